@@ -24,7 +24,7 @@ pub struct Feature<B: ?Sized + 'static> {
 }
 
 /// What a feature declares, for any backend that has its use cases.
-pub trait Table<B: ?Sized + 'static> {
+pub trait FeatureTable<B: ?Sized + 'static> {
     const FEATURE: Feature<B>;
 }
 
@@ -33,7 +33,7 @@ impl<B: ?Sized + 'static> Post<B> {
     #[must_use]
     pub const fn worded(self) -> Post<B> {
         if let Access::Needs(permission) = self.access {
-            let has_words = !permission.wants_fresh_proof() || self.act.is_some();
+            let has_words = !permission.requires_step_up() || self.act.is_some();
             assert!(has_words, "a post that asks for a proof has no prompt");
         }
         self

@@ -17,7 +17,7 @@ pub struct SessionSummary {
     pub tenant_name: Option<String>,
     pub permissions: PermissionSet,
     /// Support staff may view some of the company's data until this time.
-    pub looked_at_until: Option<When>,
+    pub staff_access_until: Option<When>,
     /// The expiry of the password and the calendar days left, from the first reminder of the profile on.
     pub password_expires: Option<(When, i64)>,
     /// True if only the password page may be opened (first issue, after a reset, expired: SL-20b, SL-20d).

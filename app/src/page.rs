@@ -3,7 +3,7 @@
 
 use crate::error::AppError;
 use crate::kind::About;
-use crate::kit::Place;
+use crate::kit::ListCursor;
 use crate::kit::messages::NOT_LISTED;
 use crate::permission::{Access, Permission};
 use crate::prompt::Prompt;
@@ -38,9 +38,9 @@ impl PageCx {
     }
 
     /// The requested page of a list.
-    pub fn place(&self) -> Place {
+    pub fn cursor(&self) -> ListCursor {
         let q = |name: &str| self.query(name).unwrap_or_default().to_owned();
-        Place { after: q("after"), before: q("before") }
+        ListCursor { after: q("after"), before: q("before") }
     }
 
     /// The path to continue at, unchecked, from the form or the query. Only the checked `return_to` is followed.
@@ -86,7 +86,7 @@ pub enum Layout {
     /// With side menu, top bar and footer.
     Console,
     /// Without a menu: sign-in, password pages before the console opens, errors for people who are not signed in.
-    Gate,
+    NoMenu,
 }
 
 impl Page {
@@ -104,8 +104,8 @@ impl Page {
 
     /// Shows the page without the console's menu.
     #[must_use]
-    pub fn at_the_gate(mut self) -> Page {
-        self.layout = Layout::Gate;
+    pub fn without_menu(mut self) -> Page {
+        self.layout = Layout::NoMenu;
         self
     }
 

@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
-/// A place to go.
+/// A page to go to.
 #[derive(Clone, Serialize, Deserialize)]
-pub struct Place {
+pub struct PaletteEntry {
     pub path: String,
     pub title: String,
 }
@@ -24,19 +24,19 @@ crate::messages! {
     NONE: "見つかりません", "Nothing found";
 }
 
-/// Whether a place's title or path contains what was typed, letter case aside.
-fn matches(place: &Place, typed: &str) -> bool {
+/// Whether an entry's title or path contains what was typed, letter case aside.
+fn matches(entry: &PaletteEntry, typed: &str) -> bool {
     let typed = typed.trim().to_ascii_lowercase();
-    typed.is_empty() || place.title.to_ascii_lowercase().contains(&typed) || place.path.contains(&typed)
+    typed.is_empty() || entry.title.to_ascii_lowercase().contains(&typed) || entry.path.contains(&typed)
 }
 
 /// The palette: a dialog with a text field and the matching pages. `boot.js` opens it and loads this code.
 #[island]
-pub fn Palette(places: Vec<Place>, texts: PaletteTexts) -> impl IntoView {
+pub fn Palette(entries: Vec<PaletteEntry>, texts: PaletteTexts) -> impl IntoView {
     let typed = RwSignal::new(String::new());
     let picked = RwSignal::new(0_usize);
     let field = NodeRef::<leptos::html::Input>::new();
-    let (found, items) = matching(places, typed, picked);
+    let (found, items) = matching(entries, typed, picked);
     take_over(field, typed);
     let none = move || found.with(Vec::is_empty);
     let chosen = move || if none() { String::new() } else { format!("palette-{}", picked.get()) };
@@ -65,31 +65,31 @@ pub fn Palette(places: Vec<Place>, texts: PaletteTexts) -> impl IntoView {
     }
 }
 
-/// The places that match what is typed, as indexes and as links.
+/// The entries that match what is typed, as indexes and as links.
 fn matching(
-    places: Vec<Place>,
+    entries: Vec<PaletteEntry>,
     typed: RwSignal<String>,
     picked: RwSignal<usize>,
 ) -> (Memo<Vec<usize>>, impl Fn() -> Vec<AnyView> + Send + 'static) {
-    let all = places.clone();
+    let all = entries.clone();
     let matching =
         move |typed: &String| all.iter().enumerate().filter(|(_, p)| matches(p, typed)).map(|(i, _)| i).collect();
     let found: Memo<Vec<usize>> = Memo::new(move |_| typed.with(&matching));
     let items = move || {
         let picked = picked.get();
         let found = found.get();
-        let places = found.iter().filter_map(|i| places.get(*i)).enumerate();
-        places.map(|(at, place)| item(place.clone(), at, at == picked)).collect()
+        let entries = found.iter().filter_map(|i| entries.get(*i)).enumerate();
+        entries.map(|(at, entry)| item(entry.clone(), at, at == picked)).collect()
     };
     (found, items)
 }
 
-fn item(place: Place, at: usize, picked: bool) -> AnyView {
-    let hint = place.path.clone();
+fn item(entry: PaletteEntry, at: usize, picked: bool) -> AnyView {
+    let hint = entry.path.clone();
     view! {
         <li role="presentation">
-            <a role="option" id=format!("palette-{at}") href=place.path tabindex="-1" aria-selected=picked.to_string()>
-                {place.title}<code>{hint}</code>
+            <a role="option" id=format!("palette-{at}") href=entry.path tabindex="-1" aria-selected=picked.to_string()>
+                {entry.title}<code>{hint}</code>
             </a>
         </li>
     }

@@ -56,7 +56,7 @@ impl Permission {
     /// A sensitive action: it needs step-up once the last proof is older than the profile allows
     /// (`step_up.max_age_minutes`, ASVS 7.5.3). The door enforces this, and `/security` lists these actions.
     #[must_use]
-    pub const fn with_fresh_proof(self) -> Permission {
+    pub const fn with_step_up(self) -> Permission {
         Permission { fresh: true, ..self }
     }
 
@@ -79,7 +79,7 @@ impl Permission {
         self.text
     }
 
-    pub const fn wants_fresh_proof(self) -> bool {
+    pub const fn requires_step_up(self) -> bool {
         self.fresh
     }
 

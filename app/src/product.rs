@@ -1,7 +1,7 @@
 //! The list of all features, and the two menus.
 
 use crate::backend::Backend;
-use crate::feature::{Feature, Table};
+use crate::feature::{Feature, FeatureTable};
 use crate::page::Screen;
 use crate::text::Text;
 use crate::{
@@ -10,35 +10,35 @@ use crate::{
     support,
 };
 
-const fn table<T: Table<dyn Backend>>() -> &'static Feature<dyn Backend> {
+const fn table<T: FeatureTable<dyn Backend>>() -> &'static Feature<dyn Backend> {
     &T::FEATURE
 }
 
 /// All features, in the order in which pages show their permissions.
 pub static FEATURES: &[&Feature<dyn Backend>] = &[
-    table::<sign_in::feature::SignIn>(),
-    table::<home::feature::Home>(),
-    table::<account::feature::Account>(),
-    table::<second_factor::feature::SecondFactor>(),
-    table::<passkeys::feature::Passkeys>(),
-    table::<certificates::feature::Certificates>(),
-    table::<proof::feature::Proof>(),
-    table::<sessions::feature::Sessions>(),
-    table::<end_users::feature::EndUsers>(),
-    table::<exports::feature::Exports>(),
-    table::<operation_logs::feature::OperationLogs>(),
-    table::<sign_in_history::feature::SignInHistory>(),
-    table::<members::feature::Members>(),
-    table::<ledger::feature::Ledger>(),
-    table::<contacts::feature::Contacts>(),
-    table::<support::feature::Support>(),
-    table::<cases::feature::Cases>(),
-    table::<consents::feature::Consents>(),
-    table::<security::feature::Security>(),
-    table::<networks::feature::Networks>(),
-    table::<refused_input::feature::RefusedInput>(),
-    table::<mail::feature::Mail>(),
-    table::<staff::feature::Staff>(),
+    table::<sign_in::feature::SignInTable>(),
+    table::<home::feature::HomeTable>(),
+    table::<account::feature::AccountTable>(),
+    table::<second_factor::feature::SecondFactorTable>(),
+    table::<passkeys::feature::PasskeysTable>(),
+    table::<certificates::feature::CertificatesTable>(),
+    table::<proof::feature::ProofTable>(),
+    table::<sessions::feature::SessionsTable>(),
+    table::<end_users::feature::EndUsersTable>(),
+    table::<exports::feature::ExportsTable>(),
+    table::<operation_logs::feature::OperationLogsTable>(),
+    table::<sign_in_history::feature::SignInHistoryTable>(),
+    table::<members::feature::MembersTable>(),
+    table::<ledger::feature::LedgerTable>(),
+    table::<contacts::feature::ContactsTable>(),
+    table::<support::feature::SupportTable>(),
+    table::<cases::feature::CasesTable>(),
+    table::<consents::feature::ConsentsTable>(),
+    table::<security::feature::SecurityTable>(),
+    table::<networks::feature::NetworksTable>(),
+    table::<refused_input::feature::RefusedInputTable>(),
+    table::<mail::feature::MailTable>(),
+    table::<staff::feature::StaffTable>(),
 ];
 
 /// A menu: groups of screens, each with its heading.

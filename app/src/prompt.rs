@@ -8,12 +8,12 @@ use crate::text::Text;
 #[derive(Debug)]
 pub struct Prompt {
     pub title: Text,
-    pub facts: &'static [Shown],
+    pub facts: &'static [PromptField],
 }
 
 /// A field of the form, and how its value is shown.
 #[derive(Clone, Copy, Debug)]
-pub struct Shown {
+pub struct PromptField {
     pub label: Text,
     pub field: &'static str,
     pub says: Says,
@@ -31,21 +31,21 @@ pub enum Says {
 }
 
 impl Prompt {
-    pub const fn new(title: Text, facts: &'static [Shown]) -> Prompt {
+    pub const fn new(title: Text, facts: &'static [PromptField]) -> Prompt {
         Prompt { title, facts }
     }
 }
 
-impl Shown {
-    pub const fn typed(label: Text, field: &'static str) -> Shown {
-        Shown { label, field, says: Says::Typed }
+impl PromptField {
+    pub const fn typed(label: Text, field: &'static str) -> PromptField {
+        PromptField { label, field, says: Says::Typed }
     }
 
-    pub const fn word(label: Text, field: &'static str, of: fn(&str) -> Option<Text>) -> Shown {
-        Shown { label, field, says: Says::Word(of) }
+    pub const fn word(label: Text, field: &'static str, of: fn(&str) -> Option<Text>) -> PromptField {
+        PromptField { label, field, says: Says::Word(of) }
     }
 
-    pub const fn named(label: Text, field: &'static str, kind: Kind) -> Shown {
-        Shown { label, field, says: Says::Named(kind) }
+    pub const fn named(label: Text, field: &'static str, kind: Kind) -> PromptField {
+        PromptField { label, field, says: Says::Named(kind) }
     }
 }

@@ -86,7 +86,7 @@ mod tests {
     use crate::passkeys::api::OWN_PASSKEYS;
     use crate::permission::{Access, MEMBERS, Verb};
     use crate::product::{MEMBER_MENU, STAFF_MENU};
-    use crate::prompt::{Says, Shown};
+    use crate::prompt::{PromptField, Says};
     use std::collections::BTreeSet;
 
     #[test]
@@ -135,7 +135,7 @@ mod tests {
     #[test]
     fn the_verb_says_whether_a_proof_is_asked_for() {
         for p in permissions().filter(|p| p.verb() != Verb::Edit) {
-            assert_eq!(p.wants_fresh_proof(), p.verb() != Verb::View, "{p:?}");
+            assert_eq!(p.requires_step_up(), p.verb() != Verb::View, "{p:?}");
         }
     }
 
@@ -177,7 +177,7 @@ mod tests {
                 assert!(named.is_empty(), "{}", post.path);
                 continue;
             };
-            let is_named = |fact: &&Shown| {
+            let is_named = |fact: &&PromptField| {
                 fact.field == about.field && matches!(fact.says, Says::Named(kind) if kind == about.kind)
             };
             assert!(named.is_empty() || named.iter().any(is_named), "{}", post.path);

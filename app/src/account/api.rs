@@ -58,12 +58,12 @@ pub struct PasswordFacts {
     /// The message if the password may not be changed yet.
     pub not_before: Option<Words>,
     /// Set if the change is forced.
-    pub forced: Option<Forced>,
+    pub forced: Option<PasswordChangeReason>,
 }
 
 /// Why the console allows only the password page.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Forced {
+pub enum PasswordChangeReason {
     /// A one-time password, at first issue or after a reset (SL-20d).
     Issued,
     /// An administrator of the company requires a new password (MS-16).

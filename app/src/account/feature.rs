@@ -3,12 +3,12 @@
 use super::api::{AccountApi, OWN_ACCOUNT, OWN_SECURITY};
 use super::{acts, display_page, mails, password_page};
 use crate::certificates::api::CertificatesApi;
-use crate::feature::{Feature, Table, page, post};
+use crate::feature::{Feature, FeatureTable, page, post};
 use crate::permission::Access::{Needs, Public};
 
-pub struct Account;
+pub struct AccountTable;
 
-impl<B: AccountApi + CertificatesApi + ?Sized + 'static> Table<B> for Account {
+impl<B: AccountApi + CertificatesApi + ?Sized + 'static> FeatureTable<B> for AccountTable {
     const FEATURE: Feature<B> = Feature {
         screens: &[],
         permissions: &[OWN_ACCOUNT, OWN_SECURITY],

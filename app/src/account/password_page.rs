@@ -1,4 +1,4 @@
-use super::api::{AccountApi, Forced, PasswordFacts};
+use super::api::{AccountApi, PasswordChangeReason, PasswordFacts};
 use super::checklist::{Checklist, RULES_ID};
 use super::messages as m;
 use crate::error::AppError;
@@ -15,16 +15,16 @@ pub async fn password(cx: &PageCx, backend: &(impl AccountApi + ?Sized)) -> Resu
     let forced = facts.forced.is_some();
     let form = cx.form.clone();
     let page = Page::new(m::PASSWORD_TITLE, move || view(facts, email, form));
-    Ok(if forced { page.at_the_gate() } else { page })
+    Ok(if forced { page.without_menu() } else { page })
 }
 
 fn view(facts: PasswordFacts, email: String, form: FormState) -> AnyView {
     let head = match facts.forced {
         Some(why) => {
             let words = t(match why {
-                Forced::Issued => m::ISSUED,
-                Forced::Wanted => m::WANTED,
-                Forced::Expired => m::EXPIRED,
+                PasswordChangeReason::Issued => m::ISSUED,
+                PasswordChangeReason::Wanted => m::WANTED,
+                PasswordChangeReason::Expired => m::EXPIRED,
             });
             view! { <h1>{t(m::PASSWORD_TITLE)}</h1><Notice tone=Tone::Info><p>{words}</p></Notice> }.into_any()
         }

@@ -1,7 +1,7 @@
 use super::states::CaseState;
 use crate::contacts::api::Contact;
 use crate::error::{AppError, Next};
-use crate::kit::{Around, Place, When};
+use crate::kit::{ListCursor, Neighbours, When};
 use crate::mail::undelivered::Undelivered;
 use crate::members::states::Lock;
 use crate::password_rules::PasswordShape;
@@ -14,10 +14,10 @@ use serde::Deserialize;
 pub const CONSENT: Permission =
     Permission::new("cases.consent", Verb::Approve, "サポートの対応案件に同意する", "Consent to support cases")
         .held_by(ADMINISTRATORS)
-        .with_fresh_proof();
+        .with_step_up();
 pub const HANDLE: Permission = Permission::new("support.cases", Verb::Edit, "対応案件を扱う", "Handle support cases")
     .held_by(STAFF)
-    .with_fresh_proof();
+    .with_step_up();
 
 /// An account for staff: states, no secret (MS-18).
 #[derive(Clone, Debug)]
@@ -67,7 +67,7 @@ pub struct CaseRow {
 #[derive(Clone, Debug)]
 pub struct CaseList {
     pub rows: Vec<CaseRow>,
-    pub around: Around,
+    pub around: Neighbours,
 }
 
 /// An event in a case: what, when, by whom.
@@ -146,7 +146,7 @@ pub struct HelpWords {
 #[derive(Clone, Debug)]
 pub struct HelpList {
     pub rows: Vec<HelpRequest>,
-    pub around: Around,
+    pub around: Neighbours,
 }
 
 /// Asks the support desk without signing in.
@@ -208,14 +208,14 @@ pub trait CasesApi: Send + Sync {
     async fn account_of(&self, email: &str) -> Result<Option<FoundAccount>, AppError>;
 
     /// Cases of all companies, for staff.
-    async fn cases(&self, open: bool, place: &Place) -> Result<CaseList, AppError>;
+    async fn cases(&self, open: bool, cursor: &ListCursor) -> Result<CaseList, AppError>;
 
     async fn case(&self, id: &str) -> Result<CaseDetail, AppError>;
 
     async fn ask_for_help(&self, command: AskForHelp) -> Result<Next, AppError>;
 
     /// Open requests from people who cannot sign in.
-    async fn help_requests(&self, place: &Place) -> Result<HelpList, AppError>;
+    async fn help_requests(&self, cursor: &ListCursor) -> Result<HelpList, AppError>;
 
     async fn finish_help(&self, command: OneCase) -> Result<Next, AppError>;
 

@@ -12,7 +12,7 @@ use leptos::prelude::*;
 pub async fn ask(cx: &PageCx, _: &(impl CasesApi + ?Sized)) -> Result<Page, AppError> {
     let form = cx.form.clone();
     let kind = cx.query("kind").unwrap_or("password").to_owned();
-    Ok(Page::new(m::ASK_TITLE, move || view(form, kind)).at_the_gate())
+    Ok(Page::new(m::ASK_TITLE, move || view(form, kind)).without_menu())
 }
 
 fn view(form: FormState, kind: String) -> AnyView {

@@ -153,8 +153,8 @@ pub fn facts(case: &CaseDetail) -> AnyView {
 fn passkeys(case: &CaseDetail) -> Option<AnyView> {
     let words = if case.row.removes_second_factor { m::PASSKEYS_GO } else { m::PASSKEYS_STAY };
     let words = tw(&words.with(&[("n", &case.passkeys)]));
-    let told = case.row.state.is_open() && case.passkeys > 0;
-    told.then(|| view! { <dt>{t(m::PASSKEYS)}</dt><dd>{words}</dd> }.into_any())
+    let stated = case.row.state.is_open() && case.passkeys > 0;
+    stated.then(|| view! { <dt>{t(m::PASSKEYS)}</dt><dd>{words}</dd> }.into_any())
 }
 
 /// The events so far. Those of a forged case may be invented.

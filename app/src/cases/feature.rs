@@ -3,7 +3,7 @@
 use super::api::{CONSENT, CasesApi, HANDLE};
 use super::messages as m;
 use super::{accounts_page, acts, ask_page, company_page, detail_page, list_page, mails, prompts, reset_page};
-use crate::feature::{Feature, Table, page, post};
+use crate::feature::{Feature, FeatureTable, page, post};
 use crate::link::Purpose;
 use crate::page::Screen;
 use crate::permission::Access::{Link, Needs, Public};
@@ -16,9 +16,9 @@ pub const ACCOUNTS: Screen =
 /// Sets a new password, at the end of a support case.
 pub const RESET: Purpose = Purpose { code: "password.reset", page: "/password/reset" };
 
-pub struct Cases;
+pub struct CasesTable;
 
-impl<B: CasesApi + ?Sized + 'static> Table<B> for Cases {
+impl<B: CasesApi + ?Sized + 'static> FeatureTable<B> for CasesTable {
     const FEATURE: Feature<B> = Feature {
         screens: &[COMPANY, SCREEN, ACCOUNTS],
         permissions: &[CONSENT, HANDLE],

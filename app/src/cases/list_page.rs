@@ -4,25 +4,25 @@ use super::messages as m;
 use super::requests;
 use super::states::kind;
 use crate::error::AppError;
-use crate::kit::{Cell, Choice, Choices, Column, List, NoRows, PageHead, PageLinks, Place};
+use crate::kit::{Cell, Choice, Choices, Column, List, ListCursor, NoRows, PageHead, PageLinks};
 use crate::page::{Page, PageCx};
 use crate::text::t;
 use leptos::prelude::*;
 
 /// The part of the desk's work that is shown.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Shown {
+enum CaseFilter {
     /// Open requests and open cases.
     Open,
     All,
     Requests,
 }
 
-impl Shown {
-    fn from_code(code: &str) -> Option<Shown> {
+impl CaseFilter {
+    fn from_code(code: &str) -> Option<CaseFilter> {
         match code {
-            "all" => Some(Shown::All),
-            requests::SHOW => Some(Shown::Requests),
+            "all" => Some(CaseFilter::All),
+            requests::SHOW => Some(CaseFilter::Requests),
             _ => None,
         }
     }
@@ -30,22 +30,22 @@ impl Shown {
 
 /// The desk's work for all companies.
 pub async fn list(cx: &PageCx, backend: &(impl CasesApi + ?Sized)) -> Result<Page, AppError> {
-    let (shown, place) = (cx.choice("show", Shown::from_code)?.unwrap_or(Shown::Open), cx.place());
+    let (shown, cursor) = (cx.choice("show", CaseFilter::from_code)?.unwrap_or(CaseFilter::Open), cx.cursor());
     let asked = match shown {
-        Shown::Requests => Some(backend.help_requests(&place).await?),
-        Shown::Open if place == Place::default() => Some(backend.help_requests(&place).await?),
+        CaseFilter::Requests => Some(backend.help_requests(&cursor).await?),
+        CaseFilter::Open if cursor == ListCursor::default() => Some(backend.help_requests(&cursor).await?),
         _ => None,
     };
     let list = match shown {
-        Shown::Requests => None,
-        _ => Some(backend.cases(shown == Shown::Open, &place).await?),
+        CaseFilter::Requests => None,
+        _ => Some(backend.cases(shown == CaseFilter::Open, &cursor).await?),
     };
     Ok(Page::new(m::TITLE, move || view(shown, asked, list)))
 }
 
-fn view(shown: Shown, asked: Option<HelpList>, list: Option<CaseList>) -> AnyView {
+fn view(shown: CaseFilter, asked: Option<HelpList>, list: Option<CaseList>) -> AnyView {
     // An empty list of requests beside open cases is left out.
-    let asked = asked.filter(|asked| shown == Shown::Requests || !asked.rows.is_empty());
+    let asked = asked.filter(|asked| shown == CaseFilter::Requests || !asked.rows.is_empty());
     view! {
         <PageHead title=t(m::TITLE) sub=t(m::SUB)/>
         {chips(shown)}
@@ -57,22 +57,22 @@ fn view(shown: Shown, asked: Option<HelpList>, list: Option<CaseList>) -> AnyVie
     .into_any()
 }
 
-fn chips(shown: Shown) -> AnyView {
-    let view = |this: Shown, show: &str, words| Choice {
+fn chips(shown: CaseFilter) -> AnyView {
+    let view = |this: CaseFilter, show: &str, words| Choice {
         href: crate::kit::link(PATH, &[("show", show)], None),
         words: t(words).to_owned(),
         current: this == shown,
     };
     let choices = vec![
-        view(Shown::Open, "", m::OPEN),
-        view(Shown::Requests, requests::SHOW, m::ASKED_SHORT),
-        view(Shown::All, "all", m::ALL),
+        view(CaseFilter::Open, "", m::OPEN),
+        view(CaseFilter::Requests, requests::SHOW, m::ASKED_SHORT),
+        view(CaseFilter::All, "all", m::ALL),
     ];
     view! { <Choices label=t(m::FILTER) choices=choices/> }.into_any()
 }
 
-fn cases(shown: Shown, list: CaseList) -> AnyView {
-    let filters = [("show", if shown == Shown::All { "all" } else { "" })];
+fn cases(shown: CaseFilter, list: CaseList) -> AnyView {
+    let filters = [("show", if shown == CaseFilter::All { "all" } else { "" })];
     let links = PageLinks::new(PATH, &filters, &list.around);
     let rows = list.rows.into_iter().map(row).collect();
     let none = NoRows { title: m::NONE, hint: m::NONE_HINT };

@@ -3,7 +3,7 @@
 use super::{evidence, messages as m, states};
 use crate::kind::Kind;
 use crate::messages;
-use crate::prompt::{Prompt, Shown};
+use crate::prompt::{Prompt, PromptField};
 use crate::text::Text;
 
 messages! {
@@ -15,18 +15,18 @@ messages! {
 }
 
 /// How staff verified the identity of the person who asks.
-pub const EVIDENCE: Shown = Shown::word(m::EVIDENCE, "evidence", evidence::text);
-pub const WHY: Shown = Shown::typed(m::REASON, "why");
-const CASE: Shown = Shown::named(ACCOUNT, "id", Kind::Case);
+pub const EVIDENCE: PromptField = PromptField::word(m::EVIDENCE, "evidence", evidence::text);
+pub const WHY: PromptField = PromptField::typed(m::REASON, "why");
+const CASE: PromptField = PromptField::named(ACCOUNT, "id", Kind::Case);
 
 pub const CONSENT: Prompt = Prompt::new(CONSENT_TITLE, &[CASE]);
 pub const REFUSE: Prompt = Prompt::new(REFUSE_TITLE, &[CASE]);
 pub const OPEN: Prompt = Prompt::new(
     m::NEW,
-    &[Shown::named(ACCOUNT, "account", Kind::Account), Shown::word(m::KIND, "second_factor", reset_kind)],
+    &[PromptField::named(ACCOUNT, "account", Kind::Account), PromptField::word(m::KIND, "second_factor", reset_kind)],
 );
-pub const HELP_DONE: Prompt = Prompt::new(m::ASK_DONE, &[Shown::named(HELP, "id", Kind::Help)]);
-pub const CHECK: Prompt = Prompt::new(CHECK_TITLE, &[CASE, EVIDENCE, Shown::typed(m::REASON, "reason")]);
+pub const HELP_DONE: Prompt = Prompt::new(m::ASK_DONE, &[PromptField::named(HELP, "id", Kind::Help)]);
+pub const CHECK: Prompt = Prompt::new(CHECK_TITLE, &[CASE, EVIDENCE, PromptField::typed(m::REASON, "reason")]);
 pub const APPROVE: Prompt = Prompt::new(m::APPROVE, &[CASE]);
 pub const SEND_AGAIN: Prompt = Prompt::new(m::SEND_AGAIN, &[CASE]);
 pub const CANCEL: Prompt = Prompt::new(m::CANCEL, &[CASE]);

@@ -12,7 +12,7 @@ use leptos::prelude::*;
 pub async fn reset(cx: &PageCx, backend: &(impl CasesApi + ?Sized)) -> Result<Page, AppError> {
     let facts = backend.reset_facts().await?;
     let form = cx.form.clone();
-    Ok(Page::new(m::RESET_TITLE, move || view(facts, form)).at_the_gate().with_islands())
+    Ok(Page::new(m::RESET_TITLE, move || view(facts, form)).without_menu().with_islands())
 }
 
 fn view(facts: ResetFacts, form: FormState) -> AnyView {

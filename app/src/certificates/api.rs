@@ -11,7 +11,7 @@ pub const OWN_CERTIFICATES: Permission = Permission::new(
     "Revoke one's own client certificates",
 )
 .held_by(MEMBERS)
-.with_fresh_proof();
+.with_step_up();
 
 /// The state of a certificate.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -59,7 +59,7 @@ pub struct CertificatePage {
     pub certificates: Vec<Certificate>,
     pub may_edit: bool,
     /// True if the console is configured to receive certificates.
-    pub heard: bool,
+    pub accepted: bool,
 }
 
 /// One's own certificates.
@@ -67,7 +67,7 @@ pub struct CertificatePage {
 pub struct OwnCertificates {
     pub certificates: Vec<Certificate>,
     /// True if the console is configured to receive certificates.
-    pub heard: bool,
+    pub accepted: bool,
 }
 
 /// Registers a certificate for a member.

@@ -3,13 +3,13 @@
 use super::api::{CertificatesApi, OWN_CERTIFICATES};
 use super::{acts, mails, own_page, page, prompts};
 use crate::account::api::OWN_SECURITY;
-use crate::feature::{Feature, Table, page, post};
+use crate::feature::{Feature, FeatureTable, page, post};
 use crate::members::api::{MANAGE, VIEW};
 use crate::permission::Access::Needs;
 
-pub struct Certificates;
+pub struct CertificatesTable;
 
-impl<B: CertificatesApi + ?Sized + 'static> Table<B> for Certificates {
+impl<B: CertificatesApi + ?Sized + 'static> FeatureTable<B> for CertificatesTable {
     const FEATURE: Feature<B> = Feature {
         screens: &[],
         permissions: &[OWN_CERTIFICATES],

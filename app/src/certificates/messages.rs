@@ -23,7 +23,7 @@ messages! {
     ADD_SUBMIT: "登録する", "Register";
     PEM: "証明書（PEM形式）", "Certificate (PEM)";
     PEM_HINT: "「-----BEGIN CERTIFICATE-----」で始まるテキストを貼り付けてください。", "Paste the text that begins with “-----BEGIN CERTIFICATE-----”.";
-    NOT_HEARD: "このコンソールは、前段のサーバーから証明書を受け取る設定になっていません。登録はできますが、ログインには使われません。", "This console is not set up to be told of certificates by the server in front. They can be registered, but do not count at sign-in.";
+    NOT_ACCEPTED: "このコンソールは、前段のサーバーから証明書を受け取る設定になっていません。登録はできますが、ログインには使われません。", "This console is not set up to be told of certificates by the server in front. They can be registered, but do not count at sign-in.";
     PEM_MISSING: "証明書を貼り付けてください。", "Paste the certificate.";
     PEM_WRONG: "証明書を読み取れません。PEM形式の証明書を一つだけ貼り付けてください。", "This cannot be read. Paste one certificate, in PEM.";
     PEM_KEY: "秘密鍵が含まれています。秘密鍵は誰にも渡さず、証明書だけを貼り付けてください。", "This contains a private key. Keep that to yourself, and paste the certificate alone.";

@@ -17,7 +17,7 @@ fn view(own: OwnCertificates) -> AnyView {
     view! {
         <PageHead title=t(m::TITLE) sub=t(m::OWN_SUB) crumbs=crumbs/>
         <div class="stack">
-            {table::unheard(own.heard)}
+            {table::not_accepted(own.accepted)}
             {table::list(own.certificates, Some("/account/certificates/revoke"), m::OWN_NONE_HINT)}
         </div>
     }

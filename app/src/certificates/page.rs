@@ -26,7 +26,7 @@ fn view(page: CertificatePage, form: FormState) -> AnyView {
     view! {
         <PageHead title=title sub=t(m::SUB) crumbs=crumbs/>
         <div class="stack">
-            {table::unheard(page.heard)}
+            {table::not_accepted(page.accepted)}
             {closed}
             {table::list(page.certificates, revoke, m::NONE_HINT)}
             {add}

@@ -29,8 +29,8 @@ pub fn list(certificates: Vec<Certificate>, revoke: Option<&'static str>, hint: 
 }
 
 /// The notice if the console is not configured to receive certificates.
-pub fn unheard(heard: bool) -> Option<AnyView> {
-    (!heard).then(|| view! { <Notice tone=Tone::Info><p>{t(m::NOT_HEARD)}</p></Notice> }.into_any())
+pub fn not_accepted(accepted: bool) -> Option<AnyView> {
+    (!accepted).then(|| view! { <Notice tone=Tone::Info><p>{t(m::NOT_ACCEPTED)}</p></Notice> }.into_any())
 }
 
 fn row(one: Certificate, revoke: Option<&'static str>) -> Vec<Cell> {

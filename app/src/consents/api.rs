@@ -1,6 +1,6 @@
 use crate::end_users::api::{EndUserDetail, EndUserFilter, EndUserList};
 use crate::error::{AppError, Next};
-use crate::kit::{Place, When};
+use crate::kit::{ListCursor, When};
 use crate::operation_logs::api::{LogFilter, LogList};
 use crate::permission::{ADMINISTRATORS, LookScope, Permission, SUPPORT, Verb};
 use async_trait::async_trait;
@@ -9,7 +9,7 @@ use serde::Deserialize;
 pub const GRANT: Permission =
     Permission::new("consents.grant", Verb::Edit, "サポートスタッフの閲覧を許可する", "Let support staff look")
         .held_by(ADMINISTRATORS)
-        .with_fresh_proof();
+        .with_step_up();
 /// MS-18: staff use it only with the company's consent.
 pub const LOOK: Permission = Permission::new(
     "support.look",
@@ -48,7 +48,7 @@ pub struct ConsentList {
 
 /// Data that staff view under a consent: its company, and the end of the consent.
 #[derive(Clone, Debug)]
-pub struct Looked<T> {
+pub struct UnderConsent<T> {
     pub company: String,
     pub until: When,
     pub shown: T,
@@ -89,10 +89,10 @@ pub trait ConsentsApi: Send + Sync {
         &self,
         tenant: &str,
         filter: EndUserFilter,
-        place: Place,
-    ) -> Result<Looked<EndUserList>, AppError>;
+        cursor: ListCursor,
+    ) -> Result<UnderConsent<EndUserList>, AppError>;
 
-    async fn look_at_end_user(&self, tenant: &str, id: &str) -> Result<Looked<EndUserDetail>, AppError>;
+    async fn look_at_end_user(&self, tenant: &str, id: &str) -> Result<UnderConsent<EndUserDetail>, AppError>;
 
-    async fn look_at_logs(&self, tenant: &str, filter: LogFilter) -> Result<Looked<LogList>, AppError>;
+    async fn look_at_logs(&self, tenant: &str, filter: LogFilter) -> Result<UnderConsent<LogList>, AppError>;
 }

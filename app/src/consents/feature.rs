@@ -3,16 +3,16 @@
 use super::api::{ConsentsApi, GRANT, LOOK};
 use super::messages as m;
 use super::{acts, company_page, look_pages, prompts};
-use crate::feature::{Feature, Table, page, post};
+use crate::feature::{Feature, FeatureTable, page, post};
 use crate::operation_logs::api::FILTERS;
 use crate::page::Screen;
 use crate::permission::Access::Needs;
 
 pub const SCREEN: Screen = Screen { path: "/consents", title: m::TITLE, icon: "eye", permission: GRANT };
 
-pub struct Consents;
+pub struct ConsentsTable;
 
-impl<B: ConsentsApi + ?Sized + 'static> Table<B> for Consents {
+impl<B: ConsentsApi + ?Sized + 'static> FeatureTable<B> for ConsentsTable {
     const FEATURE: Feature<B> = Feature {
         screens: &[SCREEN],
         permissions: &[GRANT, LOOK],

@@ -1,6 +1,6 @@
 //! Pages that staff see under a consent: the company's own pages, read-only, with the notice that views are recorded.
 
-use super::api::{ConsentsApi, Looked};
+use super::api::{ConsentsApi, UnderConsent};
 use super::messages as m;
 use crate::end_users::{detail_page, list_page};
 use crate::error::AppError;
@@ -13,7 +13,7 @@ use leptos::prelude::*;
 /// The company's end users.
 pub async fn end_users(cx: &PageCx, backend: &(impl ConsentsApi + ?Sized)) -> Result<Page, AppError> {
     let (tenant, filter) = (cx.param("id")?.to_owned(), list_page::read_filter(cx));
-    let looked = backend.look_at_end_users(&tenant, filter.clone(), cx.place()).await?;
+    let looked = backend.look_at_end_users(&tenant, filter.clone(), cx.cursor()).await?;
     let title = crate::end_users::messages::TITLE;
     let (company, refused) = (looked.company.clone(), !looked.shown.refused.is_empty());
     let view = move || {
@@ -60,13 +60,13 @@ pub async fn logs(cx: &PageCx, backend: &(impl ConsentsApi + ?Sized)) -> Result<
     Ok(Page::new(title, view).viewing(company).refused(refused))
 }
 
-fn head<T>(title: Text, tenant: &str, looked: &Looked<T>) -> AnyView {
+fn head<T>(title: Text, tenant: &str, looked: &UnderConsent<T>) -> AnyView {
     let crumbs = vec![(format!("/support/tenants/{tenant}"), looked.company.clone())];
     let recorded = recorded(looked);
     view! { <PageHead title=t(title) crumbs=crumbs/>{recorded} }.into_any()
 }
 
-fn recorded<T>(looked: &Looked<T>) -> AnyView {
+fn recorded<T>(looked: &UnderConsent<T>) -> AnyView {
     let words = with_time(m::STAFF_RECORDED, &looked.until);
     view! { <Notice tone=Tone::Info><p>{words}</p></Notice> }.into_any()
 }

@@ -3,7 +3,7 @@
 use super::{messages as m, scope};
 use crate::kind::Kind;
 use crate::messages;
-use crate::prompt::{Prompt, Shown};
+use crate::prompt::{Prompt, PromptField};
 
 messages! {
     END_TITLE: "閲覧同意を取り消し", "Revoke an access consent";
@@ -12,9 +12,9 @@ messages! {
 pub const GRANT: Prompt = Prompt::new(
     m::GRANT,
     &[
-        Shown::word(m::SCOPES, "scopes", scope::text_of),
-        Shown::typed(m::REASON, "reason"),
-        Shown::typed(m::HOURS, "hours"),
+        PromptField::word(m::SCOPES, "scopes", scope::text_of),
+        PromptField::typed(m::REASON, "reason"),
+        PromptField::typed(m::HOURS, "hours"),
     ],
 );
-pub const END: Prompt = Prompt::new(END_TITLE, &[Shown::named(m::REASON, "id", Kind::Consent)]);
+pub const END: Prompt = Prompt::new(END_TITLE, &[PromptField::named(m::REASON, "id", Kind::Consent)]);

@@ -13,7 +13,7 @@ pub const VIEW: Permission =
 pub const EDIT: Permission =
     Permission::new("contacts.edit", Verb::Edit, "担当者連絡先を変更する", "Change the notification contacts")
         .held_by(ADMINISTRATORS)
-        .with_fresh_proof();
+        .with_step_up();
 
 /// A notification contact.
 #[derive(Clone, Debug)]

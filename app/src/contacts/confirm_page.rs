@@ -10,7 +10,7 @@ use leptos::prelude::*;
 /// The page behind the link in the confirmation mail. Opening it changes nothing; the button confirms.
 pub async fn confirm(_: &PageCx, backend: &(impl ContactsApi + ?Sized)) -> Result<Page, AppError> {
     let asked = backend.confirmation().await?;
-    Ok(Page::new(m::CONFIRM_TITLE, move || view(asked)).at_the_gate())
+    Ok(Page::new(m::CONFIRM_TITLE, move || view(asked)).without_menu())
 }
 
 fn view(asked: Confirmation) -> AnyView {

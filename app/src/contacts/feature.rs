@@ -3,7 +3,7 @@
 use super::api::{ContactsApi, EDIT, VIEW};
 use super::messages as m;
 use super::{acts, confirm_page, detail_page, list_page, mails, prompts};
-use crate::feature::{Feature, Table, page, post};
+use crate::feature::{Feature, FeatureTable, page, post};
 use crate::link::Purpose;
 use crate::page::Screen;
 use crate::permission::Access::{Link, Needs};
@@ -12,9 +12,9 @@ pub const SCREEN: Screen = Screen { path: "/contacts", title: m::TITLE, icon: "b
 
 pub const CONFIRM: Purpose = Purpose { code: "contact.confirm", page: "/contacts/confirm" };
 
-pub struct Contacts;
+pub struct ContactsTable;
 
-impl<B: ContactsApi + ?Sized + 'static> Table<B> for Contacts {
+impl<B: ContactsApi + ?Sized + 'static> FeatureTable<B> for ContactsTable {
     const FEATURE: Feature<B> = Feature {
         screens: &[SCREEN],
         permissions: &[VIEW, EDIT],

@@ -4,20 +4,20 @@ use super::kinds::ContactKind;
 use super::messages as m;
 use crate::kind::Kind;
 use crate::messages;
-use crate::prompt::{Prompt, Shown};
+use crate::prompt::{Prompt, PromptField};
 use crate::text::{Lang, Text};
 
 messages! {
     WRITE_TITLE: "連絡先にメールを送信", "Send an email to a contact";
 }
 
-const CONTACT: Shown = Shown::named(m::STAFF, "id", Kind::Contact);
-const NAME: Shown = Shown::typed(m::NAME, "name");
-const TELEPHONE: Shown = Shown::typed(m::TELEPHONE_SHORT, "telephone");
-const KINDS: Shown = Shown::word(m::KINDS, "kinds", ContactKind::text_of);
-const LANGUAGE: Shown = Shown::word(m::LANGUAGE, "language", language);
+const CONTACT: PromptField = PromptField::named(m::STAFF, "id", Kind::Contact);
+const NAME: PromptField = PromptField::typed(m::NAME, "name");
+const TELEPHONE: PromptField = PromptField::typed(m::TELEPHONE_SHORT, "telephone");
+const KINDS: PromptField = PromptField::word(m::KINDS, "kinds", ContactKind::text_of);
+const LANGUAGE: PromptField = PromptField::word(m::LANGUAGE, "language", language);
 
-pub const ADD: Prompt = Prompt::new(m::ADD, &[NAME, Shown::typed(m::EMAIL, "email"), TELEPHONE, KINDS, LANGUAGE]);
+pub const ADD: Prompt = Prompt::new(m::ADD, &[NAME, PromptField::typed(m::EMAIL, "email"), TELEPHONE, KINDS, LANGUAGE]);
 pub const CHANGE: Prompt = Prompt::new(m::CHANGE, &[CONTACT, NAME, TELEPHONE, KINDS, LANGUAGE]);
 pub const REMOVE: Prompt = Prompt::new(m::REMOVE, &[CONTACT]);
 pub const WRITE: Prompt = Prompt::new(WRITE_TITLE, &[CONTACT]);

@@ -1,7 +1,7 @@
 use super::choices;
 use super::messages as m;
 use crate::error::{AppError, FieldError};
-use crate::kit::{Around, Place, When};
+use crate::kit::{ListCursor, Neighbours, When};
 use crate::permission::{OPERATORS, Permission, Verb};
 use crate::text::Words;
 use async_trait::async_trait;
@@ -53,7 +53,7 @@ pub struct EndUserRow {
 #[derive(Clone, Debug)]
 pub struct EndUserList {
     pub rows: Vec<EndUserRow>,
-    pub around: Around,
+    pub around: Neighbours,
     /// The company's total number of end users, from a running count.
     pub total: u64,
     pub last_import: Option<ImportSummary>,
@@ -102,7 +102,7 @@ pub struct EndUserDetail {
 
 #[async_trait]
 pub trait EndUsersApi: Send + Sync {
-    async fn end_users(&self, filter: EndUserFilter, place: Place) -> Result<EndUserList, AppError>;
+    async fn end_users(&self, filter: EndUserFilter, cursor: ListCursor) -> Result<EndUserList, AppError>;
 
     async fn end_user(&self, id: &str) -> Result<EndUserDetail, AppError>;
 }

@@ -3,15 +3,15 @@
 use super::api::{EndUsersApi, VIEW};
 use super::messages as m;
 use super::{acts, detail_page, list_page};
-use crate::feature::{Feature, Table, page};
+use crate::feature::{Feature, FeatureTable, page};
 use crate::page::Screen;
 use crate::permission::Access::Needs;
 
 pub const SCREEN: Screen = Screen { path: "/end-users", title: m::TITLE, icon: "users-round", permission: VIEW };
 
-pub struct EndUsers;
+pub struct EndUsersTable;
 
-impl<B: EndUsersApi + ?Sized + 'static> Table<B> for EndUsers {
+impl<B: EndUsersApi + ?Sized + 'static> FeatureTable<B> for EndUsersTable {
     const FEATURE: Feature<B> = Feature {
         screens: &[SCREEN],
         permissions: &[VIEW],

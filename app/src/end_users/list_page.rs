@@ -17,7 +17,7 @@ const PATH: &str = "/end-users";
 /// The company's end users, newest first.
 pub async fn list(cx: &PageCx, backend: &(impl EndUsersApi + ?Sized)) -> Result<Page, AppError> {
     let filter = read_filter(cx);
-    let list = backend.end_users(filter.clone(), cx.place()).await?;
+    let list = backend.end_users(filter.clone(), cx.cursor()).await?;
     let may_export = cx.session()?.may(crate::exports::api::CREATE);
     let refused = !list.refused.is_empty();
     Ok(Page::new(m::TITLE, move || view(&filter, list, may_export)).refused(refused))

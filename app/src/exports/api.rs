@@ -1,7 +1,7 @@
 use super::messages as m;
 use crate::end_users::api::EndUserFilter;
 use crate::error::{AppError, Next};
-use crate::kit::{Around, Place, When, codes};
+use crate::kit::{ListCursor, Neighbours, When, codes};
 use crate::permission::{ADMINISTRATORS, EVERYBODY, OPERATORS, Permission, Verb};
 use crate::text::Words;
 use async_trait::async_trait;
@@ -13,7 +13,7 @@ pub const VIEW: Permission =
 pub const CREATE: Permission =
     Permission::new("exports.create", Verb::Edit, "データエクスポートを作成する", "Create data exports")
         .held_by(ADMINISTRATORS)
-        .with_fresh_proof()
+        .with_step_up()
         .off_where_withheld();
 pub const DOWNLOAD: Permission = Permission::new(
     "exports.download",
@@ -22,14 +22,14 @@ pub const DOWNLOAD: Permission = Permission::new(
     "Download exported files",
 )
 .held_by(ADMINISTRATORS)
-.with_fresh_proof()
+.with_step_up()
 .off_where_withheld();
 /// MS-17: every download of a file (exports, logs, histories) needs this right too. The profile can withhold it
 /// from all but owners; single people can then be given it.
 pub const FILES: Permission =
     Permission::new("files.download", Verb::Download, "ファイルをダウンロードする", "Download files")
         .held_by(EVERYBODY)
-        .with_fresh_proof()
+        .with_step_up()
         .off_where_withheld();
 
 /// The columns that can be exported, in the order of the file. The code is the CSV heading.
@@ -128,7 +128,7 @@ pub struct ExportRow {
 #[derive(Clone, Debug)]
 pub struct ExportList {
     pub rows: Vec<ExportRow>,
-    pub around: Around,
+    pub around: Neighbours,
     /// The number of rows that match the filter in the form, if it was requested.
     pub matching: Option<u64>,
 }
@@ -172,7 +172,7 @@ pub enum Downloaded {
 #[async_trait]
 pub trait ExportsApi: Send + Sync {
     /// The company's exports, newest first. With `count`, also the number of rows that a filter matches.
-    async fn exports(&self, place: &Place, count: Option<EndUserFilter>) -> Result<ExportList, AppError>;
+    async fn exports(&self, cursor: &ListCursor, count: Option<EndUserFilter>) -> Result<ExportList, AppError>;
 
     async fn export(&self, id: &str) -> Result<ExportDetail, AppError>;
 

@@ -4,7 +4,7 @@ use super::messages as m;
 use crate::text::Text;
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Failure {
+pub enum ExportFailure {
     /// The disk is full.
     Full,
     /// The file could not be written.
@@ -17,16 +17,22 @@ pub enum Failure {
     Internal,
 }
 
-impl Failure {
-    const ALL: [Failure; 5] = [Failure::Full, Failure::File, Failure::Changed, Failure::Unreadable, Failure::Internal];
+impl ExportFailure {
+    const ALL: [ExportFailure; 5] = [
+        ExportFailure::Full,
+        ExportFailure::File,
+        ExportFailure::Changed,
+        ExportFailure::Unreadable,
+        ExportFailure::Internal,
+    ];
 
     pub fn code(self) -> &'static str {
         match self {
-            Failure::Full => "storage_full",
-            Failure::File => "file",
-            Failure::Changed => "data_changed",
-            Failure::Unreadable => "unreadable",
-            Failure::Internal => "internal",
+            ExportFailure::Full => "storage_full",
+            ExportFailure::File => "file",
+            ExportFailure::Changed => "data_changed",
+            ExportFailure::Unreadable => "unreadable",
+            ExportFailure::Internal => "internal",
         }
     }
 
@@ -38,20 +44,20 @@ impl Failure {
     /// What happened and what to do.
     pub fn text(self) -> Text {
         match self {
-            Failure::Full => m::FAIL_FULL,
-            Failure::File => m::FAIL_FILE,
-            Failure::Changed => m::FAIL_CHANGED,
-            Failure::Unreadable => m::FAIL_UNREADABLE,
-            Failure::Internal => m::FAIL_INTERNAL,
+            ExportFailure::Full => m::FAIL_FULL,
+            ExportFailure::File => m::FAIL_FILE,
+            ExportFailure::Changed => m::FAIL_CHANGED,
+            ExportFailure::Unreadable => m::FAIL_UNREADABLE,
+            ExportFailure::Internal => m::FAIL_INTERNAL,
         }
     }
 
-    pub fn from_code(code: &str) -> Failure {
-        Failure::known(code).unwrap_or(Failure::Internal)
+    pub fn from_code(code: &str) -> ExportFailure {
+        ExportFailure::known(code).unwrap_or(ExportFailure::Internal)
     }
 
     /// The failure with a code; `None` for an unknown code.
-    pub fn known(code: &str) -> Option<Failure> {
-        Failure::ALL.into_iter().find(|f| f.code() == code)
+    pub fn known(code: &str) -> Option<ExportFailure> {
+        ExportFailure::ALL.into_iter().find(|f| f.code() == code)
     }
 }

@@ -3,15 +3,15 @@
 use super::api::{CREATE, DOWNLOAD, ExportsApi, FILES, VIEW};
 use super::messages as m;
 use super::{acts, detail_page, list_page, prompts};
-use crate::feature::{Feature, Table, page, post};
+use crate::feature::{Feature, FeatureTable, page, post};
 use crate::page::Screen;
 use crate::permission::Access::Needs;
 
 pub const SCREEN: Screen = Screen { path: "/exports", title: m::TITLE, icon: "file-down", permission: VIEW };
 
-pub struct Exports;
+pub struct ExportsTable;
 
-impl<B: ExportsApi + ?Sized + 'static> Table<B> for Exports {
+impl<B: ExportsApi + ?Sized + 'static> FeatureTable<B> for ExportsTable {
     const FEATURE: Feature<B> = Feature {
         screens: &[SCREEN],
         permissions: &[VIEW, CREATE, DOWNLOAD, FILES],

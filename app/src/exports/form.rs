@@ -10,7 +10,7 @@ use crate::text::{t, tw};
 use leptos::prelude::*;
 
 /// The content of the form: the filter of the list it was opened from, or everything as typed.
-pub struct Draft {
+pub struct ExportForm {
     form: FormState,
     columns: Vec<String>,
     filter: EndUserFilter,
@@ -19,8 +19,8 @@ pub struct Draft {
     counts: bool,
 }
 
-impl Draft {
-    pub fn read(cx: &PageCx) -> Draft {
+impl ExportForm {
+    pub fn read(cx: &PageCx) -> ExportForm {
         let q = |name: &str| cx.query(name).unwrap_or_default().to_owned();
         let counts = cx.query("count").is_some();
         let sent = cx.query.iter().filter(|(name, _)| name == "columns").map(|(_, code)| code.clone());
@@ -30,7 +30,7 @@ impl Draft {
         if !form.is_refused() {
             form.errors = filter.refused();
         }
-        Draft {
+        ExportForm {
             form,
             columns: if counts || cx.form.is_refused() { sent.collect() } else { all() },
             filter,
@@ -51,8 +51,8 @@ impl Draft {
 }
 
 /// The form that starts an export. Its second button sends the same fields and shows the number of matching rows.
-pub fn form(draft: Draft, matching: Option<u64>) -> AnyView {
-    let Draft { form, columns, filter, purpose, .. } = draft;
+pub fn form(draft: ExportForm, matching: Option<u64>) -> AnyView {
+    let ExportForm { form, columns, filter, purpose, .. } = draft;
     let check = |code: &&str| Check {
         value: (*code).to_owned(),
         words: t(m::column(code)).to_owned(),

@@ -1,5 +1,5 @@
 use super::api::{CREATE, ExportList, ExportRow, ExportState, ExportsApi};
-use super::form::{Draft, form};
+use super::form::{ExportForm, form};
 use super::messages as m;
 use crate::error::AppError;
 use crate::kit::{Badge, Cell, Column, List, NoRows, PageHead, PageLinks, Tone, count, date_time};
@@ -9,13 +9,13 @@ use leptos::prelude::*;
 
 /// The company's exports, and the form for a new one.
 pub async fn list(cx: &PageCx, backend: &(impl ExportsApi + ?Sized)) -> Result<Page, AppError> {
-    let draft = cx.session()?.may(CREATE).then(|| Draft::read(cx));
-    let list = backend.exports(&cx.place(), draft.as_ref().and_then(Draft::counted)).await?;
-    let refused = draft.as_ref().is_some_and(Draft::is_refused);
+    let draft = cx.session()?.may(CREATE).then(|| ExportForm::read(cx));
+    let list = backend.exports(&cx.cursor(), draft.as_ref().and_then(ExportForm::counted)).await?;
+    let refused = draft.as_ref().is_some_and(ExportForm::is_refused);
     Ok(Page::new(m::TITLE, move || view(list, draft)).refused(refused))
 }
 
-fn view(list: ExportList, draft: Option<Draft>) -> AnyView {
+fn view(list: ExportList, draft: Option<ExportForm>) -> AnyView {
     let form = draft.map(|draft| form(draft, list.matching));
     let links = PageLinks::new("/exports", &[], &list.around);
     let rows = list.rows.into_iter().map(row).collect();

@@ -12,7 +12,7 @@ pub struct ProgressTexts {
     /// The text after the number of finished rows.
     pub of: String,
     pub meter: String,
-    /// The text when no more news will come.
+    /// The text when no more changes will come.
     pub lost: String,
 }
 
@@ -20,7 +20,7 @@ pub struct ProgressTexts {
 #[derive(Clone, Copy, PartialEq, Eq)]
 struct Now {
     waiting: bool,
-    /// True if no more news will come.
+    /// True if no more changes will come.
     lost: bool,
     done: u64,
     total: u64,

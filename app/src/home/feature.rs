@@ -4,15 +4,15 @@ use super::api::{HomeApi, VIEW};
 use super::messages as m;
 use super::page;
 use crate::account::api::OWN_ACCOUNT;
-use crate::feature::{Feature, Table, page};
+use crate::feature::{Feature, FeatureTable, page};
 use crate::page::Screen;
 use crate::permission::Access::Needs;
 
 pub const SCREEN: Screen = Screen { path: "/", title: m::TITLE, icon: "house", permission: VIEW };
 
-pub struct Home;
+pub struct HomeTable;
 
-impl<B: HomeApi + ?Sized + 'static> Table<B> for Home {
+impl<B: HomeApi + ?Sized + 'static> FeatureTable<B> for HomeTable {
     const FEATURE: Feature<B> = Feature {
         screens: &[SCREEN],
         permissions: &[VIEW],

@@ -37,7 +37,7 @@ pub use icon::Icon;
 pub use list::{List, NoRows};
 pub use meter::{Meter, per_cent};
 pub use notice::{AlteredNotice, Empty, Notice};
-pub use pager::{Around, PageLinks, Pager, Place, link};
+pub use pager::{ListCursor, Neighbours, PageLinks, Pager, link};
 pub use punycode::readable;
 pub use table::{Cell, Column, Table};
 pub use todo::{Todo, attention};

@@ -4,14 +4,14 @@ use leptos::prelude::*;
 
 /// The requested page of a list: after a cursor, before a cursor, or the first.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Place {
+pub struct ListCursor {
     pub after: String,
     pub before: String,
 }
 
 /// Cursors of the neighbouring pages.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Around {
+pub struct Neighbours {
     pub previous: Option<String>,
     pub next: Option<String>,
 }
@@ -27,7 +27,7 @@ pub struct PageLinks {
 
 impl PageLinks {
     /// Links for a list at `path` whose filters are `filters`.
-    pub fn new(path: &str, filters: &[(&str, &str)], around: &Around) -> PageLinks {
+    pub fn new(path: &str, filters: &[(&str, &str)], around: &Neighbours) -> PageLinks {
         let beside = |name, cursor: &Option<String>| cursor.as_ref().map(|c| link(path, filters, Some((name, c))));
         PageLinks {
             first: around.previous.as_ref().map(|_| link(path, filters, None)),

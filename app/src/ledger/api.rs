@@ -1,6 +1,6 @@
 use super::messages as m;
 use crate::error::AppError;
-use crate::kit::{Around, Place, When};
+use crate::kit::{ListCursor, Neighbours, When};
 use crate::members::api::MemberRow;
 use crate::members::states::MemberState;
 use crate::permission::Permission;
@@ -84,10 +84,10 @@ impl LedgerRow {
 #[derive(Clone, Debug)]
 pub struct Ledger {
     pub rows: Vec<LedgerRow>,
-    pub around: Around,
+    pub around: Neighbours,
 }
 
 #[async_trait]
 pub trait LedgerApi: Send + Sync {
-    async fn account_ledger(&self, place: &Place) -> Result<Ledger, AppError>;
+    async fn account_ledger(&self, cursor: &ListCursor) -> Result<Ledger, AppError>;
 }

@@ -2,13 +2,13 @@
 
 use super::api::LedgerApi;
 use super::{acts, list_page};
-use crate::feature::{Feature, Table, page};
+use crate::feature::{Feature, FeatureTable, page};
 use crate::members::api::VIEW;
 use crate::permission::Access::Needs;
 
-pub struct Ledger;
+pub struct LedgerTable;
 
-impl<B: LedgerApi + ?Sized + 'static> Table<B> for Ledger {
+impl<B: LedgerApi + ?Sized + 'static> FeatureTable<B> for LedgerTable {
     const FEATURE: Feature<B> = Feature {
         screens: &[],
         permissions: &[],

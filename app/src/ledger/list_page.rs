@@ -18,7 +18,7 @@ const PATH: &str = "/account-ledger";
 
 /// Every account of the company, and what it may do (MS-17).
 pub async fn list(cx: &PageCx, backend: &(impl LedgerApi + ?Sized)) -> Result<Page, AppError> {
-    let ledger = backend.account_ledger(&cx.place()).await?;
+    let ledger = backend.account_ledger(&cx.cursor()).await?;
     let may_download = cx.session()?.may(FILES);
     Ok(Page::new(m::TITLE, move || view(ledger, may_download)))
 }

@@ -1,6 +1,6 @@
 use super::kinds::MailState;
 use crate::error::{AppError, Next};
-use crate::kit::{Around, Place, When};
+use crate::kit::{ListCursor, Neighbours, When};
 use crate::permission::{Permission, STAFF, Verb};
 use crate::text::Words;
 use async_trait::async_trait;
@@ -30,7 +30,7 @@ pub struct MailRow {
 #[derive(Clone, Debug)]
 pub struct MailList {
     pub rows: Vec<MailRow>,
-    pub around: Around,
+    pub around: Neighbours,
     /// The number of mails per state.
     pub counts: Vec<(MailState, u64)>,
 }
@@ -53,7 +53,7 @@ pub struct ResendMail {
 
 #[async_trait]
 pub trait MailApi: Send + Sync {
-    async fn mails(&self, state: Option<MailState>, place: &Place) -> Result<MailList, AppError>;
+    async fn mails(&self, state: Option<MailState>, cursor: &ListCursor) -> Result<MailList, AppError>;
 
     async fn mail(&self, id: &str) -> Result<MailDetail, AppError>;
 

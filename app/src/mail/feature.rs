@@ -3,15 +3,15 @@
 use super::api::{MailApi, OUTBOX};
 use super::messages as m;
 use super::{acts, detail_page, list_page};
-use crate::feature::{Feature, Table, page, post};
+use crate::feature::{Feature, FeatureTable, page, post};
 use crate::page::Screen;
 use crate::permission::Access::Needs;
 
 pub const SCREEN: Screen = Screen { path: "/support/outbox", title: m::OUTBOX, icon: "mail", permission: OUTBOX };
 
-pub struct Mail;
+pub struct MailTable;
 
-impl<B: MailApi + ?Sized + 'static> Table<B> for Mail {
+impl<B: MailApi + ?Sized + 'static> FeatureTable<B> for MailTable {
     const FEATURE: Feature<B> = Feature {
         screens: &[SCREEN],
         permissions: &[OUTBOX],

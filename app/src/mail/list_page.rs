@@ -14,7 +14,7 @@ const PATH: &str = "/support/outbox";
 /// The outbox: every mail and its result.
 pub async fn list(cx: &PageCx, backend: &(impl MailApi + ?Sized)) -> Result<Page, AppError> {
     let state = cx.choice("state", MailState::from_code)?;
-    let list = backend.mails(state, &cx.place()).await?;
+    let list = backend.mails(state, &cx.cursor()).await?;
     Ok(Page::new(m::OUTBOX, move || view(list, state)))
 }
 

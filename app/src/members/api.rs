@@ -1,6 +1,6 @@
-use super::states::{InvitationState, Lock, MemberState, Shown};
+use super::states::{InvitationState, Lock, MemberFilter, MemberState};
 use crate::error::{AppError, Next};
-use crate::kit::{Around, Place, When};
+use crate::kit::{ListCursor, Neighbours, When};
 use crate::mail::undelivered::Undelivered;
 use crate::password_rules::PasswordShape;
 use crate::permission::{ADMINISTRATORS, Permission, Role, Verb};
@@ -13,12 +13,12 @@ pub const VIEW: Permission =
 pub const MANAGE: Permission =
     Permission::new("members.manage", Verb::Edit, "メンバーを招待・変更する", "Invite and change members")
         .held_by(ADMINISTRATORS)
-        .with_fresh_proof();
+        .with_step_up();
 /// DS-13: a holder of this right is the security manager.
 pub const APPROVE: Permission =
     Permission::new("members.approve", Verb::Approve, "メンバーの追加を承認する", "Approve new members")
         .owners_only()
-        .with_fresh_proof();
+        .with_step_up();
 
 /// A member in the list.
 #[derive(Clone, Debug)]
@@ -71,7 +71,7 @@ pub struct Rights {
 #[derive(Clone, Debug)]
 pub struct MemberList {
     pub members: Vec<MemberRow>,
-    pub around: Around,
+    pub around: Neighbours,
     pub invitations: Vec<InvitationRow>,
     pub rights: Rights,
 }
@@ -210,7 +210,7 @@ pub struct Join {
 
 #[async_trait]
 pub trait MembersApi: Send + Sync {
-    async fn members(&self, shown: Shown, place: &Place) -> Result<MemberList, AppError>;
+    async fn members(&self, shown: MemberFilter, cursor: &ListCursor) -> Result<MemberList, AppError>;
 
     async fn member(&self, id: &str) -> Result<MemberDetail, AppError>;
 

@@ -3,7 +3,7 @@
 use super::api::{APPROVE, MANAGE, MembersApi, VIEW};
 use super::messages as m;
 use super::{acts, detail_page, join_page, list_page, mails, prompts};
-use crate::feature::{Feature, Table, page, post};
+use crate::feature::{Feature, FeatureTable, page, post};
 use crate::link::Purpose;
 use crate::page::Screen;
 use crate::permission::Access::{Link, Needs};
@@ -15,9 +15,9 @@ pub const JOIN: Purpose = Purpose { code: "member.join", page: "/join" };
 /// Sets a new password; sent by an administrator of the company.
 pub const RESET: Purpose = Purpose { code: "password.reset.administrator", page: "/password/reset" };
 
-pub struct Members;
+pub struct MembersTable;
 
-impl<B: MembersApi + ?Sized + 'static> Table<B> for Members {
+impl<B: MembersApi + ?Sized + 'static> FeatureTable<B> for MembersTable {
     const FEATURE: Feature<B> = Feature {
         screens: &[SCREEN],
         permissions: &[VIEW, MANAGE, APPROVE],

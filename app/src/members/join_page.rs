@@ -12,7 +12,7 @@ use leptos::prelude::*;
 pub async fn join(cx: &PageCx, backend: &(impl MembersApi + ?Sized)) -> Result<Page, AppError> {
     let facts = backend.joining().await?;
     let form = cx.form.clone();
-    Ok(Page::new(m::JOIN, move || view(facts, form)).at_the_gate().with_islands())
+    Ok(Page::new(m::JOIN, move || view(facts, form)).without_menu().with_islands())
 }
 
 fn view(facts: JoinFacts, form: FormState) -> AnyView {

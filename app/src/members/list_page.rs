@@ -1,5 +1,5 @@
 use super::api::{InvitationRow, MemberList, MemberRow, MembersApi, Rights};
-use super::states::{InvitationState, Lock, MemberState, Shown};
+use super::states::{InvitationState, Lock, MemberFilter, MemberState};
 use super::{invite, messages as m};
 use crate::error::AppError;
 use crate::kit::{
@@ -16,13 +16,13 @@ const PATH: &str = "/members";
 
 /// The company's members, the open invitations, and the form for another one.
 pub async fn list(cx: &PageCx, backend: &(impl MembersApi + ?Sized)) -> Result<Page, AppError> {
-    let shown = cx.choice("state", Shown::from_code)?.unwrap_or_default();
-    let list = backend.members(shown, &cx.place()).await?;
+    let shown = cx.choice("state", MemberFilter::from_code)?.unwrap_or_default();
+    let list = backend.members(shown, &cx.cursor()).await?;
     let form = cx.form.clone();
     Ok(Page::new(m::TITLE, move || view(list, shown, form)))
 }
 
-fn view(list: MemberList, shown: Shown, form: FormState) -> AnyView {
+fn view(list: MemberList, shown: MemberFilter, form: FormState) -> AnyView {
     let MemberList { members, around, invitations, rights } = list;
     let links = PageLinks::new(PATH, &[("state", shown.code())], &around);
     let rows = members.into_iter().map(row).collect();
@@ -46,13 +46,13 @@ fn view(list: MemberList, shown: Shown, form: FormState) -> AnyView {
     .into_any()
 }
 
-fn chips(shown: Shown) -> AnyView {
-    let choice = |each: Shown| Choice {
+fn chips(shown: MemberFilter) -> AnyView {
+    let choice = |each: MemberFilter| Choice {
         href: if each.code().is_empty() { PATH.to_owned() } else { format!("{PATH}?state={}", each.code()) },
         words: t(each.text()).to_owned(),
         current: each == shown,
     };
-    view! { <Choices label=t(m::FILTER) choices=Shown::ALL.into_iter().map(choice).collect()/> }.into_any()
+    view! { <Choices label=t(m::FILTER) choices=MemberFilter::ALL.into_iter().map(choice).collect()/> }.into_any()
 }
 
 fn columns() -> Vec<Column> {

@@ -5,7 +5,7 @@ use crate::contacts::prompts::language;
 use crate::kind::Kind;
 use crate::messages;
 use crate::permission::Role;
-use crate::prompt::{Prompt, Shown};
+use crate::prompt::{Prompt, PromptField};
 use crate::text::Text;
 
 messages! {
@@ -16,23 +16,23 @@ messages! {
 }
 
 /// The member that the action is about.
-pub const MEMBER: Shown = Shown::named(MEMBER_NAME, "id", Kind::Member);
-const INVITATION: Shown = Shown::named(INVITATION_NAME, "id", Kind::Invitation);
+pub const MEMBER: PromptField = PromptField::named(MEMBER_NAME, "id", Kind::Member);
+const INVITATION: PromptField = PromptField::named(INVITATION_NAME, "id", Kind::Invitation);
 
 pub const INVITE: Prompt = Prompt::new(
     m::INVITE,
     &[
-        Shown::typed(m::NAME, "name"),
-        Shown::typed(m::EMAIL, "email"),
-        Shown::word(m::ROLE, "role", Role::text_of),
-        Shown::word(m::LANGUAGE, "lang", language),
+        PromptField::typed(m::NAME, "name"),
+        PromptField::typed(m::EMAIL, "email"),
+        PromptField::word(m::ROLE, "role", Role::text_of),
+        PromptField::word(m::LANGUAGE, "lang", language),
     ],
 );
 pub const APPROVE: Prompt = Prompt::new(m::APPROVE, &[INVITATION]);
 pub const SEND_AGAIN: Prompt = Prompt::new(SEND_TITLE, &[INVITATION]);
 pub const WITHDRAW: Prompt = Prompt::new(WITHDRAW_TITLE, &[INVITATION]);
-pub const ROLE: Prompt = Prompt::new(m::CHANGE, &[MEMBER, Shown::word(m::ROLE, "role", Role::text_of)]);
-pub const DOWNLOAD: Prompt = Prompt::new(m::DOWNLOAD, &[MEMBER, Shown::word(m::DOWNLOAD, "download", downloads)]);
+pub const ROLE: Prompt = Prompt::new(m::CHANGE, &[MEMBER, PromptField::word(m::ROLE, "role", Role::text_of)]);
+pub const DOWNLOAD: Prompt = Prompt::new(m::DOWNLOAD, &[MEMBER, PromptField::word(m::DOWNLOAD, "download", downloads)]);
 pub const SUSPEND: Prompt = Prompt::new(m::SUSPEND, &[MEMBER]);
 pub const RESUME: Prompt = Prompt::new(m::RESUME, &[MEMBER]);
 pub const REMOVE: Prompt = Prompt::new(m::REMOVE, &[MEMBER]);

@@ -35,7 +35,7 @@ impl Lock {
 codes! {
     /// The members shown in a list.
     #[derive(Default)]
-    pub enum Shown {
+    pub enum MemberFilter {
         /// Members who have not left.
         #[default]
         Present = "" => Text::new("在籍中", "Present"),

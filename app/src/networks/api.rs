@@ -22,7 +22,7 @@ pub struct Network {
 
 /// A person whose sign-ins a change would have refused.
 #[derive(Clone, Debug)]
-pub struct Refused {
+pub struct RefusedPerson {
     pub name: String,
     pub email: String,
     pub times: u64,
@@ -32,12 +32,12 @@ pub struct Refused {
 
 /// The effect that a change would have had in the last 30 days.
 #[derive(Clone, Debug)]
-pub struct Effect {
+pub struct NetworkEffect {
     /// Number of sign-ins checked.
     pub sign_ins: u64,
     /// True if older ones were not checked.
     pub cut: bool,
-    pub refused: Vec<Refused>,
+    pub refused: Vec<RefusedPerson>,
     /// Why the change is refused: it would lock out the viewer or an owner.
     pub refusal: Option<Words>,
 }
@@ -79,7 +79,7 @@ pub struct NetworkPage {
     pub ip: String,
     pub lifted_until: Option<When>,
     pub may_edit: bool,
-    pub effect: Option<Effect>,
+    pub effect: Option<NetworkEffect>,
     /// Errors in the proposal.
     pub refused: Vec<FieldError>,
 }

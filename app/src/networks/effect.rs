@@ -1,11 +1,11 @@
-use super::api::{Effect, Refused};
+use super::api::{NetworkEffect, RefusedPerson};
 use super::messages as m;
 use crate::kit::{Cell, Column, Notice, Table, Tone, address, count, date_time};
 use crate::text::{Words, t, tw};
 use leptos::prelude::*;
 
 /// The effect of a change, and the button that applies it.
-pub fn panel(lead: Words, effect: Effect, apply: Option<AnyView>) -> AnyView {
+pub fn panel(lead: Words, effect: NetworkEffect, apply: Option<AnyView>) -> AnyView {
     let apply = apply.filter(|_| effect.refusal.is_none());
     let refusal = effect.refusal.map(
         |words| view! { <Notice tone=Tone::Danger><p>{tw(&words)}</p><p><a href="#h-add">{t(m::ADD)}</a></p></Notice> },
@@ -31,7 +31,7 @@ pub fn panel(lead: Words, effect: Effect, apply: Option<AnyView>) -> AnyView {
     .into_any()
 }
 
-fn table(refused: Vec<Refused>) -> AnyView {
+fn table(refused: Vec<RefusedPerson>) -> AnyView {
     let columns = Column::all([
         (m::PERSON, "tbl-nowrap"),
         (m::EMAIL, "tbl-wide"),
@@ -39,7 +39,7 @@ fn table(refused: Vec<Refused>) -> AnyView {
         (m::LAST, "tbl-when"),
         (m::IP, ""),
     ]);
-    let row = |person: Refused| {
+    let row = |person: RefusedPerson| {
         vec![
             Cell::new(view! { <span class="name">{person.name}</span> }),
             Cell::new(address(&person.email)),

@@ -3,13 +3,13 @@
 use super::api::NetworksApi;
 use super::{acts, mails, page, person_page, prompts};
 use crate::cases::api::HANDLE;
-use crate::feature::{Feature, Table, page, post};
+use crate::feature::{Feature, FeatureTable, page, post};
 use crate::permission::Access::Needs;
 use crate::security::api::{EDIT, VIEW};
 
-pub struct Networks;
+pub struct NetworksTable;
 
-impl<B: NetworksApi + ?Sized + 'static> Table<B> for Networks {
+impl<B: NetworksApi + ?Sized + 'static> FeatureTable<B> for NetworksTable {
     const FEATURE: Feature<B> = Feature {
         screens: &[],
         permissions: &[],

@@ -57,13 +57,13 @@ fn waiting(asked: LiftAsked) -> AnyView {
         button("/support/tenants/lift/approve", &asked.id, m::LIFT_APPROVE, "btn btn--primary")
     };
     let cancel = button("/support/tenants/lift/cancel", &asked.id, m::LIFT_CANCEL, "btn");
-    let told = if asked.altered {
+    let notice = if asked.altered {
         view! { <AlteredNotice/> }.into_any()
     } else {
         view! { <Notice tone=Tone::Warn><p>{t(m::LIFT_WAITING)}</p></Notice> }.into_any()
     };
     view! {
-        {told}
+        {notice}
         <dl class="kv">
             <dt>{t(m::LIFT_BY)}</dt><dd class="name">{asked.by}</dd>
             <dt>{t(m::LIFT_AT)}</dt><dd>{date_time(&asked.at)}</dd>

@@ -20,21 +20,21 @@ pub async fn company(cx: &PageCx, backend: &(impl NetworksApi + ?Sized)) -> Resu
 }
 
 /// Reads the proposal in a form, or the network named in the address, and the form that shows it.
-pub fn proposal(cx: &PageCx) -> (Proposal, Sent) {
+pub fn proposal(cx: &PageCx) -> (Proposal, SubmittedForm) {
     // A refused post explains itself.
     if cx.form.is_refused() {
-        return (Proposal::default(), Sent(cx.form.clone()));
+        return (Proposal::default(), SubmittedForm(cx.form.clone()));
     }
     let raw = |name: &str| cx.query.iter().find(|(k, _)| k == name).map(|(_, v)| v.trim().to_owned());
     let proposal = Proposal { scope: raw("scope"), network: raw("network"), without: raw("without") };
-    (proposal, Sent(FormState { errors: Vec::new(), typed: cx.query.clone() }))
+    (proposal, SubmittedForm(FormState { errors: Vec::new(), typed: cx.query.clone() }))
 }
 
 /// The submitted form, from either way.
 #[derive(Clone)]
-pub struct Sent(FormState);
+pub struct SubmittedForm(FormState);
 
-impl Sent {
+impl SubmittedForm {
     pub fn refused(self, page: &NetworkPage) -> FormState {
         let mut form = self.0;
         form.errors.extend(page.refused.iter().cloned());

@@ -6,7 +6,7 @@ use crate::cases::prompts::{EVIDENCE, WHY};
 use crate::kind::Kind;
 use crate::members::prompts::MEMBER;
 use crate::messages;
-use crate::prompt::{Prompt, Shown};
+use crate::prompt::{Prompt, PromptField};
 use crate::support::prompts::{CUSTOMER, TENANT};
 
 messages! {
@@ -14,14 +14,14 @@ messages! {
     REMOVE_TITLE: "接続元を削除", "Remove a network from the IP allowlist";
 }
 
-const NETWORK: Shown = Shown::typed(m::NETWORK, "network");
-const NOTE: Shown = Shown::typed(m::NOTE, "note");
-const LIFT: Shown = Shown::named(CUSTOMER, "lift", Kind::Lift);
+const NETWORK: PromptField = PromptField::typed(m::NETWORK, "network");
+const NOTE: PromptField = PromptField::typed(m::NOTE, "note");
+const LIFT: PromptField = PromptField::named(CUSTOMER, "lift", Kind::Lift);
 
-pub const SCOPE: Prompt = Prompt::new(SCOPE_TITLE, &[Shown::word(m::SCOPE, "scope", Scope::text_of)]);
+pub const SCOPE: Prompt = Prompt::new(SCOPE_TITLE, &[PromptField::word(m::SCOPE, "scope", Scope::text_of)]);
 pub const ADD: Prompt = Prompt::new(m::ADD, &[NETWORK, NOTE]);
 pub const ADD_OWN: Prompt = Prompt::new(m::ADD, &[MEMBER, NETWORK, NOTE]);
-pub const REMOVE: Prompt = Prompt::new(REMOVE_TITLE, &[Shown::named(m::NETWORK, "network", Kind::Network)]);
+pub const REMOVE: Prompt = Prompt::new(REMOVE_TITLE, &[PromptField::named(m::NETWORK, "network", Kind::Network)]);
 pub const LIFT_ASK: Prompt = Prompt::new(m::LIFT_ASK, &[TENANT, EVIDENCE, WHY]);
 pub const LIFT_APPROVE: Prompt = Prompt::new(m::LIFT_APPROVE, &[LIFT]);
 pub const LIFT_CANCEL: Prompt = Prompt::new(m::LIFT_CANCEL, &[LIFT]);

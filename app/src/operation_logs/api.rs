@@ -1,5 +1,5 @@
 use crate::error::{AppError, FieldError};
-use crate::kit::{Around, Place, When};
+use crate::kit::{ListCursor, Neighbours, When};
 use crate::permission::{ADMINISTRATORS, Permission, Verb};
 use crate::text::Words;
 use async_trait::async_trait;
@@ -23,7 +23,7 @@ pub struct LogFilter {
     pub actor: String,
     pub result: String,
     /// Its cursors are sequence numbers.
-    pub place: Place,
+    pub cursor: ListCursor,
 }
 
 impl LogFilter {
@@ -68,7 +68,7 @@ pub enum LogResult {
 #[derive(Clone, Debug)]
 pub struct LogList {
     pub rows: Vec<LogRow>,
-    pub around: Around,
+    pub around: Neighbours,
     /// The actions in the filter: (code, words).
     pub actions: Vec<(String, Words)>,
     /// The accounts in the filter: (id, name and address).

@@ -3,15 +3,15 @@
 use super::api::{FILTERS, OperationLogsApi, VIEW};
 use super::messages as m;
 use super::{acts, list_page};
-use crate::feature::{Feature, Table, page};
+use crate::feature::{Feature, FeatureTable, page};
 use crate::page::Screen;
 use crate::permission::Access::Needs;
 
 pub const SCREEN: Screen = Screen { path: "/operation-logs", title: m::TITLE, icon: "scroll-text", permission: VIEW };
 
-pub struct OperationLogs;
+pub struct OperationLogsTable;
 
-impl<B: OperationLogsApi + ?Sized + 'static> Table<B> for OperationLogs {
+impl<B: OperationLogsApi + ?Sized + 'static> FeatureTable<B> for OperationLogsTable {
     const FEATURE: Feature<B> = Feature {
         screens: &[SCREEN],
         permissions: &[VIEW],

@@ -38,7 +38,7 @@ pub fn read_filter(cx: &PageCx) -> LogFilter {
         action: q("action"),
         actor: q("actor"),
         result: q("result"),
-        place: cx.place(),
+        cursor: cx.cursor(),
     }
 }
 

@@ -11,7 +11,7 @@ pub const OWN_PASSKEYS: Permission = Permission::new(
     "Add and remove one's own passkeys",
 )
 .held_by(EVERYBODY)
-.with_fresh_proof();
+.with_step_up();
 
 /// One of a person's own passkeys.
 #[derive(Clone, Debug)]

@@ -3,12 +3,12 @@
 use super::api::{OWN_PASSKEYS, PasskeysApi};
 use super::{acts, list_page, mails, new_page, prompts, sign_in_page};
 use crate::account::api::OWN_SECURITY;
-use crate::feature::{Feature, Table, page, post};
+use crate::feature::{Feature, FeatureTable, page, post};
 use crate::permission::Access::{Needs, Public};
 
-pub struct Passkeys;
+pub struct PasskeysTable;
 
-impl<B: PasskeysApi + ?Sized + 'static> Table<B> for Passkeys {
+impl<B: PasskeysApi + ?Sized + 'static> FeatureTable<B> for PasskeysTable {
     const FEATURE: Feature<B> = Feature {
         screens: &[],
         permissions: &[OWN_PASSKEYS],

@@ -17,7 +17,7 @@ pub async fn new(_: &PageCx, backend: &(impl PasskeysApi + ?Sized)) -> Result<Pa
         }
         .into_any()
     };
-    Ok(Page::new(m::NEW_TITLE, view).at_the_gate().with_script(PageScript::Passkey))
+    Ok(Page::new(m::NEW_TITLE, view).without_menu().with_script(PageScript::Passkey))
 }
 
 /// The form for the script: the request to the device, and the texts for failures.

@@ -19,19 +19,19 @@ pub async fn sign_in(_: &PageCx, backend: &(impl PasskeysApi + ?Sized)) -> Resul
         }
         .into_any()
     };
-    Ok(Page::new(m::SIGN_IN_TITLE, view).at_the_gate().with_script(PageScript::Passkey))
+    Ok(Page::new(m::SIGN_IN_TITLE, view).without_menu().with_script(PageScript::Passkey))
 }
 
 /// What happens after the passkey was shown.
 #[derive(Default)]
-pub struct Begin {
+pub struct AfterPasskey {
     /// The id of the action that waits for it.
     pub act: String,
     pub return_to: String,
 }
 
 /// The button that starts it, on the sign-in and step-up pages.
-pub fn begin(Begin { act, return_to }: Begin) -> AnyView {
+pub fn begin(AfterPasskey { act, return_to }: AfterPasskey) -> AnyView {
     let act = (!act.is_empty()).then(|| view! { <input type="hidden" name="act" value=act/> });
     view! {
         <PostForm action="/sign-in/passkey/start" class="u-mt">

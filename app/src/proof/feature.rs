@@ -3,13 +3,13 @@
 use super::api::ProofApi;
 use super::{acts, page};
 use crate::account::api::OWN_SECURITY;
-use crate::feature::{Feature, Table, page, post};
+use crate::feature::{Feature, FeatureTable, page, post};
 use crate::passkeys::api::PasskeysApi;
 use crate::permission::Access::Needs;
 
-pub struct Proof;
+pub struct ProofTable;
 
-impl<B: ProofApi + PasskeysApi + ?Sized + 'static> Table<B> for Proof {
+impl<B: ProofApi + PasskeysApi + ?Sized + 'static> FeatureTable<B> for ProofTable {
     const FEATURE: Feature<B> = Feature {
         screens: &[],
         permissions: &[],

@@ -4,7 +4,7 @@ use crate::error::AppError;
 use crate::kit::{ErrorSummary, Field, FieldKind, Notice, PostForm, Tone};
 use crate::page::{FormState, Page, PageCx};
 use crate::passkeys::api::PasskeysApi;
-use crate::passkeys::sign_in_page::{Begin, begin};
+use crate::passkeys::sign_in_page::{AfterPasskey, begin};
 use crate::second_factor::messages as sf;
 use crate::text::{t, tw};
 use leptos::prelude::*;
@@ -19,7 +19,7 @@ pub async fn prove(cx: &PageCx, backend: &(impl ProofApi + PasskeysApi + ?Sized)
     let back = waiting.as_ref().map_or(asked.unwrap_or("/"), |waiting| &waiting.page).to_owned();
     let passkeys = backend.has_passkeys() && backend.passkeys().await.is_ok_and(|own| !own.is_empty());
     let form = cx.form.clone();
-    Ok(Page::new(m::TITLE, move || view((kind, passkeys), waiting, back, form)).at_the_gate())
+    Ok(Page::new(m::TITLE, move || view((kind, passkeys), waiting, back, form)).without_menu())
 }
 
 fn view((kind, passkeys): (ProofKind, bool), waiting: Option<WaitingAct>, back: String, form: FormState) -> AnyView {
@@ -28,7 +28,7 @@ fn view((kind, passkeys): (ProofKind, bool), waiting: Option<WaitingAct>, back: 
     let large = form.typed("large").map(|_| view! { <Notice tone=Tone::Warn><p>{t(m::LARGE)}</p></Notice> });
     // Only one of the two is sent, because an action knows its page.
     let return_to = if waiting.is_some() { String::new() } else { back.clone() };
-    let by_passkey = passkeys.then(|| begin(Begin { act: id.clone(), return_to: return_to.clone() }));
+    let by_passkey = passkeys.then(|| begin(AfterPasskey { act: id.clone(), return_to: return_to.clone() }));
     let (errors, leave) = (form.clone(), leave(id.clone(), back));
     let field = match kind {
         ProofKind::Code => {

@@ -1,5 +1,5 @@
 use crate::error::AppError;
-use crate::kit::{Around, Place, When};
+use crate::kit::{ListCursor, Neighbours, When};
 use crate::text::Words;
 use async_trait::async_trait;
 
@@ -44,12 +44,12 @@ pub struct RefusedInput {
     pub totals: Vec<Total>,
     /// The newest day first.
     pub each: Vec<OfDay>,
-    pub around: Around,
+    pub around: Neighbours,
     /// For how many days the numbers are kept.
     pub kept: u32,
 }
 
 #[async_trait]
 pub trait RefusedInputApi: Send + Sync {
-    async fn refused_input(&self, place: &Place) -> Result<RefusedInput, AppError>;
+    async fn refused_input(&self, place: &ListCursor) -> Result<RefusedInput, AppError>;
 }

@@ -2,13 +2,13 @@
 
 use super::api::RefusedInputApi;
 use super::list_page;
-use crate::feature::{Feature, Table, page};
+use crate::feature::{Feature, FeatureTable, page};
 use crate::permission::Access::Needs;
 use crate::security::api::VIEW;
 
-pub struct RefusedInput;
+pub struct RefusedInputTable;
 
-impl<B: RefusedInputApi + ?Sized + 'static> Table<B> for RefusedInput {
+impl<B: RefusedInputApi + ?Sized + 'static> FeatureTable<B> for RefusedInputTable {
     const FEATURE: Feature<B> = Feature {
         screens: &[],
         permissions: &[],

@@ -11,7 +11,7 @@ const PATH: &str = "/security/refused-input";
 
 /// How often input of the company was refused, by day, page and field (DS-12).
 pub async fn list(cx: &PageCx, backend: &(impl RefusedInputApi + ?Sized)) -> Result<Page, AppError> {
-    let refused = backend.refused_input(&cx.place()).await?;
+    let refused = backend.refused_input(&cx.cursor()).await?;
     Ok(Page::new(m::TITLE, move || view(refused)))
 }
 

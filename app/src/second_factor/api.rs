@@ -32,7 +32,7 @@ pub struct SecondFactor {
     /// True if it may not be turned off.
     pub required: bool,
     /// Set if it must be set up before anything else.
-    pub forced: Option<Forced>,
+    pub forced: Option<EnrolReason>,
     pub recovery_codes_left: u64,
     /// True if a change needs a code, because none was shown recently.
     pub needs_code: bool,
@@ -48,7 +48,7 @@ pub struct SecondFactor {
 pub enum Pending {
     Nothing,
     /// A new secret must be confirmed.
-    App(Setup),
+    Authenticator(Setup),
     /// A code was sent to this masked address and must be typed.
     Mail(String),
     /// New recovery codes are shown; one of them must be typed back.
@@ -57,7 +57,7 @@ pub enum Pending {
 
 /// Why only the page of two-step verification opens.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Forced {
+pub enum EnrolReason {
     Required,
     /// The previous method is no longer offered.
     Outdated,
@@ -66,7 +66,7 @@ pub enum Forced {
 /// The kind of a second step.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum FactorKind {
-    App,
+    Authenticator,
     /// A code by mail.
     Mail,
 }

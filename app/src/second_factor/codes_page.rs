@@ -11,7 +11,7 @@ use leptos::prelude::*;
 pub async fn codes(cx: &PageCx, backend: &(impl SecondFactorApi + ?Sized)) -> Result<Page, AppError> {
     let codes = backend.recovery_codes().await?;
     let form = cx.form.clone();
-    Ok(Page::new(m::CODES_TITLE, move || view(codes, form)).at_the_gate())
+    Ok(Page::new(m::CODES_TITLE, move || view(codes, form)).without_menu())
 }
 
 fn view(codes: Vec<String>, form: FormState) -> AnyView {

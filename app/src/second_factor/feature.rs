@@ -3,12 +3,12 @@
 use super::api::SecondFactorApi;
 use super::{acts, codes_page, mails, page, prompts};
 use crate::account::api::OWN_SECURITY;
-use crate::feature::{Feature, Table, page, post};
+use crate::feature::{Feature, FeatureTable, page, post};
 use crate::permission::Access::Needs;
 
-pub struct SecondFactor;
+pub struct SecondFactorTable;
 
-impl<B: SecondFactorApi + ?Sized + 'static> Table<B> for SecondFactor {
+impl<B: SecondFactorApi + ?Sized + 'static> FeatureTable<B> for SecondFactorTable {
     const FEATURE: Feature<B> = Feature {
         screens: &[],
         permissions: &[],

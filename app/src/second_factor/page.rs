@@ -1,4 +1,4 @@
-use super::api::{FactorKind, Forced, Pending, SecondFactor, SecondFactorApi, Setup, StepState};
+use super::api::{EnrolReason, FactorKind, Pending, SecondFactor, SecondFactorApi, Setup, StepState};
 use super::messages as m;
 use crate::error::AppError;
 use crate::kit::{Altered, Badge, ErrorSummary, Field, FieldKind, Notice, PageHead, PostForm, Tone, count, date_time};
@@ -11,12 +11,12 @@ pub async fn second_factor(cx: &PageCx, backend: &(impl SecondFactorApi + ?Sized
     let factor = backend.second_factor().await?;
     let (forced, form) = (factor.forced.is_some(), cx.form.clone());
     let page = Page::new(m::TITLE, move || view(factor, form));
-    Ok(if forced { page.at_the_gate() } else { page })
+    Ok(if forced { page.without_menu() } else { page })
 }
 
 fn view(factor: SecondFactor, form: FormState) -> AnyView {
     let head = if let Some(why) = factor.forced {
-        let why = if why == Forced::Outdated { m::OUTDATED } else { m::FORCED };
+        let why = if why == EnrolReason::Outdated { m::OUTDATED } else { m::FORCED };
         view! { <h1>{t(m::TITLE)}</h1><Notice tone=Tone::Info><p>{t(why)}</p></Notice> }.into_any()
     } else {
         let crumbs = vec![("/account".to_owned(), t(crate::account::messages::TITLE).to_owned())];
@@ -24,7 +24,7 @@ fn view(factor: SecondFactor, form: FormState) -> AnyView {
     };
     let body = match (&factor.pending, &factor.since) {
         (Pending::Codes, _) => wait(),
-        (Pending::App(setup), _) => prove(setup.clone(), form.clone()),
+        (Pending::Authenticator(setup), _) => prove(setup.clone(), form.clone()),
         (Pending::Mail(address), _) => prove_mail(address, form.clone()),
         (Pending::Nothing, None) => start(factor.mail_offered),
         (Pending::Nothing, Some(_)) => settled(&factor, &form),
@@ -201,7 +201,7 @@ fn code(factor: &SecondFactor, form: FormState) -> AnyView {
     let (label, hint) = match (factor.state, factor.kind) {
         (StepState::Altered, _) => (m::RECOVERY, m::RECOVERY_HINT),
         (_, FactorKind::Mail) => (m::CURRENT, m::MAIL_CURRENT_HINT),
-        (_, FactorKind::App) => (m::CURRENT, m::CURRENT_HINT),
+        (_, FactorKind::Authenticator) => (m::CURRENT, m::CURRENT_HINT),
     };
     view! {
         <Field name="code" label=t(label) kind=FieldKind::Code hint=t(hint) form=form required=true/>

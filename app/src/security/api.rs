@@ -15,7 +15,7 @@ pub const EDIT: Permission = Permission::new(
     "Change the company's security settings",
 )
 .held_by(ADMINISTRATORS)
-.with_fresh_proof();
+.with_step_up();
 
 /// A service profile for the pages.
 #[derive(Clone, Debug)]

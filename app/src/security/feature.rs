@@ -3,16 +3,16 @@
 use super::api::{EDIT, SecurityApi, VIEW};
 use super::messages as m;
 use super::{acts, page, prompts};
-use crate::feature::{Feature, Table, page, post};
+use crate::feature::{Feature, FeatureTable, page, post};
 use crate::page::Screen;
 use crate::permission::Access::Needs;
 use crate::proof::api::ProofApi;
 
 pub const SCREEN: Screen = Screen { path: "/security", title: m::TITLE, icon: "lock", permission: VIEW };
 
-pub struct Security;
+pub struct SecurityTable;
 
-impl<B: SecurityApi + ProofApi + ?Sized + 'static> Table<B> for Security {
+impl<B: SecurityApi + ProofApi + ?Sized + 'static> FeatureTable<B> for SecurityTable {
     const FEATURE: Feature<B> = Feature {
         screens: &[SCREEN],
         permissions: &[VIEW, EDIT],

@@ -3,12 +3,12 @@
 use super::api::SessionsApi;
 use super::{acts, list_page};
 use crate::account::api::OWN_SECURITY;
-use crate::feature::{Feature, Table, page, post};
+use crate::feature::{Feature, FeatureTable, page, post};
 use crate::permission::Access::Needs;
 
-pub struct Sessions;
+pub struct SessionsTable;
 
-impl<B: SessionsApi + ?Sized + 'static> Table<B> for Sessions {
+impl<B: SessionsApi + ?Sized + 'static> FeatureTable<B> for SessionsTable {
     const FEATURE: Feature<B> = Feature {
         screens: &[],
         permissions: &[],

@@ -1,7 +1,7 @@
 use crate::kit::messages as k;
 use crate::kit::{Icon, PostForm, initial};
 use crate::page::{Frame, SessionSummary};
-use crate::palette::{self, Palette, PaletteTexts, Place};
+use crate::palette::{self, Palette, PaletteEntry, PaletteTexts};
 use crate::product::{MEMBER_MENU, STAFF_MENU};
 use crate::text::{Text, t};
 use leptos::prelude::*;
@@ -51,16 +51,16 @@ pub fn Language(back: String) -> AnyView {
 
 fn palette(me: &SessionSummary) -> AnyView {
     let table = if me.role.is_staff() { STAFF_MENU } else { MEMBER_MENU };
-    let mut places: Vec<Place> = table
+    let mut entries: Vec<PaletteEntry> = table
         .iter()
         .flat_map(|(_, screens)| screens.iter())
         .filter(|s| me.may(s.permission))
-        .map(|s| Place { path: s.path.into(), title: t(s.title).into() })
+        .map(|s| PaletteEntry { path: s.path.into(), title: t(s.title).into() })
         .collect();
-    places.extend(ACCOUNT.map(|(path, title)| Place { path: path.into(), title: t(title).into() }));
+    entries.extend(ACCOUNT.map(|(path, title)| PaletteEntry { path: path.into(), title: t(title).into() }));
     let texts =
         PaletteTexts { open: t(palette::OPEN).into(), label: t(palette::LABEL).into(), none: t(palette::NONE).into() };
-    view! { <Palette places=places texts=texts/> }.into_any()
+    view! { <Palette entries=entries texts=texts/> }.into_any()
 }
 
 fn account_menu(me: SessionSummary) -> AnyView {

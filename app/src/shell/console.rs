@@ -16,7 +16,7 @@ const PASSWORD: &str = "/account/password";
 pub fn Console(frame: Frame, page: Page) -> AnyView {
     let staff = frame.session.as_ref().is_some_and(|s| s.role.is_staff());
     let class = if staff { "shell staff" } else { "shell" };
-    let flash = frame.flash.clone().map(|flash| view! { <Said flash=flash/> });
+    let flash = frame.flash.clone().map(|flash| view! { <FlashMessage flash=flash/> });
     let looked_at = frame.session.as_ref().and_then(looked_at);
     let expires = frame.session.as_ref().and_then(|me| expires(me, &frame.here));
     let banner = page.viewing.as_deref().filter(|_| staff).map(banner);
@@ -47,7 +47,7 @@ fn banner(company: &str) -> AnyView {
 
 /// Tells the company until when staff may view its data.
 fn looked_at(me: &SessionSummary) -> Option<AnyView> {
-    let words = with_time(c::BANNER, me.looked_at_until.as_ref()?);
+    let words = with_time(c::BANNER, me.staff_access_until.as_ref()?);
     let more =
         me.may(crate::consents::api::GRANT).then(|| view! { <p><a href="/consents">{t(c::BANNER_MORE)}</a></p> });
     Some(
@@ -80,7 +80,7 @@ fn expires(me: &SessionSummary, here: &str) -> Option<AnyView> {
 
 /// The message of the last action.
 #[component]
-pub fn Said(flash: Flash) -> AnyView {
+pub fn FlashMessage(flash: Flash) -> AnyView {
     let tone = if flash.warns { Tone::Warn } else { Tone::Ok };
     view! { <div class="flash" role="status"><Notice tone=tone><p>{tw(&flash.words)}</p></Notice></div> }.into_any()
 }

@@ -1,4 +1,4 @@
-use super::{console::Console, gate::Gate};
+use super::{console::Console, no_menu::NoMenu};
 use crate::kit::messages as k;
 use crate::page::{Frame, Layout, Page, PageScript};
 use crate::text::{Lang, lang, t, tw};
@@ -67,7 +67,7 @@ fn document(frame: Frame, page: Page, refused: bool) -> AnyView {
                 <a class="skip" href="#main">{t(k::SKIP)}</a>
                 {match layout {
                     Layout::Console => view! { <Console frame=frame page=page/> }.into_any(),
-                    Layout::Gate => view! { <Gate frame=frame page=page/> }.into_any(),
+                    Layout::NoMenu => view! { <NoMenu frame=frame page=page/> }.into_any(),
                 }}
             </body>
         </html>

@@ -51,7 +51,7 @@ pub fn error_page(error: &AppError, request_id: &str, signed_in: bool) -> Page {
         }
         .into_any()
     });
-    if signed_in { Page { layout: Layout::Console, ..page } } else { page.at_the_gate() }
+    if signed_in { Page { layout: Layout::Console, ..page } } else { page.without_menu() }
 }
 
 fn help() -> AnyView {

@@ -4,7 +4,7 @@ mod bar;
 mod console;
 mod document;
 mod error_page;
-mod gate;
+mod no_menu;
 
 pub use document::render;
 pub use error_page::error_page;

@@ -2,13 +2,13 @@
 
 use super::api::SignInApi;
 use super::{acts, mails, page, verify_page};
-use crate::feature::{Feature, Table, page, post};
+use crate::feature::{Feature, FeatureTable, page, post};
 use crate::passkeys::api::PasskeysApi;
 use crate::permission::Access::{HalfWay, Public};
 
-pub struct SignIn;
+pub struct SignInTable;
 
-impl<B: SignInApi + PasskeysApi + ?Sized + 'static> Table<B> for SignIn {
+impl<B: SignInApi + PasskeysApi + ?Sized + 'static> FeatureTable<B> for SignInTable {
     const FEATURE: Feature<B> = Feature {
         screens: &[],
         permissions: &[],

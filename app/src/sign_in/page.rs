@@ -3,7 +3,7 @@ use crate::error::AppError;
 use crate::kit::{ErrorSummary, Field, FieldKind, Notice, PostForm, SupportDesk, Tone};
 use crate::page::{FormState, Frame, Page, PageCx};
 use crate::passkeys::api::PasskeysApi;
-use crate::passkeys::sign_in_page::{Begin, begin};
+use crate::passkeys::sign_in_page::{AfterPasskey, begin};
 use crate::text::t;
 use leptos::prelude::*;
 
@@ -13,14 +13,14 @@ pub async fn sign_in(cx: &PageCx, backend: &(impl PasskeysApi + ?Sized)) -> Resu
     let return_to = cx.return_to.clone().unwrap_or_default();
     let ended = cx.query("ended").is_some();
     let passkeys = backend.has_passkeys();
-    Ok(Page::new(m::TITLE, move || view(form, return_to, passkeys, ended)).at_the_gate())
+    Ok(Page::new(m::TITLE, move || view(form, return_to, passkeys, ended)).without_menu())
 }
 
 fn view(form: FormState, return_to: String, passkeys: bool, ended: bool) -> AnyView {
     let ended = ended.then(|| view! { <Notice tone=Tone::Info><p>{t(m::ENDED)}</p></Notice> });
     let has_address = use_context::<Frame>().is_some_and(|frame| frame.support.is_some());
     let by_mail = has_address.then(|| view! { <p class="note">{t(m::TROUBLE)}<SupportDesk/></p> });
-    let by_passkey = passkeys.then(|| begin(Begin { return_to: return_to.clone(), ..Begin::default() }));
+    let by_passkey = passkeys.then(|| begin(AfterPasskey { return_to: return_to.clone(), ..AfterPasskey::default() }));
     view! {
         <h1>{t(m::TITLE)}</h1>
         {ended}

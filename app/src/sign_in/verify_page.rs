@@ -4,7 +4,7 @@ use crate::error::AppError;
 use crate::kit::{ErrorSummary, Field, FieldKind, PostForm, SupportDesk};
 use crate::page::{FormState, Page, PageCx};
 use crate::passkeys::api::PasskeysApi;
-use crate::passkeys::sign_in_page::{Begin, begin};
+use crate::passkeys::sign_in_page::{AfterPasskey, begin};
 use crate::second_factor::messages as m;
 use crate::second_factor::page::send;
 use crate::text::{t, tw};
@@ -15,7 +15,7 @@ pub async fn verify(cx: &PageCx, backend: &(impl SignInApi + PasskeysApi + ?Size
     let facts = backend.verification().await?;
     let form = cx.form.clone();
     let passkeys = backend.has_passkeys();
-    Ok(Page::new(m::VERIFY_TITLE, move || view(form, facts, passkeys)).at_the_gate())
+    Ok(Page::new(m::VERIFY_TITLE, move || view(form, facts, passkeys)).without_menu())
 }
 
 fn view(form: FormState, facts: Verification, passkeys: bool) -> AnyView {
@@ -33,7 +33,7 @@ fn view(form: FormState, facts: Verification, passkeys: bool) -> AnyView {
             <button class="btn btn--primary btn--wide u-mt" type="submit">{t(m::VERIFY)}</button>
         </PostForm>
         {again}
-        {passkeys.then(|| begin(Begin { return_to: facts.return_to, ..Begin::default() }))}
+        {passkeys.then(|| begin(AfterPasskey { return_to: facts.return_to, ..AfterPasskey::default() }))}
         <p class="u-mt"><a href="/sign-in">{t(m::BACK)}</a></p>
         <p><a href="/sign-in/help?kind=second_factor">{t(HELP)}</a></p>
         <p class="note">{t(m::LOST)}<SupportDesk/></p>

@@ -4,8 +4,8 @@ use super::messages as m;
 use crate::error::AppError;
 use crate::exports::api::FILES;
 use crate::kit::{
-    Around, Cell, Column, ErrorSummary, Field, FieldKind, FilterForm, List, NoRows, PageHead, PageLinks, SelectField,
-    address, date_time, or_all,
+    Cell, Column, ErrorSummary, Field, FieldKind, FilterForm, List, Neighbours, NoRows, PageHead, PageLinks,
+    SelectField, address, date_time, or_all,
 };
 use crate::operation_logs::api::LogFilter;
 use crate::operation_logs::list_page::{read_filter, result, results};
@@ -62,7 +62,7 @@ fn filter_form(filter: &LogFilter, whole: bool, form: FormState) -> AnyView {
     .into_any()
 }
 
-fn found(filter: &LogFilter, rows: Vec<ActivityRow>, around: &Around) -> AnyView {
+fn found(filter: &LogFilter, rows: Vec<ActivityRow>, around: &Neighbours) -> AnyView {
     let none = if filter.is_open() {
         NoRows { title: m::NO_ACTIVITY, hint: m::ACTIVITY_HINT }
     } else {

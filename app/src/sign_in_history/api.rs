@@ -1,5 +1,5 @@
 use crate::error::{AppError, FieldError};
-use crate::kit::{Around, When};
+use crate::kit::{Neighbours, When};
 use crate::operation_logs::api::{LogFilter, LogResult};
 use crate::permission::{ADMINISTRATORS, Permission, Verb};
 use crate::text::Words;
@@ -35,7 +35,7 @@ pub struct SignInRow {
 #[derive(Clone, Debug)]
 pub struct SignInList {
     pub rows: Vec<SignInRow>,
-    pub around: Around,
+    pub around: Neighbours,
     /// The accounts in the filter: (id, name and address).
     pub people: Vec<(String, String)>,
     pub refused: Vec<FieldError>,
@@ -61,7 +61,7 @@ pub struct ActivityRow {
 #[derive(Clone, Debug)]
 pub struct Activity {
     pub rows: Vec<ActivityRow>,
-    pub around: Around,
+    pub around: Neighbours,
     pub refused: Vec<FieldError>,
     /// True for all actions; false for sign-ins only, if the profile gives no other log (BP-5).
     pub whole: bool,

@@ -4,15 +4,15 @@ use super::api::{SignInHistoryApi, VIEW};
 use super::messages as m;
 use super::{activity_page, acts, list_page};
 use crate::account::api::OWN_SECURITY;
-use crate::feature::{Feature, Table, page};
+use crate::feature::{Feature, FeatureTable, page};
 use crate::page::Screen;
 use crate::permission::Access::Needs;
 
 pub const SCREEN: Screen = Screen { path: "/sign-in-history", title: m::TITLE, icon: "history", permission: VIEW };
 
-pub struct SignInHistory;
+pub struct SignInHistoryTable;
 
-impl<B: SignInHistoryApi + ?Sized + 'static> Table<B> for SignInHistory {
+impl<B: SignInHistoryApi + ?Sized + 'static> FeatureTable<B> for SignInHistoryTable {
     const FEATURE: Feature<B> = Feature {
         screens: &[SCREEN],
         permissions: &[VIEW],

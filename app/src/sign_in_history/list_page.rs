@@ -59,7 +59,7 @@ fn filter_form(filter: &LogFilter, people: Vec<(String, String)>, form: FormStat
     .into_any()
 }
 
-fn found(filter: &LogFilter, rows: Vec<SignInRow>, around: &crate::kit::Around) -> AnyView {
+fn found(filter: &LogFilter, rows: Vec<SignInRow>, around: &crate::kit::Neighbours) -> AnyView {
     let links = PageLinks::new(PATH, &pairs(filter), around);
     let columns = Column::all([
         (lg::AT, "tbl-when"),

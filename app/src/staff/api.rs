@@ -1,6 +1,6 @@
 use super::states::StaffState;
 use crate::error::{AppError, Next};
-use crate::kit::{Around, Place, When};
+use crate::kit::{ListCursor, Neighbours, When};
 use crate::mail::undelivered::Undelivered;
 use crate::members::states::MemberState;
 use crate::permission::{Permission, Role, SUPPORT, Verb};
@@ -15,7 +15,7 @@ pub const STAFF: Permission = Permission::new(
     "Ask for and approve support staff",
 )
 .held_by(SUPPORT)
-.with_fresh_proof();
+.with_step_up();
 
 /// How a member of staff was approved.
 #[derive(Clone, Debug)]
@@ -83,7 +83,7 @@ pub struct StaffRequest {
 #[derive(Clone, Debug)]
 pub struct StaffList {
     pub rows: Vec<StaffRow>,
-    pub around: Around,
+    pub around: Neighbours,
     pub requests: Vec<StaffRequest>,
 }
 
@@ -122,7 +122,7 @@ pub struct OneStaffRequest {
 
 #[async_trait]
 pub trait StaffApi: Send + Sync {
-    async fn staff(&self, place: &Place) -> Result<StaffList, AppError>;
+    async fn staff(&self, cursor: &ListCursor) -> Result<StaffList, AppError>;
 
     async fn staff_request(&self, id: &str) -> Result<StaffRequest, AppError>;
 

@@ -3,7 +3,7 @@
 use super::api::{STAFF, StaffApi};
 use super::messages as m;
 use super::{acts, list_page, mails, prompts, request_page};
-use crate::feature::{Feature, Table, page, post};
+use crate::feature::{Feature, FeatureTable, page, post};
 use crate::link::Purpose;
 use crate::page::Screen;
 use crate::permission::Access::Needs;
@@ -13,9 +13,9 @@ pub const SCREEN: Screen = Screen { path: "/support/staff", title: m::TITLE, ico
 /// Creates an account of staff that another member of staff has approved.
 pub const JOIN: Purpose = Purpose { code: "staff.join", page: "/join" };
 
-pub struct Staff;
+pub struct StaffTable;
 
-impl<B: StaffApi + ?Sized + 'static> Table<B> for Staff {
+impl<B: StaffApi + ?Sized + 'static> FeatureTable<B> for StaffTable {
     const FEATURE: Feature<B> = Feature {
         screens: &[SCREEN],
         permissions: &[STAFF],

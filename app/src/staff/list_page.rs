@@ -16,7 +16,7 @@ const PATH: &str = "/support/staff";
 
 /// The provider's staff, the open requests, and the form for another request.
 pub async fn list(cx: &PageCx, backend: &(impl StaffApi + ?Sized)) -> Result<Page, AppError> {
-    let list = backend.staff(&cx.place()).await?;
+    let list = backend.staff(&cx.cursor()).await?;
     let form = cx.form.clone();
     Ok(Page::new(m::TITLE, move || view(list, form)))
 }

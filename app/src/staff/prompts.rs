@@ -5,7 +5,7 @@ use crate::contacts::prompts::language;
 use crate::kind::Kind;
 use crate::messages;
 use crate::permission::Role;
-use crate::prompt::{Prompt, Shown};
+use crate::prompt::{Prompt, PromptField};
 use crate::text::Text;
 
 messages! {
@@ -13,17 +13,17 @@ messages! {
     REJECT_TITLE: "運営スタッフの追加を却下", "Reject a new member of staff";
 }
 
-const REQUEST: Shown = Shown::named(m::TITLE, "id", Kind::StaffRequest);
-const WHY: Shown = Shown::typed(m::DECISION, "why");
+const REQUEST: PromptField = PromptField::named(m::TITLE, "id", Kind::StaffRequest);
+const WHY: PromptField = PromptField::typed(m::DECISION, "why");
 
 pub const ASK: Prompt = Prompt::new(
     m::ADD,
     &[
-        Shown::typed(m::NAME, "name"),
-        Shown::typed(m::EMAIL, "email"),
-        Shown::word(m::ROLE, "role", role),
-        Shown::word(m::LANGUAGE, "lang", language),
-        Shown::typed(m::WHY, "why"),
+        PromptField::typed(m::NAME, "name"),
+        PromptField::typed(m::EMAIL, "email"),
+        PromptField::word(m::ROLE, "role", role),
+        PromptField::word(m::LANGUAGE, "lang", language),
+        PromptField::typed(m::WHY, "why"),
     ],
 );
 pub const APPROVE: Prompt = Prompt::new(APPROVE_TITLE, &[REQUEST, WHY]);

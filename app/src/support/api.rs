@@ -1,6 +1,6 @@
 use crate::contacts::api::Contact;
 use crate::error::{AppError, Next};
-use crate::kit::{Around, Place, When};
+use crate::kit::{ListCursor, Neighbours, When};
 use crate::permission::{Permission, STAFF, SUPPORT, Verb};
 use crate::security::api::{ProfileView, StaffRule};
 use crate::text::Words;
@@ -18,7 +18,7 @@ pub const CHANGE_PROFILE: Permission = Permission::new(
     "Change a company's service profile",
 )
 .held_by(SUPPORT)
-.with_fresh_proof();
+.with_step_up();
 pub const PROFILES: Permission =
     Permission::new("support.profiles", Verb::View, "サービスプロファイルを見る", "See the service profiles")
         .held_by(SUPPORT);
@@ -44,7 +44,7 @@ pub struct TenantRow {
 #[derive(Clone, Debug)]
 pub struct TenantList {
     pub rows: Vec<TenantRow>,
-    pub around: Around,
+    pub around: Neighbours,
 }
 
 /// The effects of a profile change before it is saved.
@@ -53,13 +53,13 @@ pub struct ProfilePreview {
     pub profile: String,
     pub title: Words,
     /// The effects on the company's people and stored data, without empty ones.
-    pub effects: Vec<Effect>,
+    pub effects: Vec<ProfileEffect>,
     pub differences: Vec<Difference>,
 }
 
 /// An effect of a profile change, and the number of people or things affected.
 #[derive(Clone, Debug)]
-pub struct Effect {
+pub struct ProfileEffect {
     pub what: Words,
     pub figure: Words,
     /// True if this version of the program enforces it, and does not only announce it.
@@ -143,7 +143,7 @@ pub struct PreviewProfile {
 
 #[async_trait]
 pub trait SupportApi: Send + Sync {
-    async fn tenants(&self, place: &Place) -> Result<TenantList, AppError>;
+    async fn tenants(&self, cursor: &ListCursor) -> Result<TenantList, AppError>;
 
     /// One company. If `preview` names a profile, also the effects of changing to it.
     async fn tenant(&self, id: &str, preview: Option<&str>) -> Result<TenantDetail, AppError>;

@@ -1,6 +1,6 @@
 //! Shows the effects of another profile on a company, followed by the request form or the decision on a request.
 
-use super::api::{Difference, Effect, ProfileChangeAsked, ProfilePreview, Rule};
+use super::api::{Difference, ProfileChangeAsked, ProfileEffect, ProfilePreview, Rule};
 use super::messages as m;
 use crate::kit::{
     Altered, AlteredNotice, Badge, Cell, Column, Field, FieldKind, Icon, Notice, PostForm, Table, Tone, date_time,
@@ -47,13 +47,13 @@ pub fn altered(asked: &ProfileChangeAsked, id: &str) -> AnyView {
 }
 
 /// The effects in figures.
-fn effects(effects: Vec<Effect>) -> AnyView {
+fn effects(effects: Vec<ProfileEffect>) -> AnyView {
     if effects.is_empty() {
         return view! { <p>{t(m::NO_EFFECT)}</p> }.into_any();
     }
     let columns =
         vec![Column::new(t(m::EFFECT_WHAT)).class("tbl-wide"), Column::new(t(m::EFFECT_FIGURE)).class("tbl-num")];
-    let row = |effect: Effect| vec![Cell::new(marked(tw(&effect.what), effect.kept)), tw(&effect.figure).into()];
+    let row = |effect: ProfileEffect| vec![Cell::new(marked(tw(&effect.what), effect.kept)), tw(&effect.figure).into()];
     view! { <Table name=t(m::EFFECTS) columns=columns rows=effects.into_iter().map(row).collect()/> }.into_any()
 }
 

@@ -4,7 +4,7 @@ use super::api::{CHANGE_PROFILE, HOME, LOGS, PROFILES, SupportApi, TENANTS};
 use super::messages as m;
 use super::{acts, home_page, logs_page, mails, profiles_page, prompts, tenant_page};
 use crate::consents::api::ConsentsApi;
-use crate::feature::{Feature, Table, page, post};
+use crate::feature::{Feature, FeatureTable, page, post};
 use crate::home::api::HomeApi;
 use crate::networks::api::NetworksApi;
 use crate::operation_logs::api::{FILTERS, OperationLogsApi};
@@ -17,10 +17,10 @@ pub const PROFILES_SCREEN: Screen =
     Screen { path: "/support/profiles", title: m::PROFILES, icon: "gauge", permission: PROFILES };
 pub const LOGS_SCREEN: Screen = Screen { path: "/support/logs", title: m::LOGS, icon: "scroll-text", permission: LOGS };
 
-pub struct Support;
+pub struct SupportTable;
 
-impl<B: SupportApi + ConsentsApi + HomeApi + NetworksApi + OperationLogsApi + ProofApi + ?Sized + 'static> Table<B>
-    for Support
+impl<B: SupportApi + ConsentsApi + HomeApi + NetworksApi + OperationLogsApi + ProofApi + ?Sized + 'static>
+    FeatureTable<B> for SupportTable
 {
     const FEATURE: Feature<B> = Feature {
         screens: &[SCREEN, PROFILES_SCREEN, LOGS_SCREEN],

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 
 /// The provider's home page: the companies.
 pub async fn home(cx: &PageCx, backend: &(impl SupportApi + HomeApi + ?Sized)) -> Result<Page, AppError> {
-    let list = backend.tenants(&cx.place()).await?;
+    let list = backend.tenants(&cx.cursor()).await?;
     let desk = backend.desk().await?;
     Ok(Page::new(m::HOME, move || view(list, desk)))
 }

@@ -3,7 +3,7 @@
 use super::messages as m;
 use crate::kind::Kind;
 use crate::messages;
-use crate::prompt::{Prompt, Shown};
+use crate::prompt::{Prompt, PromptField};
 
 messages! {
     CUSTOMER: "契約企業", "Customer";
@@ -12,10 +12,12 @@ messages! {
 }
 
 /// The company that staff act on.
-pub const TENANT: Shown = Shown::named(CUSTOMER, "id", Kind::Tenant);
-const ASKED: Shown = Shown::named(m::NEW_PROFILE, "change", Kind::ProfileChange);
+pub const TENANT: PromptField = PromptField::named(CUSTOMER, "id", Kind::Tenant);
+const ASKED: PromptField = PromptField::named(m::NEW_PROFILE, "change", Kind::ProfileChange);
 
-pub const CHANGE: Prompt =
-    Prompt::new(m::CHANGE, &[TENANT, Shown::typed(m::NEW_PROFILE, "profile"), Shown::typed(m::REASON, "reason")]);
+pub const CHANGE: Prompt = Prompt::new(
+    m::CHANGE,
+    &[TENANT, PromptField::typed(m::NEW_PROFILE, "profile"), PromptField::typed(m::REASON, "reason")],
+);
 pub const APPROVE: Prompt = Prompt::new(APPROVE_TITLE, &[TENANT, ASKED]);
 pub const CANCEL: Prompt = Prompt::new(CANCEL_TITLE, &[TENANT, ASKED]);

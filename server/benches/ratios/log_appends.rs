@@ -7,7 +7,7 @@ use app::support::api::TENANTS;
 use server::cli::start;
 use server::door::Request;
 use server::log::event::Event;
-use server::state::App;
+use server::state::AppState;
 use server::state::config::Config;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
 use sqlx::{AssertSqlSafe, ConnectOptions, SqliteConnection};
@@ -35,7 +35,7 @@ pub async fn measure(report: &mut Report) {
 }
 
 /// Appends entries through the door, each in its own transaction.
-async fn appends(app: &Arc<App>, company: Uuid) -> f64 {
+async fn appends(app: &Arc<AppState>, company: Uuid) -> f64 {
     let request = Request::system(app, company, "benchmark");
     rate(EACH, async {
         for i in 0..EACH {

@@ -11,7 +11,7 @@ use server::cli::start;
 use server::door::Person;
 use server::door::{Origin, Request, Who};
 use server::features::tenants;
-use server::state::App;
+use server::state::AppState;
 use server::state::config::Config;
 use server::storage::entity::account;
 use std::error::Error;
@@ -27,7 +27,7 @@ const SOME: usize = 25;
 type Done<T = ()> = Result<T, Box<dyn Error>>;
 
 struct Crowd {
-    app: Arc<App>,
+    app: Arc<AppState>,
     db: DatabaseConnection,
 }
 

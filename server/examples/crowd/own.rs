@@ -54,8 +54,8 @@ pub async fn sessions(of: &Request) -> Done {
     for n in 0..SOME {
         let origin = Origin { ip: format!("198.51.100.{n}"), user_agent: BROWSER.into(), ..Origin::default() };
         let device = in_browser(&Request { who: Who::Stranger, origin, ..of.clone() });
-        let mut tx = device.public(PublicUse::SignIn).await?;
-        tx.known_as(&me.account);
+        let mut tx = device.write_public(PublicUse::SignIn).await?;
+        tx.log_as(&me.account);
         let who = sign_in::Proved { account: &me.account, profile: me.profile, method: "totp" };
         let next = sign_in::enter(&device, tx, &who).await?.to("/");
         if next.to != "/" {

@@ -37,9 +37,9 @@ pub fn options() -> OpenOptions {
 /// files that belong to another user and cannot be changed, but carries on. Leaves the master key alone: loading
 /// refuses a key that others can read, instead of silently repairing it.
 pub fn close(folder: &Path, master_key: &Path) {
-    let mut told = Told { key: master_key.into(), ..Told::default() };
-    one(folder, &mut told);
-    below(folder, &mut told, &|name| OURS.contains(&name));
+    let mut report = Report { key: master_key.into(), ..Report::default() };
+    one(folder, &mut report);
+    below(folder, &mut report, &|name| OURS.contains(&name));
     let names = |paths: &[PathBuf]| {
         let within = |path: &PathBuf| match path.strip_prefix(folder) {
             Ok(itself) if itself.as_os_str().is_empty() => PathBuf::from("."),
@@ -49,43 +49,43 @@ pub fn close(folder: &Path, master_key: &Path) {
         let first = paths.iter().take(20).map(within);
         first.map(|path| path.display().to_string()).collect::<Vec<_>>().join(" ")
     };
-    if !told.closed.is_empty() {
-        let (count, which) = (told.closed.len(), names(&told.closed));
+    if !report.closed.is_empty() {
+        let (count, which) = (report.closed.len(), names(&report.closed));
         tracing::warn!(folder = %folder.display(), count, which, "the data folder was open to others and is closed now");
     }
-    if !told.open.is_empty() {
-        let (count, which) = (told.open.len(), names(&told.open));
+    if !report.open.is_empty() {
+        let (count, which) = (report.open.len(), names(&report.open));
         tracing::warn!(folder = %folder.display(), count, which, "the data folder is open to others and cannot be closed");
     }
 }
 
 #[derive(Default)]
-struct Told {
+struct Report {
     key: PathBuf,
     closed: Vec<PathBuf>,
     open: Vec<PathBuf>,
 }
 
 /// Skips a folder that cannot be read: it is not one that others made readable.
-fn below(folder: &Path, told: &mut Told, enters: &dyn Fn(&str) -> bool) {
+fn below(folder: &Path, report: &mut Report, enters: &dyn Fn(&str) -> bool) {
     for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
         let (path, name) = (entry.path(), entry.file_name());
         match entry.file_type() {
             Ok(kind) if kind.is_dir() && enters(&name.to_string_lossy()) => {
-                one(&path, told);
-                below(&path, told, &|_| true);
+                one(&path, report);
+                below(&path, report, &|_| true);
             }
-            Ok(kind) if kind.is_file() => one(&path, told),
+            Ok(kind) if kind.is_file() => one(&path, report),
             _ => {}
         }
     }
 }
 
-fn one(path: &Path, told: &mut Told) {
+fn one(path: &Path, report: &mut Report) {
     let Ok(mode) = path.metadata().map(|metadata| metadata.mode() & 0o7777) else { return };
-    if mode & OTHERS == 0 || path == told.key {
+    if mode & OTHERS == 0 || path == report.key {
         return;
     }
     let closed = std::fs::set_permissions(path, Permissions::from_mode(mode & !OTHERS)).is_ok();
-    if closed { told.closed.push(path.into()) } else { told.open.push(path.into()) }
+    if closed { report.closed.push(path.into()) } else { report.open.push(path.into()) }
 }

@@ -43,20 +43,20 @@ pub fn is_stranger() -> bool {
 pub struct Strangers(Arc<Semaphore>);
 
 /// A stranger's permit. Known senders need no permit.
-pub type Place = Option<OwnedSemaphorePermit>;
+pub type Permit = Option<OwnedSemaphorePermit>;
 
 impl Strangers {
-    pub fn at_most(places: usize) -> Strangers {
-        Strangers(Arc::new(Semaphore::new(places)))
+    pub fn at_most(number: usize) -> Strangers {
+        Strangers(Arc::new(Semaphore::new(number)))
     }
 
-    /// Half of all places, but at least one.
+    /// Half of a number, but at least one.
     pub fn half_of(all: usize) -> Strangers {
         Strangers::at_most((all / 2).max(1))
     }
 
     /// Waits for a permit, if the sender is a stranger: first come, first served.
-    pub async fn place(&self) -> Place {
+    pub async fn permit(&self) -> Permit {
         if is_stranger() { self.0.clone().acquire_owned().await.ok() } else { None }
     }
 }
@@ -69,18 +69,18 @@ mod tests {
     #[tokio::test]
     async fn strangers_wait_for_each_other_and_nobody_else_for_them() {
         let strangers = Strangers::half_of(3);
-        let first = Asker::default().does(strangers.place()).await;
+        let first = Asker::default().does(strangers.permit()).await;
         assert!(first.is_some());
-        let mut second = Box::pin(Asker::default().does(strangers.place()));
+        let mut second = Box::pin(Asker::default().does(strangers.permit()));
         assert!(second.as_mut().now_or_never().is_none(), "the share is one");
         let known = Asker::default();
-        let place = known.clone().does(async {
+        let permit = known.clone().does(async {
             recognise();
-            strangers.place().await
+            strangers.permit().await
         });
-        assert!(place.await.is_none());
+        assert!(permit.await.is_none());
         assert!(known.does(async { !is_stranger() }).await, "once known, known");
-        assert!(strangers.place().await.is_none(), "the program's own work");
+        assert!(strangers.permit().await.is_none(), "the program's own work");
         drop(first);
         assert!(second.await.is_some());
     }

@@ -5,15 +5,15 @@ mod gone;
 mod keys;
 mod sealed;
 
-pub use keys::DataKeys;
+pub use keys::AllKeys;
 
-use crate::cli::upgrade::{self, Kind, Since};
+use crate::cli::upgrade::{self, RowKind, Since};
 use crate::door::fault::Fault;
 use crate::door::guarded::{self, Guarded};
 use crate::door::link;
 use crate::door::people::guard::{self, Covers};
 use crate::identity::networks::Listed;
-use crate::state::App;
+use crate::state::AppState;
 use crate::storage::blocks;
 use crate::storage::entity::{
     access_consent, account, authenticator, client_certificate, invitation, network, network_lift, one_time_link,
@@ -36,13 +36,13 @@ pub struct Audit {
     pub gone: Vec<(&'static str, String)>,
 }
 
-pub async fn all(app: &App, db: &impl ConnectionTrait) -> Result<Audit, Fault> {
+pub async fn all(app: &AppState, db: &impl ConnectionTrait) -> Result<Audit, Fault> {
     let (since, gone) = (upgrade::since(app, db).await?, gone::all(db).await?);
     let mut audit = Audit { since, gone, ..Audit::default() };
-    let keys = DataKeys::read(app, db).await?;
+    let keys = AllKeys::read(app, db).await?;
     audit.forged.extend(keys.forged.iter().map(|key| ("data_key", key.clone())));
     sealed::others(db, &keys, &mut audit.forged).await?;
-    if audit.is_signed(Kind::Accounts) {
+    if audit.is_signed(RowKind::Accounts) {
         accounts(app, db, &mut audit).await?;
         sealed::accounts(db, &keys, &mut audit.forged).await?;
         grants(app, db, &mut audit).await?;
@@ -53,18 +53,18 @@ pub async fn all(app: &App, db: &impl ConnectionTrait) -> Result<Audit, Fault> {
         each::<profile_change::Model>(app, db, &mut audit).await?;
         each::<network_lift::Model>(app, db, &mut audit).await?;
     }
-    if audit.is_signed(Kind::Companies) {
+    if audit.is_signed(RowKind::Companies) {
         each::<tenant::Model>(app, db, &mut audit).await?;
         each::<network::Model>(app, db, &mut audit).await?;
         listed(db, &mut audit).await?;
     }
-    let mut told = HashSet::new();
-    audit.forged.retain(|row| told.insert(row.clone()));
+    let mut seen = HashSet::new();
+    audit.forged.retain(|row| seen.insert(row.clone()));
     Ok(audit)
 }
 
 impl Audit {
-    fn is_signed(&self, kind: Kind) -> bool {
+    fn is_signed(&self, kind: RowKind) -> bool {
         self.since.iter().any(|since| since.kind == kind && since.signed)
     }
 
@@ -92,12 +92,12 @@ impl Audit {
     }
 }
 
-async fn each<M: Guarded>(app: &App, db: &impl ConnectionTrait, audit: &mut Audit) -> Result<(), Fault> {
+async fn each<M: Guarded>(app: &AppState, db: &impl ConnectionTrait, audit: &mut Audit) -> Result<(), Fault> {
     audit.take(M::TABLE, db, &M::Entity::find().filter(M::signed()), M::ID, |row| guarded::fits(app, row)).await
 }
 
-async fn accounts(app: &App, db: &impl ConnectionTrait, audit: &mut Audit) -> Result<(), Fault> {
-    let before = [(Kind::PasswordDates, Covers::Rights), (Kind::Locks, Covers::Dates)];
+async fn accounts(app: &AppState, db: &impl ConnectionTrait, audit: &mut Audit) -> Result<(), Fault> {
+    let before = [(RowKind::PasswordDates, Covers::Rights), (RowKind::Locks, Covers::Dates)];
     let before: Vec<_> = before.into_iter().filter(|(kind, _)| !audit.is_signed(*kind)).collect();
     let key = app.keys.rows();
     let genuine = |row: &account::Stored| {
@@ -107,7 +107,7 @@ async fn accounts(app: &App, db: &impl ConnectionTrait, audit: &mut Audit) -> Re
 }
 
 /// Checks grants of access that are still open. Ended ones have no signature.
-async fn grants(app: &App, db: &impl ConnectionTrait, audit: &mut Audit) -> Result<(), Fault> {
+async fn grants(app: &AppState, db: &impl ConnectionTrait, audit: &mut Audit) -> Result<(), Fault> {
     let (links, key) = (one_time_link::Entity::find(), one_time_link::Column::TokenHash);
     audit.take("one_time_link", db, &links, key, |row| link::fits(app.keys.rows(), row)).await?;
     each::<client_certificate::Model>(app, db, audit).await?;

@@ -4,7 +4,7 @@ use crate::door::guarded;
 use crate::features::end_users::csv::{Reason, WHOLE_ROW};
 use crate::features::end_users::import;
 use crate::identity::account::NewAccount;
-use crate::state::App;
+use crate::state::AppState;
 use crate::storage::entity::{end_user_import, end_user_import_refusal, tenant};
 use app::error::AppError;
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter};
@@ -27,7 +27,7 @@ pub fn print_new(account: &NewAccount) {
 const SOME_REFUSED: u8 = 2;
 
 /// Imports a file and reports rows read, stored and refused.
-pub async fn import(app: &Arc<App>, tenant: &str, file: &Path) -> Result<ExitCode, Failure> {
+pub async fn import(app: &Arc<AppState>, tenant: &str, file: &Path) -> Result<ExitCode, Failure> {
     let tenant = find_tenant(app, tenant).await?;
     let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let open = File::open(file).map_err(|error| format!("{}: {error}", file.display()))?;
@@ -46,7 +46,7 @@ pub async fn import(app: &Arc<App>, tenant: &str, file: &Path) -> Result<ExitCod
 
 /// Finds a company by name or id. Refuses a row that is not genuine, because a renamed company may not be the one that
 /// is meant.
-async fn find_tenant(app: &App, wanted: &str) -> Result<Uuid, Failure> {
+async fn find_tenant(app: &AppState, wanted: &str) -> Result<Uuid, Failure> {
     let mut is = Condition::any().add(tenant::Column::Name.eq(wanted));
     if let Ok(id) = wanted.parse::<Uuid>() {
         is = is.add(tenant::Column::Id.eq(id));
@@ -58,7 +58,7 @@ async fn find_tenant(app: &App, wanted: &str) -> Result<Uuid, Failure> {
 
 /// Prints the figures, then every reason of every refused row. Reads the reasons in pages, because every row of a file
 /// may be refused.
-async fn report(app: &Arc<App>, import: &end_user_import::Model) -> Result<(), Failure> {
+async fn report(app: &Arc<AppState>, import: &end_user_import::Model) -> Result<(), Failure> {
     let updated = import.rows_stored - import.rows_created;
     println!("rows read: {}", import.rows_read);
     println!("rows stored: {} (new {}, updated {updated})", import.rows_stored, import.rows_created);

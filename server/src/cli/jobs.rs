@@ -3,7 +3,7 @@
 use crate::door::{Every, Job};
 use crate::features::{JOBS, OF_EVERY_PROCESS, WORKERS};
 use crate::log::Which;
-use crate::state::App;
+use crate::state::AppState;
 use chrono::{DateTime, Duration, Utc};
 use futures_util::FutureExt;
 use std::panic::AssertUnwindSafe;
@@ -11,7 +11,7 @@ use std::sync::Arc;
 use tokio_util::sync::CancellationToken;
 
 /// Runs everything until told to stop, then writes a last checkpoint.
-pub async fn run(app: Arc<App>, stop: CancellationToken) {
+pub async fn run(app: Arc<AppState>, stop: CancellationToken) {
     let workers: Vec<_> =
         WORKERS.iter().map(|worker| (worker.what, tokio::spawn((worker.run)(app.clone(), stop.clone())))).collect();
     let (mut hourly, mut each_minute) = (app.clock.now(), app.clock.now());
@@ -34,7 +34,7 @@ pub async fn run(app: Arc<App>, stop: CancellationToken) {
 }
 
 /// The part of a process that only answers requests: writes down what it has in memory, the last time at its end.
-pub async fn write_down(app: Arc<App>, stop: CancellationToken) {
+pub async fn write_down(app: Arc<AppState>, stop: CancellationToken) {
     let mut next = app.clock.now();
     while !stop.is_cancelled() {
         if is_due(next, Duration::minutes(1), app.clock.now()) {
@@ -59,20 +59,20 @@ fn is_due(next: DateTime<Utc>, every: Duration, now: DateTime<Utc>) -> bool {
 }
 
 /// Checks the logs first, then runs the jobs that are due.
-async fn round(app: &Arc<App>, every: Every, which: Which) {
+async fn round(app: &Arc<AppState>, every: Every, which: Which) {
     look(app, which).await;
     for job in JOBS.iter().filter(|job| job.every == every) {
         one(app, job).await;
     }
 }
 
-async fn write_all_down(app: &Arc<App>) {
+async fn write_all_down(app: &Arc<AppState>) {
     for job in OF_EVERY_PROCESS {
         one(app, job).await;
     }
 }
 
-async fn one(app: &Arc<App>, job: &Job) {
+async fn one(app: &Arc<AppState>, job: &Job) {
     // The driver of PostgreSQL panics on an infinite time: one forged row must not end all jobs.
     if let Ok(done) = AssertUnwindSafe((job.run)(app)).catch_unwind().await {
         warn(job.what, done);
@@ -82,7 +82,7 @@ async fn one(app: &Arc<App>, job: &Job) {
 }
 
 /// Checks that every log still contains its last known end, and writes checkpoints of those that have grown.
-async fn look(app: &App, which: Which) {
+async fn look(app: &AppState, which: Which) {
     if let Err(error) = app.witness.look(&app.storage.reader, &app.keys, app.clock.now(), which).await {
         tracing::error!(%error, "checkpoints not written");
     }

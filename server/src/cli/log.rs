@@ -1,12 +1,12 @@
 use super::failure::Failure;
 use super::restart::begin_anew;
 use crate::base::typed;
-use crate::cli::audit::{self, Audit, DataKeys};
+use crate::cli::audit::{self, AllKeys, Audit};
 use crate::cli::upgrade::Since;
 use crate::door::readable;
-use crate::log::{Accepted, Checkpoints, FileVerdict, Finding, Verdict, verify_all, verify_file, verify_tenant};
+use crate::log::{Checkpoints, FileVerdict, Finding, Restart, Verdict, verify_all, verify_file, verify_tenant};
 use crate::seal::keys::PROVIDER;
-use crate::state::App;
+use crate::state::AppState;
 use crate::state::config::Config;
 use crate::storage::Reader;
 use crate::storage::entity::tenant;
@@ -19,16 +19,16 @@ use std::sync::Arc;
 use uuid::Uuid;
 
 /// The result of each log.
-struct Looked {
+struct LogReport {
     verdicts: Vec<(Uuid, Verdict)>,
     names: HashMap<Uuid, String>,
-    accepted: Vec<Accepted>,
+    accepted: Vec<Restart>,
 }
 
 /// Verifies one company's log; or all logs, including the provider's, and every signed row. Works while the console
 /// runs.
 pub async fn verify(config: Config, name: Option<&str>) -> Result<ExitCode, Failure> {
-    let app = App::open_read_only(config).await?;
+    let app = AppState::open_read_only(config).await?;
     let db = connection(&app);
     let looked = look(&app, db, name).await?;
     let rows = if name.is_none() { Some(audit::all(&app, db).await?) } else { None };
@@ -62,15 +62,15 @@ fn report_rows(found: &Audit) -> bool {
     found.is_clean()
 }
 
-fn connection(app: &App) -> &Reader {
+fn connection(app: &AppState) -> &Reader {
     &app.storage.reader
 }
 
-async fn look(app: &App, db: &Reader, name: Option<&str>) -> Result<Looked, Failure> {
+async fn look(app: &AppState, db: &Reader, name: Option<&str>) -> Result<LogReport, Failure> {
     let Checkpoints { witnessed, mut accepted } = Checkpoints::read(&app.config.checkpoint_path(), &app.keys)?;
     let tenants = readable::all(app, db, tenant::Entity::find()).await?;
     // A key that cannot be used is found with the rows.
-    let keys = DataKeys::read(app, db).await?.opened;
+    let keys = AllKeys::read(app, db).await?.opened;
     let verdicts = if let Some(name) = name {
         let id = tenants.iter().find(|t| t.name == name || t.id.to_string() == name).map(|t| t.id);
         // Of a company whose row is gone there may be a log.
@@ -86,10 +86,10 @@ async fn look(app: &App, db: &Reader, name: Option<&str>) -> Result<Looked, Fail
         verify_all(db, &app.keys, &keys, &witnessed, &known).await?
     };
     let names = tenants.into_iter().map(|t| (t.id, t.name)).collect();
-    Ok(Looked { verdicts, names, accepted })
+    Ok(LogReport { verdicts, names, accepted })
 }
 
-impl Looked {
+impl LogReport {
     fn name(&self, tenant: Uuid) -> String {
         let known = self.names.get(&tenant).cloned();
         if tenant == PROVIDER { "provider".to_owned() } else { known.unwrap_or_else(|| format!("company {tenant}")) }
@@ -101,10 +101,10 @@ impl Looked {
     }
 }
 
-fn report(looked: &Looked) -> ExitCode {
+fn report(looked: &LogReport) -> ExitCode {
     let mut code = ExitCode::SUCCESS;
     let mut total = 0;
-    for Accepted { tenant, seq, at, reason } in &looked.accepted {
+    for Restart { tenant, seq, at, reason } in &looked.accepted {
         let at = at.to_rfc3339_opts(SecondsFormat::Secs, true);
         println!("{}: checkpoints begun anew at entry {seq} on {at}: {reason}", looked.name(*tenant));
     }
@@ -136,7 +136,7 @@ fn report(looked: &Looked) -> ExitCode {
 
 /// Restarts the logs that do not match their checkpoints: after a restored backup, a lost checkpoint file, or on a new
 /// machine. Each of these logs gets an entry. Other faults of a log stay.
-pub async fn restart(app: &Arc<App>, reason: &str) -> Result<(), Failure> {
+pub async fn restart(app: &Arc<AppState>, reason: &str) -> Result<(), Failure> {
     let reason = &typed::line(reason).map_err(|why| why.en)?;
     if reason.is_empty() {
         return Err("--reason says why; it goes to the logs and to the file of checkpoints".into());

@@ -13,16 +13,16 @@ mod serve;
 pub mod start;
 pub mod upgrade;
 
-use crate::features::staff::{self, Added, Wanted};
+use crate::features::staff::{self, AddResult, NewStaff};
 use crate::features::tenants::NewCompany;
 use crate::identity::breached;
 use crate::outbox;
-use crate::state::App;
+use crate::state::AppState;
 use crate::state::config::Config;
 use app::permission::Role;
 use clap::{Parser, Subcommand};
 use failure::Failure;
-use serve::Part;
+use serve::Duty;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -43,8 +43,8 @@ enum Command {
     /// Runs the console and its jobs.
     Serve {
         /// What this process does.
-        #[arg(long, value_enum, default_value_t = Part::All)]
-        role: Part,
+        #[arg(long, value_enum, default_value_t = Duty::All)]
+        role: Duty,
     },
     /// Fills an empty database with a demonstration company.
     Demo {
@@ -233,16 +233,16 @@ fn person(name: Option<String>, email: &str) -> Result<String, Failure> {
     }
 }
 
-async fn act(app: &Arc<App>, command: Command) -> Result<ExitCode, Failure> {
+async fn act(app: &Arc<AppState>, command: Command) -> Result<ExitCode, Failure> {
     match command {
         Command::Staff(StaffCommand::Add { email, role, name, reason }) => {
             let role = Role::from_code(&role)
                 .filter(|r| r.is_staff())
                 .ok_or("unknown role of staff; there are: support, desk")?;
             let name = person(name, &email)?;
-            match staff::add(app, Wanted { role, email: &email, name: &name, why: &reason }).await? {
-                Added::First(account) => data::print_new(&account),
-                Added::Waiting => {
+            match staff::add(app, NewStaff { role, email: &email, name: &name, why: &reason }).await? {
+                AddResult::First(account) => data::print_new(&account),
+                AddResult::Waiting => {
                     println!("{email} waits for the approval of another member of staff (/support/staff)");
                 }
             }

@@ -4,14 +4,14 @@
 use crate::door::Request;
 use crate::door::fault::Fault;
 use crate::log::event::Event;
-use crate::state::App;
+use crate::state::AppState;
 use app::operation_logs::acts;
 use std::sync::Arc;
 use uuid::Uuid;
 
 /// Restarts a log and returns the number of its entry about the restart. The entry comes first: a restart recorded only
 /// in the file would be a way around the log.
-pub async fn begin_anew(app: &Arc<App>, tenant: Uuid, reason: &str) -> Result<i64, Fault> {
+pub async fn begin_anew(app: &Arc<AppState>, tenant: Uuid, reason: &str) -> Result<i64, Fault> {
     let heads = &app.heads;
     let seen = heads.seen(tenant).map_or(0, |head| head.seq);
     heads.forget(tenant);

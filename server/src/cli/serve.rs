@@ -4,7 +4,7 @@ use crate::door::Request;
 use crate::door::fault::Fault;
 use crate::http::listen::{self, Listening, Renewal};
 use crate::seal::keys::PROVIDER;
-use crate::state::App;
+use crate::state::AppState;
 use crate::state::config::Config;
 use app::support::api::TENANTS;
 use clap::ValueEnum;
@@ -16,22 +16,22 @@ use tokio_util::sync::CancellationToken;
 
 /// The work of a process.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Part {
+pub enum Duty {
     All,
     Web,
     Worker,
 }
 
 /// Runs the console until it is told to stop, then lets requests finish and writes a last checkpoint.
-pub async fn serve(config: Config, part: Part) -> Result<ExitCode, Failure> {
+pub async fn serve(config: Config, part: Duty) -> Result<ExitCode, Failure> {
     let app = start::open(config).await?;
     let stop = CancellationToken::new();
-    let workers = if part == Part::Web {
+    let workers = if part == Duty::Web {
         tokio::spawn(jobs::write_down(app.clone(), stop.clone()))
     } else {
         tokio::spawn(jobs::run(app.clone(), stop.clone()))
     };
-    if part == Part::Worker {
+    if part == Duty::Worker {
         println!("Sekisho works on jobs");
         stopped().await;
     } else {
@@ -43,11 +43,11 @@ pub async fn serve(config: Config, part: Part) -> Result<ExitCode, Failure> {
     Ok(ExitCode::SUCCESS)
 }
 
-async fn answer(app: &Arc<App>) -> Result<(), Failure> {
+async fn answer(app: &Arc<AppState>) -> Result<(), Failure> {
     listen::raise();
     let listen = app.config.listen;
     let socket = TcpListener::bind(listen).map_err(|e| format!("cannot listen on {listen}: {e}"))?;
-    look_up_transport(app).await?;
+    load_transport(app).await?;
     let listening = Listening::new(app, socket)?;
     if let Some(renewal) = listening.renewal() {
         tokio::spawn(renew(app.clone(), renewal));
@@ -63,16 +63,16 @@ async fn answer(app: &Arc<App>) -> Result<(), Failure> {
 }
 
 /// Updates the TLS rules: a new company, or a changed profile, may have narrowed them (MS-14).
-async fn look_up_transport(app: &Arc<App>) -> Result<(), Fault> {
+async fn load_transport(app: &Arc<AppState>) -> Result<(), Fault> {
     let read = Request::system(app, PROVIDER, "sekisho").read(TENANTS).await?;
-    Ok(app.look_up_transport(read.db()).await?)
+    Ok(app.load_transport(read.db()).await?)
 }
 
 /// Renews the certificate and the TLS rules when the service manager sends SIGHUP.
-async fn renew(app: Arc<App>, renewal: Renewal) {
+async fn renew(app: Arc<AppState>, renewal: Renewal) {
     let Ok(mut signals) = signal(SignalKind::hangup()) else { return };
     while signals.recv().await.is_some() {
-        if let Err(error) = look_up_transport(&app).await {
+        if let Err(error) = load_transport(&app).await {
             tracing::error!(%error, "the profiles in use were not read");
         }
         match renewal.renew() {

@@ -3,13 +3,13 @@
 use crate::base::clock::{Clock, Rng};
 use crate::cli::upgrade;
 use crate::state::config::Config;
-use crate::state::{App, StartError};
+use crate::state::{AppState, StartError};
 use crate::storage::Storage;
 use std::sync::Arc;
 
 /// Opens the configured database for this process.
-pub async fn open(config: Config) -> Result<Arc<App>, StartError> {
-    up_to_date(App::open(config).await?).await
+pub async fn open(config: Config) -> Result<Arc<AppState>, StartError> {
+    up_to_date(AppState::open(config).await?).await
 }
 
 /// Builds the state over an open, migrated database.
@@ -18,11 +18,11 @@ pub async fn with(
     storage: Storage,
     clock: Arc<dyn Clock>,
     rng: Arc<dyn Rng>,
-) -> Result<Arc<App>, StartError> {
-    up_to_date(App::with(config, storage, clock, rng).await?).await
+) -> Result<Arc<AppState>, StartError> {
+    up_to_date(AppState::with(config, storage, clock, rng).await?).await
 }
 
-async fn up_to_date(app: Arc<App>) -> Result<Arc<App>, StartError> {
+async fn up_to_date(app: Arc<AppState>) -> Result<Arc<AppState>, StartError> {
     upgrade::run(&app).await.map_err(|fault| StartError::Other(fault.to_string()))?;
     Ok(app)
 }

@@ -8,9 +8,9 @@ use super::throttle::{count, held, one_more, seconds, unseen_left};
 use super::write::Write;
 use crate::base::clock::{self, SKEW};
 use crate::profile::Lockout;
-use crate::state::App;
-use crate::state::flights::Flight;
-use crate::state::places::place;
+use crate::state::AppState;
+use crate::state::memory_limits::network_of;
+use crate::state::running_attempts::RunningAttempt;
 use crate::storage::entity::account;
 use crate::storage::entity::throttle::{self, Column as C};
 use chrono::{DateTime, Duration, Utc};
@@ -21,8 +21,8 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter}
 pub const LOST: Duration = Duration::minutes(1);
 
 /// Whether a try may begin.
-pub enum Turn {
-    Go(Flight),
+pub enum Admission {
+    Go(RunningAttempt),
     /// Every remaining try is being checked: once one of them has ended.
     Later,
     /// After so many seconds.
@@ -39,7 +39,7 @@ pub async fn waits(
     rule: &Lockout,
 ) -> Result<Option<u32>, Fault> {
     let (now, ip) = (request.app.clock.now(), &request.origin.ip);
-    if let Some(left) = request.app.places.wait(Counter::From.name(), ip, rule.per_address_per_minute, now) {
+    if let Some(left) = request.app.memory_limits.wait(Counter::From.name(), ip, rule.per_address_per_minute, now) {
         return Ok(Some(seconds(left)));
     }
     let (counted, failed) = (within_a_minute(request, email, known, rule), failed_key(&request.app, email));
@@ -59,41 +59,47 @@ fn failed_enough(rows: &[throttle::Model], key: &[u8], most: u32, now: DateTime<
 /// Decides whether a try may begin. Failures count, not sign-ins: a whole office may come in at nine. A try in progress
 /// counts as failed, so parallel tries cannot exceed the limit. On a device unknown to the account it is also noted in
 /// the row, which all processes see.
-pub async fn turn(request: &Request, tx: &Write, email: &str, known: bool, rule: &Lockout) -> Result<Turn, Fault> {
+pub async fn admit(
+    request: &Request,
+    tx: &Write,
+    email: &str,
+    known: bool,
+    rule: &Lockout,
+) -> Result<Admission, Fault> {
     let now = request.app.clock.now();
     let counted = within_a_minute(request, email, known, rule);
-    let flight = request.app.flights.enter(counted.iter().map(|(key, _)| key.clone()).collect());
+    let running = request.app.running_attempts.enter(counted.iter().map(|(key, _)| key.clone()).collect());
     let keys = counted.iter().map(|(key, _)| key).cloned();
     let rows = throttle::Entity::find().filter(C::Key.is_in(keys)).all(tx.db()).await?;
-    for ((key, most), ahead) in counted.iter().zip(&flight.ahead) {
+    for ((key, most), ahead) in counted.iter().zip(&running.ahead) {
         if let Some(left) = failed_enough(&rows, key, *most, now) {
-            return Ok(Turn::Wait(seconds(left)));
+            return Ok(Admission::Wait(seconds(left)));
         }
         let row = rows.iter().find(|row| row.key == *key && clock::is_within(row.since, Duration::minutes(1), now));
         if row.map_or(0, |row| row.count.unsigned_abs()) + ahead >= *most {
-            return Ok(Turn::Later);
+            return Ok(Admission::Later);
         }
     }
-    if known { Ok(Turn::Go(flight)) } else { unseen_turn(request, tx, email, rule, flight).await }
+    if known { Ok(Admission::Go(running)) } else { admit_unseen(request, tx, email, rule, running).await }
 }
 
 /// Unknown devices may begin the first tries in parallel, later ones one at a time, each after a longer wait.
-async fn unseen_turn(
+async fn admit_unseen(
     request: &Request,
     tx: &Write,
     email: &str,
     rule: &Lockout,
-    flight: Flight,
-) -> Result<Turn, Fault> {
+    running: RunningAttempt,
+) -> Result<Admission, Fault> {
     let (key, now) = (failed_key(&request.app, email), request.app.clock.now());
     let row = held(tx, key.clone(), now).await?;
     if let Some(left) = unseen_left(&row, rule, now) {
-        return Ok(Turn::Wait(seconds(left)));
+        return Ok(Admission::Wait(seconds(left)));
     }
     let open =
         if row.opened_at.is_some_and(|at| clock::is_within(at, LOST, now)) { row.open.unsigned_abs() } else { 0 };
     if open > 0 && rule.unseen_wait(row.count.unsigned_abs() + open) > Duration::zero() {
-        return Ok(Turn::Later);
+        return Ok(Admission::Later);
     }
     throttle::Entity::update_many()
         .col_expr(C::Open, live(C::Open, C::OpenedAt, now).add(1))
@@ -101,7 +107,7 @@ async fn unseen_turn(
         .filter(C::Key.eq(key))
         .exec(tx.db())
         .await?;
-    Ok(Turn::Go(flight))
+    Ok(Admission::Go(running))
 }
 
 /// The tries that are being checked, without those that were lost.
@@ -121,7 +127,7 @@ fn within_a_minute(request: &Request, email: &str, known: bool, rule: &Lockout) 
     let keys = &request.app.keys;
     let seen = if known { Counter::Known } else { Counter::Unseen };
     [
-        (Counter::From.key(keys, &place(&request.origin.ip)), rule.per_address_per_minute),
+        (Counter::From.key(keys, &network_of(&request.origin.ip)), rule.per_address_per_minute),
         (seen.key(keys, email), rule.per_account_per_minute),
     ]
 }
@@ -129,7 +135,7 @@ fn within_a_minute(request: &Request, email: &str, known: bool, rule: &Lockout) 
 /// Counts a failure. Returns true if it is the one that reached a limit of the minute.
 pub async fn failed(request: &Request, tx: &Write, email: &str, known: bool, rule: &Lockout) -> Result<bool, Fault> {
     let now = request.app.clock.now();
-    request.app.places.count(Counter::From.name(), &request.origin.ip, now);
+    request.app.memory_limits.count(Counter::From.name(), &request.origin.ip, now);
     let mut closes = false;
     for (key, most) in within_a_minute(request, email, known, rule) {
         closes |= count(tx, key, now).await?.count.unsigned_abs() == most;
@@ -153,7 +159,7 @@ pub async fn forget(tx: &Write, email: &str) -> Result<(), Fault> {
 }
 
 /// Resets the counters of an account that got another password: guesses at the old one, and at codes, delay nobody.
-pub async fn start_anew(tx: &Write, of: &account::Model) -> Result<(), Fault> {
+pub async fn reset_counters(tx: &Write, of: &account::Model) -> Result<(), Fault> {
     let codes = Counter::CODES.iter().map(|what| what.key(&tx.app().keys, &of.id.to_string()));
     let mut keys: Vec<_> = codes.chain([failed_key(tx.app(), &of.email)]).collect();
     keys.sort_unstable();
@@ -161,6 +167,6 @@ pub async fn start_anew(tx: &Write, of: &account::Model) -> Result<(), Fault> {
     Ok(())
 }
 
-fn failed_key(app: &App, email: &str) -> Vec<u8> {
+fn failed_key(app: &AppState, email: &str) -> Vec<u8> {
     Counter::Failed.key(&app.keys, email)
 }

@@ -22,7 +22,7 @@ impl Request {
     /// Opens a one-time link: looks it up first, and keeps it in the session only if it exists. `keeps` is false for
     /// HEAD, which mail scanners send.
     pub async fn open_link(&self, page: &str, token: &str, keeps: bool) -> Result<(), Fault> {
-        throttle::knock(self, Counter::Link, self.app.default_profile().lockout.per_address_per_minute)?;
+        throttle::limit(self, Counter::Link, self.app.default_profile().lockout.per_address_per_minute)?;
         let link = link::opened(self.reader(PROVIDER).db(), page, token, self.app.clock.now()).await?;
         share::recognise();
         if keeps { self.keep_link(&link).await } else { Ok(()) }

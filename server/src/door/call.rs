@@ -29,13 +29,13 @@ impl Call {
 }
 
 /// A response that is being prepared.
-pub type Answer<'a> = Pin<Box<dyn Future<Output = Result<Response, Fault>> + Send + 'a>>;
+pub type ResponseFuture<'a> = Pin<Box<dyn Future<Output = Result<Response, Fault>> + Send + 'a>>;
 
 /// A route that is neither page nor form. All of them are GET.
-pub struct Machine {
+pub struct Endpoint {
     pub path: &'static str,
     pub access: Access,
     /// True if the response is a download, which also needs the right to download (MS-17).
     pub file: bool,
-    pub answer: for<'a> fn(&'a Call) -> Answer<'a>,
+    pub answer: for<'a> fn(&'a Call) -> ResponseFuture<'a>,
 }

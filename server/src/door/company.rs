@@ -30,7 +30,7 @@ pub fn new(id: Uuid, name: &str, profile: &str, now: DateTime<Utc>) -> Model {
         second_factor_for_all: false,
         networks_for: Scope::Off.code().to_owned(),
         networks_lifted_until: None,
-        looked_at_until: None,
+        staff_access_until: None,
         networks_listed: None,
         mac: None,
     }
@@ -71,9 +71,9 @@ pub fn lets_in(at: &impl Opens, person: &account::Stored, company: Option<&Model
 }
 
 /// A genuine company whose row is locked until the transaction ends.
-pub struct Held(Model);
+pub struct HeldCompany(Model);
 
-impl std::ops::Deref for Held {
+impl std::ops::Deref for HeldCompany {
     type Target = Model;
 
     fn deref(&self) -> &Model {
@@ -84,8 +84,8 @@ impl std::ops::Deref for Held {
 impl Write {
     /// Locks the company's row before anything is written that refers to it, so that two changes run one after the
     /// other.
-    pub async fn hold_company(&self) -> Result<Held, Fault> {
-        there(self, Entity::find_by_id(self.tenant()).lock(LockType::NoKeyUpdate)).await.map(Held)
+    pub async fn hold_company(&self) -> Result<HeldCompany, Fault> {
+        there(self, Entity::find_by_id(self.tenant()).lock(LockType::NoKeyUpdate)).await.map(HeldCompany)
     }
 
     /// The same for figures of the company. SQLite has only one writer anyway.
@@ -97,7 +97,7 @@ impl Write {
     }
 }
 
-impl Held {
+impl HeldCompany {
     pub async fn set_profile(&mut self, tx: &Write, wanted: &Profile) -> Result<(), Fault> {
         self.change(tx, |row| row.profile.clone_from(&wanted.name)).await
     }
@@ -121,7 +121,7 @@ impl Held {
 
     /// Signs a row at the first start of a program that signs companies. Nothing has checked this row before.
     pub(crate) async fn sign_first(tx: &Write, row: Model, listed: Vec<u8>) -> Result<(), Fault> {
-        Held(row).list_networks(tx, listed).await
+        HeldCompany(row).list_networks(tx, listed).await
     }
 
     async fn change(&mut self, tx: &Write, set: impl FnOnce(&mut Model)) -> Result<(), Fault> {
@@ -141,8 +141,8 @@ impl Held {
 }
 
 /// Sets until when staff may view some of the company's data. Pages show it; the consents decide what staff may view.
-pub async fn set_looked_at_until(tx: &Write, until: Option<DateTime<Utc>>) -> Result<(), Fault> {
-    set(tx, C::LookedAtUntil, Expr::value(until)).await
+pub async fn set_staff_access_until(tx: &Write, until: Option<DateTime<Utc>>) -> Result<(), Fault> {
+    set(tx, C::StaffAccessUntil, Expr::value(until)).await
 }
 
 /// Adds to the number of end users.

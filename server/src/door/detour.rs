@@ -4,7 +4,7 @@
 use super::fault::Fault;
 use super::request::Request;
 use crate::state::sessions::keys;
-use app::lead::page_path;
+use app::paths::page_path;
 use tower_sessions::Session;
 
 /// Remembers a page. Skips pages of one's own account, which lead to the detour itself, and the home page, which is the

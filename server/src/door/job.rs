@@ -1,7 +1,7 @@
 //! Background work that features declare. It uses the same door as people.
 
 use crate::door::fault::Fault;
-use crate::state::App;
+use crate::state::AppState;
 use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
@@ -22,11 +22,11 @@ pub struct Job {
     /// The name of the job in the program's log.
     pub what: &'static str,
     pub every: Every,
-    pub run: for<'a> fn(&'a Arc<App>) -> Working<'a, Result<(), Fault>>,
+    pub run: for<'a> fn(&'a Arc<AppState>) -> Working<'a, Result<(), Fault>>,
 }
 
 /// Work that runs until it is told to stop.
 pub struct Worker {
     pub what: &'static str,
-    pub run: fn(Arc<App>, CancellationToken) -> Working<'static, ()>,
+    pub run: fn(Arc<AppState>, CancellationToken) -> Working<'static, ()>,
 }

@@ -4,7 +4,7 @@
 use super::fault::Fault;
 use crate::base::share;
 use crate::seal::RowKey;
-use crate::state::App;
+use crate::state::AppState;
 use crate::storage::entity::one_time_link::{self, Column as C, Model};
 use app::error::AppError;
 use app::link::Purpose;
@@ -33,7 +33,12 @@ pub async fn opened(db: &impl ConnectionTrait, page: &str, token: &str, now: Dat
 
 /// Finds the link of a row for one of these purposes, even if it is used. Unknown, replaced and expired links look the
 /// same. The holder of a link counts as a known user.
-pub async fn find(app: &App, db: &impl ConnectionTrait, row: Vec<u8>, purposes: &[Purpose]) -> Result<Model, Fault> {
+pub async fn find(
+    app: &AppState,
+    db: &impl ConnectionTrait,
+    row: Vec<u8>,
+    purposes: &[Purpose],
+) -> Result<Model, Fault> {
     let link = good(db, row, purposes, app.clock.now()).await?;
     check(app, &link)?;
     share::recognise();
@@ -57,7 +62,7 @@ pub fn fits(key: &RowKey, link: &Model) -> bool {
 }
 
 /// A forged link opens nothing and raises an alarm.
-fn check(app: &App, link: &Model) -> Result<(), Fault> {
+fn check(app: &AppState, link: &Model) -> Result<(), Fault> {
     if fits(app.keys.rows(), link) {
         return Ok(());
     }
@@ -97,7 +102,7 @@ pub async fn company(db: &impl ConnectionTrait, row: Vec<u8>) -> Result<Option<U
 }
 
 /// Uses a link up. Of parallel uses only one succeeds.
-pub async fn spend(app: &App, db: &impl ConnectionTrait, link: &Model) -> Result<(), Fault> {
+pub async fn spend(app: &AppState, db: &impl ConnectionTrait, link: &Model) -> Result<(), Fault> {
     let now = app.clock.now();
     let mac = sign(app.keys.rows(), &Model { used_at: Some(now), ..link.clone() });
     let used = one_time_link::Entity::update_many()

@@ -29,14 +29,14 @@ mod refusals;
 mod request;
 pub mod rules;
 pub mod second_step;
-pub mod seen;
 pub mod session;
 mod staff;
+pub mod staff_views;
 pub mod throttle;
 mod who;
 mod write;
 
-pub use call::{Answer, Call, Machine};
+pub use call::{Call, Endpoint, ResponseFuture};
 pub use counter::Counter;
 pub use guess::Guess;
 pub use id::read_id;

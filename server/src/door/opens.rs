@@ -2,7 +2,7 @@
 
 use super::read::Read;
 use super::write::Write;
-use crate::state::App;
+use crate::state::AppState;
 use crate::storage::{Reader, Transaction};
 use sea_orm::ConnectionTrait;
 
@@ -12,7 +12,7 @@ pub trait Opens {
 
     fn db(&self) -> &Self::Db;
 
-    fn app(&self) -> &App;
+    fn app(&self) -> &AppState;
 
     /// True if reads see only committed rows.
     fn reads_committed(&self) -> bool {
@@ -27,7 +27,7 @@ impl Opens for Read {
         Read::db(self)
     }
 
-    fn app(&self) -> &App {
+    fn app(&self) -> &AppState {
         Read::app(self)
     }
 
@@ -43,19 +43,19 @@ impl Opens for Write {
         Write::db(self)
     }
 
-    fn app(&self) -> &App {
+    fn app(&self) -> &AppState {
         Write::app(self)
     }
 }
 
-impl<C: ConnectionTrait> Opens for (&App, &C) {
+impl<C: ConnectionTrait> Opens for (&AppState, &C) {
     type Db = C;
 
     fn db(&self) -> &C {
         self.1
     }
 
-    fn app(&self) -> &App {
+    fn app(&self) -> &AppState {
         self.0
     }
 }

@@ -3,7 +3,7 @@
 
 use super::fault::Fault;
 use app::error::AppError;
-use app::kit::{Around, Place};
+use app::kit::{ListCursor, Neighbours};
 use chrono::{DateTime, Datelike, Utc};
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, Select};
 use std::future::Future;
@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 /// The start of a page. The key is the one that the list is sorted by.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Begin<K> {
+pub enum PageStart<K> {
     /// With the newest row.
     Start,
     /// With the newest row older than this one.
@@ -20,25 +20,25 @@ pub enum Begin<K> {
     NewerThan(K),
 }
 
-impl<K> Begin<K> {
+impl<K> PageStart<K> {
     /// Reads the start from a request; `read` converts a cursor to a key. A cursor that it cannot read is a bad request.
-    pub fn at(place: &Place, read: impl Fn(&str) -> Result<K, Fault>) -> Result<Begin<K>, Fault> {
+    pub fn at(cursor: &ListCursor, read: impl Fn(&str) -> Result<K, Fault>) -> Result<PageStart<K>, Fault> {
         let read = |cursor: &str| read(cursor).map_err(|_| Fault::App(AppError::BadRequest("cursor")));
-        match (place.after.as_str(), place.before.as_str()) {
-            ("", "") => Ok(Begin::Start),
-            ("", before) => Ok(Begin::NewerThan(read(before)?)),
-            (after, _) => Ok(Begin::OlderThan(read(after)?)),
+        match (cursor.after.as_str(), cursor.before.as_str()) {
+            ("", "") => Ok(PageStart::Start),
+            ("", before) => Ok(PageStart::NewerThan(read(before)?)),
+            (after, _) => Ok(PageStart::OlderThan(read(after)?)),
         }
     }
 }
 
-impl<K: Into<sea_orm::Value>> Begin<K> {
+impl<K: Into<sea_orm::Value>> PageStart<K> {
     /// Narrows a query to the rows from here on, in the order of this direction.
     pub fn narrow<E: EntityTrait>(self, query: Select<E>, key: E::Column) -> Select<E> {
         match self {
-            Begin::Start => query.order_by_desc(key),
-            Begin::OlderThan(than) => query.filter(key.lt(than)).order_by_desc(key),
-            Begin::NewerThan(than) => query.filter(key.gt(than)).order_by_asc(key),
+            PageStart::Start => query.order_by_desc(key),
+            PageStart::OlderThan(than) => query.filter(key.lt(than)).order_by_desc(key),
+            PageStart::NewerThan(than) => query.filter(key.gt(than)).order_by_asc(key),
         }
     }
 }
@@ -46,17 +46,17 @@ impl<K: Into<sea_orm::Value>> Begin<K> {
 /// The key of a list sorted by due time.
 pub type Soonest = (DateTime<Utc>, Uuid);
 
-impl Begin<Soonest> {
+impl PageStart<Soonest> {
     /// Narrows a query to the rows from here on, in the order of this direction.
     pub fn narrow_soonest<E: EntityTrait>(self, query: Select<E>, due: E::Column, id: E::Column) -> Select<E> {
         let same = |at: DateTime<Utc>, row| Condition::all().add(due.eq(at)).add(row);
         match self {
-            Begin::Start => query.order_by_asc(due).order_by_asc(id),
-            Begin::OlderThan((at, row)) => {
+            PageStart::Start => query.order_by_asc(due).order_by_asc(id),
+            PageStart::OlderThan((at, row)) => {
                 let behind = Condition::any().add(due.gt(at)).add(same(at, id.gt(row)));
                 query.filter(behind).order_by_asc(due).order_by_asc(id)
             }
-            Begin::NewerThan((at, row)) => {
+            PageStart::NewerThan((at, row)) => {
                 let before = Condition::any().add(due.lt(at)).add(same(at, id.lt(row)));
                 query.filter(before).order_by_desc(due).order_by_desc(id)
             }
@@ -89,8 +89,8 @@ pub struct Cut<T> {
 
 impl<T> Cut<T> {
     /// The cursors of the neighbouring pages; `cursor` names a row.
-    pub fn around(&self, cursor: impl Fn(&T) -> String) -> Around {
-        Around {
+    pub fn around(&self, cursor: impl Fn(&T) -> String) -> Neighbours {
+        Neighbours {
             previous: self.rows.first().filter(|_| self.previous).map(&cursor),
             next: self.rows.last().filter(|_| self.next).map(&cursor),
         }
@@ -99,18 +99,22 @@ impl<T> Cut<T> {
 
 /// Reads a page of `size` rows. `fetch` reads at most the given number of rows from the given start, in its order.
 /// Going back past the start gives the full first page.
-pub async fn page<T, K, F>(begin: Begin<K>, size: u64, fetch: impl Fn(Begin<K>, u64) -> F) -> Result<Cut<T>, Fault>
+pub async fn page<T, K, F>(
+    begin: PageStart<K>,
+    size: u64,
+    fetch: impl Fn(PageStart<K>, u64) -> F,
+) -> Result<Cut<T>, Fault>
 where
     F: Future<Output = Result<Vec<T>, Fault>>,
 {
     let most = usize::try_from(size).unwrap_or(usize::MAX);
     let (mut rows, back, at_start) = match begin {
-        Begin::NewerThan(_) => (fetch(begin, size + 1).await?, true, false),
-        Begin::OlderThan(_) => (fetch(begin, size + 1).await?, false, false),
-        Begin::Start => (Vec::new(), false, true),
+        PageStart::NewerThan(_) => (fetch(begin, size + 1).await?, true, false),
+        PageStart::OlderThan(_) => (fetch(begin, size + 1).await?, false, false),
+        PageStart::Start => (Vec::new(), false, true),
     };
     if at_start || (back && rows.len() <= most) {
-        rows = fetch(Begin::Start, size + 1).await?;
+        rows = fetch(PageStart::Start, size + 1).await?;
         let next = rows.len() > most;
         rows.truncate(most);
         return Ok(Cut { rows, previous: false, next });
@@ -128,13 +132,13 @@ mod tests {
     use super::*;
 
     /// A page of three rows out of 10 to 1.
-    async fn three(begin: Begin<u32>) -> (Vec<u32>, bool, bool) {
+    async fn three(begin: PageStart<u32>) -> (Vec<u32>, bool, bool) {
         let fetch = |begin, n: u64| async move {
             let n = usize::try_from(n).unwrap();
             Ok(match begin {
-                Begin::Start => (1..=10).rev().take(n).collect(),
-                Begin::OlderThan(key) => (1..key).rev().take(n).collect(),
-                Begin::NewerThan(key) => (key + 1..=10).take(n).collect(),
+                PageStart::Start => (1..=10).rev().take(n).collect(),
+                PageStart::OlderThan(key) => (1..key).rev().take(n).collect(),
+                PageStart::NewerThan(key) => (key + 1..=10).take(n).collect(),
             })
         };
         let cut = page(begin, 3, fetch).await.unwrap();
@@ -143,12 +147,12 @@ mod tests {
 
     #[tokio::test]
     async fn forth_and_back_again() {
-        assert_eq!(three(Begin::Start).await, (vec![10, 9, 8], false, true));
-        assert_eq!(three(Begin::OlderThan(8)).await, (vec![7, 6, 5], true, true));
-        assert_eq!(three(Begin::OlderThan(2)).await, (vec![1], true, false));
-        assert_eq!(three(Begin::OlderThan(4)).await, (vec![3, 2, 1], true, false));
-        assert_eq!(three(Begin::NewerThan(4)).await, (vec![7, 6, 5], true, true));
-        assert_eq!(three(Begin::NewerThan(7)).await, (vec![10, 9, 8], false, true));
-        assert_eq!(three(Begin::NewerThan(9)).await, (vec![10, 9, 8], false, true), "the first page is whole");
+        assert_eq!(three(PageStart::Start).await, (vec![10, 9, 8], false, true));
+        assert_eq!(three(PageStart::OlderThan(8)).await, (vec![7, 6, 5], true, true));
+        assert_eq!(three(PageStart::OlderThan(2)).await, (vec![1], true, false));
+        assert_eq!(three(PageStart::OlderThan(4)).await, (vec![3, 2, 1], true, false));
+        assert_eq!(three(PageStart::NewerThan(4)).await, (vec![7, 6, 5], true, true));
+        assert_eq!(three(PageStart::NewerThan(7)).await, (vec![10, 9, 8], false, true));
+        assert_eq!(three(PageStart::NewerThan(9)).await, (vec![10, 9, 8], false, true), "the first page is whole");
     }
 }

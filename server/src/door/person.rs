@@ -5,9 +5,9 @@ use super::{company, readable, second_step};
 use crate::base::clock::{self, jst};
 use crate::door::people;
 use crate::profile::{AccountClass, Audience, LogKind, Profile};
-use crate::state::App;
+use crate::state::AppState;
 use crate::storage::entity::{account, tenant};
-use app::account::api::Forced;
+use app::account::api::PasswordChangeReason;
 use app::page::SessionSummary;
 use app::permission::{PermissionSet, Role};
 use app::tables;
@@ -22,7 +22,7 @@ pub struct Person {
     pub role: Role,
     pub permissions: PermissionSet,
     pub profile: &'static Profile,
-    pub forced: Option<Forced>,
+    pub forced: Option<PasswordChangeReason>,
     /// A second step is required and not set up, or what is set up is no longer offered: only that page opens.
     pub must_enrol: bool,
     /// The network they come from is not allowed.
@@ -35,7 +35,7 @@ impl Person {
     /// Reads an account that may use the console; suspended and unknown ones may not, nor those of a company that is
     /// not genuine. A lock closes the sign-in page, not the sessions that are open: otherwise anybody could end them
     /// with wrong passwords.
-    pub async fn load(app: &App, db: &impl ConnectionTrait, id: Uuid) -> Result<Option<Person>, Fault> {
+    pub async fn load(app: &AppState, db: &impl ConnectionTrait, id: Uuid) -> Result<Option<Person>, Fault> {
         let found = people::find(&(app, db), id).await?;
         let Some(account) = found.filter(|a| a.status == "active") else {
             return Ok(None);
@@ -53,7 +53,7 @@ impl Person {
         Ok(Some(person))
     }
 
-    /// A person under the rules of their company, or under the rules for staff (`App::rules_for`).
+    /// A person under the rules of their company, or under the rules for staff (`AppState::rules_for`).
     pub fn new(
         account: account::Model,
         tenant: Option<tenant::Model>,
@@ -106,7 +106,7 @@ impl Person {
     }
 
     /// True if they have a second step that is no longer offered to them, and must set up another one.
-    pub async fn has_outdated_step(&self, app: &App, db: &impl ConnectionTrait) -> Result<bool, Fault> {
+    pub async fn has_outdated_step(&self, app: &AppState, db: &impl ConnectionTrait) -> Result<bool, Fault> {
         second_step::is_outdated(app, db, (self.profile, self.class()), &self.account).await
     }
 
@@ -129,7 +129,7 @@ impl Person {
 
     /// The part of the session that pages may know.
     pub fn summary(&self, now: DateTime<Utc>) -> SessionSummary {
-        let looked_at = self.tenant.as_ref().and_then(|tenant| tenant.looked_at_until);
+        let looked_at = self.tenant.as_ref().and_then(|tenant| tenant.staff_access_until);
         SessionSummary {
             account_id: self.account.id.to_string(),
             name: self.account.name.clone(),
@@ -137,7 +137,7 @@ impl Person {
             role: self.role,
             tenant_name: self.tenant.as_ref().map(|t| t.name.clone()),
             permissions: self.permissions.clone(),
-            looked_at_until: looked_at.filter(|at| *at > now).map(crate::base::when::when),
+            staff_access_until: looked_at.filter(|at| *at > now).map(crate::base::when::when),
             password_expires: self.password_expires_soon(now).map(|(at, days)| (crate::base::when::when(at), days)),
             must_change_password: self.must_change_password(),
         }
@@ -178,12 +178,17 @@ fn expires(account: &account::Model, class: AccountClass, profile: &Profile) -> 
     profile.password.expires(class, account.password_set_at)
 }
 
-fn forced(account: &account::Model, class: AccountClass, profile: &Profile, now: DateTime<Utc>) -> Option<Forced> {
+fn forced(
+    account: &account::Model,
+    class: AccountClass,
+    profile: &Profile,
+    now: DateTime<Utc>,
+) -> Option<PasswordChangeReason> {
     if account.must_change_password {
-        return Some(Forced::Issued);
+        return Some(PasswordChangeReason::Issued);
     }
     if account.change_wanted_at.is_some_and(|at| account.password_set_at < at) {
-        return Some(Forced::Wanted);
+        return Some(PasswordChangeReason::Wanted);
     }
-    expires(account, class, profile).filter(|at| *at <= now).map(|_| Forced::Expired)
+    expires(account, class, profile).filter(|at| *at <= now).map(|_| PasswordChangeReason::Expired)
 }

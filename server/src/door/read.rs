@@ -4,7 +4,7 @@ use super::fault::Fault;
 use super::readable;
 use crate::seal::Unreadable;
 use crate::seal::keys::{PROVIDER, TenantKeys};
-use crate::state::App;
+use crate::state::AppState;
 use crate::storage::Reader;
 use crate::storage::entity::{Tenanted, of_tenant};
 use sea_orm::{EntityTrait, Select};
@@ -15,11 +15,11 @@ use uuid::Uuid;
 pub struct Read {
     db: Reader,
     tenant: Uuid,
-    app: Arc<App>,
+    app: Arc<AppState>,
 }
 
 impl Read {
-    pub(super) fn new(app: &Arc<App>, tenant: Uuid) -> Read {
+    pub(super) fn new(app: &Arc<AppState>, tenant: Uuid) -> Read {
         Read { db: app.storage.reader.clone(), tenant, app: app.clone() }
     }
 
@@ -41,7 +41,7 @@ impl Read {
         &self.db
     }
 
-    pub fn app(&self) -> &Arc<App> {
+    pub fn app(&self) -> &Arc<AppState> {
         &self.app
     }
 

@@ -2,14 +2,14 @@
 //! elsewhere. Such a row raises an alarm and hides no other row (S10).
 
 use crate::seal::Unreadable;
-use crate::state::App;
+use crate::state::AppState;
 use crate::storage::rows;
 use app::error::AppError;
 use sea_orm::{ConnectionTrait, DbErr, EntityTrait, QueryResult, QuerySelect, QueryTrait, Select};
 
 /// All readable rows of a query. Leaves the others out.
 pub async fn all<E: EntityTrait>(
-    app: &App,
+    app: &AppState,
     db: &impl ConnectionTrait,
     query: Select<E>,
 ) -> Result<Vec<E::Model>, DbErr> {
@@ -20,7 +20,7 @@ pub async fn all<E: EntityTrait>(
 /// The first `n` readable rows of a query. Reads on past unreadable ones, so that a page is full and does not look like the
 /// last one.
 pub async fn first<E: EntityTrait>(
-    app: &App,
+    app: &AppState,
     db: &impl ConnectionTrait,
     query: Select<E>,
     n: u64,
@@ -52,7 +52,7 @@ pub async fn enough<T, F: Future<Output = Result<Vec<QueryResult>, DbErr>>>(
 
 /// The row that a query finds.
 pub async fn one<E: EntityTrait>(
-    app: &App,
+    app: &AppState,
     db: &impl ConnectionTrait,
     query: Select<E>,
 ) -> Result<Found<E::Model>, DbErr> {
@@ -87,18 +87,18 @@ impl<M> Found<M> {
 }
 
 /// The row of a result, unless it is unreadable.
-pub fn row<E: EntityTrait>(app: &App, found: &QueryResult) -> Option<E::Model> {
+pub fn row<E: EntityTrait>(app: &AppState, found: &QueryResult) -> Option<E::Model> {
     part::<E>(app, found, "")
 }
 
 /// The same for one of several rows that a query has joined; `front` is the prefix of its columns.
-pub fn part<E: EntityTrait>(app: &App, found: &QueryResult, front: &str) -> Option<E::Model> {
+pub fn part<E: EntityTrait>(app: &AppState, found: &QueryResult, front: &str) -> Option<E::Model> {
     let table = E::default().table_name();
-    let told = |why: DbErr| app.alarms.raise(table, rows::key::<E>(found, front), why.to_string().as_bytes());
-    rows::model::<E>(found, front).map_err(told).ok()
+    let raise = |why: DbErr| app.alarms.raise(table, rows::key::<E>(found, front), why.to_string().as_bytes());
+    rows::model::<E>(found, front).map_err(raise).ok()
 }
 
 /// An opened value of a row. A value that does not open raises an alarm.
-pub fn opened<T>(app: &App, opened: Result<T, Unreadable>) -> Option<T> {
+pub fn opened<T>(app: &AppState, opened: Result<T, Unreadable>) -> Option<T> {
     opened.map_err(|row| app.alarms.raise(row.table, row.id.to_string(), b"unreadable")).ok()
 }

@@ -41,26 +41,26 @@ impl Request {
 
     /// Logs a post that came out of order. Names a person who is between the two steps of sign-in.
     pub async fn refuse(&self, post: &str) -> Result<(), Fault> {
-        self.knock_out_of_order()?;
+        self.limit_out_of_order()?;
         let mut tx = self.begin(self.tenant()).await?;
         if let Who::HalfWay(half) = &self.who {
-            tx.known_as(&half.account);
+            tx.log_as(&half.account);
         }
         self.out_of_order(tx, post).await
     }
 
     /// Logs a post with a link that is invalid or used, in the log of the link's company.
     pub async fn refuse_link(&self, post: &str) -> Result<(), Fault> {
-        self.knock_out_of_order()?;
+        self.limit_out_of_order()?;
         let company = self.company_of_link().await?;
         let tx = self.begin(company.unwrap_or_else(|| self.tenant())).await?;
         self.out_of_order(tx, post).await
     }
 
     /// Applies the rate limit of failed sign-ins here too.
-    fn knock_out_of_order(&self) -> Result<(), Fault> {
+    fn limit_out_of_order(&self) -> Result<(), Fault> {
         let most = self.app.default_profile().lockout.per_address_per_minute;
-        if self.is_stranger() { throttle::knock(self, Counter::OutOfOrder, most) } else { Ok(()) }
+        if self.is_stranger() { throttle::limit(self, Counter::OutOfOrder, most) } else { Ok(()) }
     }
 
     async fn out_of_order(&self, tx: Write, post: &str) -> Result<(), Fault> {

@@ -9,7 +9,7 @@ use super::write::Write;
 use crate::base::share;
 use crate::log::event::{Event, Outcome};
 use crate::seal::keys::PROVIDER;
-use crate::state::App;
+use crate::state::AppState;
 use app::account::api::{OWN_ACCOUNT, OWN_SECURITY};
 use app::error::AppError;
 use app::operation_logs::acts;
@@ -33,7 +33,7 @@ pub type CookieJar = Arc<Mutex<Vec<(&'static str, String)>>>;
 /// One request at the door.
 #[derive(Clone)]
 pub struct Request {
-    pub app: Arc<App>,
+    pub app: Arc<AppState>,
     pub who: Who,
     pub origin: Origin,
     pub cookies: CookieJar,
@@ -43,7 +43,7 @@ pub struct Request {
 
 impl Request {
     /// The request of a job or command, for one tenant.
-    pub fn system(app: &Arc<App>, tenant: Uuid, job: &'static str) -> Request {
+    pub fn system(app: &Arc<AppState>, tenant: Uuid, job: &'static str) -> Request {
         Request {
             app: app.clone(),
             who: Who::System { tenant, job },
@@ -84,12 +84,12 @@ impl Request {
     }
 
     /// The loud exception: begins a transaction without a permission.
-    pub async fn public(&self, _use: PublicUse) -> Result<Write, Fault> {
+    pub async fn write_public(&self, _use: PublicUse) -> Result<Write, Fault> {
         self.begin(self.tenant()).await
     }
 
     /// Read access before such a use begins, so that a refusal never waits for the write lane.
-    pub fn look(&self, _use: PublicUse) -> Read {
+    pub fn read_public(&self, _use: PublicUse) -> Read {
         self.reader(self.tenant())
     }
 
@@ -128,7 +128,7 @@ impl Request {
         let allowed = match &self.who {
             Who::Stranger | Who::HalfWay(_) => return Err(AppError::SignedOut.into()),
             Who::System { .. } => true,
-            Who::Account(me) if me.elsewhere => return self.turn_back(permission).await,
+            Who::Account(me) if me.elsewhere => return self.refuse_network(permission).await,
             Who::Account(me) if me.must_change_password() && permission != OWN_ACCOUNT => {
                 return Err(AppError::PasswordChangeFirst.into());
             }
@@ -143,13 +143,13 @@ impl Request {
     /// True if every entry of the transaction is witnessed at once. Jobs are too frequent for that; their entries
     /// decide for themselves.
     fn weighs(&self, permission: Permission) -> bool {
-        matches!(self.who, Who::Account(_)) && permission.wants_fresh_proof()
+        matches!(self.who, Who::Account(_)) && permission.requires_step_up()
     }
 
     /// Requires re-authentication for a sensitive action (step-up).
     pub(crate) fn check_proof(&self, permission: Permission) -> Result<(), Fault> {
         match &self.who {
-            Who::Account(me) if permission.wants_fresh_proof() && !me.is_proved(self.app.clock.now()) => {
+            Who::Account(me) if permission.requires_step_up() && !me.is_proved(self.app.clock.now()) => {
                 Err(AppError::ProveFirst.into())
             }
             _ => Ok(()),
@@ -170,7 +170,7 @@ impl Request {
     }
 
     /// Refuses a request from a network that is not allowed, and logs it.
-    async fn turn_back(&self, permission: Permission) -> Result<(), Fault> {
+    async fn refuse_network(&self, permission: Permission) -> Result<(), Fault> {
         let event = Event::new(acts::DENY).outcome(Outcome::Denied).on("permission", permission.code(), "");
         self.begin(self.tenant()).await?.commit(event.because(acts::ELSEWHERE)).await?;
         Err(AppError::Elsewhere { ip: self.origin.ip.clone() }.into())

@@ -6,14 +6,14 @@ use crate::door::guarded::row::{Guarded, is_genuine};
 use crate::profile::strictest::{self, Strictest};
 use crate::profile::{self, Profile};
 use crate::seal::keys::PROVIDER;
-use crate::state::App;
+use crate::state::AppState;
 use crate::storage::entity::operation_log_head as head;
 use crate::storage::entity::tenant::{self, Column as C};
 use sea_orm::sea_query::{Expr, Query};
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryTrait};
 use uuid::Uuid;
 
-impl App {
+impl AppState {
     /// The rules for staff: the strictest of the profiles of the companies they serve (MS-16). Looked up each time, so
     /// that a new company or a changed profile counts at the next request.
     pub async fn staff_rules(&self, db: &impl ConnectionTrait) -> Result<&'static Strictest, DbErr> {
@@ -33,7 +33,7 @@ impl App {
     }
 
     /// Looks the profiles in use up again, at the start and whenever TLS is renewed.
-    pub async fn look_up_transport(&self, db: &impl ConnectionTrait) -> Result<(), DbErr> {
+    pub async fn load_transport(&self, db: &impl ConnectionTrait) -> Result<(), DbErr> {
         self.set_transport(&self.staff_rules(db).await?.profile.tls);
         Ok(())
     }
@@ -44,9 +44,9 @@ impl App {
 ///
 /// The signatures of all companies are checked whenever the set of profiles in their rows changes, and every few seconds.
 /// In between an index answers: while that set is the same, no forged row has removed a profile from it.
-pub async fn profiles_in_use(app: &App, db: &impl ConnectionTrait) -> Result<Vec<&'static str>, DbErr> {
-    let (said, now) = (said(db).await?, app.clock.now());
-    if let Some(used) = app.in_use.of(&said, now) {
+pub async fn profiles_in_use(app: &AppState, db: &impl ConnectionTrait) -> Result<Vec<&'static str>, DbErr> {
+    let (stored, now) = (named_profiles(db).await?, app.clock.now());
+    if let Some(used) = app.in_use.of(&stored, now) {
         return Ok(used);
     }
     let found = db.query_all(tenant::Entity::find().as_query()).await?;
@@ -55,12 +55,12 @@ pub async fn profiles_in_use(app: &App, db: &impl ConnectionTrait) -> Result<Vec
     let genuine = genuine && !is_any_gone(app, db).await?;
     let under = |name: &&'static str| !genuine || rows.iter().any(|company| company.profile == **name);
     let used: Vec<_> = profile::names().iter().copied().filter(under).collect();
-    app.in_use.keep(said, used.clone(), now);
+    app.in_use.keep(stored, used.clone(), now);
     Ok(used)
 }
 
 /// Refuses a profile that cannot be combined with those in use: staff, and the console's own TLS, follow all of them.
-pub async fn check_beside(app: &App, db: &impl ConnectionTrait, name: &str) -> Result<(), Fault> {
+pub async fn check_beside(app: &AppState, db: &impl ConnectionTrait, name: &str) -> Result<(), Fault> {
     let mut used = profiles_in_use(app, db).await?;
     used.push(name);
     let own = app.default_profile();
@@ -71,7 +71,7 @@ pub async fn check_beside(app: &App, db: &impl ConnectionTrait, name: &str) -> R
 }
 
 /// The built-in profiles that the rows of companies name, forged rows included.
-async fn said(db: &impl ConnectionTrait) -> Result<Vec<&'static str>, DbErr> {
+async fn named_profiles(db: &impl ConnectionTrait) -> Result<Vec<&'static str>, DbErr> {
     let under = |name: &&str| {
         let one = Query::select().expr(Expr::val(1)).from(tenant::Entity).and_where(C::Profile.eq(*name)).to_owned();
         Expr::exists(one)
@@ -79,17 +79,17 @@ async fn said(db: &impl ConnectionTrait) -> Result<Vec<&'static str>, DbErr> {
     let names = profile::names();
     let each = Query::select().exprs(names.iter().map(under)).to_owned();
     let Some(row) = db.query_one(&each).await? else { return Ok(Vec::new()) };
-    let mut said = Vec::new();
+    let mut stored = Vec::new();
     for (i, name) in names.iter().enumerate() {
         if row.try_get_by_index::<bool>(i)? {
-            said.push(*name);
+            stored.push(*name);
         }
     }
-    Ok(said)
+    Ok(stored)
 }
 
 /// True if a company has a log but no row. The program deletes no company.
-async fn is_any_gone(app: &App, db: &impl ConnectionTrait) -> Result<bool, DbErr> {
+async fn is_any_gone(app: &AppState, db: &impl ConnectionTrait) -> Result<bool, DbErr> {
     let there = Query::select().column(C::Id).from(tenant::Entity).to_owned();
     let head = head::Column::TenantId;
     let mut gone = Query::select();

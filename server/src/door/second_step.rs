@@ -3,7 +3,7 @@
 use super::fault::Fault;
 use crate::door::guarded::row::is_genuine;
 use crate::profile::{AccountClass, Profile, SecondFactorMethod, SignInMethod};
-use crate::state::App;
+use crate::state::AppState;
 use crate::storage::entity::{account, authenticator, tenant};
 use app::second_factor::api::StepState;
 use sea_orm::{ConnectionTrait, EntityTrait};
@@ -34,7 +34,7 @@ pub fn is_mail_offered(profile: &Profile, class: AccountClass) -> bool {
 /// True if a person has codes by mail and must set up an app, because the profile now offers apps to their class and no
 /// longer codes by mail.
 pub async fn is_outdated(
-    app: &App,
+    app: &AppState,
     db: &impl ConnectionTrait,
     (profile, class): (&Profile, AccountClass),
     of: &account::Model,
@@ -46,7 +46,7 @@ pub async fn is_outdated(
 /// True if the second step of an account is a code by mail. It stays so after the profile or role stops offering it,
 /// because the person has no app to show. The code then opens only the set-up page. Never true for staff or for a
 /// forged row.
-pub async fn is_by_mail(app: &App, db: &impl ConnectionTrait, of: &account::Model) -> Result<bool, Fault> {
+pub async fn is_by_mail(app: &AppState, db: &impl ConnectionTrait, of: &account::Model) -> Result<bool, Fault> {
     if of.tenant_id.is_none() || of.second_factor_at.is_none() {
         return Ok(false);
     }
@@ -54,7 +54,7 @@ pub async fn is_by_mail(app: &App, db: &impl ConnectionTrait, of: &account::Mode
 }
 
 /// Whether an account has a second step. If its row is forged or gone, no code of it can be right (S10).
-pub async fn state(app: &App, db: &impl ConnectionTrait, of: &account::Model) -> Result<StepState, Fault> {
+pub async fn state(app: &AppState, db: &impl ConnectionTrait, of: &account::Model) -> Result<StepState, Fault> {
     if of.second_factor_at.is_none() {
         return Ok(StepState::Off);
     }
@@ -63,7 +63,7 @@ pub async fn state(app: &App, db: &impl ConnectionTrait, of: &account::Model) ->
 
 /// The second step of an account as it is stored. One that somebody else has written is no second step (S10).
 pub async fn stored(
-    app: &App,
+    app: &AppState,
     db: &impl ConnectionTrait,
     account: Uuid,
 ) -> Result<Option<authenticator::Model>, Fault> {

@@ -6,7 +6,7 @@ use super::request::Request;
 use super::write::Write;
 use crate::base::clock;
 use crate::door::people;
-use crate::state::sessions::ended::Mark;
+use crate::state::sessions::ended::EndedSession;
 use crate::state::sessions::{self, ENDED, ended, gone, hash, keys};
 use crate::storage::entity::account;
 use app::error::AppError;
@@ -95,7 +95,7 @@ pub async fn counts(session: &Session, account: &account::Stored) -> Result<bool
 
 async fn is_counted(session: &Session, account: &account::Stored) -> Result<bool, Fault> {
     let number = session.get::<String>(keys::NUMBER).await?.unwrap_or_default();
-    let counted = session.get::<i32>(keys::SESSIONS_NO).await? == Some(account.sessions_no);
+    let counted = session.get::<i32>(keys::SESSIONS_VERSION).await? == Some(account.sessions_version);
     Ok(counted && !sessions::lists(account, &number))
 }
 
@@ -122,11 +122,11 @@ impl Write {
         let Some(row) = found.filter(|row| of.is_none() || row.account_id == of) else { return Ok(false) };
         if let Some(account) = row.account_id {
             // A forged row has no number to list. The end of all the account's sessions covers its genuine copy too.
-            let Some(mark) = self.app().sessions.mark(&row) else {
+            let Some(ended_session) = self.app().sessions.ended_session(&row) else {
                 self.app().sessions.raise(&row, "ended");
                 return Ok(self.end_sessions(account, None).await? > 0);
             };
-            self.list_as_ended(account, &mark).await?;
+            self.list_as_ended(account, &ended_session).await?;
         }
         Ok(gone::delete(self.db(), row.id_hash).await?)
     }
@@ -142,8 +142,8 @@ impl Write {
         let (account, number) = (session.get::<Uuid>(keys::ACCOUNT).await?, session.get::<String>(keys::NUMBER).await?);
         let Some((account, number)) = account.zip(number) else { return Ok(()) };
         let idle = Duration::seconds(session.get(keys::IDLE).await?.unwrap_or_default());
-        if let Some(mark) = self.app().sessions.mark_of(&number, idle) {
-            self.list_as_ended(account, &mark).await?;
+        if let Some(ended_session) = self.app().sessions.ended_session_of(&number, idle) {
+            self.list_as_ended(account, &ended_session).await?;
         }
         // Locked, so that a renewal in progress takes over nothing.
         let rows = self.all(sessions::of_account(account).lock_exclusive()).await?;
@@ -153,11 +153,11 @@ impl Write {
         Ok(())
     }
 
-    async fn list_as_ended(&self, account: Uuid, mark: &Mark) -> Result<(), Fault> {
+    async fn list_as_ended(&self, account: Uuid, ended_session: &EndedSession) -> Result<(), Fault> {
         let now = self.app().clock.now();
         // The sessions of an account that is not active are invalid already.
         let list = |row: &mut account::Stored| {
-            row.ended_sessions = Some(ended::with(row.ended_sessions.as_deref(), mark, now));
+            row.ended_sessions = Some(ended::with(row.ended_sessions.as_deref(), ended_session, now));
             row.status == MemberState::Active.code()
         };
         people::change(self, account, list).await.map(drop)
@@ -168,9 +168,9 @@ impl Write {
     pub async fn end_sessions(&self, of: Uuid, keep: Option<&Session>) -> Result<u64, Fault> {
         let mut ended = 0;
         let count_on = |row: &mut account::Stored| {
-            row.sessions_no += 1;
+            row.sessions_version += 1;
             row.ended_sessions = None;
-            ended = row.sessions_no;
+            ended = row.sessions_version;
             true
         };
         people::change(self, of, count_on).await?;
@@ -178,7 +178,7 @@ impl Write {
         if let Some((session, id)) = keep
             && session.get::<Uuid>(keys::ACCOUNT).await? == Some(of)
         {
-            session.insert(keys::SESSIONS_NO, ended).await?;
+            session.insert(keys::SESSIONS_VERSION, ended).await?;
             let counted = self.app().sessions.count_on(self.db(), &id, ended).await;
             counted.map_err(session::Error::Store)?;
         }

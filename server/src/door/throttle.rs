@@ -8,7 +8,7 @@ use super::request::Request;
 use super::write::Write;
 use crate::base::clock::{self, SKEW};
 use crate::profile::{self, Lockout};
-use crate::state::places::place;
+use crate::state::memory_limits::network_of;
 use crate::storage::entity::throttle::{self, Column as C};
 use app::error::AppError;
 use chrono::{DateTime, Duration, Utc};
@@ -29,14 +29,14 @@ pub async fn settle(tx: &Write, what: Counter, account: Uuid) -> Result<(), Faul
 }
 
 /// Allows a number of requests from one network per minute. The count is in memory, so a refusal costs no query.
-pub fn knock(request: &Request, what: Counter, most: u32) -> Result<(), Fault> {
-    let entered = request.app.places.enter(what.name(), &request.origin.ip, most, request.app.clock.now());
+pub fn limit(request: &Request, what: Counter, most: u32) -> Result<(), Fault> {
+    let entered = request.app.memory_limits.enter(what.name(), &request.origin.ip, most, request.app.clock.now());
     entered.map_err(|left| too_many(seconds(left)))
 }
 
 /// The same across all processes, counted in the database, for requests that write anyway.
 pub async fn at_most(request: &Request, tx: &Write, what: Counter, most: u32) -> Result<(), Fault> {
-    let (key, now) = (what.key(&request.app.keys, &place(&request.origin.ip)), request.app.clock.now());
+    let (key, now) = (what.key(&request.app.keys, &network_of(&request.origin.ip)), request.app.clock.now());
     let row = count(tx, key, now).await?;
     if row.count.unsigned_abs() <= most {
         return Ok(());

@@ -3,10 +3,10 @@
 use super::fault::Fault;
 use super::readable;
 use crate::log::event::Event;
-use crate::log::{Author, Entry, Pen};
+use crate::log::{Appender, Author, Entry};
 use crate::seal::Unreadable;
 use crate::seal::keys::{PROVIDER, TenantKeys};
-use crate::state::App;
+use crate::state::AppState;
 use crate::storage::Transaction;
 use crate::storage::entity::{Tenanted, account, of_tenant};
 use sea_orm::{EntityTrait, Select};
@@ -29,17 +29,17 @@ pub enum Progress {
 pub struct Write {
     tx: Transaction,
     tenant: Uuid,
-    app: Arc<App>,
+    app: Arc<AppState>,
     author: Author,
     /// True for a sensitive action: its entries are witnessed outside the database at once.
     weighs: bool,
-    made: Made,
+    made: MadeVersions,
 }
 
 impl Write {
-    pub(super) async fn begin(app: &Arc<App>, tenant: Uuid, author: Author) -> Result<Write, Fault> {
+    pub(super) async fn begin(app: &Arc<AppState>, tenant: Uuid, author: Author) -> Result<Write, Fault> {
         let tx = app.storage.writer.begin().await?;
-        Ok(Write { tx, tenant, app: app.clone(), author, weighs: false, made: Made::default() })
+        Ok(Write { tx, tenant, app: app.clone(), author, weighs: false, made: MadeVersions::default() })
     }
 
     /// Finds only rows of the tenant.
@@ -55,7 +55,7 @@ impl Write {
         &self.tx
     }
 
-    pub fn app(&self) -> &Arc<App> {
+    pub fn app(&self) -> &Arc<AppState> {
         &self.app
     }
 
@@ -95,7 +95,7 @@ impl Write {
 
     /// Sets the account that became known during the transaction (sign-in). The entry is attributed to it, in the log
     /// of its company.
-    pub fn known_as(&mut self, account: &account::Model) {
+    pub fn log_as(&mut self, account: &account::Model) {
         let kind = if account.tenant_id.is_some() { "member" } else { "staff" };
         self.tenant = account.tenant_id.unwrap_or(PROVIDER);
         self.author = Author { kind, id: Some(account.id), name: account.name.clone(), ..self.author.clone() };
@@ -113,11 +113,11 @@ impl Write {
         };
         let keys = self.keys().await?;
         let (author, at) = (&self.author, self.app.clock.now());
-        let mut pen = Pen::new(&self.app.keys, &keys, &self.app.heads);
+        let mut appender = Appender::new(&self.app.keys, &keys, &self.app.heads);
         for event in before {
-            pen.append(&self.tx, Entry { author, at, event }).await?;
+            appender.append(&self.tx, Entry { author, at, event }).await?;
         }
-        let head = pen.append_and_commit(self.tx, Entry { author, at, event: last }).await?;
+        let head = appender.append_and_commit(self.tx, Entry { author, at, event: last }).await?;
         self.made.count(&self.app);
         let weighs = self.weighs || events.iter().any(|event| event.act.weighs(author.kind));
         self.app.witness.after(&self.app.keys, (self.tenant, &head), events, weighs, at).await;
@@ -137,15 +137,15 @@ impl Write {
 
 /// The versions of signed rows that a transaction makes.
 #[derive(Default)]
-struct Made(Mutex<Vec<(Uuid, i64)>>);
+struct MadeVersions(Mutex<Vec<(Uuid, i64)>>);
 
-impl Made {
+impl MadeVersions {
     fn note(&self, id: Uuid, version: i64) {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).push((id, version));
     }
 
     /// They count, now that the transaction is committed.
-    fn count(self, app: &App) {
+    fn count(self, app: &AppState) {
         for (id, version) in self.0.into_inner().unwrap_or_else(PoisonError::into_inner) {
             app.versions.saw(id, version);
         }

@@ -21,7 +21,7 @@ pub mod sweep;
 pub mod tenants;
 
 use crate::door::alarms;
-use crate::door::{Job, Machine, Request, Worker};
+use crate::door::{Endpoint, Job, Request, Worker};
 use crate::identity::sessions;
 use crate::identity::sign_in;
 use crate::outbox;
@@ -30,7 +30,7 @@ use app::backend::Backend;
 impl Backend for Request {}
 
 /// All routes that are neither pages nor forms.
-pub static MACHINES: &[&Machine] = &[
+pub static ENDPOINTS: &[&Endpoint] = &[
     &sign_in_history::file::OWN,
     &exports::download::FILE,
     &exports::download::MANIFEST,
@@ -44,9 +44,9 @@ pub static MACHINES: &[&Machine] = &[
 /// Periodic jobs, in this order.
 pub static JOBS: &[&Job] = &[
     &exports::EXPIRE,
-    &alarms::WRITE_DOWN,
+    &alarms::LOG_FORGED_ROWS,
     &sweep::WRITE_DOWN,
-    &sign_in::lock_wave::WATCH,
+    &sign_in::lockout_alarm::WATCH,
     &cases::WATCH,
     &reminders::REMIND,
     &sessions::SWEEP,
@@ -55,7 +55,7 @@ pub static JOBS: &[&Job] = &[
 ];
 
 /// The jobs that write down what a process has in memory. A process that only answers requests runs them too.
-pub static OF_EVERY_PROCESS: &[&Job] = &[&alarms::WRITE_DOWN, &sweep::WRITE_DOWN];
+pub static OF_EVERY_PROCESS: &[&Job] = &[&alarms::LOG_FORGED_ROWS, &sweep::WRITE_DOWN];
 
 /// Work that runs all the time.
 pub static WORKERS: &[&Worker] = &[&exports::WORKER, &outbox::WORKER];

@@ -6,7 +6,7 @@ use crate::door::{Every, Job, Request};
 use crate::identity::account;
 use crate::identity::certificates;
 use crate::seal::keys::PROVIDER;
-use crate::state::App;
+use crate::state::AppState;
 use crate::storage::entity::tenant;
 use app::support::api::TENANTS;
 use sea_orm::EntityTrait;
@@ -20,7 +20,7 @@ pub static REMIND: Job =
     Job { what: "reminders of passwords that run out", every: Every::Hour, run: |app| Box::pin(remind(app)) };
 
 /// Queues the letters that are due, each once.
-pub async fn remind(app: &Arc<App>) -> Result<(), Fault> {
+pub async fn remind(app: &Arc<AppState>) -> Result<(), Fault> {
     let provider = Request::system(app, PROVIDER, JOB);
     let read = provider.read(TENANTS).await?;
     for tenant in read.all(tenant::Entity::find()).await? {
@@ -29,14 +29,14 @@ pub async fn remind(app: &Arc<App>) -> Result<(), Fault> {
         if !guarded::is_genuine(app, &tenant) {
             continue;
         }
-        said(id, certificates::remind::remind(&request, &tenant).await);
-        said(id, account::reminders::remind(&request, Some(tenant)).await);
+        log_failure(id, certificates::remind::remind(&request, &tenant).await);
+        log_failure(id, account::reminders::remind(&request, Some(tenant)).await);
     }
     account::reminders::remind(&provider, None).await
 }
 
 /// Logs an error of one company, so that it does not stop the others.
-fn said(company: Uuid, done: Result<(), Fault>) {
+fn log_failure(company: Uuid, done: Result<(), Fault>) {
     if let Err(error) = done {
         tracing::error!(%company, %error, "reminders of a company failed");
     }

@@ -5,7 +5,7 @@ use crate::door::fault::Fault;
 use crate::door::{Every, Job, Progress, PublicUse, Request, Write, throttle};
 use crate::identity::second_factor::by_mail;
 use crate::seal::keys::PROVIDER;
-use crate::state::App;
+use crate::state::AppState;
 use std::sync::Arc;
 
 pub static SWEEP: Job =
@@ -15,7 +15,7 @@ pub static WRITE_DOWN: Job =
     Job { what: "counts of refused input", every: Every::Minute, run: |app| Box::pin(write_down(app)) };
 
 /// Deletes what has expired.
-pub async fn sweep(app: &Arc<App>) -> Result<(), Fault> {
+pub async fn sweep(app: &Arc<AppState>) -> Result<(), Fault> {
     let tx = begin(app).await?;
     throttle::sweep(&tx).await?;
     by_mail::sweep(&tx).await?;
@@ -24,7 +24,7 @@ pub async fn sweep(app: &Arc<App>) -> Result<(), Fault> {
 }
 
 /// Writes the counts of refused input to the database. If that fails, they are kept for the next time.
-pub async fn write_down(app: &Arc<App>) -> Result<(), Fault> {
+pub async fn write_down(app: &Arc<AppState>) -> Result<(), Fault> {
     let counts = app.refused.take();
     if counts.is_empty() {
         return Ok(());
@@ -41,8 +41,8 @@ pub async fn write_down(app: &Arc<App>) -> Result<(), Fault> {
     written
 }
 
-async fn begin(app: &Arc<App>) -> Result<Write, Fault> {
-    Request::system(app, PROVIDER, "sweep").public(PublicUse::SignIn).await
+async fn begin(app: &Arc<AppState>) -> Result<Write, Fault> {
+    Request::system(app, PROVIDER, "sweep").write_public(PublicUse::SignIn).await
 }
 
 async fn commit(tx: Write) -> Result<(), Fault> {

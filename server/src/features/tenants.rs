@@ -14,7 +14,7 @@ use crate::log::event::Event;
 use crate::profile;
 use crate::seal::keys::PROVIDER;
 use crate::seal::passwords;
-use crate::state::App;
+use crate::state::AppState;
 use crate::storage::entity::account;
 use app::members::states::MemberState;
 use app::operation_logs::acts::REASON;
@@ -25,7 +25,7 @@ use std::sync::Arc;
 use uuid::Uuid;
 
 /// Adds a company: its key, its log, its first entry.
-pub async fn add(app: &Arc<App>, name: &str, profile_name: &str) -> Result<Uuid, Fault> {
+pub async fn add(app: &Arc<AppState>, name: &str, profile_name: &str) -> Result<Uuid, Fault> {
     let mut tx = system_write(app, PROVIDER).await?;
     let event = insert_tenant(app, &mut tx, &line(name)?, profile_name).await?;
     let id = tx.tenant();
@@ -42,7 +42,7 @@ pub struct NewCompany<'a> {
 }
 
 /// Adds a company together with its owner: both, or neither.
-pub async fn add_with_owner(app: &Arc<App>, new: NewCompany<'_>) -> Result<NewAccount, Fault> {
+pub async fn add_with_owner(app: &Arc<AppState>, new: NewCompany<'_>) -> Result<NewAccount, Fault> {
     let owner = Issued::new(app, Role::Owner, new.owner_email, new.owner_name).await?;
     let mut tx = system_write(app, PROVIDER).await?;
     let added = insert_tenant(app, &mut tx, &line(new.name)?, new.profile).await?;
@@ -54,7 +54,7 @@ pub async fn add_with_owner(app: &Arc<App>, new: NewCompany<'_>) -> Result<NewAc
 
 /// Adds an account with a one-time password that must be changed at first sign-in (SL-20d).
 pub async fn add_account(
-    app: &Arc<App>,
+    app: &Arc<AppState>,
     tenant: Option<Uuid>,
     role: Role,
     email: &str,
@@ -68,7 +68,7 @@ pub async fn add_account(
 }
 
 /// Inserts a company's row. From here on the transaction belongs to the new company.
-async fn insert_tenant(app: &App, tx: &mut Write, name: &str, profile_name: &str) -> Result<Event, Fault> {
+async fn insert_tenant(app: &AppState, tx: &mut Write, name: &str, profile_name: &str) -> Result<Event, Fault> {
     if profile::built_in(profile_name).is_none() {
         return Err(Fault::internal(profile::unknown(profile_name)));
     }
@@ -86,7 +86,7 @@ async fn insert_tenant(app: &App, tx: &mut Write, name: &str, profile_name: &str
 /// Unlocks an account of the provider's staff and sets a one-time password. The operator of the program has verified
 /// the person. The old password and all sessions end. A company's member is reset only by a support case, with the
 /// company's consent and a second approval (SL-20c, BP-15).
-pub async fn reset(app: &Arc<App>, email: &str, reason: &str, second_factor: bool) -> Result<NewAccount, Fault> {
+pub async fn reset(app: &Arc<AppState>, email: &str, reason: &str, second_factor: bool) -> Result<NewAccount, Fault> {
     let reason = line(reason)?;
     let one_time_password = passwords::one_time_password(app.rng.as_ref());
     let hash = app.passwords.hash(&one_time_password).await?;
@@ -105,7 +105,7 @@ pub async fn reset(app: &Arc<App>, email: &str, reason: &str, second_factor: boo
 }
 
 /// Removes a member of the provider's staff: their sessions end at once, and they cannot sign in any more (BP-15).
-pub async fn staff_leave(app: &Arc<App>, email: &str, reason: &str) -> Result<(), Fault> {
+pub async fn staff_leave(app: &Arc<AppState>, email: &str, reason: &str) -> Result<(), Fault> {
     let reason = line(reason)?;
     let tx = system_write(app, PROVIDER).await?;
     let found = member_of_staff(&tx, email).await?;
@@ -136,11 +136,11 @@ async fn member_of_staff(tx: &Write, email: &str) -> Result<account::Model, Faul
 
 const WRITES: Permission = TENANTS;
 
-fn system(app: &Arc<App>, tenant: Uuid) -> Request {
+fn system(app: &Arc<AppState>, tenant: Uuid) -> Request {
     Request::system(app, tenant, "sekisho")
 }
 
-async fn system_write(app: &Arc<App>, tenant: Uuid) -> Result<Write, Fault> {
+async fn system_write(app: &Arc<AppState>, tenant: Uuid) -> Result<Write, Fault> {
     system(app, tenant).write(WRITES).await
 }
 

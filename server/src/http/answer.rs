@@ -1,9 +1,9 @@
 //! Responses that need no session: a page, a bare code, an error before the door.
 
 use super::bare::Bare;
-use super::marks::RequestMarks;
+use super::context::RequestContext;
 use crate::door::fault::Fault;
-use crate::state::App;
+use crate::state::AppState;
 use app::error::AppError;
 use app::page::{Display, Frame, Page};
 use app::shell;
@@ -19,22 +19,22 @@ pub fn page(status: u16, frame: Frame, page: Page, refused: bool) -> Response {
 }
 
 /// An error before the session is known.
-pub fn fault_at_the_gate(app: &Arc<App>, fault: Fault, marks: &RequestMarks, display: Display) -> Response {
-    let error = fault.into_app(&marks.request_id);
+pub fn early_fault(app: &Arc<AppState>, fault: Fault, context: &RequestContext, display: Display) -> Response {
+    let error = fault.into_app(&context.request_id);
     if error == AppError::NoRoom {
         app.storage.room.ran_out(app.clock.now());
     }
     let frame = Frame {
         display,
-        nonce: marks.nonce.clone(),
-        request_id: marks.request_id.clone(),
+        nonce: context.nonce.clone(),
+        request_id: context.request_id.clone(),
         here: "/".into(),
         session: None,
         flash: None,
-        assets: marks.assets.clone(),
+        assets: context.assets.clone(),
         support: app.config.support_address.clone(),
     };
-    let view = shell::error_page(&error, &marks.request_id, false);
+    let view = shell::error_page(&error, &context.request_id, false);
     page(error.status(), frame, view, false)
 }
 

@@ -1,6 +1,6 @@
 //! The built files: named after their content, so that browsers keep them for a year.
 
-use crate::state::App;
+use crate::state::AppState;
 use app::page::Assets;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -38,15 +38,15 @@ pub fn load(configured: Option<&Path>) -> Assets {
 }
 
 /// Serves the files, compressed ahead of time.
-pub fn service(app: &Arc<App>) -> ServeDir {
+pub fn service(app: &Arc<AppState>) -> ServeDir {
     ServeDir::new(dir_of(app)).precompressed_br().precompressed_gzip()
 }
 
 /// The icon that browsers request at its traditional path.
-pub fn favicon(app: &Arc<App>) -> ServeFile {
+pub fn favicon(app: &Arc<AppState>) -> ServeFile {
     ServeFile::new(dir_of(app).join("favicon.ico"))
 }
 
-fn dir_of(app: &App) -> PathBuf {
+fn dir_of(app: &AppState) -> PathBuf {
     site_dir(app.config.site_dir.as_deref()).unwrap_or_else(|| PathBuf::from("site"))
 }

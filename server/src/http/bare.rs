@@ -1,7 +1,7 @@
 //! Fixed pages for errors where no normal page can be made (a refused origin, a limit, a panic), so that people do not
 //! see a bare code. The text is in both languages, because the user is not known there.
 
-use super::marks::RequestMarks;
+use super::context::RequestContext;
 use app::messages;
 use app::text::Text;
 use axum::http::{HeaderMap, HeaderValue, header};
@@ -28,7 +28,7 @@ pub fn asks_for_a_page(headers: &HeaderMap) -> bool {
 }
 
 /// Replaces the code by a page.
-pub fn dress(response: Response, marks: &RequestMarks) -> Response {
+pub fn replace_by_page(response: Response, context: &RequestContext) -> Response {
     if response.extensions().get::<Bare>().is_none() {
         return response;
     }
@@ -40,12 +40,12 @@ pub fn dress(response: Response, marks: &RequestMarks) -> Response {
         429 => TOO_MANY,
         _ => BROKEN,
     };
-    let mut dressed =
-        (response.status(), Html(page(why, &marks.assets.console_css, &marks.request_id))).into_response();
-    if matches!(dressed.status().as_u16(), 429 | 503) {
-        dressed.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(5));
+    let mut replaced =
+        (response.status(), Html(page(why, &context.assets.console_css, &context.request_id))).into_response();
+    if matches!(replaced.status().as_u16(), 429 | 503) {
+        replaced.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(5));
     }
-    dressed
+    replaced
 }
 
 fn page(why: Text, css: &str, request_id: &str) -> String {

@@ -2,7 +2,7 @@
 //! even a name of the console. They arrive in the same header as the console's cookies. They must neither invalidate
 //! those nor replace them.
 
-use crate::state::App;
+use crate::state::AppState;
 use crate::state::sessions::keys;
 use axum::body::Body;
 use axum::extract::State;
@@ -19,7 +19,7 @@ const MOST_TRIED: usize = 4;
 
 /// Over TLS the cookie has the `__Host-` prefix. Plain HTTP is for this machine only, and some clients refuse secure
 /// cookies there, so the cookie is a plain HttpOnly one.
-pub fn session_cookie(app: &App) -> &'static str {
+pub fn session_cookie(app: &AppState) -> &'static str {
     if app.config.is_https() { "__Host-sekisho" } else { "sekisho" }
 }
 
@@ -31,7 +31,7 @@ pub async fn drop_unreadable(mut request: Request<Body>, next: Next) -> Response
 }
 
 /// If several cookies have the session's name, keeps one that opens a session, preferably a signed-in one.
-pub async fn choose_session(State(app): State<Arc<App>>, mut request: Request<Body>, next: Next) -> Response {
+pub async fn choose_session(State(app): State<Arc<AppState>>, mut request: Request<Body>, next: Next) -> Response {
     let name = session_cookie(&app);
     let sent = values(request.headers(), name);
     if sent.len() > 1
@@ -44,7 +44,7 @@ pub async fn choose_session(State(app): State<Arc<App>>, mut request: Request<Bo
 
 /// Sends the new id of a session with a server error as well, where the session layer sends none: the browser would be left
 /// with an id that opens nothing, and the person would be signed out.
-pub async fn send_new_id(State(app): State<Arc<App>>, request: Request<Body>, next: Next) -> Response {
+pub async fn send_new_id(State(app): State<Arc<AppState>>, request: Request<Body>, next: Next) -> Response {
     let session = request.extensions().get::<Session>().cloned();
     let before = session.as_ref().and_then(Session::id);
     let mut response = next.run(request).await;
@@ -59,7 +59,7 @@ pub async fn send_new_id(State(app): State<Arc<App>>, request: Request<Body>, ne
     response
 }
 
-async fn that_opens<'a>(app: &App, sent: &'a [String]) -> Option<&'a str> {
+async fn that_opens<'a>(app: &AppState, sent: &'a [String]) -> Option<&'a str> {
     let mut found = None;
     for value in sent.iter().take(MOST_TRIED) {
         let Ok(id) = value.parse::<Id>() else { continue };

@@ -7,7 +7,7 @@ use std::net::{IpAddr, SocketAddr};
 
 /// The client as a trusted proxy names it.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Said {
+pub enum ForwardedFor {
     /// The nearest address in the chain that is not a trusted proxy, or the furthest one if all are trusted. The client
     /// may have forged the addresses beyond it.
     Address(IpAddr),
@@ -17,11 +17,11 @@ pub enum Said {
     Unreadable(String),
 }
 
-pub fn client(config: &Config, headers: &HeaderMap) -> Said {
-    let mut nearest = Said::Nothing;
+pub fn client(config: &Config, headers: &HeaderMap) -> ForwardedFor {
+    let mut nearest = ForwardedFor::Nothing;
     for part in parts(headers, "x-forwarded-for").into_iter().rev() {
-        let Some(ip) = address(&part) else { return Said::Unreadable(part) };
-        nearest = Said::Address(ip);
+        let Some(ip) = address(&part) else { return ForwardedFor::Unreadable(part) };
+        nearest = ForwardedFor::Address(ip);
         if !config.trusts(ip) {
             break;
         }
@@ -54,20 +54,20 @@ mod tests {
     use super::*;
     use axum::http::HeaderValue;
 
-    fn seen(forwarded: &[&str]) -> Said {
+    fn seen(forwarded: &[&str]) -> ForwardedFor {
         let config = Config { trusted_proxies: vec!["10.0.0.0/8".parse().unwrap()], ..Config::default() };
         let value = |v: &&str| HeaderValue::from_bytes(v.as_bytes()).unwrap();
         let headers = forwarded.iter().map(|v| (HeaderName::from_static("x-forwarded-for"), value(v))).collect();
         client(&config, &headers)
     }
 
-    fn is(ip: &str) -> Said {
-        Said::Address(ip.parse().unwrap())
+    fn is(ip: &str) -> ForwardedFor {
+        ForwardedFor::Address(ip.parse().unwrap())
     }
 
     #[test]
     fn a_spoofed_forwarding_header_changes_nothing() {
-        assert_eq!(seen(&[]), Said::Nothing);
+        assert_eq!(seen(&[]), ForwardedFor::Nothing);
         assert_eq!(seen(&["203.0.113.5"]), is("203.0.113.5"));
         assert_eq!(
             seen(&["192.0.2.66, 203.0.113.5"]),
@@ -95,8 +95,12 @@ mod tests {
     fn what_is_no_address_is_nobodys() {
         for shape in ["unknown", "_hidden", "203.0.113.5:", "203.0.113.5:x", "[2001:db8::7", "203.0.113", "山", "a b"]
         {
-            assert_eq!(seen(&[shape]), Said::Unreadable(shape.into()), "{shape}");
-            assert_eq!(seen(&["192.0.2.66", &format!("{shape}, 10.0.0.2")]), Said::Unreadable(shape.into()), "{shape}");
+            assert_eq!(seen(&[shape]), ForwardedFor::Unreadable(shape.into()), "{shape}");
+            assert_eq!(
+                seen(&["192.0.2.66", &format!("{shape}, 10.0.0.2")]),
+                ForwardedFor::Unreadable(shape.into()),
+                "{shape}"
+            );
         }
     }
 }

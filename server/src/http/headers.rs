@@ -2,8 +2,8 @@
 //! (SL-19).
 
 use super::bare;
-use super::marks::RequestMarks;
-use crate::state::App;
+use super::context::RequestContext;
+use crate::state::AppState;
 use app::page::Assets;
 use axum::body::Body;
 use axum::extract::State;
@@ -16,44 +16,44 @@ use std::sync::Arc;
 
 /// What the headers are made from.
 #[derive(Clone)]
-pub struct Dress {
-    pub app: Arc<App>,
+pub struct HeaderState {
+    pub app: Arc<AppState>,
     pub assets: Arc<Assets>,
 }
 
 /// Gives the request an id and a nonce, and adds the headers to its response.
-pub async fn add(State(dress): State<Dress>, mut request: Request<Body>, next: Next) -> Response {
-    let Dress { app, assets } = dress;
+pub async fn add(State(state): State<HeaderState>, mut request: Request<Body>, next: Next) -> Response {
+    let HeaderState { app, assets } = state;
     let mut random = [0; 28];
     app.rng.fill(&mut random);
     let (request_id, nonce) = (URL_SAFE_NO_PAD.encode(&random[..12]), STANDARD.encode(&random[12..]));
-    let marks = RequestMarks { request_id, nonce, assets, ..RequestMarks::default() };
+    let context = RequestContext { request_id, nonce, assets, ..RequestContext::default() };
     let asset = request.uri().path().starts_with("/assets/");
-    request.extensions_mut().insert(marks.clone());
+    request.extensions_mut().insert(context.clone());
     let person = bare::asks_for_a_page(request.headers());
     let mut response = next.run(request).await;
     if person {
-        response = bare::dress(response, &marks);
+        response = bare::replace_by_page(response, &context);
     }
     let found = response.status().is_success() || response.status().as_u16() == 304;
     let hsts = app.config.is_https().then(|| app.transport().hsts_days);
-    set(response.headers_mut(), &marks, asset && found, hsts);
+    set(response.headers_mut(), &context, asset && found, hsts);
     response
 }
 
-fn set(headers: &mut HeaderMap, marks: &RequestMarks, asset: bool, hsts_days: Option<u32>) {
+fn set(headers: &mut HeaderMap, context: &RequestContext, asset: bool, hsts_days: Option<u32>) {
     // A file runs nothing. A nonce in a response that browsers cache for a year would protect nothing.
     let file = "default-src 'none'; frame-ancestors 'none'";
     let page = format!(
         "default-src 'none'; script-src 'nonce-{}' 'strict-dynamic' 'wasm-unsafe-eval'; style-src 'self'; \
          img-src 'self'; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; \
          frame-ancestors 'none'; object-src 'none'",
-        marks.nonce
+        context.nonce
     );
     put_new(headers, header::CONTENT_SECURITY_POLICY, if asset { file } else { &page });
     put(headers, header::X_CONTENT_TYPE_OPTIONS, "nosniff");
     put(headers, HeaderName::from_static("cross-origin-resource-policy"), "same-origin");
-    put(headers, HeaderName::from_static("x-request-id"), &marks.request_id);
+    put(headers, HeaderName::from_static("x-request-id"), &context.request_id);
     if !asset {
         set_for_pages(headers);
     }

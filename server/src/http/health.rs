@@ -1,6 +1,6 @@
 //! Health checks for machines: alive, ready. They show no version.
 
-use crate::state::App;
+use crate::state::AppState;
 use axum::Router;
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -9,11 +9,11 @@ use sea_orm::{ConnectionTrait, Statement};
 use std::sync::Arc;
 
 /// `/healthz`: the process responds. `/readyz`: the database responds too, and the last write found disk space.
-pub fn router() -> Router<Arc<App>> {
+pub fn router() -> Router<Arc<AppState>> {
     Router::new().route("/healthz", get(|| async { "ok" })).route("/readyz", get(ready))
 }
 
-async fn ready(State(app): State<Arc<App>>) -> (StatusCode, &'static str) {
+async fn ready(State(app): State<Arc<AppState>>) -> (StatusCode, &'static str) {
     let question = Statement::from_string(app.storage.backend(), "SELECT 1");
     if app.storage.reader.query_one_raw(question).await.is_err() {
         return (StatusCode::SERVICE_UNAVAILABLE, "not ready");

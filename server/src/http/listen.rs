@@ -1,19 +1,19 @@
 //! The socket: plain for a proxy in front or on this machine, or with the console's own TLS.
 
+mod client_tls;
 mod clients;
 mod connection;
-mod guests;
+mod connections;
 mod limits;
-mod shown;
 
+pub use client_tls::ClientTls;
 pub use clients::Clients;
-pub use guests::Guests;
+pub use connections::Connections;
 pub use limits::{Limits, raise};
-pub use shown::Tls;
 
 use super::tls;
-use crate::state::App;
-use connection::{House, attend, http};
+use crate::state::AppState;
+use connection::{Shared, http, serve_connection};
 use rustls::ServerConfig;
 use std::io;
 use std::net::{SocketAddr, TcpListener};
@@ -25,11 +25,11 @@ use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
 /// Time for running requests to finish after the console is told to stop.
-const LAST_WORDS: Duration = Duration::from_secs(30);
+const DRAIN: Duration = Duration::from_secs(30);
 /// How often the console looks for silent connections.
-const ROUND: Duration = Duration::from_secs(1);
+const CHECK_EVERY: Duration = Duration::from_secs(1);
 /// Number of rounds between two log lines about refused connections.
-const TELL: u64 = 60;
+const REPORT_EVERY: u64 = 60;
 
 /// The current TLS settings; `None` if a proxy in front serves TLS.
 type Settings = Option<Arc<RwLock<Arc<ServerConfig>>>>;
@@ -38,10 +38,10 @@ type Settings = Option<Arc<RwLock<Arc<ServerConfig>>>>;
 pub struct Listening {
     listener: TcpListener,
     tls: Settings,
-    app: Arc<App>,
+    app: Arc<AppState>,
     stopping: CancellationToken,
-    guests: Arc<Guests>,
-    first_words: Duration,
+    connections: Arc<Connections>,
+    first_request: Duration,
     body: Duration,
     /// The largest number of parallel requests of one client behind a proxy.
     per_client: usize,
@@ -49,17 +49,17 @@ pub struct Listening {
 
 impl Listening {
     /// Reads the TLS files, so that a wrong file is reported before the first connection.
-    pub fn new(app: &Arc<App>, listener: TcpListener) -> Result<Listening, tls::TlsError> {
+    pub fn new(app: &Arc<AppState>, listener: TcpListener) -> Result<Listening, tls::TlsError> {
         Listening::within(app, listener, Limits::of_process())
     }
 
     /// Like `new`, with limits other than those of the process.
-    pub fn within(app: &Arc<App>, listener: TcpListener, limits: Limits) -> Result<Listening, tls::TlsError> {
+    pub fn within(app: &Arc<AppState>, listener: TcpListener, limits: Limits) -> Result<Listening, tls::TlsError> {
         let settings = tls::settings(&app.config, app.transport())?;
         let tls = settings.map(|settings| Arc::new(RwLock::new(settings)));
-        let (stopping, guests) = (CancellationToken::new(), Guests::new(limits));
-        let Limits { first_words, body, per_address: per_client, .. } = limits;
-        Ok(Listening { listener, tls, app: app.clone(), stopping, guests, first_words, body, per_client })
+        let (stopping, connections) = (CancellationToken::new(), Connections::new(limits));
+        let Limits { first_request, body, per_address: per_client, .. } = limits;
+        Ok(Listening { listener, tls, app: app.clone(), stopping, connections, first_request, body, per_client })
     }
 
     /// Renews the certificate, if the console serves TLS. Later connections get the new one.
@@ -73,36 +73,36 @@ impl Listening {
     }
 
     /// The list of connections.
-    pub fn guests(&self) -> Arc<Guests> {
-        self.guests.clone()
+    pub fn connections(&self) -> Arc<Connections> {
+        self.connections.clone()
     }
 
     /// Answers requests until the handle is cancelled.
     pub async fn serve(self) -> io::Result<()> {
         self.listener.set_nonblocking(true)?;
         let listener = tokio::net::TcpListener::from_std(self.listener)?;
-        let house = Arc::new(House {
+        let shared = Arc::new(Shared {
             router: super::router::router(&self.app, self.body),
-            http: http(self.first_words),
+            http: http(self.first_request),
             clients: Clients::with_at_most(self.per_client),
             stopping: self.stopping.clone(),
             over: CancellationToken::new(),
         });
-        let (connections, rounds) = (TaskTracker::new(), tokio::spawn(rounds(self.guests.clone())));
+        let (tasks, rounds) = (TaskTracker::new(), tokio::spawn(close_silent(self.connections.clone())));
         while let Some((stream, peer)) = next(&listener, &self.stopping).await {
             let is_proxy = self.app.config.trusts(peer.ip());
-            if let Some(seat) = self.guests.enter(peer.ip(), is_proxy, Instant::now()) {
+            if let Some(guard) = self.connections.enter(peer.ip(), is_proxy, Instant::now()) {
                 let tls = self.tls.as_ref().map(|tls| tls.read().unwrap_or_else(PoisonError::into_inner).clone());
-                connections.spawn(attend(house.clone(), tls, stream, peer, seat));
+                tasks.spawn(serve_connection(shared.clone(), tls, stream, peer, guard));
             }
         }
         drop(listener);
-        connections.close();
+        tasks.close();
         tokio::select! {
-            () = connections.wait() => {}
-            () = sleep(LAST_WORDS) => house.over.cancel(),
+            () = tasks.wait() => {}
+            () = sleep(DRAIN) => shared.over.cancel(),
         }
-        connections.wait().await;
+        tasks.wait().await;
         rounds.abort();
         Ok(())
     }
@@ -118,24 +118,24 @@ async fn next(listener: &tokio::net::TcpListener, stopping: &CancellationToken) 
         };
         match accepted {
             Ok(accepted) => return Some(accepted),
-            // The client disconnected before its turn.
+            // The client disconnected before it was accepted.
             Err(error) if matches!(error.kind(), io::ErrorKind::ConnectionAborted | io::ErrorKind::ConnectionReset) => {
             }
             Err(error) => {
                 tracing::error!(%error, "no connection can be taken");
-                sleep(ROUND).await;
+                sleep(CHECK_EVERY).await;
             }
         }
     }
 }
 
-async fn rounds(guests: Arc<Guests>) {
-    let (mut round, mut turned_away) = (interval(ROUND), 0);
+async fn close_silent(connections: Arc<Connections>) {
+    let (mut round, mut turned_away) = (interval(CHECK_EVERY), 0);
     for number in 0_u64.. {
         let now = round.tick().await;
-        turned_away += guests.sweep(now);
-        if turned_away > 0 && number % TELL == 0 {
-            tracing::warn!(turned_away, connected = guests.count(), "too many connections: some were turned away");
+        turned_away += connections.sweep(now);
+        if turned_away > 0 && number % REPORT_EVERY == 0 {
+            tracing::warn!(turned_away, connected = connections.count(), "too many connections: some were turned away");
             turned_away = 0;
         }
     }
@@ -144,7 +144,7 @@ async fn rounds(guests: Arc<Guests>) {
 /// Renews the certificate, see [`Listening::renewal`].
 pub struct Renewal {
     tls: Arc<RwLock<Arc<ServerConfig>>>,
-    app: Arc<App>,
+    app: Arc<AppState>,
 }
 
 impl Renewal {

@@ -1,17 +1,17 @@
-//! HTTP: the layers in order, and the three tables of routes: pages, posts, machines.
+//! HTTP: the layers in order, and the three tables of routes: pages, posts, endpoints.
 
 mod access_log;
 mod answer;
 mod assets;
 mod bare;
+mod context;
 mod cookies;
+mod endpoints;
 mod forwarded;
 mod headers;
 mod health;
-pub mod knock;
+pub mod incoming;
 pub mod listen;
-mod machines;
-mod marks;
 mod origin;
 mod pages;
 mod peer;

@@ -1,7 +1,7 @@
 //! Prevents cross-site requests (ASVS 3.5.1): only the console's own pages can change something.
 
 use super::answer;
-use crate::state::App;
+use crate::state::AppState;
 use axum::body::Body;
 use axum::extract::State;
 use axum::http::{HeaderMap, Method, Request, header};
@@ -10,7 +10,7 @@ use axum::response::Response;
 use std::sync::Arc;
 
 /// Refuses a change unless `Origin` is the console's or, if the browser leaves it out, `Sec-Fetch-Site` is same-origin.
-pub async fn check(State(app): State<Arc<App>>, request: Request<Body>, next: Next) -> Response {
+pub async fn check(State(app): State<Arc<AppState>>, request: Request<Body>, next: Next) -> Response {
     let safe = matches!(*request.method(), Method::GET | Method::HEAD);
     if !safe && !is_ours(request.headers(), &app.config.origin()) {
         return answer::bare(403, "cross_site");

@@ -1,22 +1,22 @@
 //! Answers pages: check, load, render, in one go.
 
-use super::knock::Knock;
+use super::incoming::Incoming;
 use super::{answer, respond};
 use crate::door::Call;
 use crate::door::detour;
 use app::error::AppError;
-use app::lead::page_path;
 use app::page::{FormState, PageCx};
+use app::paths::page_path;
 use app::tables::{self, Route};
 use axum::extract::RawQuery;
 use axum::http::Method;
 use axum::response::Response;
 
 /// Answers one page of the table.
-pub async fn answer(route: &'static Route, mut knock: Knock, RawQuery(query): RawQuery) -> Response {
-    let _place = knock.place().await;
-    if let Some(elsewhere) = elsewhere(route, &knock) {
-        return respond::see_other(elsewhere, &knock);
+pub async fn answer(route: &'static Route, mut incoming: Incoming, RawQuery(query): RawQuery) -> Response {
+    let _permit = incoming.permit().await;
+    if let Some(elsewhere) = elsewhere(route, &incoming) {
+        return respond::see_other(elsewhere, &incoming);
     }
     let mut query: Vec<(String, String)> =
         serde_html_form::from_str(query.as_deref().unwrap_or_default()).unwrap_or_default();
@@ -25,11 +25,11 @@ pub async fn answer(route: &'static Route, mut knock: Knock, RawQuery(query): Ra
     let asked = query.len();
     query.retain(|(name, value)| route.reads.contains(&name.as_str()) && !value.contains('\0'));
     if query.len() < asked {
-        knock.call.here = address(&knock.call.here, &query);
+        incoming.call.here = address(&incoming.call.here, &query);
     }
-    match load(route, &knock, query, FormState::default()).await {
+    match load(route, &incoming, query, FormState::default()).await {
         Ok(response) => response,
-        Err(error) => turn_away(&error, &knock, &knock.call.here).await,
+        Err(error) => leave_page(&error, &incoming, &incoming.call.here).await,
     }
 }
 
@@ -42,28 +42,28 @@ fn address(here: &str, query: &[(String, String)]) -> String {
 
 /// Redirects or shows an error before a page. A person who must first set a password or a second step comes back to the
 /// page later.
-pub async fn turn_away(error: &AppError, knock: &Knock, from: &str) -> Response {
+pub async fn leave_page(error: &AppError, incoming: &Incoming, from: &str) -> Response {
     let first = matches!(error, AppError::PasswordChangeFirst | AppError::EnrolFirst);
-    match if first { detour::begin(&knock.session, from).await } else { Ok(()) } {
-        Ok(()) => respond::error(error, knock),
-        Err(fault) => respond::error(&fault.into_app(&knock.marks.request_id), knock),
+    match if first { detour::begin(&incoming.session, from).await } else { Ok(()) } {
+        Ok(()) => respond::error(error, incoming),
+        Err(fault) => respond::error(&fault.into_app(&incoming.context.request_id), incoming),
     }
 }
 
 /// Opens a one-time link: moves it from the address into the session, so that neither the history nor a referrer
 /// contains it. Stores nothing for an unknown or expired link.
-pub async fn open_link(route: &'static Route, knock: Knock) -> Response {
-    let _place = knock.place().await;
-    let Call { request, method, .. } = &knock.call;
-    match request.open_link(route.path, knock.call.param("token"), *method == Method::GET).await {
-        Ok(()) => respond::see_other(route.path, &knock),
-        Err(fault) => respond::error(&fault.into_app(&knock.marks.request_id), &knock),
+pub async fn open_link(route: &'static Route, incoming: Incoming) -> Response {
+    let _permit = incoming.permit().await;
+    let Call { request, method, .. } = &incoming.call;
+    match request.open_link(route.path, incoming.call.param("token"), *method == Method::GET).await {
+        Ok(()) => respond::see_other(route.path, &incoming),
+        Err(fault) => respond::error(&fault.into_app(&incoming.context.request_id), &incoming),
     }
 }
 
 /// The redirect from pages that do not apply to the user: signing in twice, a company's home for staff.
-fn elsewhere(route: &Route, knock: &Knock) -> Option<&'static str> {
-    let me = knock.call.request.signed_in().ok()?;
+fn elsewhere(route: &Route, incoming: &Incoming) -> Option<&'static str> {
+    let me = incoming.call.request.signed_in().ok()?;
     match route.path {
         "/sign-in" | "/sign-in/verify" => Some("/"),
         "/" if me.role.is_staff() => Some("/support"),
@@ -72,25 +72,26 @@ fn elsewhere(route: &Route, knock: &Knock) -> Option<&'static str> {
 }
 
 /// Renders a page, fresh or with a refused form.
-pub async fn render(route: &Route, knock: &Knock, query: Vec<(String, String)>, form: FormState) -> Response {
-    match load(route, knock, query, form).await {
+pub async fn render(route: &Route, incoming: &Incoming, query: Vec<(String, String)>, form: FormState) -> Response {
+    match load(route, incoming, query, form).await {
         Ok(response) => response,
-        Err(error) => respond::error(&error, knock),
+        Err(error) => respond::error(&error, incoming),
     }
 }
 
 async fn load(
     route: &Route,
-    knock: &Knock,
+    incoming: &Incoming,
     query: Vec<(String, String)>,
     form: FormState,
 ) -> Result<Response, AppError> {
-    knock.enter(route.access).await?;
-    let flash = knock.take_flash().await;
+    incoming.enter(route.access).await?;
+    let flash = incoming.take_flash().await;
     let came_back = form.is_refused();
-    let mut cx = PageCx { frame: knock.frame(flash), query, params: knock.call.params.clone(), form, return_to: None };
+    let mut cx =
+        PageCx { frame: incoming.frame(flash), query, params: incoming.call.params.clone(), form, return_to: None };
     cx.return_to = cx.asked_return().and_then(page_path).map(ToOwned::to_owned);
-    let page = (route.page)(&cx, &knock.call.request).await?;
+    let page = (route.page)(&cx, &incoming.call.request).await?;
     let refused = came_back || page.refused;
     let status = if refused { 422 } else { 200 };
     Ok(answer::page(status, cx.frame, page, refused))
@@ -98,14 +99,14 @@ async fn load(
 
 /// Answers all other addresses. Strangers learn only that the page does not exist. A page's address with an extra slash
 /// leads to the page.
-pub async fn not_found(knock: Knock) -> Response {
-    if matches!(knock.call.method, Method::GET | Method::HEAD)
-        && let Some(page) = without_slash(&knock.call.here)
+pub async fn not_found(incoming: Incoming) -> Response {
+    if matches!(incoming.call.method, Method::GET | Method::HEAD)
+        && let Some(page) = without_slash(&incoming.call.here)
     {
-        return respond::see_other(&page, &knock);
+        return respond::see_other(&page, &incoming);
     }
-    let _place = knock.place().await;
-    respond::error(&AppError::NotFound, &knock)
+    let _permit = incoming.permit().await;
+    respond::error(&AppError::NotFound, &incoming)
 }
 
 /// The page's address without the slash at the end; the query stays.
@@ -122,9 +123,9 @@ fn without_slash(here: &str) -> Option<String> {
 }
 
 /// Answers a known address with a method it does not have.
-pub async fn method_not_allowed(knock: Knock) -> Response {
-    let _place = knock.place().await;
-    let mut response = respond::error(&AppError::BadRequest("method"), &knock);
+pub async fn method_not_allowed(incoming: Incoming) -> Response {
+    let _permit = incoming.permit().await;
+    let mut response = respond::error(&AppError::BadRequest("method"), &incoming);
     *response.status_mut() = axum::http::StatusCode::METHOD_NOT_ALLOWED;
     response
 }

@@ -4,12 +4,12 @@
 //! and its log entries.
 
 use super::answer;
-use super::forwarded::{self, Said};
-use super::listen::{Clients, Tls};
-use super::marks::RequestMarks;
+use super::context::RequestContext;
+use super::forwarded::{self, ForwardedFor};
+use super::listen::{ClientTls, Clients};
 use crate::base::printable;
 use crate::seal::x509;
-use crate::state::App;
+use crate::state::AppState;
 use crate::state::config::Config;
 use axum::body::Body;
 use axum::extract::{ConnectInfo, State};
@@ -26,31 +26,31 @@ pub struct Client(pub IpAddr);
 
 /// The client's certificate (DER), as checked by the TLS server: the proxy in front, or the console itself.
 #[derive(Clone, Debug)]
-pub struct Certificate(pub Vec<u8>);
+pub struct PeerCertificate(pub Vec<u8>);
 
 /// Identifies the client. Refuses requests that did not use TLS, and clients with too many parallel requests.
-pub async fn identify(State(app): State<Arc<App>>, mut request: Request<Body>, next: Next) -> Response {
+pub async fn identify(State(app): State<Arc<AppState>>, mut request: Request<Body>, next: Next) -> Response {
     let Some(ConnectInfo(peer)) = request.extensions().get::<ConnectInfo<SocketAddr>>().copied() else {
         return (StatusCode::INTERNAL_SERVER_ERROR, "internal").into_response();
     };
-    let marks = request.extensions().get::<RequestMarks>().cloned().unwrap_or_default();
-    let tls = request.extensions().get::<Arc<Tls>>().cloned();
+    let context = request.extensions().get::<RequestContext>().cloned().unwrap_or_default();
+    let tls = request.extensions().get::<Arc<ClientTls>>().cloned();
     let trusted = app.config.trusts(peer.ip());
-    let client = match if trusted { forwarded::client(&app.config, request.headers()) } else { Said::Nothing } {
-        Said::Address(client) => client,
-        Said::Nothing => peer.ip().to_canonical(),
-        Said::Unreadable(text) => {
-            static TOLD: AtomicBool = AtomicBool::new(false);
-            let _ = marks.from.set(peer.ip().to_canonical());
-            warn_once(&TOLD, peer.ip(), &text, "names no address: such requests are refused");
+    let client = match if trusted { forwarded::client(&app.config, request.headers()) } else { ForwardedFor::Nothing } {
+        ForwardedFor::Address(client) => client,
+        ForwardedFor::Nothing => peer.ip().to_canonical(),
+        ForwardedFor::Unreadable(text) => {
+            static WARNED: AtomicBool = AtomicBool::new(false);
+            let _ = context.from.set(peer.ip().to_canonical());
+            warn_once(&WARNED, peer.ip(), &text, "names no address: such requests are refused");
             return answer::bare(400, "forwarded_for_unreadable");
         }
     };
-    let _ = marks.from.set(client);
+    let _ = context.from.set(client);
     let said = if trusted { forwarded::scheme(request.headers()) } else { None };
     if said.is_some() && client == peer.ip().to_canonical() {
-        static TOLD: AtomicBool = AtomicBool::new(false);
-        warn_once(&TOLD, peer.ip(), "", "is not there: everybody who comes through the proxy counts as the proxy");
+        static WARNED: AtomicBool = AtomicBool::new(false);
+        warn_once(&WARNED, peer.ip(), "", "is not there: everybody who comes through the proxy counts as the proxy");
     }
     if app.config.is_https() && !said.map_or(tls.is_some(), |scheme| scheme.eq_ignore_ascii_case("https")) {
         return (StatusCode::FORBIDDEN, "https_required").into_response();
@@ -69,18 +69,23 @@ pub async fn identify(State(app): State<Arc<App>>, mut request: Request<Body>, n
 
 /// The client's certificate. The proxy overwrites the header on each request, so a second value means tampering. A
 /// direct client has shown its certificate in the handshake and proved its key.
-fn certificate(config: &Config, trusted: bool, headers: &HeaderMap, tls: Option<&Tls>) -> Option<Certificate> {
+fn certificate(
+    config: &Config,
+    trusted: bool,
+    headers: &HeaderMap,
+    tls: Option<&ClientTls>,
+) -> Option<PeerCertificate> {
     let Some(name) = config.client_certificate_header.as_deref().filter(|_| trusted) else {
-        return tls?.peer_certificates.first().map(|shown| Certificate(shown.to_vec()));
+        return tls?.peer_certificates.first().map(|shown| PeerCertificate(shown.to_vec()));
     };
     let mut values = headers.get_all(name).iter();
     let value = values.next().filter(|_| values.next().is_none())?;
-    x509::der_of_header(value.to_str().ok()?).map(Certificate)
+    x509::der_of_header(value.to_str().ok()?).map(PeerCertificate)
 }
 
 /// Warns once instead of on each request: the cause is a setting of the proxy, and strangers can trigger it.
-fn warn_once(told: &AtomicBool, proxy: IpAddr, said: &str, what: &str) {
-    if !told.swap(true, Ordering::Relaxed) {
+fn warn_once(warned: &AtomicBool, proxy: IpAddr, said: &str, what: &str) {
+    if !warned.swap(true, Ordering::Relaxed) {
         let said = printable(said, 100);
         tracing::warn!(%proxy, said, "X-Forwarded-For of a trusted proxy {what}");
     }

@@ -1,10 +1,10 @@
 //! Answers posts: checks, acts, then redirects; or shows the form again with everything typed.
 
-use super::knock::Knock;
+use super::incoming::Incoming;
 use super::{answer, pages, respond};
 use crate::door::fault::Fault;
 use crate::features::proof;
-use crate::identity::kept_act::{self, Fields, Keeping};
+use crate::identity::waiting_act::{self, FormFields, KeepResult};
 use crate::state::refused::WHOLE_FORM;
 use app::error::{AppError, FieldError, Next};
 use app::page::FormState;
@@ -20,40 +20,40 @@ use axum::response::Response;
 const PROVE: &str = "/account/prove";
 
 /// Answers one post of the table.
-pub async fn answer(route: &'static Post, knock: Knock, body: Result<Bytes, BytesRejection>) -> Response {
+pub async fn answer(route: &'static Post, incoming: Incoming, body: Result<Bytes, BytesRejection>) -> Response {
     let body = match body {
         Ok(body) => body,
         Err(refused) => return answer::bare(refused.status().as_u16(), "body"),
     };
-    let fields = match fields(&knock, &body) {
+    let fields = match fields(&incoming, &body) {
         Ok(fields) => fields,
         Err(error) => {
-            count_refused(route, &knock, &error);
-            return respond::error(&error, &knock);
+            count_refused(route, &incoming, &error);
+            return respond::error(&error, &incoming);
         }
     };
-    run(route, knock, fields).await
+    run(route, incoming, fields).await
 }
 
-async fn run(route: &'static Post, mut knock: Knock, fields: Fields) -> Response {
-    let done = act(route, &knock, &fields).await;
-    if let Err(fault) = note_order(route, &knock, &done).await {
-        return respond::error(&fault.into_app(&knock.marks.request_id), &knock);
+async fn run(route: &'static Post, mut incoming: Incoming, fields: FormFields) -> Response {
+    let done = act(route, &incoming, &fields).await;
+    if let Err(fault) = log_skipped_step(route, &incoming, &done).await {
+        return respond::error(&fault.into_app(&incoming.context.request_id), &incoming);
     }
     match done {
-        Ok(Next { act: Some(act), to, .. }) => go_on(&act, Next::to(to).warning(GONE), knock).await,
-        Ok(next) => lead_on(next, &knock).await,
+        Ok(Next { act: Some(act), to, .. }) => resume(&act, Next::to(to).warning(GONE), incoming).await,
+        Ok(next) => redirect(next, &incoming).await,
         Err(error) => {
-            count_refused(route, &knock, &error);
-            let _place = knock.place().await;
-            turn_down(error, route, &mut knock, fields).await
+            count_refused(route, &incoming, &error);
+            let _permit = incoming.permit().await;
+            answer_error(error, route, &mut incoming, fields).await
         }
     }
 }
 
 /// Counts what was refused of the input (DS-12): the fields, or the whole form if it cannot be read.
-fn count_refused(route: &Post, knock: &Knock, error: &AppError) {
-    let request = &knock.call.request;
+fn count_refused(route: &Post, incoming: &Incoming, error: &AppError) {
+    let request = &incoming.call.request;
     match error {
         AppError::Invalid(errors) => request.count_refused(route.page, errors.iter().map(|error| error.field)),
         AppError::BadRequest(_) => request.count_refused(route.page, std::iter::once(WHOLE_FORM)),
@@ -61,21 +61,21 @@ fn count_refused(route: &Post, knock: &Knock, error: &AppError) {
     }
 }
 
-async fn turn_down(error: AppError, route: &'static Post, knock: &mut Knock, fields: Fields) -> Response {
+async fn answer_error(error: AppError, route: &'static Post, incoming: &mut Incoming, fields: FormFields) -> Response {
     match error {
-        AppError::ProveFirst => ask_for_proof(route, knock, &fields).await,
+        AppError::ProveFirst => ask_for_proof(route, incoming, &fields).await,
         // The person had a page, so their session has ended. Signing in leads to that page, because the post's own
         // address has none.
-        AppError::SignedOut => respond::sign_in_first(&route.page_of(&fields), true, knock),
-        AppError::Preview => give_back(route, knock, fields, Vec::new()).await,
-        AppError::Invalid(errors) => give_back(route, knock, fields, errors).await,
-        error => pages::turn_away(&error, knock, &route.page_of(&fields)).await,
+        AppError::SignedOut => respond::sign_in_first(&route.page_of(&fields), true, incoming),
+        AppError::Preview => show_again(route, incoming, fields, Vec::new()).await,
+        AppError::Invalid(errors) => show_again(route, incoming, fields, errors).await,
+        error => pages::leave_page(&error, incoming, &route.page_of(&fields)).await,
     }
 }
 
 /// Logs a post that skips a required step (F16).
-async fn note_order(route: &Post, knock: &Knock, done: &Result<Next, AppError>) -> Result<(), Fault> {
-    let request = &knock.call.request;
+async fn log_skipped_step(route: &Post, incoming: &Incoming, done: &Result<Next, AppError>) -> Result<(), Fault> {
+    let request = &incoming.call.request;
     match done {
         Err(AppError::PasswordChangeFirst | AppError::EnrolFirst) => request.refuse(route.path).await,
         // A session that was ended just now, for too many wrong guesses, is logged already.
@@ -87,8 +87,8 @@ async fn note_order(route: &Post, knock: &Knock, done: &Result<Next, AppError>) 
     }
 }
 
-fn fields(knock: &Knock, body: &[u8]) -> Result<Fields, AppError> {
-    let kind = knock.call.headers.get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok()).unwrap_or_default();
+fn fields(incoming: &Incoming, body: &[u8]) -> Result<FormFields, AppError> {
+    let kind = incoming.call.headers.get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok()).unwrap_or_default();
     if kind.split(';').next().map(str::trim) != Some("application/x-www-form-urlencoded") && !body.is_empty() {
         return Err(AppError::BadRequest("content_type"));
     }
@@ -96,42 +96,42 @@ fn fields(knock: &Knock, body: &[u8]) -> Result<Fields, AppError> {
 }
 
 /// Reads the fields. No field needs NUL, and PostgreSQL cannot store it.
-fn read(form: &[u8]) -> Option<Fields> {
-    let fields: Fields = serde_html_form::from_bytes(form).ok()?;
+fn read(form: &[u8]) -> Option<FormFields> {
+    let fields: FormFields = serde_html_form::from_bytes(form).ok()?;
     let whole = !fields.iter().any(|(name, value)| name.contains('\0') || value.contains('\0'));
     whole.then_some(fields)
 }
 
-async fn act(route: &Post, knock: &Knock, fields: &[(String, String)]) -> Result<Next, AppError> {
-    knock.enter(route.access).await?;
-    match (route.run)(&knock.call.request, fields).await {
+async fn act(route: &Post, incoming: &Incoming, fields: &[(String, String)]) -> Result<Next, AppError> {
+    incoming.enter(route.access).await?;
+    match (route.run)(&incoming.call.request, fields).await {
         Err(AppError::Declined(next)) => Ok(*next),
         done => done,
     }
 }
 
-async fn lead_on(next: Next, knock: &Knock) -> Response {
-    knock.name_who_came_in().await;
+async fn redirect(next: Next, incoming: &Incoming) -> Response {
+    incoming.note_account().await;
     if let Some(flash) = next.flash {
-        knock.say(flash).await;
+        incoming.store_flash(flash).await;
     }
-    respond::see_other(&next.to, knock)
+    respond::see_other(&next.to, incoming)
 }
 
 /// Asks for step-up in the middle of an action. The fields wait in the session, and the page says what will be done
 /// with them, so that nothing has to be typed again and nothing happens unseen.
-async fn ask_for_proof(route: &'static Post, knock: &mut Knock, fields: &Fields) -> Response {
+async fn ask_for_proof(route: &'static Post, incoming: &mut Incoming, fields: &FormFields) -> Response {
     let page = tables::pages().find(|page| page.path == PROVE && route.act.is_some());
-    let Some(page) = page else { return respond::error(&AppError::ProveFirst, knock) };
+    let Some(page) = page else { return respond::error(&AppError::ProveFirst, incoming) };
     let back = vec![("return_to".to_owned(), route.page_of(fields)), ("large".to_owned(), String::new())];
-    let typed = match proof::keep(&knock.call.request, route, fields).await {
-        Ok(Keeping::Kept) => Vec::new(),
-        Ok(Keeping::TooLarge) => back,
-        Err(fault) => return respond::error(&fault.into_app(&knock.marks.request_id), knock),
+    let typed = match proof::keep(&incoming.call.request, route, fields).await {
+        Ok(KeepResult::Kept) => Vec::new(),
+        Ok(KeepResult::TooLarge) => back,
+        Err(fault) => return respond::error(&fault.into_app(&incoming.context.request_id), incoming),
     };
-    PROVE.clone_into(&mut knock.call.here);
+    PROVE.clone_into(&mut incoming.call.here);
     let form = FormState { errors: Vec::new(), typed };
-    let mut response = pages::render(page, knock, Vec::new(), form).await;
+    let mut response = pages::render(page, incoming, Vec::new(), form).await;
     if response.status() == StatusCode::OK {
         *response.status_mut() = StatusCode::FORBIDDEN;
     }
@@ -139,26 +139,26 @@ async fn ask_for_proof(route: &'static Post, knock: &mut Knock, fields: &Fields)
 }
 
 /// Runs the action that waited for step-up, with all its own checks. Returns `nothing` if it is gone.
-async fn go_on(act: &str, nothing: Next, mut knock: Knock) -> Response {
-    let taken = match knock.look_again().await {
-        Ok(()) => kept_act::take(&knock.call.request, act).await,
+async fn resume(act: &str, nothing: Next, mut incoming: Incoming) -> Response {
+    let taken = match incoming.identify_again().await {
+        Ok(()) => waiting_act::take(&incoming.call.request, act).await,
         Err(fault) => Err(fault),
     };
     match taken {
-        Ok(Some(waiting)) => Box::pin(run(waiting.post, knock, waiting.fields)).await,
-        Ok(None) => lead_on(nothing, &knock).await,
-        Err(fault) => respond::error(&fault.into_app(&knock.marks.request_id), &knock),
+        Ok(Some(waiting)) => Box::pin(run(waiting.post, incoming, waiting.fields)).await,
+        Ok(None) => redirect(nothing, &incoming).await,
+        Err(fault) => respond::error(&fault.into_app(&incoming.context.request_id), &incoming),
     }
 }
 
 /// Shows the form again with its errors and everything typed, except secrets.
-async fn give_back(route: &Post, knock: &mut Knock, fields: Fields, errors: Vec<FieldError>) -> Response {
+async fn show_again(route: &Post, incoming: &mut Incoming, fields: FormFields, errors: Vec<FieldError>) -> Response {
     let Some(page) = tables::pages().find(|p| p.path == route.page) else {
-        return respond::error(&AppError::Invalid(errors), knock);
+        return respond::error(&AppError::Invalid(errors), incoming);
     };
-    knock.call.params.clone_from(&fields);
-    knock.call.here = route.page_of(&fields);
-    let typed: Fields = fields.into_iter().filter(|(k, _)| !route.secrets.contains(&k.as_str())).collect();
+    incoming.call.params.clone_from(&fields);
+    incoming.call.here = route.page_of(&fields);
+    let typed: FormFields = fields.into_iter().filter(|(k, _)| !route.secrets.contains(&k.as_str())).collect();
     let form = FormState { errors, typed: typed.clone() };
-    pages::render(page, knock, typed, form).await
+    pages::render(page, incoming, typed, form).await
 }

@@ -1,9 +1,9 @@
 //! Responses: pages, errors, redirects. An error says what to do and shows a number to quote, but not the cause.
 
 use super::answer::{bare, page};
-use super::knock::Knock;
+use super::incoming::Incoming;
 use app::error::AppError;
-use app::lead::page_path;
+use app::paths::page_path;
 use app::shell;
 use axum::body::{Body, Bytes};
 use axum::extract::{FromRequest, State};
@@ -14,23 +14,23 @@ use std::any::Any;
 use std::time::Duration;
 
 /// An error as a page. Users who must sign in, change their password or set up a second step are redirected there.
-pub fn error(error: &AppError, knock: &Knock) -> Response {
+pub fn error(error: &AppError, incoming: &Incoming) -> Response {
     match error {
-        AppError::SignedOut => return sign_in_first(&knock.call.here, knock.session_ended(), knock),
-        AppError::PasswordChangeFirst => return see_other("/account/password", knock),
-        AppError::EnrolFirst => return see_other("/account/two-step", knock),
-        AppError::ProveFirst => return prove_first(&knock.call.here, knock),
+        AppError::SignedOut => return sign_in_first(&incoming.call.here, incoming.session_ended(), incoming),
+        AppError::PasswordChangeFirst => return see_other("/account/password", incoming),
+        AppError::EnrolFirst => return see_other("/account/two-step", incoming),
+        AppError::ProveFirst => return prove_first(&incoming.call.here, incoming),
         _ => {}
     }
     let signed_in =
-        knock.call.request.signed_in().is_ok_and(|me| !me.must_change_password() && !me.must_enrol && !me.elsewhere);
-    let view = shell::error_page(error, &knock.marks.request_id, signed_in);
-    let mut response = page(error.status(), knock.frame(None), view, false);
+        incoming.call.request.signed_in().is_ok_and(|me| !me.must_change_password() && !me.must_enrol && !me.elsewhere);
+    let view = shell::error_page(error, &incoming.context.request_id, signed_in);
+    let mut response = page(error.status(), incoming.frame(None), view, false);
     if let AppError::TooMany { retry_after } = error {
         response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(*retry_after));
     }
     if *error == AppError::NoRoom {
-        knock.call.request.app.storage.room.ran_out(knock.call.request.app.clock.now());
+        incoming.call.request.app.storage.room.ran_out(incoming.call.request.app.clock.now());
     }
     if *error == AppError::Busy {
         response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(5));
@@ -39,7 +39,7 @@ pub fn error(error: &AppError, knock: &Knock) -> Response {
 }
 
 /// Redirects to the sign-in page, and after sign-in back to a page. Tells a user whose session has ended.
-pub fn sign_in_first(return_to: &str, ended: bool, knock: &Knock) -> Response {
+pub fn sign_in_first(return_to: &str, ended: bool, incoming: &Incoming) -> Response {
     let (page, mut query) = (page_of(return_to), Vec::new());
     if let Some(page) = page_path(&page).filter(|page| *page != "/") {
         query.push(("return_to", page));
@@ -49,14 +49,14 @@ pub fn sign_in_first(return_to: &str, ended: bool, knock: &Knock) -> Response {
     }
     let query = serde_html_form::to_string(query).unwrap_or_default();
     let to = if query.is_empty() { "/sign-in".to_owned() } else { format!("/sign-in?{query}") };
-    see_other(&to, knock)
+    see_other(&to, incoming)
 }
 
 /// Redirects to step-up, and from there back. For a file it returns to the page of the file, because a file is not a
 /// page.
-fn prove_first(return_to: &str, knock: &Knock) -> Response {
+fn prove_first(return_to: &str, incoming: &Incoming) -> Response {
     let query = serde_html_form::to_string([("return_to", page_of(return_to))]).unwrap_or_default();
-    see_other(&format!("/account/prove?{query}"), knock)
+    see_other(&format!("/account/prove?{query}"), incoming)
 }
 
 /// The page that offers a file, with the same filter.
@@ -67,12 +67,12 @@ fn page_of(address: &str) -> String {
 }
 
 /// Redirects after a post (303), with the cookies that the use case set.
-pub fn see_other(to: &str, knock: &Knock) -> Response {
+pub fn see_other(to: &str, incoming: &Incoming) -> Response {
     let location = app::error::local_path(to).and_then(|p| HeaderValue::from_str(p).ok());
     let location = location.unwrap_or_else(|| HeaderValue::from_static("/"));
     let mut response = StatusCode::SEE_OTHER.into_response();
     response.headers_mut().insert(header::LOCATION, location);
-    for cookie in knock.cookies() {
+    for cookie in incoming.cookies() {
         if let Ok(value) = HeaderValue::from_str(&cookie) {
             response.headers_mut().append(header::SET_COOKIE, value);
         }
@@ -89,7 +89,7 @@ pub fn panicked(cause: Box<dyn Any + Send + 'static>) -> HttpResponse<Body> {
 
 /// Reads the whole body before the request is handled. So a running request waits only for the console, and a client
 /// that does not send what it announced soon gets a response.
-pub async fn hear_out(State(longest): State<Duration>, request: Request<Body>, next: Next) -> Response {
+pub async fn read_body(State(longest): State<Duration>, request: Request<Body>, next: Next) -> Response {
     let (head, body) = request.into_parts();
     let whole = Bytes::from_request(Request::from_parts(head.clone(), body), &());
     match tokio::time::timeout(longest, whole).await {

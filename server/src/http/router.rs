@@ -1,11 +1,11 @@
 //! The whole console: the three tables as routes, and the layers around them in order.
 
 use super::cookies::session_cookie;
-use super::{access_log, assets, cookies, headers, health, machines, origin, pages, peer, posts, respond, shape};
+use super::{access_log, assets, cookies, endpoints, headers, health, origin, pages, peer, posts, respond, shape};
 use crate::base::share::Asker;
 use crate::door::alarms;
-use crate::features::MACHINES;
-use crate::state::App;
+use crate::features::ENDPOINTS;
+use crate::state::AppState;
 use app::permission::Access;
 use app::tables;
 use axum::Router;
@@ -27,14 +27,14 @@ use tower_sessions::{Expiry, SessionManagerLayer};
 const BODY_LIMIT: usize = 64 * 1024;
 
 /// The three tables, as routes.
-fn routes() -> Router<Arc<App>> {
-    let mut paths: BTreeMap<&'static str, MethodRouter<Arc<App>>> = BTreeMap::new();
+fn routes() -> Router<Arc<AppState>> {
+    let mut paths: BTreeMap<&'static str, MethodRouter<Arc<AppState>>> = BTreeMap::new();
     for route in tables::pages() {
-        let handler = get(move |knock, query| pages::answer(route, knock, query));
+        let handler = get(move |incoming, query| pages::answer(route, incoming, query));
         paths.insert(route.path, handler);
     }
     for route in tables::posts() {
-        let handler = post(move |knock, body| posts::answer(route, knock, body));
+        let handler = post(move |incoming, body| posts::answer(route, incoming, body));
         let method = paths.remove(route.path).unwrap_or_default().merge(handler);
         paths.insert(route.path, method);
     }
@@ -43,26 +43,28 @@ fn routes() -> Router<Arc<App>> {
         router = router.route(path, method);
     }
     for page in tables::pages().filter(|page| page.access == Access::Link) {
-        router = router.route(&format!("{}/{{token}}", page.path), get(move |knock| pages::open_link(page, knock)));
+        router =
+            router.route(&format!("{}/{{token}}", page.path), get(move |incoming| pages::open_link(page, incoming)));
     }
-    for machine in MACHINES.iter().copied() {
-        router = router.route(machine.path, get(move |knock| machines::answer(machine, knock)));
+    for endpoint in ENDPOINTS.iter().copied() {
+        router = router.route(endpoint.path, get(move |incoming| endpoints::answer(endpoint, incoming)));
     }
     router
 }
 
 /// The whole console. Layers run from the last to the first, so every response gets the headers, even one made by a
 /// layer. A client may take `for_body` to send the body of a request.
-pub fn router(app: &Arc<App>, for_body: Duration) -> Router {
-    let dress = headers::Dress { app: app.clone(), assets: Arc::new(assets::load(app.config.site_dir.as_deref())) };
+pub fn router(app: &Arc<AppState>, for_body: Duration) -> Router {
+    let state =
+        headers::HeaderState { app: app.clone(), assets: Arc::new(assets::load(app.config.site_dir.as_deref())) };
     routes()
         .fallback(pages::not_found)
         .method_not_allowed_fallback(pages::method_not_allowed)
         .layer(from_fn_with_state(app.clone(), cookies::send_new_id))
         .layer(session_layer(app))
         .layer(from_fn_with_state(app.clone(), cookies::choose_session))
-        .layer(from_fn_with_state(for_body, respond::hear_out))
-        .layer(from_fn_with_state(app.clone(), tell_alarms))
+        .layer(from_fn_with_state(for_body, respond::read_body))
+        .layer(from_fn_with_state(app.clone(), log_alarms))
         .layer(from_fn(begin_as_stranger))
         .layer(from_fn(cookies::drop_unreadable))
         .layer(from_fn_with_state(app.clone(), origin::check))
@@ -80,7 +82,7 @@ pub fn router(app: &Arc<App>, for_body: Duration) -> Router {
         .layer(from_fn(shape::one_host))
         .layer(from_fn(shape::limit_headers))
         .layer(from_fn_with_state(app.clone(), access_log::note))
-        .layer(from_fn_with_state(dress, headers::add))
+        .layer(from_fn_with_state(state, headers::add))
         .with_state(app.clone())
 }
 
@@ -90,9 +92,9 @@ async fn begin_as_stranger(request: Request, next: Next) -> Response {
 }
 
 /// Logs the forged rows that a request has found before it is answered.
-async fn tell_alarms(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
+async fn log_alarms(State(app): State<Arc<AppState>>, request: Request, next: Next) -> Response {
     let response = next.run(request).await;
-    if let Err(fault) = alarms::write_down(&app).await {
+    if let Err(fault) = alarms::log_forged_rows(&app).await {
         tracing::error!(%fault, "an alarm is not in the operation log yet");
     }
     response
@@ -106,7 +108,7 @@ fn compress_pages() -> CompressionLayer<impl Predicate> {
     CompressionLayer::new().compress_when(SizeAbove::new(1024).and(page))
 }
 
-fn session_layer(app: &Arc<App>) -> SessionManagerLayer<crate::state::sessions::Sessions> {
+fn session_layer(app: &Arc<AppState>) -> SessionManagerLayer<crate::state::sessions::Sessions> {
     let https = app.config.is_https();
     SessionManagerLayer::new(app.sessions.clone())
         .with_name(session_cookie(app))

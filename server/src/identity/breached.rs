@@ -3,7 +3,7 @@
 //! lookup is a binary search in the file with a few dozen reads.
 
 use crate::door::fault::Fault;
-use crate::state::App;
+use crate::state::AppState;
 use crate::state::config::{Config, ConfigError};
 use ring::digest::{SHA1_FOR_LEGACY_USE_ONLY, digest};
 use std::fs::File;
@@ -36,7 +36,7 @@ pub fn check(config: &Config) -> Result<(), ConfigError> {
 }
 
 /// True if a password is in the list, if the console has one.
-pub async fn is_known(app: &App, password: &str) -> Result<bool, Fault> {
+pub async fn is_known(app: &AppState, password: &str) -> Result<bool, Fault> {
     let Some(path) = app.config.breached_passwords_file.clone() else { return Ok(false) };
     let (list, password) = (Breached { path }, password.to_owned());
     let looked_up = tokio::task::spawn_blocking(move || list.holds(&password)).await;

@@ -7,7 +7,7 @@
 use crate::base::clock;
 use crate::door::Request;
 use crate::seal::keys::Keys;
-use crate::state::App;
+use crate::state::AppState;
 use crate::storage::entity::account;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD as BASE64;
@@ -22,32 +22,32 @@ const VERSION: &str = "v2";
 pub const KNOWN_FOR: Duration = Duration::days(90);
 
 /// The cookie's name. Over TLS the cookie belongs to this host only.
-pub fn name(app: &App) -> &'static str {
+pub fn name(app: &AppState) -> &'static str {
     if app.config.is_https() { "__Host-sekisho-device" } else { "sekisho-device" }
 }
 
 /// A device: its random id, and the accounts that signed in on it, newest first.
 struct Device {
     id: Vec<u8>,
-    marks: Vec<Mark>,
+    sign_ins: Vec<PastSignIn>,
 }
 
 /// A sign-in of an account, with its time.
 #[derive(Clone, PartialEq, Eq)]
-struct Mark {
+struct PastSignIn {
     at: DateTime<Utc>,
     tag: Vec<u8>,
 }
 
-impl Mark {
-    fn of(keys: &Keys, device: &[u8], account: Uuid, at: DateTime<Utc>) -> Mark {
-        Mark { at, tag: keys.device_tag(device, account, at.timestamp_micros()).to_vec() }
+impl PastSignIn {
+    fn of(keys: &Keys, device: &[u8], account: Uuid, at: DateTime<Utc>) -> PastSignIn {
+        PastSignIn { at, tag: keys.device_tag(device, account, at.timestamp_micros()).to_vec() }
     }
 
-    fn read(text: &str) -> Option<Mark> {
+    fn read(text: &str) -> Option<PastSignIn> {
         let bytes = BASE64.decode(text).ok()?;
         let (at, tag) = bytes.split_first_chunk::<8>()?;
-        Some(Mark { at: DateTime::from_timestamp_micros(i64::from_be_bytes(*at))?, tag: tag.to_vec() })
+        Some(PastSignIn { at: DateTime::from_timestamp_micros(i64::from_be_bytes(*at))?, tag: tag.to_vec() })
     }
 
     fn write(&self) -> String {
@@ -55,7 +55,7 @@ impl Mark {
     }
 
     fn is_of(&self, keys: &Keys, device: &[u8], account: Uuid) -> bool {
-        self.tag.ct_eq(&Mark::of(keys, device, account, self.at).tag).into()
+        self.tag.ct_eq(&PastSignIn::of(keys, device, account, self.at).tag).into()
     }
 }
 
@@ -71,12 +71,12 @@ impl Device {
             return None;
         }
         let id = BASE64.decode(parts.next()?).ok().filter(|id| id.len() == 16)?;
-        Some(Device { id, marks: parts.take(MOST).filter_map(Mark::read).collect() })
+        Some(Device { id, sign_ins: parts.take(MOST).filter_map(PastSignIn::read).collect() })
     }
 
     fn write(&self, keys: &Keys) -> String {
         let parts = [VERSION.to_owned(), BASE64.encode(&self.id)].into_iter();
-        let said = parts.chain(self.marks.iter().map(Mark::write)).collect::<Vec<_>>().join(".");
+        let said = parts.chain(self.sign_ins.iter().map(PastSignIn::write)).collect::<Vec<_>>().join(".");
         let seal = BASE64.encode(keys.device_seal(&said));
         format!("{said}.{seal}")
     }
@@ -89,15 +89,16 @@ pub fn is_known(request: &Request, account: Option<&account::Model>) -> bool {
     let Some(device) = Device::read(keys, &request.origin.device) else { return false };
     let id = account.map_or(Uuid::nil(), |account| account.id);
     let since = account.and_then(|account| account.devices_since);
-    let mut marks = device.marks.iter().filter(|mark| mark.is_of(keys, &device.id, id));
-    marks.any(|mark| clock::is_within(mark.at, KNOWN_FOR, now) && since.is_none_or(|since| mark.at >= since))
+    let mut sign_ins = device.sign_ins.iter().filter(|sign_in| sign_in.is_of(keys, &device.id, id));
+    sign_ins
+        .any(|sign_in| clock::is_within(sign_in.at, KNOWN_FOR, now) && since.is_none_or(|since| sign_in.at >= since))
 }
 
 /// True if any account has signed in on this device recently, so that it does not count as a stranger's.
 pub fn is_somebodys(request: &Request) -> bool {
     let now = request.app.clock.now();
     let device = Device::read(&request.app.keys, &request.origin.device);
-    device.is_some_and(|device| device.marks.iter().any(|mark| clock::is_within(mark.at, KNOWN_FOR, now)))
+    device.is_some_and(|device| device.sign_ins.iter().any(|sign_in| clock::is_within(sign_in.at, KNOWN_FOR, now)))
 }
 
 /// True if an account probably has a known device: its last sign-in created one.
@@ -117,10 +118,10 @@ pub fn remember(request: &Request, account: Uuid) {
     let mut device = Device::read(&app.keys, &request.origin.device).unwrap_or_else(|| {
         let mut id = vec![0; 16];
         app.rng.fill(&mut id);
-        Device { id, marks: Vec::new() }
+        Device { id, sign_ins: Vec::new() }
     });
-    device.marks.retain(|mark| !mark.is_of(&app.keys, &device.id, account));
-    device.marks.insert(0, Mark::of(&app.keys, &device.id, account, app.clock.now()));
-    device.marks.truncate(MOST);
+    device.sign_ins.retain(|sign_in| !sign_in.is_of(&app.keys, &device.id, account));
+    device.sign_ins.insert(0, PastSignIn::of(&app.keys, &device.id, account, app.clock.now()));
+    device.sign_ins.truncate(MOST);
     request.set_cookie(name(app), device.write(&app.keys));
 }

@@ -3,15 +3,15 @@
 use crate::door::fault::Fault;
 use crate::door::{Person, Request, Write, second_step};
 use crate::identity::account;
-use crate::identity::kept_act;
-use crate::identity::second_factor::{self, Accepted};
+use crate::identity::second_factor::{self, AcceptedCode};
+use crate::identity::waiting_act;
 use crate::log::event::Event;
 use crate::profile::SignInMethod;
 use crate::seal::passwords;
 use crate::state::sessions::keys;
 use app::account::api::OWN_SECURITY;
 use app::error::{AppError, Next};
-use app::lead::page_path;
+use app::paths::page_path;
 use app::permission::{Permission, Role};
 use app::proof::api::{ProofKind, ProofRule, Prove};
 use app::proof::messages as m;
@@ -25,7 +25,7 @@ pub async fn kind(request: &Request) -> Result<ProofKind, Fault> {
 
 pub async fn rule(request: &Request, of: Role) -> Result<ProofRule, Fault> {
     request.check(OWN_SECURITY).await?;
-    let asks = tables::permissions().filter(|p| p.wants_fresh_proof() && p.is_held_by(of, true));
+    let asks = tables::permissions().filter(|p| p.requires_step_up() && p.is_held_by(of, true));
     Ok(ProofRule {
         acts: asks.map(Permission::text).collect(),
         minutes: request.signed_in()?.profile.step_up.max_age_minutes,
@@ -59,7 +59,7 @@ pub async fn prove(request: &Request, command: Prove) -> Result<Next, Fault> {
 
 /// Drops the waiting action.
 pub async fn cancel(request: &Request, act: &str) -> Result<Next, Fault> {
-    let gone = kept_act::take(request, act).await?;
+    let gone = waiting_act::take(request, act).await?;
     Ok(Next::to(gone.map_or_else(|| "/".to_owned(), |gone| gone.post.page_of(&gone.fields))))
 }
 
@@ -77,7 +77,7 @@ async fn by_code(request: &Request, me: &Person, code: &str) -> Result<(Write, &
         let wrong = AppError::invalid("code", sf::CODE_WRONG);
         return tx.refuse(event(me), app::second_factor::acts::WRONG_CODE, wrong).await;
     };
-    if accepted == Accepted::RecoveryCode {
+    if accepted == AcceptedCode::RecoveryCode {
         second_factor::recovery_used(request, &tx, &me.account).await?;
     }
     Ok((tx, accepted.method().code()))

@@ -8,7 +8,7 @@ use crate::log::event::{Event, Outcome};
 use crate::profile::{Profile, Quota};
 use crate::seal::Sealed;
 use crate::seal::keys::TenantKeys;
-use crate::state::App;
+use crate::state::AppState;
 use crate::state::sessions::{self as session_store, Data, keys};
 use crate::storage::entity::account;
 use crate::storage::entity::session::{self, Column as C};
@@ -67,7 +67,7 @@ impl OpenedAt {
 
 /// True if as many other people of the company are signed in as the profile allows (DS-7).
 pub async fn is_full(
-    app: &App,
+    app: &AppState,
     db: &impl ConnectionTrait,
     account: &account::Model,
     profile: &Profile,

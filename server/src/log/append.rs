@@ -1,10 +1,10 @@
 //! Appends entries: the next number and the next hash, in the transaction of the change.
 
-use super::chain::{Line, genesis, hash_of, head_message};
+use super::chain::{HashedEntry, genesis, hash_of, head_message};
 use super::head::{Head, Heads, alarm, stands};
 use crate::log::event::Event;
 use crate::seal::keys::{Keys, TenantKeys};
-use crate::seal::{Sealed, Text};
+use crate::seal::{Sealed, TextForm};
 use crate::storage::Transaction;
 use crate::storage::entity::{RowId, operation_log_head, operation_log_personal};
 use chrono::{DateTime, Utc};
@@ -46,7 +46,7 @@ pub async fn start_chain(db: &impl ConnectionTrait, keys: &Keys, tenant: Uuid) -
 }
 
 /// Appends to one tenant's chain within one transaction.
-pub struct Pen<'a> {
+pub struct Appender<'a> {
     keys: &'a Keys,
     tenant: &'a TenantKeys,
     heads: &'a Heads,
@@ -54,9 +54,9 @@ pub struct Pen<'a> {
     head: Option<Head>,
 }
 
-impl<'a> Pen<'a> {
-    pub fn new(keys: &'a Keys, tenant: &'a TenantKeys, heads: &'a Heads) -> Pen<'a> {
-        Pen { keys, tenant, heads, head: heads.take(tenant.tenant) }
+impl<'a> Appender<'a> {
+    pub fn new(keys: &'a Keys, tenant: &'a TenantKeys, heads: &'a Heads) -> Appender<'a> {
+        Appender { keys, tenant, heads, head: heads.take(tenant.tenant) }
     }
 
     /// Appends an entry and moves the signed head. The head's row stays locked until the commit, so the numbers have no
@@ -101,7 +101,7 @@ impl<'a> Pen<'a> {
         let Entry { author, at, event } = entry;
         let (tenant, seq) = (self.tenant.tenant, before.seq + 1);
         let personal = personal_json(author, event);
-        let line = Line {
+        let line = HashedEntry {
             tenant,
             seq,
             at_micros: at.timestamp_micros(),
@@ -160,7 +160,12 @@ struct Made {
 
 /// Moves the head and writes the entry with its personal part in one statement. If the head has moved meanwhile, the
 /// statement fails on SQLite, because the entry gets no number; on PostgreSQL it changes nothing.
-fn in_one(backend: DbBackend, line: &Line<'_>, at: DateTime<Utc>, Made { hash, signature, sealed }: Made) -> Statement {
+fn in_one(
+    backend: DbBackend,
+    line: &HashedEntry<'_>,
+    at: DateTime<Utc>,
+    Made { hash, signature, sealed }: Made,
+) -> Statement {
     let values: [sea_orm::Value; 16] = [
         line.tenant.into(),
         line.seq.into(),
@@ -210,7 +215,7 @@ fn personal_json(author: &Author, event: &Event) -> String {
 }
 
 /// The personal details of a line.
-pub(super) const PERSONAL: Sealed<operation_log_personal::Entity, Text> = Sealed::column("sealed");
+pub(super) const PERSONAL: Sealed<operation_log_personal::Entity, TextForm> = Sealed::column("sealed");
 
 /// The row of a line's personal details: its number in place of an id.
 pub(super) fn personal_row(seq: i64) -> Uuid {

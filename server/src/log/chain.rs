@@ -5,7 +5,7 @@ use ring::digest::{Context, SHA256};
 use uuid::Uuid;
 
 /// A line of the log with everything that the hash covers.
-pub struct Line<'a> {
+pub struct HashedEntry<'a> {
     pub tenant: Uuid,
     pub seq: i64,
     pub at_micros: i64,
@@ -21,9 +21,9 @@ pub struct Line<'a> {
     pub prev_hash: &'a [u8],
 }
 
-impl<'a> From<&'a operation_log::Model> for Line<'a> {
-    fn from(row: &'a operation_log::Model) -> Line<'a> {
-        Line {
+impl<'a> From<&'a operation_log::Model> for HashedEntry<'a> {
+    fn from(row: &'a operation_log::Model) -> HashedEntry<'a> {
+        HashedEntry {
             tenant: row.tenant_id,
             seq: row.seq,
             at_micros: row.at.timestamp_micros(),
@@ -42,7 +42,7 @@ impl<'a> From<&'a operation_log::Model> for Line<'a> {
 }
 
 /// The hash of a line: SHA-256 over its parts and the previous hash.
-pub fn hash_of(line: &Line<'_>) -> [u8; 32] {
+pub fn hash_of(line: &HashedEntry<'_>) -> [u8; 32] {
     let mut context = Context::new(&SHA256);
     context.update(b"sekisho operation log v1");
     context.update(line.tenant.as_bytes());

@@ -32,7 +32,7 @@ pub type Witnessed = BTreeSet<(i64, Vec<u8>)>;
 
 /// A restart of a log.
 #[derive(Clone, Debug)]
-pub struct Accepted {
+pub struct Restart {
     pub tenant: Uuid,
     pub seq: i64,
     pub at: DateTime<Utc>,
@@ -43,7 +43,7 @@ pub struct Accepted {
 #[derive(Default)]
 pub struct Checkpoints {
     pub witnessed: HashMap<Uuid, Witnessed>,
-    pub accepted: Vec<Accepted>,
+    pub accepted: Vec<Restart>,
 }
 
 impl Checkpoints {
@@ -56,7 +56,7 @@ impl Checkpoints {
             let Some(Checkpoint { tenant, at, accepted, .. }) = line else { continue };
             if let Some(reason) = accepted {
                 all.witnessed.remove(&tenant);
-                all.accepted.push(Accepted { tenant, seq: head.seq, at, reason });
+                all.accepted.push(Restart { tenant, seq: head.seq, at, reason });
                 if head.seq == 0 {
                     continue;
                 }

@@ -8,7 +8,7 @@ type Span = (i64, i64);
 #[derive(Default)]
 pub struct Erased {
     missing: Vec<Span>,
-    told: Vec<Span>,
+    logged: Vec<Span>,
 }
 
 impl Erased {
@@ -27,15 +27,16 @@ impl Erased {
         }
         let Ok(detail) = serde_json::from_str::<Value>(detail) else { return };
         if let (Some(from), Some(to)) = (detail["from"].as_i64(), detail["to"].as_i64()) {
-            self.told.push((from, to));
+            self.logged.push((from, to));
         }
     }
 
     /// The first entry whose details are gone without a log entry about it.
-    pub fn first_untold(mut self) -> Option<i64> {
-        self.told.sort_unstable();
+    pub fn first_unlogged(mut self) -> Option<i64> {
+        self.logged.sort_unstable();
         self.missing.into_iter().find_map(|(from, to)| {
-            let covered = self.told.iter().fold(from, |at, told| if told.0 <= at { at.max(told.1 + 1) } else { at });
+            let covered =
+                self.logged.iter().fold(from, |at, logged| if logged.0 <= at { at.max(logged.1 + 1) } else { at });
             (covered <= to).then_some(covered)
         })
     }
@@ -47,12 +48,12 @@ mod tests {
 
     #[test]
     fn only_what_is_told_may_be_missing() {
-        let first = |missing: &[i64], told: &[Span]| {
-            let mut erased = Erased { told: told.to_vec(), ..Erased::default() };
+        let first = |missing: &[i64], logged: &[Span]| {
+            let mut erased = Erased { logged: logged.to_vec(), ..Erased::default() };
             for seq in missing {
                 erased.missing(*seq);
             }
-            erased.first_untold()
+            erased.first_unlogged()
         };
         assert_eq!(first(&[], &[]), None);
         assert_eq!(first(&[2, 3, 7], &[]), Some(2));

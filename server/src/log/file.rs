@@ -2,7 +2,7 @@
 //! all bytes before it, so a changed word or a missing line is detected. The last line leaves no room for unsigned
 //! content: it has only one valid form, and nothing may follow it.
 
-use super::chain::Line;
+use super::chain::HashedEntry;
 use crate::base::csv_out::{CsvLine, plain};
 use crate::seal::keys::Keys;
 use crate::storage::entity::operation_log;
@@ -40,7 +40,7 @@ const WORD_AT: usize = 3;
 
 /// A line of the file. The field names are those of `COLUMNS`.
 #[derive(Debug, Deserialize)]
-pub struct Stored {
+pub struct FileLine {
     pub tenant: Uuid,
     pub seq: i64,
     at_micros: i64,
@@ -60,11 +60,11 @@ pub struct Stored {
     pub hash: Vec<u8>,
 }
 
-impl Stored {
+impl FileLine {
     /// Reads a line of a file, and removes the `'` that defuses formulas.
-    pub fn read(record: &ByteRecord, headers: &ByteRecord) -> Result<Stored, csv::Error> {
-        let mut stored: Stored = record.deserialize(Some(headers))?;
-        let Stored { actor_kind, action_code, object_kind, object_id, result_code, request_id, detail, .. } =
+    pub fn read(record: &ByteRecord, headers: &ByteRecord) -> Result<FileLine, csv::Error> {
+        let mut stored: FileLine = record.deserialize(Some(headers))?;
+        let FileLine { actor_kind, action_code, object_kind, object_id, result_code, request_id, detail, .. } =
             &mut stored;
         for cell in [actor_kind, action_code, object_kind, object_id, result_code, request_id, detail] {
             if let Cow::Owned(bare) = plain(cell) {
@@ -75,8 +75,8 @@ impl Stored {
     }
 
     /// The part that the hash covers.
-    pub fn line(&self) -> Line<'_> {
-        Line {
+    pub fn line(&self) -> HashedEntry<'_> {
+        HashedEntry {
             tenant: self.tenant,
             seq: self.seq,
             at_micros: self.at_micros,
@@ -96,7 +96,7 @@ impl Stored {
 
 /// Writes the columns of an entry after those for people.
 pub fn write_entry(line: CsvLine<'_>, row: &operation_log::Model) {
-    let at = Line::from(row).at_micros.to_string();
+    let at = HashedEntry::from(row).at_micros.to_string();
     let actor = row.actor_id.map(|id| id.to_string()).unwrap_or_default();
     let line = line.cell(&row.tenant_id.to_string()).cell(&row.seq.to_string()).cell(&at).cell(&row.actor_kind);
     let line = line.cell(&actor).cell(&row.action).cell(&row.object_kind).cell(&row.object_id).cell(&row.result);

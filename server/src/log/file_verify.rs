@@ -3,7 +3,7 @@
 
 use super::Finding;
 use super::chain::{genesis, hash_of};
-use super::file::{COLUMNS, SIGNATURE, Seal, Stored};
+use super::file::{COLUMNS, FileLine, SIGNATURE, Seal};
 use ring::digest::{Context, SHA256};
 use std::fs::File;
 use std::io::{self, BufRead, Read, Seek};
@@ -36,22 +36,22 @@ pub fn verify_file(path: &Path, key: Option<&[u8]>) -> io::Result<FileVerdict> {
     if !headers.iter().skip(people).eq(COLUMNS.map(str::as_bytes)) {
         return Err(io::Error::other("not an operation log as it was downloaded: columns are missing or others"));
     }
-    let mut walk = Walk::default();
+    let mut check = FileCheck::default();
     let mut record = csv::ByteRecord::new();
     loop {
         let starts_at = reader.position().byte();
         let read = reader.read_byte_record(&mut record).map_err(not_a_log)?;
         if !read || record.len() < headers.len() {
-            return Ok(FileVerdict::Bad(Some(walk.seq + 1), Finding::FileCutShort));
+            return Ok(FileVerdict::Bad(Some(check.seq + 1), Finding::FileCutShort));
         }
-        let stored = Stored::read(&record, &headers).map_err(not_a_log)?;
+        let stored = FileLine::read(&record, &headers).map_err(not_a_log)?;
         if stored.action_code == SIGNATURE {
             let Ok(seal) = serde_json::from_str::<Seal>(&stored.detail) else { return Ok(changed()) };
             let nothing_else = is_last(&seal, stored.tenant, people, &tail(path, starts_at)?)?;
-            let verdict = walk.end(stored.tenant, seal, &sha256(path, starts_at)?, key);
+            let verdict = check.end(stored.tenant, seal, &sha256(path, starts_at)?, key);
             return Ok(if nothing_else || matches!(verdict, FileVerdict::Bad(..)) { verdict } else { changed() });
         }
-        if let Err((seq, finding)) = walk.step(&stored) {
+        if let Err((seq, finding)) = check.step(&stored) {
             return Ok(FileVerdict::Bad(Some(seq), finding));
         }
     }
@@ -103,7 +103,7 @@ fn sha256(path: &Path, bytes: u64) -> io::Result<Vec<u8>> {
 }
 
 #[derive(Default)]
-struct Walk {
+struct FileCheck {
     tenant: Option<Uuid>,
     entries: u64,
     seq: i64,
@@ -112,8 +112,8 @@ struct Walk {
     gap: Option<i64>,
 }
 
-impl Walk {
-    fn step(&mut self, stored: &Stored) -> Result<(), (i64, Finding)> {
+impl FileCheck {
+    fn step(&mut self, stored: &FileLine) -> Result<(), (i64, Finding)> {
         let tenant = *self.tenant.get_or_insert(stored.tenant);
         if hash_of(&stored.line()).as_slice() != stored.hash || stored.tenant != tenant {
             return Err((stored.seq, Finding::Changed));

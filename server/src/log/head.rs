@@ -23,10 +23,10 @@ impl From<&operation_log_head::Model> for Head {
 
 /// The known ends of all chains.
 #[derive(Default)]
-pub struct Heads(Mutex<Known>);
+pub struct Heads(Mutex<KnownHeads>);
 
 #[derive(Default)]
-struct Known {
+struct KnownHeads {
     /// The heads after which an entry may be appended without a query. The database decides.
     next: HashMap<Uuid, Head>,
     /// The furthest head ever seen.
@@ -68,7 +68,7 @@ impl Heads {
         known.seen.remove(&tenant);
     }
 
-    fn known(&self) -> MutexGuard<'_, Known> {
+    fn known(&self) -> MutexGuard<'_, KnownHeads> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

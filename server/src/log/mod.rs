@@ -13,9 +13,9 @@ pub mod reported;
 mod verify;
 mod witness;
 
-pub use append::{Author, Entry, Pen, open_personal, start_chain};
-pub use chain::{Line, hash_of};
-pub use checkpoint::{Accepted, Checkpoints, Witnessed};
+pub use append::{Appender, Author, Entry, open_personal, start_chain};
+pub use chain::{HashedEntry, hash_of};
+pub use checkpoint::{Checkpoints, Restart, Witnessed};
 pub use file_verify::{FileVerdict, verify_file};
 pub use head::{Head, Heads};
 pub use verify::{Finding, Verdict, verify_all, verify_tenant};

@@ -1,7 +1,7 @@
 //! Verifies every line from the first to the signed head, and names the first bad one.
 
 use super::append::{PERSONAL, personal_row};
-use super::chain::{Line, genesis, hash_of, head_message};
+use super::chain::{HashedEntry, genesis, hash_of, head_message};
 use super::checkpoint::Witnessed;
 use super::erased::Erased;
 use crate::seal::keys::{Keys, TenantKeys};
@@ -97,7 +97,7 @@ pub async fn verify_tenant(
 ) -> Result<Verdict, DbErr> {
     let Ok(head) = head_of(db, tenant).await? else { return Ok(Verdict::Bad(0, Finding::HeadForged)) };
     let none = Witnessed::new();
-    let mut walk = Walk {
+    let mut check = ChainCheck {
         keys,
         tenant_keys,
         tenant,
@@ -109,13 +109,13 @@ pub async fn verify_tenant(
     };
     let limit = head.as_ref().map_or(i64::MAX, |h| h.seq);
     loop {
-        let (rows, personal) = chunk(db, tenant, walk.seq, limit).await?;
+        let (rows, personal) = chunk(db, tenant, check.seq, limit).await?;
         if rows.is_empty() {
             break;
         }
         for row in &rows {
-            let Ok(row) = row else { return Ok(Verdict::Bad(walk.seq + 1, Finding::Changed)) };
-            if let Err((seq, finding)) = walk.step(row, personal.get(&row.seq).map(Vec::as_slice)) {
+            let Ok(row) = row else { return Ok(Verdict::Bad(check.seq + 1, Finding::Changed)) };
+            if let Err((seq, finding)) = check.step(row, personal.get(&row.seq).map(Vec::as_slice)) {
                 return Ok(Verdict::Bad(seq, finding));
             }
         }
@@ -123,7 +123,7 @@ pub async fn verify_tenant(
     if let Some(seq) = beyond_head(db, tenant, limit).await? {
         return Ok(Verdict::Bad(seq, Finding::BeyondHead));
     }
-    Ok(walk.end(head.as_ref()))
+    Ok(check.end(head.as_ref()))
 }
 
 /// The first entry that no head covers. A running console may append meanwhile, but moves the head together with the
@@ -152,9 +152,9 @@ async fn head_of(
 
 const CHUNK: u64 = 2000;
 
-type Chunk = (Vec<Result<operation_log::Model, DbErr>>, HashMap<i64, Vec<u8>>);
+type LogBlock = (Vec<Result<operation_log::Model, DbErr>>, HashMap<i64, Vec<u8>>);
 
-async fn chunk(db: &impl ConnectionTrait, tenant: Uuid, after: i64, limit: i64) -> Result<Chunk, DbErr> {
+async fn chunk(db: &impl ConnectionTrait, tenant: Uuid, after: i64, limit: i64) -> Result<LogBlock, DbErr> {
     use operation_log::Column as C;
     use operation_log_personal::Column as P;
     let rows = operation_log::Entity::find().filter(C::TenantId.eq(tenant));
@@ -173,7 +173,7 @@ async fn chunk(db: &impl ConnectionTrait, tenant: Uuid, after: i64, limit: i64) 
     Ok((rows, sealed))
 }
 
-struct Walk<'a> {
+struct ChainCheck<'a> {
     keys: &'a Keys,
     tenant_keys: Option<&'a TenantKeys>,
     tenant: Uuid,
@@ -184,13 +184,13 @@ struct Walk<'a> {
     erased: Erased,
 }
 
-impl Walk<'_> {
+impl ChainCheck<'_> {
     fn step(&mut self, row: &operation_log::Model, sealed: Option<&[u8]>) -> Result<(), (i64, Finding)> {
         let expected = self.seq + 1;
         if row.seq != expected {
             return Err((expected, Finding::Missing));
         }
-        let hash = hash_of(&Line::from(row));
+        let hash = hash_of(&HashedEntry::from(row));
         if hash.as_slice() != row.hash {
             return Err((expected, Finding::Changed));
         }
@@ -240,7 +240,7 @@ impl Walk<'_> {
         if self.wants_witness && self.witnessed.is_empty() && self.seq > 0 {
             return Verdict::Bad(self.seq, Finding::Unwitnessed);
         }
-        if let Some(seq) = self.erased.first_untold() {
+        if let Some(seq) = self.erased.first_unlogged() {
             return Verdict::Bad(seq, Finding::PersonalMissing);
         }
         Verdict::Good(u64::try_from(self.seq).unwrap_or_default())

@@ -35,7 +35,7 @@ pub struct Witness {
     /// Checkpoints that could not be written. They are not tried again at every entry.
     failed: Mutex<HashMap<Uuid, i64>>,
     /// Locked while the file is being written.
-    file: Arc<Mutex<Standing>>,
+    file: Arc<Mutex<FileState>>,
     /// True on SQLite, where every log begins in this data folder, so a log with entries and no checkpoint has lost
     /// them. On PostgreSQL another process with its own folder may have begun the log.
     alone: bool,
@@ -43,7 +43,7 @@ pub struct Witness {
 
 /// The state of the file.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Standing {
+enum FileState {
     /// The file may be started: no log had an entry when the database was opened, or an operator has allowed it.
     Fresh,
     Going,
@@ -75,9 +75,9 @@ impl Witness {
         }
         let last: HashMap<Uuid, i64> = known.into_iter().map(|(tenant, head)| (tenant, head.seq)).collect();
         let standing = match (logged, last.is_empty()) {
-            (false, _) => Standing::Fresh,
-            (true, false) => Standing::Going,
-            (true, true) => Standing::Lost,
+            (false, _) => FileState::Fresh,
+            (true, false) => FileState::Going,
+            (true, true) => FileState::Lost,
         };
         let (last, file) = (Arc::new(Mutex::new(last)), Arc::new(Mutex::new(standing)));
         Ok(Witness { path, heads, last, failed: Mutex::default(), file, alone: backend == DbBackend::Sqlite })
@@ -151,7 +151,7 @@ impl Witness {
 
     /// Allows the file to be started again, on the operator's request.
     pub fn may_begin(&self) {
-        *held(&self.file) = Standing::Fresh;
+        *held(&self.file) = FileState::Fresh;
     }
 
     /// Writes that a log is restarted here, which invalidates its earlier checkpoints. Without a head the log is gone.
@@ -172,7 +172,7 @@ impl Witness {
         spawn_blocking(move || {
             let mut standing = held(&file);
             let is_there = || path.metadata().is_ok_and(|file| file.len() > 0);
-            if *standing == Standing::Lost || (*standing == Standing::Going && !is_there()) {
+            if *standing == FileState::Lost || (*standing == FileState::Going && !is_there()) {
                 return Err(lost());
             }
             let mut text = String::new();
@@ -181,7 +181,7 @@ impl Witness {
             }
             if !text.is_empty() {
                 append_durably(&path, &text)?;
-                *standing = Standing::Going;
+                *standing = FileState::Going;
                 held(&last).extend(lines.into_iter().map(|(tenant, seq, _)| (tenant, seq)));
             }
             Ok(())

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 /// The sealed part of a contact.
 #[derive(Serialize, Deserialize)]
-pub struct Stored {
+pub struct ContactDetails {
     pub name: String,
     pub email: String,
     #[serde(default)]
@@ -20,15 +20,20 @@ pub struct Stored {
     pub telephone_since: Option<DateTime<Utc>>,
 }
 
-pub const SEALED: Sealed<contact::Entity, Stored> = Sealed::column("sealed");
+pub const SEALED: Sealed<contact::Entity, ContactDetails> = Sealed::column("sealed");
 
-impl Stored {
+impl ContactDetails {
     /// What stands for a contact that nobody can read. Nothing is written to it.
-    pub fn unreadable(row: &contact::Model) -> Stored {
-        Stored { name: row.id.to_string(), email: String::new(), telephone: String::new(), telephone_since: None }
+    pub fn unreadable(row: &contact::Model) -> ContactDetails {
+        ContactDetails {
+            name: row.id.to_string(),
+            email: String::new(),
+            telephone: String::new(),
+            telephone_since: None,
+        }
     }
 
-    pub fn open(keys: &TenantKeys, row: &contact::Model) -> Result<Stored, Unreadable> {
+    pub fn open(keys: &TenantKeys, row: &contact::Model) -> Result<ContactDetails, Unreadable> {
         SEALED.open(keys, row, &row.sealed)
     }
 }

@@ -5,13 +5,13 @@ use super::letter::Letter;
 use super::queue::Envelope;
 use crate::base::when::when;
 use crate::door::fault::Fault;
-use crate::door::paging::{self, Begin};
+use crate::door::paging::{self, PageStart};
 use crate::door::{Outward, Read, Request, read_id};
 use crate::log::event::Event;
 use crate::storage::entity::mail::{self, Column as C};
 use crate::storage::entity::tenant;
 use app::error::{AppError, Next};
-use app::kit::{Place, mask_email};
+use app::kit::{ListCursor, mask_email};
 use app::mail::acts;
 use app::mail::api::{MailApi, MailDetail, MailList, MailRow, OUTBOX, ResendMail};
 use app::mail::kinds::{MailState, failure};
@@ -27,8 +27,8 @@ const PAGE: u64 = 50;
 
 #[async_trait::async_trait]
 impl MailApi for Request {
-    async fn mails(&self, state: Option<MailState>, place: &Place) -> Result<MailList, AppError> {
-        list(self, state, place).await.outward(self)
+    async fn mails(&self, state: Option<MailState>, cursor: &ListCursor) -> Result<MailList, AppError> {
+        list(self, state, cursor).await.outward(self)
     }
 
     async fn mail(&self, id: &str) -> Result<MailDetail, AppError> {
@@ -40,17 +40,17 @@ impl MailApi for Request {
     }
 }
 
-async fn list(request: &Request, state: Option<MailState>, place: &Place) -> Result<MailList, Fault> {
+async fn list(request: &Request, state: Option<MailState>, cursor: &ListCursor) -> Result<MailList, Fault> {
     let read = request.read(OUTBOX).await?;
     let mut query = read.across::<mail::Entity>()?;
     if let Some(state) = state {
         query = query.filter(C::State.eq(state.code()));
     }
     let fetch = |begin, n| {
-        let (read, query) = (&read, Begin::narrow(begin, query.clone(), C::Id));
+        let (read, query) = (&read, PageStart::narrow(begin, query.clone(), C::Id));
         async move { read.first(query, n).await }
     };
-    let found = paging::page(Begin::at(place, read_id)?, PAGE, fetch).await?;
+    let found = paging::page(PageStart::at(cursor, read_id)?, PAGE, fetch).await?;
     let around = found.around(|mail| mail.id.to_string());
     let companies = companies(&read, &found.rows).await?;
     let mut rows = Vec::with_capacity(found.rows.len());
@@ -127,7 +127,7 @@ async fn resend(request: &Request, command: ResendMail) -> Result<Next, Fault> {
     let mail = find(&read, id).await?;
     let back = Next::to(format!("/support/outbox/{id}"));
     let now = request.app.clock.now();
-    if mail.useless_at.is_some_and(|at| at <= now) {
+    if mail.expires_at.is_some_and(|at| at <= now) {
         return Ok(back.warning(m::TOO_LATE));
     }
     let address = open(request, &read, &mail).await.address;

@@ -28,7 +28,7 @@ pub enum Part {
 }
 
 /// The footer of every letter.
-pub struct Foot {
+pub struct Footer {
     pub console: String,
     pub support: Option<String>,
 }
@@ -106,17 +106,18 @@ impl Letter {
     }
 
     /// The whole letter as plain text.
-    pub fn plain(&self, lang: Lang, foot: &Foot) -> String {
+    pub fn plain(&self, lang: Lang, footer: &Footer) -> String {
         let mut paragraphs = self.paragraphs(lang);
-        paragraphs.push(format!("-- \nSekisho\n{}", foot.lines(lang).join("\n")));
+        paragraphs.push(format!("-- \nSekisho\n{}", footer.lines(lang).join("\n")));
         paragraphs.join("\n\n") + "\n"
     }
 
     /// The whole letter as HTML. It loads no image, no font and nothing else from anywhere.
-    pub fn html(&self, lang: Lang, foot: &Foot) -> String {
+    pub fn html(&self, lang: Lang, footer: &Footer) -> String {
         let subject = self.subject.of(lang).to_owned();
         let parts: Vec<AnyView> = self.parts.iter().map(|part| part.view(lang)).collect();
-        let foot: Vec<AnyView> = foot.lines(lang).into_iter().map(|line| view! { {line}<br/> }.into_any()).collect();
+        let footer: Vec<AnyView> =
+            footer.lines(lang).into_iter().map(|line| view! { {line}<br/> }.into_any()).collect();
         let view = view! {
             <html lang=lang.tag()>
                 <head><meta charset="utf-8"/><title>{subject.clone()}</title></head>
@@ -124,7 +125,7 @@ impl Letter {
                     <div style="max-width:600px;margin:0 auto">
                         <h1 style="font-size:20px;border-bottom:2px solid #0017c1;padding-bottom:8px">{subject}</h1>
                         {parts}
-                        <p style="border-top:1px solid #ccc;padding-top:12px;font-size:13px;color:#555">{foot}</p>
+                        <p style="border-top:1px solid #ccc;padding-top:12px;font-size:13px;color:#555">{footer}</p>
                     </div>
                 </body>
             </html>
@@ -136,7 +137,7 @@ impl Letter {
     }
 }
 
-impl Foot {
+impl Footer {
     fn lines(&self, lang: Lang) -> Vec<String> {
         let support = self.support.as_ref().map(|address| SUPPORT.with(&[("address", address)]).of(lang).to_owned());
         [Some(AUTOMATIC.of(lang).to_owned()), Some(self.console.clone()), support].into_iter().flatten().collect()
@@ -209,18 +210,18 @@ mod tests {
             .link(Text::new("開く", "Open"), "https://console.example.jp/x/secret".into())
     }
 
-    fn foot() -> Foot {
-        Foot { console: "https://console.example.jp".into(), support: Some("desk@example.jp".into()) }
+    fn footer() -> Footer {
+        Footer { console: "https://console.example.jp".into(), support: Some("desk@example.jp".into()) }
     }
 
     #[test]
     fn a_letter_is_text_and_html_in_both_languages() {
-        let text = letter().plain(Lang::Ja, &foot());
+        let text = letter().plain(Lang::Ja, &footer());
         assert!(
             text.starts_with("<b>髙﨑</b>Bcc: evil@example.org 様\n\n本文です。\n\n場所: 192.0.2.1\n\n開く\nhttps://")
         );
         assert!(text.ends_with("お問い合わせ先：desk@example.jp\n"), "{text}");
-        let html = letter().html(Lang::En, &foot());
+        let html = letter().html(Lang::En, &footer());
         assert!(html.contains("&lt;b&gt;髙﨑") && !html.contains("<b>"), "{html}");
         assert!(html.contains("The text.") && html.contains("lang=\"en\""));
         assert!(!html.contains("src=") && !html.contains("@import"));
@@ -229,7 +230,7 @@ mod tests {
     #[test]
     fn staff_see_fixed_text_alone() {
         let shown = letter().masked();
-        let all = [shown.plain(Lang::Ja, &foot()), shown.html(Lang::En, &foot())].concat();
+        let all = [shown.plain(Lang::Ja, &footer()), shown.html(Lang::En, &footer())].concat();
         for hidden in ["髙﨑", "192.0.2.1", "secret"] {
             assert!(!all.contains(hidden), "{hidden}");
         }

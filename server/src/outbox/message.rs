@@ -1,7 +1,7 @@
 //! Builds the outgoing mail (RFC 5322): text and HTML of one letter. Addresses and subject use the types of the mail
 //! library, so that no value can end a header early (ASVS 1.3.11).
 
-use super::letter::{Foot, Letter};
+use super::letter::{Footer, Letter};
 use crate::base::address;
 use app::text::{Lang, Text};
 use chrono::{DateTime, Utc};
@@ -12,14 +12,14 @@ use lettre::{Address, Message};
 use uuid::Uuid;
 
 /// The parts of a mail.
-pub struct Draft<'a> {
+pub struct MailParts<'a> {
     pub id: Uuid,
     pub at: DateTime<Utc>,
     pub from: &'a Mailbox,
     pub to: &'a str,
     pub lang: Lang,
     pub letter: &'a Letter,
-    pub foot: &'a Foot,
+    pub footer: &'a Footer,
 }
 
 /// The `Message-ID`. It is the same at each try.
@@ -28,26 +28,26 @@ pub fn id(mail: Uuid, from: &Mailbox) -> String {
 }
 
 /// Builds the mail. Returns `None` if the address is not a mail address.
-pub fn build(draft: &Draft<'_>) -> Option<Message> {
-    let to: Address = address::on_the_wire(draft.to).parse().ok()?;
+pub fn build(parts: &MailParts<'_>) -> Option<Message> {
+    let to: Address = address::on_the_wire(parts.to).parse().ok()?;
     // The envelope is set here, because the library misreads a quoted local part of a header.
-    let envelope = Envelope::new(Some(draft.from.email.clone()), vec![to.clone()]).ok()?;
-    let id = id(draft.id, draft.from);
+    let envelope = Envelope::new(Some(parts.from.email.clone()), vec![to.clone()]).ok()?;
+    let id = id(parts.id, parts.from);
     let body = MultiPart::alternative_plain_html(
-        draft.letter.plain(draft.lang, draft.foot),
-        draft.letter.html(draft.lang, draft.foot),
+        parts.letter.plain(parts.lang, parts.footer),
+        parts.letter.html(parts.lang, parts.footer),
     );
     let header = |name, value: &str| HeaderValue::new(HeaderName::new_from_ascii_str(name), value.to_owned());
     Message::builder()
         .envelope(envelope)
-        .from(draft.from.clone())
+        .from(parts.from.clone())
         .to(Mailbox::new(None, to))
-        .subject(draft.letter.subject.of(draft.lang))
-        .date(draft.at.into())
+        .subject(parts.letter.subject.of(parts.lang))
+        .date(parts.at.into())
         .message_id(Some(id))
         // Asks for no out-of-office answers (RFC 3834).
         .raw_header(header("Auto-Submitted", "auto-generated"))
-        .raw_header(header("Content-Language", draft.lang.tag()))
+        .raw_header(header("Content-Language", parts.lang.tag()))
         .multipart(body)
         .ok()
 }
@@ -55,10 +55,10 @@ pub fn build(draft: &Draft<'_>) -> Option<Message> {
 /// True if a mail can be addressed to it. Checked once when the address is typed, so that no mail fails later.
 pub fn can_go_to(address: &str) -> bool {
     let letter = Letter::new(Text::new("", ""));
-    let foot = Foot { console: String::new(), support: None };
+    let footer = Footer { console: String::new(), support: None };
     let Ok(from) = "no-reply@example.jp".parse() else { return false };
     let (id, at) = (Uuid::nil(), DateTime::UNIX_EPOCH);
-    build(&Draft { id, at, from: &from, to: address, lang: Lang::Ja, letter: &letter, foot: &foot }).is_some()
+    build(&MailParts { id, at, from: &from, to: address, lang: Lang::Ja, letter: &letter, footer: &footer }).is_some()
 }
 
 #[cfg(test)]
@@ -69,11 +69,12 @@ mod tests {
     fn written(to: &str, subject: Words) -> Option<String> {
         let mut letter = Letter::new(Text::new("", "")).text(Text::new("本文", "Text"));
         letter.subject = subject;
-        let foot = Foot { console: "https://console.example.jp".into(), support: None };
+        let footer = Footer { console: "https://console.example.jp".into(), support: None };
         let from = "Sekisho <no-reply@example.jp>".parse().unwrap();
         let at = "2026-11-24T00:00:00Z".parse().unwrap();
-        let draft = Draft { id: Uuid::nil(), at, from: &from, to, lang: Lang::Ja, letter: &letter, foot: &foot };
-        build(&draft).map(|message| String::from_utf8(message.formatted()).unwrap())
+        let parts =
+            MailParts { id: Uuid::nil(), at, from: &from, to, lang: Lang::Ja, letter: &letter, footer: &footer };
+        build(&parts).map(|message| String::from_utf8(message.formatted()).unwrap())
     }
 
     #[test]

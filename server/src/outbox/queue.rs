@@ -25,14 +25,14 @@ pub struct Mail {
     /// The occasion, if only one mail may be sent for it.
     pub once: Option<String>,
     /// The time after which the mail has no use.
-    pub useless_at: Option<DateTime<Utc>>,
+    pub expires_at: Option<DateTime<Utc>>,
     /// The subject of the mail, if a person wants to see whether it was delivered.
     pub about: Option<Uuid>,
 }
 
 impl Mail {
     pub fn new(kind: MailKind, letter: Letter) -> Mail {
-        Mail { kind, letter, once: None, useless_at: None, about: None }
+        Mail { kind, letter, once: None, expires_at: None, about: None }
     }
 
     #[must_use]
@@ -42,8 +42,8 @@ impl Mail {
     }
 
     #[must_use]
-    pub fn useless_at(mut self, at: DateTime<Utc>) -> Mail {
-        self.useless_at = Some(at);
+    pub fn expires_at(mut self, at: DateTime<Utc>) -> Mail {
+        self.expires_at = Some(at);
         self
     }
 
@@ -69,7 +69,7 @@ impl Mail {
             state: Set(MailState::Waiting.code().into()),
             tries: Set(0),
             next_at: Set(now),
-            useless_at: Set(self.useless_at),
+            expires_at: Set(self.expires_at),
             failure: Set(None),
             once_key: Set(self.once),
             created_at: Set(now),

@@ -1,7 +1,7 @@
 //! Recipients of letters: a company's owners and administrators, the provider's staff, a company's contacts by kind. A
 //! forged row receives nothing: `people` reads it as a suspended person.
 
-use super::contact::{Stored, kinds, lang};
+use super::contact::{ContactDetails, kinds, lang};
 use crate::door::fault::Fault;
 use crate::door::people::{self, guard};
 use crate::door::{Opens, Write, readable};
@@ -36,7 +36,7 @@ impl Recipient {
         }
     }
 
-    pub fn contact(contact: &Stored, lang: Lang) -> Recipient {
+    pub fn contact(contact: &ContactDetails, lang: Lang) -> Recipient {
         Recipient { address: contact.email.clone(), name: contact.name.clone(), lang, account: None }
     }
 }
@@ -94,8 +94,8 @@ pub async fn contacts_for(tx: &Write, kind: ContactKind) -> Result<Vec<Recipient
 async fn written_to(tx: &Write, takes: impl Fn(&contact::Model) -> bool) -> Result<Vec<Recipient>, Fault> {
     let rows = tx.all(tx.of::<contact::Entity>().filter(C::ConfirmedAt.is_not_null()).order_by_asc(C::Id)).await?;
     let keys = tx.keys().await?;
-    let told = rows.iter().filter(|row| takes(row));
+    let chosen = rows.iter().filter(|row| takes(row));
     // One that nobody can read keeps no letter from the others.
-    let opened = told.filter_map(|row| Some((tx.opened(Stored::open(&keys, row))?, row)));
+    let opened = chosen.filter_map(|row| Some((tx.opened(ContactDetails::open(&keys, row))?, row)));
     Ok(opened.map(|(stored, row)| Recipient::contact(&stored, lang(row))).collect())
 }

@@ -2,16 +2,16 @@
 //! processes sends it; a SQLite file has only one process. If a process dies during delivery, the mail stays queued and
 //! is sent again.
 
-use super::letter::Foot;
-use super::message::{self, Draft};
-use super::post::{NotTaken, Post};
+use super::letter::Footer;
+use super::mail_transport::{DeliveryError, MailTransport};
+use super::message::{self, MailParts};
 use super::queue::{Envelope, JOB, SEALED};
 use crate::base::clock::{self, SKEW};
 use crate::door::fault::Fault;
 use crate::door::{Request, Worker, Write};
 use crate::log::event::{Event, Outcome};
 use crate::seal::keys::PROVIDER;
-use crate::state::App;
+use crate::state::AppState;
 use crate::state::config::{Config, ConfigError};
 use crate::storage::entity::mail::{self, Column as C};
 use app::mail::acts;
@@ -41,13 +41,13 @@ const WAITS: [i64; 11] = [1, 2, 5, 10, 20, 40, 60, 120, 240, 480, 480];
 
 /// The transport and the sender's address of this process.
 struct Sender {
-    post: Post,
+    transport: MailTransport,
     from: Mailbox,
 }
 
 impl Sender {
     fn open(config: &Config) -> Result<Sender, ConfigError> {
-        Ok(Sender { post: Post::open(config)?, from: config.sender()? })
+        Ok(Sender { transport: MailTransport::open(config)?, from: config.sender()? })
     }
 }
 
@@ -60,12 +60,12 @@ type Done = Result<(Uuid, Result<(), Fault>), tokio::task::JoinError>;
 
 /// Mails to skip: in delivery, or set aside for a while so that they do not block others.
 #[derive(Default)]
-struct Held {
+struct Skipped {
     sending: HashSet<Uuid>,
     aside: HashMap<Uuid, DateTime<Utc>>,
 }
 
-impl Held {
+impl Skipped {
     fn ids(&mut self, now: DateTime<Utc>) -> Vec<Uuid> {
         self.aside.retain(|_, until| *until > now && !clock::is_ahead(*until, now + Duration::minutes(ASIDE)));
         self.sending.iter().chain(self.aside.keys()).copied().collect()
@@ -88,9 +88,9 @@ impl Held {
 pub static WORKER: Worker = Worker { what: "mails", run: |app, stop| Box::pin(run(app, stop)) };
 
 /// Works until told to stop, then finishes the deliveries in progress.
-pub async fn run(app: Arc<App>, stop: CancellationToken) {
+pub async fn run(app: Arc<AppState>, stop: CancellationToken) {
     let Some(sender) = opened(&app.config, &stop).await else { return };
-    let (mut tasks, mut held) = (JoinSet::new(), Held::default());
+    let (mut tasks, mut held) = (JoinSet::new(), Skipped::default());
     while !stop.is_cancelled() {
         let room = AT_ONCE - tasks.len().min(AT_ONCE);
         match due(&app, room as u64, held.ids(app.clock.now())).await {
@@ -131,7 +131,7 @@ async fn opened(config: &Config, stop: &CancellationToken) -> Option<Arc<Sender>
 }
 
 /// Delivers all mails that are due, one after another, and returns how many it tried.
-pub async fn work(app: &Arc<App>) -> Result<usize, Fault> {
+pub async fn work(app: &Arc<AppState>) -> Result<usize, Fault> {
     let sender = Sender::open(&app.config).map_err(|error| Fault::internal(error.to_string()))?;
     let due = due(app, 1000, Vec::new()).await?;
     for (tenant, id) in &due {
@@ -143,7 +143,7 @@ pub async fn work(app: &Arc<App>) -> Result<usize, Fault> {
 }
 
 /// Queued mails that are due, oldest first. The only query across tenants. It reads ids only.
-async fn due(app: &Arc<App>, most: u64, held: Vec<Uuid>) -> Result<Vec<(Uuid, Uuid)>, Fault> {
+async fn due(app: &Arc<AppState>, most: u64, held: Vec<Uuid>) -> Result<Vec<(Uuid, Uuid)>, Fault> {
     let read = Request::system(app, PROVIDER, JOB).read(OUTBOX).await?;
     let found = read
         .across::<mail::Entity>()?
@@ -166,15 +166,15 @@ fn is_due(now: DateTime<Utc>) -> Condition {
 }
 
 /// Tries to deliver one mail. A mail that cannot be opened counts as a failed try.
-async fn send(app: &Arc<App>, sender: &Sender, tenant: Uuid, id: Uuid) -> Result<(), Fault> {
+async fn send(app: &Arc<AppState>, sender: &Sender, tenant: Uuid, id: Uuid) -> Result<(), Fault> {
     let request = Request::system(app, tenant, JOB);
     let Some((row, held)) = claim(&request, id).await? else { return Ok(()) };
     let opened = open(&request, &row).await;
     let taken = match &opened {
-        Ok(sealed) => hand_over(app, sender, &row, sealed).await,
+        Ok(sealed) => deliver(app, sender, &row, sealed).await,
         Err(error) => {
             tracing::error!(%error, mail = %id, "a mail cannot be read");
-            Err(NotTaken { code: "unreadable".into(), for_good: false })
+            Err(DeliveryError { code: "unreadable".into(), for_good: false })
         }
     };
     let tx = match held {
@@ -204,32 +204,32 @@ async fn claim(request: &Request, id: Uuid) -> Result<Option<(mail::Model, Optio
     Ok(locked.map(|row| (row, Some(tx))))
 }
 
-async fn hand_over(app: &App, sender: &Sender, row: &mail::Model, sealed: &Envelope) -> Result<(), NotTaken> {
-    let never = |code: &str| NotTaken { code: code.into(), for_good: true };
-    if row.useless_at.is_some_and(|at| at <= app.clock.now()) {
+async fn deliver(app: &AppState, sender: &Sender, row: &mail::Model, sealed: &Envelope) -> Result<(), DeliveryError> {
+    let never = |code: &str| DeliveryError { code: code.into(), for_good: true };
+    if row.expires_at.is_some_and(|at| at <= app.clock.now()) {
         return Err(never("useless"));
     }
-    let foot = Foot { console: app.config.origin(), support: app.config.support_address.clone() };
-    let draft = Draft {
+    let footer = Footer { console: app.config.origin(), support: app.config.support_address.clone() };
+    let parts = MailParts {
         id: row.id,
         at: row.created_at,
         from: &sender.from,
         to: &sealed.address,
         lang: Lang::from_tag(&row.language).unwrap_or_default(),
         letter: &sealed.letter,
-        foot: &foot,
+        footer: &footer,
     };
-    let message = message::build(&draft).ok_or_else(|| never("address"))?;
-    sender.post.hand_over(&row.id.to_string(), message).await
+    let message = message::build(&parts).ok_or_else(|| never("address"))?;
+    sender.transport.deliver(&row.id.to_string(), message).await
 }
 
 /// Records the result of a try. A delivered letter is stored as staff may see it, without links and codes.
 async fn settle(
-    app: &App,
+    app: &AppState,
     tx: Write,
     row: mail::Model,
     sealed: Option<Envelope>,
-    taken: Result<(), NotTaken>,
+    taken: Result<(), DeliveryError>,
 ) -> Result<(), Fault> {
     let tries = row.tries + 1;
     let (state, next_at, failure) = match &taken {
@@ -267,7 +267,7 @@ async fn settle(
 
 /// The time of the next try. It adds up to a fifth at random, so that mails that failed together are not retried
 /// together.
-fn next_try(app: &App, tries: i32) -> Option<DateTime<Utc>> {
+fn next_try(app: &AppState, tries: i32) -> Option<DateTime<Utc>> {
     let wait = WAITS.get(usize::try_from(tries - 1).ok()?)? * 60;
     let mut random = [0; 2];
     app.rng.fill(&mut random);

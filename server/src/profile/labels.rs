@@ -6,12 +6,12 @@ use super::unit::{
     MINUTES_OR_AT_ONCE, PASSWORDS, PER_MINUTE, PERCENT, PERCENTILE, PLAIN, REQUESTS, SECONDS, TIMES, USERS, Unit,
     YEARS_TIMES, of,
 };
-use super::words::Words;
+use super::words::FixedText;
 
 pub(super) struct Label {
     pub key: &'static str,
     pub unit: Unit,
-    pub words: Words,
+    pub words: FixedText,
 }
 
 /// All keys, in the order of the pages.
@@ -20,7 +20,7 @@ pub(super) fn keys() -> impl Iterator<Item = &'static str> {
 }
 
 /// The section of a key, with its title.
-pub(super) fn section(key: &str) -> (&str, Words) {
+pub(super) fn section(key: &str) -> (&str, FixedText) {
     let name = key.split('.').next().unwrap_or(key);
     let title = SECTIONS.iter().find(|(known, _)| *known == name).map(|(_, title)| *title);
     (name, title.unwrap_or(of("その他", "Other")))
@@ -38,7 +38,7 @@ pub(super) fn value<'v>(values: &'v toml::Table, key: &str) -> Option<&'v toml::
 
 macro_rules! labels {
     ($($section:ident $section_ja:literal $section_en:literal { $($key:literal $unit:expr, $ja:literal $en:literal;)+ })+) => {
-        const SECTIONS: &[(&str, Words)] = &[$((stringify!($section), of($section_ja, $section_en))),+];
+        const SECTIONS: &[(&str, FixedText)] = &[$((stringify!($section), of($section_ja, $section_en))),+];
         pub(super) const LABELS: &[Label] = &[$($(
             Label { key: concat!(stringify!($section), ".", $key), unit: $unit, words: of($ja, $en) },
         )+)+];

@@ -4,17 +4,17 @@ use super::enforced::is_enforced;
 use super::labels;
 use super::render::{Rendered, render};
 use super::sources::{Source, Sources};
-use super::words::Words;
+use super::words::FixedText;
 
 /// One value in force.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct ProfileLine {
     /// The section's name in the file, and its title.
     pub section: &'static str,
-    pub section_title: Words,
+    pub section_title: FixedText,
     /// The dotted key in the file.
     pub key: &'static str,
-    pub label: Words,
+    pub label: FixedText,
     /// The value in plain words.
     pub value_ja: String,
     pub value_en: String,

@@ -7,7 +7,7 @@ use super::age::Age;
 use super::calendar::YearSpan;
 use super::unit::{AT_ONCE, NONE, Unit};
 use super::value::{Length, Percent};
-use super::words::{self, Words};
+use super::words::{self, FixedText};
 
 const MONTHS: [&str; 12] = [
     "January",
@@ -42,8 +42,8 @@ impl Rendered {
     }
 }
 
-impl From<Words> for Rendered {
-    fn from(words: Words) -> Rendered {
+impl From<FixedText> for Rendered {
+    fn from(words: FixedText) -> Rendered {
         Rendered { ja: words.ja.to_owned(), en: words.en.to_owned() }
     }
 }
@@ -59,8 +59,8 @@ fn repeated(value: &Value, times: usize, unit: Unit) -> Rendered {
 
 pub(super) fn render(value: &Value, unit: Unit) -> Rendered {
     match value {
-        Value::Boolean(true) => Words { ja: "はい", en: "yes" }.into(),
-        Value::Boolean(false) => Words { ja: "いいえ", en: "no" }.into(),
+        Value::Boolean(true) => FixedText { ja: "はい", en: "yes" }.into(),
+        Value::Boolean(false) => FixedText { ja: "いいえ", en: "no" }.into(),
         Value::Integer(number) => integer(*number, unit),
         Value::Float(_) => Rendered::both(percent(value)),
         Value::String(text) => string(text, unit),
@@ -81,22 +81,22 @@ fn integer(number: i64, unit: Unit) -> Rendered {
     match unit {
         Unit::OfOr(_, zero) if number == 0 => zero.into(),
         Unit::Of(words) | Unit::OfOr(words, _) => amount(number, words),
-        Unit::BusinessDays if number == 0 => Words { ja: "当日中", en: "the same day" }.into(),
-        Unit::BusinessDays => counted(number, Words { ja: "営業日", en: "business day" }),
+        Unit::BusinessDays if number == 0 => FixedText { ja: "当日中", en: "the same day" }.into(),
+        Unit::BusinessDays => counted(number, FixedText { ja: "営業日", en: "business day" }),
         Unit::Percent => Rendered::both(format!("{number} %")),
         Unit::Nth => Rendered { ja: format!("第{number}"), en: ordinal(number) },
         Unit::Plain | Unit::OrAtOnce | Unit::Ahead | Unit::YearSpans => Rendered::both(grouped(number)),
     }
 }
 
-const SECOND: Words = Words { ja: "秒", en: "second" };
-const MINUTE: Words = Words { ja: "分", en: "minute" };
-const HOUR: Words = Words { ja: "時間", en: "hour" };
-const DAY: Words = Words { ja: "日", en: "day" };
-const MONTH: Words = Words { ja: "か月", en: "month" };
+const SECOND: FixedText = FixedText { ja: "秒", en: "second" };
+const MINUTE: FixedText = FixedText { ja: "分", en: "minute" };
+const HOUR: FixedText = FixedText { ja: "時間", en: "hour" };
+const DAY: FixedText = FixedText { ja: "日", en: "day" };
+const MONTH: FixedText = FixedText { ja: "か月", en: "month" };
 
 /// A number with its unit. Times use the largest unit without a fraction ("7 days", not "10,080 minutes").
-fn amount(number: i64, words: Words) -> Rendered {
+fn amount(number: i64, words: FixedText) -> Rendered {
     let even = |part: i64| number >= part && number % part == 0;
     match words.en {
         "millisecond" if even(1000) => amount(number / 1000, SECOND),
@@ -108,7 +108,7 @@ fn amount(number: i64, words: Words) -> Rendered {
     }
 }
 
-fn counted(number: i64, words: Words) -> Rendered {
+fn counted(number: i64, words: FixedText) -> Rendered {
     let digits = grouped(number);
     let (noun, rest) = words.en.split_once(' ').unwrap_or((words.en, ""));
     // "5,000 requests a minute", "50th percentile", "15 GB", "1 business day"
@@ -198,11 +198,11 @@ fn length(value: &Value, unit: Unit) -> Rendered {
         Length::Hours(n) => (n, HOUR),
         Length::Days(n) => (n, DAY),
         Length::Months(n) => (n, MONTH),
-        Length::Years(n) => (n, Words { ja: "年", en: "year" }),
+        Length::Years(n) => (n, FixedText { ja: "年", en: "year" }),
     };
     match (number, unit) {
         (0, Unit::OrAtOnce) => AT_ONCE.into(),
-        (0, Unit::Ahead) => Words { ja: "事前(期間の定めなし)", en: "ahead, no fixed time" }.into(),
+        (0, Unit::Ahead) => FixedText { ja: "事前(期間の定めなし)", en: "ahead, no fixed time" }.into(),
         (_, Unit::Ahead) => {
             let Rendered { ja, en } = counted(number.into(), words);
             Rendered { ja: format!("{ja}以上前"), en: format!("{en} or more") }

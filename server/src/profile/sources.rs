@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use super::error::Findings;
 use super::labels;
 use super::statements::{self, Statement};
-use super::words::Words;
+use super::words::FixedText;
 
 /// The statement that a value answers, or the product's own choice if the document says nothing.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -26,9 +26,9 @@ impl Source {
     }
 
     /// A short form of the statement.
-    pub fn text(self) -> Words {
+    pub fn text(self) -> FixedText {
         match self {
-            Source::Default => Words { ja: "製品の既定値", en: "Product default" },
+            Source::Default => FixedText { ja: "製品の既定値", en: "Product default" },
             Source::Statement(statement) => statement.text,
         }
     }

@@ -1,12 +1,12 @@
 //! Short forms of the statements in the five service documents. Values of a profile answer them, or people attest them.
 
-use super::words::Words;
+use super::words::FixedText;
 
 /// One statement of a document.
 #[derive(PartialEq, Eq, Debug)]
 pub struct Statement {
     pub id: &'static str,
-    pub text: Words,
+    pub text: FixedText,
     /// True for statements about people or premises, which are attested and not enforced.
     pub attested: bool,
 }
@@ -53,7 +53,7 @@ macro_rules! statements {
     ($($id:literal $kind:ident $ja:literal $en:literal;)*) => {
         const STATEMENTS: &[Statement] = &[$(Statement {
             id: $id,
-            text: Words { ja: $ja, en: $en },
+            text: FixedText { ja: $ja, en: $en },
             attested: attested!($kind),
         }),*];
     };

@@ -1,6 +1,6 @@
 //! Units of profile values, and their names.
 
-use super::words::Words;
+use super::words::FixedText;
 
 /// How a value is rendered in words.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -12,9 +12,9 @@ pub(super) enum Unit {
     /// Zero is "ahead, no fixed time".
     Ahead,
     /// A number with this unit, singular in English.
-    Of(Words),
+    Of(FixedText),
     /// The same, with a word for zero.
-    OfOr(Words, Words),
+    OfOr(FixedText, FixedText),
     /// Business days; zero is the same day.
     BusinessDays,
     Percent,
@@ -23,12 +23,12 @@ pub(super) enum Unit {
     YearSpans,
 }
 
-pub(super) const fn of(ja: &'static str, en: &'static str) -> Words {
-    Words { ja, en }
+pub(super) const fn of(ja: &'static str, en: &'static str) -> FixedText {
+    FixedText { ja, en }
 }
 
-pub(super) const NONE: Words = of("なし", "none");
-pub(super) const AT_ONCE: Words = of("直ちに", "at once");
+pub(super) const NONE: FixedText = of("なし", "none");
+pub(super) const AT_ONCE: FixedText = of("直ちに", "at once");
 
 pub(super) const CHARACTERS: Unit = Unit::Of(of("文字", "character"));
 pub(super) const TIMES: Unit = Unit::Of(of("回", "time"));

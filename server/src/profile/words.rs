@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 /// A fixed text in both languages.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Words {
+pub struct FixedText {
     pub ja: &'static str,
     pub en: &'static str,
 }
@@ -25,14 +25,14 @@ macro_rules! words {
                     match self { $($name::$variant => $code),+ }
                 }
 
-                pub fn words(self) -> Words {
-                    match self { $($name::$variant => Words { ja: $ja, en: $en }),+ }
+                pub fn words(self) -> FixedText {
+                    match self { $($name::$variant => FixedText { ja: $ja, en: $en }),+ }
                 }
             }
         )+
 
         /// All codes with their words, to show a value without knowing its type.
-        pub(super) const DICTIONARY: &[(&str, Words)] = &[$($(($code, Words { ja: $ja, en: $en }),)+)+];
+        pub(super) const DICTIONARY: &[(&str, FixedText)] = &[$($(($code, FixedText { ja: $ja, en: $en }),)+)+];
     };
 }
 
@@ -250,13 +250,13 @@ words! {
 }
 
 /// Words for values that are numbers in other places.
-const SPECIAL: &[(&str, Words)] = &[
-    ("never", Words { ja: "期限なし", en: "never" }),
-    ("plan", Words { ja: "契約・プランによる", en: "by contract or plan" }),
-    ("unlimited", Words { ja: "制限なし", en: "without limit" }),
+const SPECIAL: &[(&str, FixedText)] = &[
+    ("never", FixedText { ja: "期限なし", en: "never" }),
+    ("plan", FixedText { ja: "契約・プランによる", en: "by contract or plan" }),
+    ("unlimited", FixedText { ja: "制限なし", en: "without limit" }),
 ];
 
 /// The words of a code.
-pub(super) fn word(code: &str) -> Option<Words> {
+pub(super) fn word(code: &str) -> Option<FixedText> {
     DICTIONARY.iter().chain(SPECIAL).find(|(known, _)| *known == code).map(|(_, words)| *words)
 }

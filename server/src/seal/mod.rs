@@ -37,4 +37,4 @@ pub use key_file::KeyFileError;
 pub use key_id::{Fill, KEY_LEN, KeyId};
 pub use master_key::MasterKey;
 pub use row_key::RowKey;
-pub use sealed::{Bytes, Form, Sealed, Text, Unreadable};
+pub use sealed::{BytesForm, Form, Sealed, TextForm, Unreadable};

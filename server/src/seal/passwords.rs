@@ -92,11 +92,11 @@ impl Passwords {
         &self,
         work: impl FnOnce() -> Result<T, HashingFailed> + Send + 'static,
     ) -> Result<T, HashingFailed> {
-        let place = self.strangers.place().await;
+        let permit = self.strangers.permit().await;
         let slot = self.slots.clone().acquire_owned().await.map_err(|e| HashingFailed(e.to_string()))?;
         let done = tokio::task::spawn_blocking(move || {
             let result = work();
-            drop((slot, place));
+            drop((slot, permit));
             result
         });
         done.await.map_err(|e| HashingFailed(e.to_string()))?

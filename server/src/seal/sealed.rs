@@ -37,9 +37,9 @@ impl<T: Serialize + DeserializeOwned> Form for T {
 }
 
 /// The form of a text that is sealed as it is.
-pub struct Text;
+pub struct TextForm;
 
-impl Form for Text {
+impl Form for TextForm {
     type Value = String;
     type Given = str;
 
@@ -53,9 +53,9 @@ impl Form for Text {
 }
 
 /// The form of bytes that are sealed as they are.
-pub struct Bytes;
+pub struct BytesForm;
 
-impl Form for Bytes {
+impl Form for BytesForm {
     type Value = Vec<u8>;
     type Given = [u8];
 
@@ -149,7 +149,7 @@ mod tests {
     use crate::storage::entity::{contact, end_user};
 
     const NAMES: Sealed<contact::Entity, Vec<String>> = Sealed::column("sealed");
-    const REASON: Sealed<contact::Entity, Text> = Sealed::column("reason");
+    const REASON: Sealed<contact::Entity, TextForm> = Sealed::column("reason");
 
     #[test]
     fn a_value_opens_in_its_own_column_and_row_alone() {
@@ -180,7 +180,7 @@ mod tests {
     #[test]
     fn a_value_of_another_form_is_unreadable() {
         let (keys, id) = (TenantKeys::for_tests(Uuid::from_u128(1)), Uuid::from_u128(2));
-        let text: Sealed<contact::Entity, Text> = Sealed::column("sealed");
+        let text: Sealed<contact::Entity, TextForm> = Sealed::column("sealed");
         let sealed = text.seal(&keys, id, "no JSON").unwrap();
         assert_eq!(NAMES.open(&keys, keys.row(id), &sealed), Err(NAMES.unreadable(id)));
         assert!(NAMES.open_text(&keys, keys.row(id), "!").is_err());

@@ -18,7 +18,7 @@ const TOGETHER: Duration = Duration::hours(1);
 const OTHERS: &str = "*";
 
 /// A table and the key of its forged row.
-pub type Found = (&'static str, String);
+pub type ForgedRow = (&'static str, String);
 
 /// Collects alarms until they are written to the log.
 #[derive(Clone)]
@@ -29,14 +29,14 @@ pub struct Alarms {
 
 #[derive(Default)]
 struct State {
-    rows: HashMap<Found, Told>,
+    rows: HashMap<ForgedRow, Reported>,
     /// Rows with changes that are reported later.
-    held: HashSet<Found>,
-    waiting: Vec<Found>,
+    held: HashSet<ForgedRow>,
+    waiting: Vec<ForgedRow>,
 }
 
 /// What was reported about a row, and when.
-struct Told {
+struct Reported {
     changes: HashSet<Vec<u8>>,
     at: DateTime<Utc>,
 }
@@ -55,31 +55,31 @@ impl Alarms {
         let found = (table, row);
         let known = state.rows.len() < MOST || state.rows.contains_key(&found);
         let found = if known { found } else { (table, OTHERS.to_owned()) };
-        let told = state.rows.entry(found.clone()).or_insert_with(|| Told { changes: HashSet::new(), at: now });
-        if told.changes.contains(&change) {
+        let reported = state.rows.entry(found.clone()).or_insert_with(|| Reported { changes: HashSet::new(), at: now });
+        if reported.changes.contains(&change) {
             return;
         }
-        if told.changes.len() < AT_ONCE {
-            told.changes.insert(change);
-            told.at = now;
-            state.tell(found);
+        if reported.changes.len() < AT_ONCE {
+            reported.changes.insert(change);
+            reported.at = now;
+            state.report(found);
         } else {
             state.held.insert(found);
         }
     }
 
     /// Takes the alarms that have no log entry yet.
-    pub fn take(&self) -> Vec<Found> {
+    pub fn take(&self) -> Vec<ForgedRow> {
         let now = self.clock.now();
         let mut state = self.held();
         if !state.held.is_empty() {
-            state.tell_together(now);
+            state.report_together(now);
         }
         std::mem::take(&mut state.waiting)
     }
 
     /// Returns alarms whose entries could not be written, so that they are tried again.
-    pub fn put_back(&self, found: Vec<Found>) {
+    pub fn put_back(&self, found: Vec<ForgedRow>) {
         self.held().waiting.extend(found);
     }
 
@@ -89,22 +89,22 @@ impl Alarms {
 }
 
 impl State {
-    fn tell(&mut self, found: Found) {
+    fn report(&mut self, found: ForgedRow) {
         let (table, row) = &found;
         tracing::error!(table, row, "a row was written by somebody else than this program; it opens nothing");
         self.waiting.push(found);
     }
 
     /// Reports the rows that have changed since they were reported, if that was long enough ago.
-    fn tell_together(&mut self, now: DateTime<Utc>) {
+    fn report_together(&mut self, now: DateTime<Utc>) {
         let rows = &self.rows;
-        let is_due = |found: &Found| rows.get(found).is_none_or(|told| told.at + TOGETHER <= now);
-        let due: Vec<Found> = self.held.extract_if(is_due).collect();
+        let is_due = |found: &ForgedRow| rows.get(found).is_none_or(|reported| reported.at + TOGETHER <= now);
+        let due: Vec<ForgedRow> = self.held.extract_if(is_due).collect();
         for found in due {
-            if let Some(told) = self.rows.get_mut(&found) {
-                told.at = now;
+            if let Some(reported) = self.rows.get_mut(&found) {
+                reported.at = now;
             }
-            self.tell(found);
+            self.report(found);
         }
     }
 }
@@ -134,13 +134,13 @@ mod tests {
     #[test]
     fn a_row_that_changes_every_minute_makes_no_flood_and_none_of_its_changes_is_lost() {
         let (alarms, clock) = alarms();
-        let mut told = Vec::new();
+        let mut reported = Vec::new();
         for minute in 0..24 * 60_u32 {
             clock.advance(Duration::minutes(1));
             alarms.raise("account", "1".into(), &minute.to_be_bytes());
-            told.push(alarms.take().len());
+            reported.push(alarms.take().len());
         }
-        assert_eq!(told.iter().sum::<usize>(), AT_ONCE + 23, "at first each, then each hour");
+        assert_eq!(reported.iter().sum::<usize>(), AT_ONCE + 23, "at first each, then each hour");
         alarms.raise("account", "2".into(), b"a");
         assert_eq!(alarms.take(), [("account", "2".to_owned())], "another row is told at once");
         alarms.raise("account", "1".into(), b"the last one");
@@ -161,8 +161,8 @@ mod tests {
         for row in 0..2 * MOST {
             alarms.raise("session", row.to_string(), b"");
         }
-        let told = alarms.take();
-        assert_eq!(told.len(), MOST + AT_ONCE);
-        assert_eq!(told.last(), Some(&("session", OTHERS.to_owned())));
+        let reported = alarms.take();
+        assert_eq!(reported.len(), MOST + AT_ONCE);
+        assert_eq!(reported.last(), Some(&("session", OTHERS.to_owned())));
     }
 }

@@ -5,28 +5,29 @@ use chrono::{DateTime, Duration, Utc};
 use std::sync::{Mutex, PoisonError};
 
 /// The longest time between two checks of the signatures of all companies.
-const LOOKED_AT: Duration = Duration::seconds(10);
+const CHECK_EVERY: Duration = Duration::seconds(10);
 
 /// The profiles in use at the last check of all companies.
 #[derive(Default)]
-pub(crate) struct InUse(Mutex<Option<Found>>);
+pub(crate) struct InUse(Mutex<Option<LastCheck>>);
 
-struct Found {
+struct LastCheck {
     /// The profiles that the rows named.
-    said: Vec<&'static str>,
+    stored: Vec<&'static str>,
     used: Vec<&'static str>,
     at: DateTime<Utc>,
 }
 
 impl InUse {
     /// Returns nothing if the rows name other profiles now, or the check is too old.
-    pub fn of(&self, said: &[&'static str], now: DateTime<Utc>) -> Option<Vec<&'static str>> {
+    pub fn of(&self, stored: &[&'static str], now: DateTime<Utc>) -> Option<Vec<&'static str>> {
         let found = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let found = found.as_ref().filter(|found| found.said == said && clock::is_within(found.at, LOOKED_AT, now));
+        let found =
+            found.as_ref().filter(|found| found.stored == stored && clock::is_within(found.at, CHECK_EVERY, now));
         found.map(|found| found.used.clone())
     }
 
-    pub fn keep(&self, said: Vec<&'static str>, used: Vec<&'static str>, at: DateTime<Utc>) {
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(Found { said, used, at });
+    pub fn keep(&self, stored: Vec<&'static str>, used: Vec<&'static str>, at: DateTime<Utc>) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(LastCheck { stored, used, at });
     }
 }

@@ -1,17 +1,17 @@
 //! The program's state while it runs: its configuration, its sessions, and what it keeps only in memory.
 
 pub mod alarms;
-mod app;
+mod app_state;
+pub mod change_feed;
 pub mod config;
-pub mod flights;
 mod in_use;
-pub mod news;
-pub mod places;
+pub mod memory_limits;
 mod provider;
 pub mod refused;
 mod rules;
+pub mod running_attempts;
 pub mod sessions;
 pub mod versions;
 pub mod watchers;
 
-pub use app::{App, StartError};
+pub use app_state::{AppState, StartError};

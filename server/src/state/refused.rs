@@ -19,30 +19,30 @@ pub struct What {
 }
 
 /// Counts, always in the same order, so that two transactions cannot wait for each other.
-pub type Counts = BTreeMap<What, i64>;
+pub type RefusedCounts = BTreeMap<What, i64>;
 
 /// The counts that are not in the database yet.
 #[derive(Default)]
-pub struct Refused(Mutex<Counts>);
+pub struct Refused(Mutex<RefusedCounts>);
 
 impl Refused {
     pub fn add(&self, what: What) {
         *self.held().entry(what).or_default() += 1;
     }
 
-    pub fn take(&self) -> Counts {
+    pub fn take(&self) -> RefusedCounts {
         std::mem::take(&mut *self.held())
     }
 
     /// Returns counts that could not be written, so that they are tried again.
-    pub fn put_back(&self, counts: Counts) {
+    pub fn put_back(&self, counts: RefusedCounts) {
         let mut held = self.held();
         for (what, number) in counts {
             *held.entry(what).or_default() += number;
         }
     }
 
-    fn held(&self) -> MutexGuard<'_, Counts> {
+    fn held(&self) -> MutexGuard<'_, RefusedCounts> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -1,11 +1,11 @@
 //! The profile of the deployment, the profiles of companies, and the TLS requirements of all profiles in use.
 
-use super::App;
+use super::AppState;
 use crate::profile::{self, Profile, Tls};
 use crate::storage::entity::tenant;
 use std::sync::PoisonError;
 
-impl App {
+impl AppState {
     /// The profile of the deployment. It applies to strangers and to new companies.
     pub fn default_profile(&self) -> &'static Profile {
         self.profile

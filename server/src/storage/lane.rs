@@ -4,7 +4,7 @@
 //! its first statement and may commit together with its last one, in the same call. As on PostgreSQL, a failed
 //! statement ends the transaction: the lane accepts no further statement and commits nothing.
 
-use crate::base::share::{Place, Strangers};
+use crate::base::share::{Permit, Strangers};
 use futures_util::TryStreamExt;
 use sea_orm::sea_query::Values;
 use sea_orm::{DbErr, ExecResult, QueryResult, RuntimeErr, Statement};
@@ -21,15 +21,15 @@ const PATIENCE: Duration = Duration::from_secs(10);
 const BEGIN: &str = "BEGIN IMMEDIATE; ";
 const COMMIT: &str = "; COMMIT";
 
-/// The write lane. Callers wait for their turn in order.
+/// The write lane. Callers wait for it in order.
 #[derive(Clone)]
 pub struct Lane {
-    line: Arc<Mutex<Line>>,
+    connection: Arc<Mutex<WriteConnection>>,
     /// Lets one stranger at a time join the queue.
     strangers: Strangers,
 }
 
-struct Line {
+struct WriteConnection {
     /// `None` once the lane is closed.
     db: Option<SqliteConnection>,
     /// True while a transaction is open. If it stays true, the owner was dropped before the end.
@@ -37,12 +37,12 @@ struct Line {
 }
 
 /// Exclusive use of the lane.
-pub struct Turn {
+pub struct LaneGuard {
     /// `None` only during drop.
-    line: Option<OwnedMutexGuard<Line>>,
+    connection: Option<OwnedMutexGuard<WriteConnection>>,
     state: State,
-    /// Released together with the turn.
-    _place: Place,
+    /// Released together with the lane.
+    _permit: Permit,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -56,12 +56,12 @@ enum State {
 
 /// The result of a statement: its rows and the number of changed rows.
 #[derive(Default)]
-pub struct Answer {
+pub struct StatementResult {
     pub rows: Vec<QueryResult>,
     done: SqliteQueryResult,
 }
 
-impl Answer {
+impl StatementResult {
     pub fn changed(self) -> ExecResult {
         self.done.into()
     }
@@ -70,28 +70,29 @@ impl Answer {
 impl Lane {
     pub async fn open(options: SqliteConnectOptions) -> Result<Lane, DbErr> {
         let db = options.connect().await.map_err(failed)?;
-        let line = Arc::new(Mutex::new(Line { db: Some(db), left_open: false }));
-        Ok(Lane { line, strangers: Strangers::at_most(1) })
+        let connection = Arc::new(Mutex::new(WriteConnection { db: Some(db), left_open: false }));
+        Ok(Lane { connection, strangers: Strangers::at_most(1) })
     }
 
     /// Waits for the lane. Serves everybody in order, and only one stranger at a time.
-    pub async fn turn(&self) -> Result<Turn, DbErr> {
+    pub async fn acquire(&self) -> Result<LaneGuard, DbErr> {
         let wait = tokio::time::timeout(PATIENCE, async {
-            let place = self.strangers.place().await;
-            (place, self.line.clone().lock_owned().await)
+            let permit = self.strangers.permit().await;
+            (permit, self.connection.clone().lock_owned().await)
         });
-        let (place, mut line) = wait.await.map_err(|_| DbErr::ConnectionAcquire(sea_orm::ConnAcquireErr::Timeout))?;
-        line.clear().await;
-        Ok(Turn { line: Some(line), state: State::Fresh, _place: place })
+        let (permit, mut connection) =
+            wait.await.map_err(|_| DbErr::ConnectionAcquire(sea_orm::ConnAcquireErr::Timeout))?;
+        connection.clear().await;
+        Ok(LaneGuard { connection: Some(connection), state: State::Fresh, _permit: permit })
     }
 
     /// Runs one statement as a transaction of its own.
-    pub async fn alone(&self, statement: Statement) -> Result<Answer, DbErr> {
-        self.turn().await?.line()?.run(&statement.sql, statement.values).await
+    pub async fn alone(&self, statement: Statement) -> Result<StatementResult, DbErr> {
+        self.acquire().await?.connection()?.run(&statement.sql, statement.values).await
     }
 
     pub async fn close(self) -> Result<(), DbErr> {
-        let db = self.line.lock().await.db.take();
+        let db = self.connection.lock().await.db.take();
         match db {
             Some(db) => db.close().await.map_err(failed),
             None => Ok(()),
@@ -99,16 +100,16 @@ impl Lane {
     }
 }
 
-impl Turn {
+impl LaneGuard {
     /// Runs a statement of the transaction.
-    pub async fn run(&mut self, statement: Statement) -> Result<Answer, DbErr> {
+    pub async fn run(&mut self, statement: Statement) -> Result<StatementResult, DbErr> {
         self.send(statement, "", State::Begun).await
     }
 
     /// Runs the last statement and commits: both succeed, or neither.
     pub async fn run_and_commit(&mut self, statement: Statement) -> Result<(), DbErr> {
         self.send(statement, COMMIT, State::Over).await?;
-        self.line()?.left_open = false;
+        self.connection()?.left_open = false;
         Ok(())
     }
 
@@ -118,15 +119,15 @@ impl Turn {
             State::Over => Err(over()),
             State::Fresh => Ok(()),
             State::Begun => {
-                let line = self.line()?;
-                line.run("COMMIT", None).await?;
-                line.left_open = false;
+                let connection = self.connection()?;
+                connection.run("COMMIT", None).await?;
+                connection.left_open = false;
                 Ok(())
             }
         }
     }
 
-    async fn send(&mut self, statement: Statement, end: &str, next: State) -> Result<Answer, DbErr> {
+    async fn send(&mut self, statement: Statement, end: &str, next: State) -> Result<StatementResult, DbErr> {
         let start = match std::mem::replace(&mut self.state, State::Over) {
             State::Over => return Err(over()),
             State::Fresh => BEGIN,
@@ -134,30 +135,30 @@ impl Turn {
         };
         let sql =
             if start.is_empty() && end.is_empty() { statement.sql } else { [start, &statement.sql, end].concat() };
-        let line = self.line()?;
-        line.left_open = true;
-        let answer = line.run(&sql, statement.values).await?;
+        let connection = self.connection()?;
+        connection.left_open = true;
+        let answer = connection.run(&sql, statement.values).await?;
         self.state = next;
         Ok(answer)
     }
 
-    fn line(&mut self) -> Result<&mut Line, DbErr> {
-        self.line.as_deref_mut().ok_or_else(over)
+    fn connection(&mut self) -> Result<&mut WriteConnection, DbErr> {
+        self.connection.as_deref_mut().ok_or_else(over)
     }
 }
 
-impl Drop for Turn {
+impl Drop for LaneGuard {
     /// Rolls back an uncommitted transaction at once. The lane stays locked until this is done.
     fn drop(&mut self) {
-        if let Some(mut line) = self.line.take().filter(|line| line.left_open)
+        if let Some(mut connection) = self.connection.take().filter(|connection| connection.left_open)
             && let Ok(runtime) = tokio::runtime::Handle::try_current()
         {
-            runtime.spawn(async move { line.clear().await });
+            runtime.spawn(async move { connection.clear().await });
         }
     }
 }
 
-impl Line {
+impl WriteConnection {
     /// Rolls back an abandoned transaction. Any statement in flight has finished by now, possibly the COMMIT itself.
     async fn clear(&mut self) {
         if self.left_open {
@@ -166,17 +167,21 @@ impl Line {
         }
     }
 
-    async fn run(&mut self, sql: &str, values: Option<Values>) -> Result<Answer, DbErr> {
+    async fn run(&mut self, sql: &str, values: Option<Values>) -> Result<StatementResult, DbErr> {
         let db = self.db.as_mut().ok_or_else(|| DbErr::Custom("the database is closed".into()))?;
         run(db, sql, values).await
     }
 }
 
 /// Runs one or more statements to the end. The count of changed rows is that of the last one.
-pub(super) async fn run(db: &mut SqliteConnection, sql: &str, values: Option<Values>) -> Result<Answer, DbErr> {
+pub(super) async fn run(
+    db: &mut SqliteConnection,
+    sql: &str,
+    values: Option<Values>,
+) -> Result<StatementResult, DbErr> {
     let mut parts =
         db.fetch_many(sqlx::query_with(AssertSqlSafe(sql), SqlxValues(values.unwrap_or(Values(Vec::new())))));
-    let mut answer = Answer::default();
+    let mut answer = StatementResult::default();
     while let Some(part) = parts.try_next().await.map_err(failed)? {
         match part {
             Either::Left(done) => answer.done = done,
@@ -220,16 +225,16 @@ mod tests {
     async fn what_is_not_committed_never_happened() {
         let dir = tempfile::tempdir().unwrap();
         let lane = lane(&dir).await;
-        let mut turn = lane.turn().await.unwrap();
-        turn.run(sql("INSERT INTO t VALUES (1)")).await.unwrap();
-        drop(turn);
+        let mut guard = lane.acquire().await.unwrap();
+        guard.run(sql("INSERT INTO t VALUES (1)")).await.unwrap();
+        drop(guard);
         assert_eq!(numbers(&lane).await, [] as [i64; 0]);
-        let mut turn = lane.turn().await.unwrap();
-        turn.run(sql("INSERT INTO t VALUES (2)")).await.unwrap();
-        turn.commit().await.unwrap();
-        assert!(turn.run(sql("INSERT INTO t VALUES (3)")).await.is_err(), "after the end there is nothing");
-        drop(turn);
-        lane.turn().await.unwrap().run_and_commit(sql("INSERT INTO t VALUES (4)")).await.unwrap();
+        let mut guard = lane.acquire().await.unwrap();
+        guard.run(sql("INSERT INTO t VALUES (2)")).await.unwrap();
+        guard.commit().await.unwrap();
+        assert!(guard.run(sql("INSERT INTO t VALUES (3)")).await.is_err(), "after the end there is nothing");
+        drop(guard);
+        lane.acquire().await.unwrap().run_and_commit(sql("INSERT INTO t VALUES (4)")).await.unwrap();
         assert_eq!(numbers(&lane).await, [2, 4]);
     }
 
@@ -238,12 +243,12 @@ mod tests {
     async fn a_known_one_waits_for_one_stranger_and_no_stranger_for_ever() {
         let dir = tempfile::tempdir().unwrap();
         let lane = lane(&dir).await;
-        let first = lane.turn().await.unwrap();
+        let first = lane.acquire().await.unwrap();
         let (tell, mut told) = tokio::sync::mpsc::unbounded_channel();
         let asks = |name: &'static str, asker: Asker| {
             let (lane, tell) = (lane.clone(), tell.clone());
             tokio::spawn(asker.does(async move {
-                let _turn = lane.turn().await.unwrap();
+                let _guard = lane.acquire().await.unwrap();
                 tell.send(name).unwrap();
             }))
         };
@@ -268,11 +273,11 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let lane = lane(&dir).await;
         for last in ["INSERT INTO t VALUES (7), (7)", "INSERT INTO t VALUES (8); INSERT INTO t VALUES (7)"] {
-            let mut turn = lane.turn().await.unwrap();
-            turn.run(sql("INSERT INTO t VALUES (7)")).await.unwrap();
-            assert!(turn.run_and_commit(sql(last)).await.is_err());
-            assert!(turn.run(sql("INSERT INTO t VALUES (9)")).await.is_err());
-            assert!(turn.commit().await.is_err());
+            let mut guard = lane.acquire().await.unwrap();
+            guard.run(sql("INSERT INTO t VALUES (7)")).await.unwrap();
+            assert!(guard.run_and_commit(sql(last)).await.is_err());
+            assert!(guard.run(sql("INSERT INTO t VALUES (9)")).await.is_err());
+            assert!(guard.commit().await.is_err());
         }
         assert_eq!(numbers(&lane).await, [] as [i64; 0]);
     }
@@ -282,10 +287,10 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let lane = lane(&dir).await;
         lane.alone(sql("INSERT INTO t VALUES (1), (2)")).await.unwrap();
-        let mut turn = lane.turn().await.unwrap();
-        let none = turn.run(sql("UPDATE t SET n = 9 WHERE n = 8")).await.unwrap();
+        let mut guard = lane.acquire().await.unwrap();
+        let none = guard.run(sql("UPDATE t SET n = 9 WHERE n = 8")).await.unwrap();
         assert_eq!(none.changed().rows_affected(), 0, "the statement that begins counts for nothing");
-        assert_eq!(turn.run(sql("DELETE FROM t WHERE n = 1")).await.unwrap().changed().rows_affected(), 1);
+        assert_eq!(guard.run(sql("DELETE FROM t WHERE n = 1")).await.unwrap().changed().rows_affected(), 1);
     }
 
     #[tokio::test]
@@ -294,9 +299,9 @@ mod tests {
         let lane = lane(&dir).await;
         for n in 0..200 {
             let statements = async {
-                let mut turn = lane.turn().await.unwrap();
-                turn.run(sql(&format!("INSERT INTO t VALUES ({})", 1000 + n))).await.unwrap();
-                turn.run_and_commit(sql(&format!("INSERT INTO t VALUES ({})", 2000 + n))).await.unwrap();
+                let mut guard = lane.acquire().await.unwrap();
+                guard.run(sql(&format!("INSERT INTO t VALUES ({})", 1000 + n))).await.unwrap();
+                guard.run_and_commit(sql(&format!("INSERT INTO t VALUES ({})", 2000 + n))).await.unwrap();
             };
             // The future is polled a few times and then dropped, one poll later in each round.
             let mut statements = std::pin::pin!(statements);

@@ -27,7 +27,7 @@ pub fn model<E: EntityTrait>(found: &QueryResult, front: &str) -> Result<E::Mode
 /// The key of such a row as text. In a key of several columns, the last one identifies the row within its company.
 pub fn key<E: EntityTrait>(found: &QueryResult, front: &str) -> String {
     let column = E::PrimaryKey::iter().next_back().map(PrimaryKeyToColumn::into_column);
-    told(column.and_then(|column| value(found, front, column)).as_ref())
+    key_text(column.and_then(|column| value(found, front, column)).as_ref())
 }
 
 /// The value of a column, whatever its type. SQLite hands out a text of 16 bytes as an id as well, but sorts the two apart, so
@@ -42,7 +42,7 @@ pub fn value(found: &QueryResult, front: &str, column: impl ColumnTrait) -> Opti
     text.or_else(|_| uuid()).or_else(|_| number()).or_else(|_| real()).or_else(|_| bytes()).ok()
 }
 
-fn told(key: Option<&Value>) -> String {
+fn key_text(key: Option<&Value>) -> String {
     match key {
         Some(Value::Uuid(Some(id))) => id.to_string(),
         Some(Value::String(Some(text))) => text.escape_debug().to_string(),

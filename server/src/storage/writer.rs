@@ -1,7 +1,7 @@
 //! Write access: one lane on SQLite, a pool on PostgreSQL, with the same interface for both.
 
-use super::lane::{Answer, Lane, Turn};
-use crate::base::share::{Place, Strangers};
+use super::lane::{Lane, LaneGuard, StatementResult};
+use crate::base::share::{Permit, Strangers};
 use sea_orm::{
     ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, ExecResult, QueryResult, Statement,
     TransactionTrait,
@@ -20,8 +20,8 @@ pub enum Writer {
 
 /// A transaction. Dropping it without a commit rolls it back.
 pub enum Transaction {
-    Sqlite(Mutex<Turn>),
-    Postgres(DatabaseTransaction, Place),
+    Sqlite(Mutex<LaneGuard>),
+    Postgres(DatabaseTransaction, Permit),
 }
 
 fn closed() -> DbErr {
@@ -31,10 +31,10 @@ fn closed() -> DbErr {
 impl Writer {
     pub async fn begin(&self) -> Result<Transaction, DbErr> {
         match self {
-            Writer::Sqlite(lane) => Ok(Transaction::Sqlite(Mutex::new(lane.turn().await?))),
+            Writer::Sqlite(lane) => Ok(Transaction::Sqlite(Mutex::new(lane.acquire().await?))),
             Writer::Postgres(pool, strangers) => {
-                let place = strangers.place().await;
-                Ok(Transaction::Postgres(pool.begin().await?, place))
+                let permit = strangers.permit().await;
+                Ok(Transaction::Postgres(pool.begin().await?, permit))
             }
             Writer::Closed => Err(closed()),
         }
@@ -52,7 +52,7 @@ impl Writer {
 impl Transaction {
     pub async fn commit(self) -> Result<(), DbErr> {
         match self {
-            Transaction::Sqlite(turn) => turn.into_inner().commit().await,
+            Transaction::Sqlite(guard) => guard.into_inner().commit().await,
             Transaction::Postgres(tx, _) => tx.commit().await,
         }
     }
@@ -66,14 +66,14 @@ impl Transaction {
         then: impl FnOnce() + Send,
     ) -> Result<Option<Transaction>, DbErr> {
         match self {
-            Transaction::Sqlite(turn) => {
-                let mut turn = turn.into_inner();
-                turn.run_and_commit(last).await?;
+            Transaction::Sqlite(guard) => {
+                let mut guard = guard.into_inner();
+                guard.run_and_commit(last).await?;
                 then();
             }
-            Transaction::Postgres(tx, place) => {
+            Transaction::Postgres(tx, permit) => {
                 if tx.execute_raw(last).await?.rows_affected() == 0 {
-                    return Ok(Some(Transaction::Postgres(tx, place)));
+                    return Ok(Some(Transaction::Postgres(tx, permit)));
                 }
                 tx.commit().await?;
                 then();
@@ -94,9 +94,9 @@ impl ConnectionTrait for Writer {
 
     async fn execute_raw(&self, statement: Statement) -> Result<ExecResult, DbErr> {
         match self {
-            Writer::Sqlite(lane) => lane.alone(statement).await.map(Answer::changed),
+            Writer::Sqlite(lane) => lane.alone(statement).await.map(StatementResult::changed),
             Writer::Postgres(pool, strangers) => {
-                let _place = strangers.place().await;
+                let _permit = strangers.permit().await;
                 pool.execute_raw(statement).await
             }
             Writer::Closed => Err(closed()),
@@ -115,7 +115,7 @@ impl ConnectionTrait for Writer {
         match self {
             Writer::Sqlite(lane) => Ok(lane.alone(statement).await?.rows),
             Writer::Postgres(pool, strangers) => {
-                let _place = strangers.place().await;
+                let _permit = strangers.permit().await;
                 pool.query_all_raw(statement).await
             }
             Writer::Closed => Err(closed()),
@@ -134,7 +134,7 @@ impl ConnectionTrait for Transaction {
 
     async fn execute_raw(&self, statement: Statement) -> Result<ExecResult, DbErr> {
         match self {
-            Transaction::Sqlite(turn) => turn.lock().await.run(statement).await.map(Answer::changed),
+            Transaction::Sqlite(guard) => guard.lock().await.run(statement).await.map(StatementResult::changed),
             Transaction::Postgres(tx, _) => tx.execute_raw(statement).await,
         }
     }
@@ -148,14 +148,14 @@ impl ConnectionTrait for Transaction {
 
     async fn query_one_raw(&self, statement: Statement) -> Result<Option<QueryResult>, DbErr> {
         match self {
-            Transaction::Sqlite(turn) => Ok(turn.lock().await.run(statement).await?.rows.into_iter().next()),
+            Transaction::Sqlite(guard) => Ok(guard.lock().await.run(statement).await?.rows.into_iter().next()),
             Transaction::Postgres(tx, _) => tx.query_one_raw(statement).await,
         }
     }
 
     async fn query_all_raw(&self, statement: Statement) -> Result<Vec<QueryResult>, DbErr> {
         match self {
-            Transaction::Sqlite(turn) => Ok(turn.lock().await.run(statement).await?.rows),
+            Transaction::Sqlite(guard) => Ok(guard.lock().await.run(statement).await?.rows),
             Transaction::Postgres(tx, _) => tx.query_all_raw(statement).await,
         }
     }

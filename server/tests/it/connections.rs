@@ -1,10 +1,10 @@
 //! Strangers can open connections for free (MS-20): silent connections end, each address has a limit, and monitoring is
-//! answered while others hold all connections they can get. Time is passed to the guests' list, so that no test waits
+//! answered while others hold all connections they can get. Time is passed to the connections, so that no test waits
 //! for it.
 
 use crate::support::TestApp;
 use bytes::Bytes;
-use server::http::listen::{Guests, Limits, Listening};
+use server::http::listen::{Connections, Limits, Listening};
 use std::net::{SocketAddr, TcpListener};
 use std::sync::Arc;
 use std::time::Duration;
@@ -15,9 +15,9 @@ use tokio::time::Instant;
 const SILENCE: Duration = Duration::from_secs(75);
 
 /// A second listener of the same console, with limits that are easily reached.
-fn narrow(t: &TestApp, in_all: usize, per_address: usize) -> (SocketAddr, Arc<Guests>) {
-    let [first_words, body] = [30, 10].map(Duration::from_secs);
-    within(t, Limits { in_all, reserve: 1, per_address, first_words, body, silence: SILENCE })
+fn narrow(t: &TestApp, in_all: usize, per_address: usize) -> (SocketAddr, Arc<Connections>) {
+    let [first_request, body] = [30, 10].map(Duration::from_secs);
+    within(t, Limits { in_all, reserve: 1, per_address, first_request, body, idle: SILENCE })
 }
 
 /// A second listener of the same console, on which the time for a body is over at once.
@@ -25,13 +25,13 @@ fn impatient(t: &TestApp) -> SocketAddr {
     within(t, Limits { body: Duration::ZERO, ..Limits::of_process() }).0
 }
 
-fn within(t: &TestApp, limits: Limits) -> (SocketAddr, Arc<Guests>) {
+fn within(t: &TestApp, limits: Limits) -> (SocketAddr, Arc<Connections>) {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = listener.local_addr().unwrap();
     let listening = Listening::within(&t.app, listener, limits).unwrap();
-    let guests = listening.guests();
+    let connections = listening.connections();
     tokio::spawn(listening.serve());
-    (address, guests)
+    (address, connections)
 }
 
 /// An HTTP/2 connection, and its end.
@@ -99,14 +99,14 @@ async fn untrusted() -> TestApp {
 #[tokio::test]
 async fn a_connection_without_a_request_ends_with_good_bye() {
     let t = TestApp::new().await;
-    let (address, guests) = narrow(&t, 50, 50);
+    let (address, connections) = narrow(&t, 50, 50);
     let mut visitor = Visitor::new(address).await;
     assert_eq!(visitor.asks("/healthz").await, 200);
-    guests.sweep(Instant::now() + SILENCE - Duration::from_secs(1));
+    connections.sweep(Instant::now() + SILENCE - Duration::from_secs(1));
     assert_eq!(visitor.asks("/healthz").await, 200, "a moment too early");
-    guests.sweep(Instant::now() + SILENCE);
+    connections.sweep(Instant::now() + SILENCE);
     visitor.end.await.unwrap().unwrap();
-    while guests.count() > 0 {
+    while connections.count() > 0 {
         tokio::task::yield_now().await;
     }
 }
@@ -114,7 +114,7 @@ async fn a_connection_without_a_request_ends_with_good_bye() {
 #[tokio::test]
 async fn nobody_has_more_than_their_share() {
     let t = untrusted().await;
-    let (address, guests) = narrow(&t, 50, 3);
+    let (address, connections) = narrow(&t, 50, 3);
     let mut first = Visitor::new(address).await;
     assert_eq!(first.asks("/healthz").await, 200);
     let mut others = Vec::new();
@@ -125,21 +125,21 @@ async fn nobody_has_more_than_their_share() {
     }
     // How a cut connection ends depends on what it was doing.
     let _ = first.end.await.unwrap();
-    assert_eq!(guests.count(), 3);
+    assert_eq!(connections.count(), 3);
     assert!(others.iter().all(|visitor| !visitor.end.is_finished()));
 }
 
 #[tokio::test]
 async fn health_is_answered_while_all_places_are_taken() {
     let t = TestApp::new().await;
-    let (address, guests) = narrow(&t, 4, 50);
+    let (address, connections) = narrow(&t, 4, 50);
     let mut held = Vec::new();
     for _ in 0..12 {
         let mut visitor = Visitor::new(address).await;
         assert_eq!(visitor.asks("/healthz").await, 200);
         held.push(visitor);
     }
-    assert_eq!(guests.count(), 4);
+    assert_eq!(connections.count(), 4);
     let client = reqwest::Client::builder().no_proxy().build().unwrap();
     assert_eq!(client.get(format!("http://{address}/healthz")).send().await.unwrap().status().as_u16(), 200);
 }
@@ -148,12 +148,12 @@ async fn health_is_answered_while_all_places_are_taken() {
 async fn s3_bodies_that_do_not_come_keep_nobody_out() {
     let t = TestApp::new().await;
     let origin = format!("http://{}", t.address);
-    let (address, guests) = narrow(&t, 4, 50);
+    let (address, connections) = narrow(&t, 4, 50);
     let mut held = Vec::new();
     for _ in 0..12 {
         held.push(Slow::new(address, &origin).await);
     }
-    assert_eq!(guests.count(), 4);
+    assert_eq!(connections.count(), 4);
     let mut health = Visitor::new(address).await;
     assert_eq!(health.asks("/healthz").await, 200);
     let last = held.pop().unwrap();

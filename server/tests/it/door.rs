@@ -7,7 +7,7 @@ use app::mail::api::OUTBOX;
 use app::permission::{Access, Permission, Role};
 use app::tables;
 use server::door::Request;
-use server::features::MACHINES;
+use server::features::ENDPOINTS;
 use server::seal::keys::PROVIDER;
 use server::storage::entity::mail;
 
@@ -15,7 +15,7 @@ use server::storage::entity::mail;
 const PUBLIC_PAGES: &[&str] = &["/sign-in", "/sign-in/help", "/sign-in/passkey"];
 const PUBLIC_POSTS: &[&str] =
     &["/display", "/sign-in", "/sign-in/help", "/sign-in/passkey", "/sign-in/passkey/start", "/sign-out"];
-const PUBLIC_MACHINES: &[&str] = &[];
+const PUBLIC_ENDPOINTS: &[&str] = &[];
 /// What a one-time link opens. Without a matching link, each gives the same response.
 const LINK_PAGES: &[&str] = &["/contacts/confirm", "/join", "/password/reset"];
 const LINK_POSTS: &[&str] = &["/contacts/confirm", "/join", "/password/reset"];
@@ -27,10 +27,10 @@ const CONNECTIONS: &[(&str, usize)] = &[
     ("state/sessions/store.rs", 9), // sessions are loaded before the user is known, and renewed by their owner
     ("identity/sign_in/complete.rs", 1), // whether the password is still the same
     ("state/provider.rs", 2),       // the provider's own log must exist before anything can be logged
-    ("state/app.rs", 1),            // whether a key has sealed anything
+    ("state/app_state.rs", 1),      // whether a key has sealed anything
     ("cli/data.rs", 1),             // finds a company by name on the command line
     ("cli/log.rs", 1),              // verifying reads all companies' logs
-    ("http/knock.rs", 1),           // who sends the request
+    ("http/incoming.rs", 1),        // who sends the request
     ("http/health.rs", 1),          // whether the database is there
     ("cli/jobs.rs", 1),             // checkpoints of all logs
 ];
@@ -65,10 +65,10 @@ async fn strangers_reach_only_the_exceptions() {
         // Strangers can log only a limited number of refusals per minute.
         t.clock.advance(chrono::Duration::seconds(2));
     }
-    for machine in MACHINES.iter().filter(|m| !PUBLIC_MACHINES.contains(&m.path)) {
-        let answer = browser.get(&filled(machine.path)).await;
+    for endpoint in ENDPOINTS.iter().filter(|m| !PUBLIC_ENDPOINTS.contains(&m.path)) {
+        let answer = browser.get(&filled(endpoint.path)).await;
         let refused = answer.status == 401 || answer.location.is_some_and(|to| to.starts_with("/sign-in"));
-        assert!(refused, "{}: {}", machine.path, answer.status);
+        assert!(refused, "{}: {}", endpoint.path, answer.status);
     }
 }
 
@@ -79,7 +79,7 @@ async fn a_link_opens_what_it_was_made_for_and_nothing_else() {
     linked.sort_unstable();
     posted.sort_unstable();
     assert_eq!((linked.as_slice(), posted.as_slice()), (LINK_PAGES, LINK_POSTS));
-    assert!(MACHINES.iter().all(|m| m.access != Access::Link));
+    assert!(ENDPOINTS.iter().all(|m| m.access != Access::Link));
     let t = TestApp::new().await;
     for browser in [t.browser(), t.signed_in(Role::Owner).await] {
         for path in LINK_PAGES {
@@ -100,10 +100,10 @@ fn the_exceptions_only_shrink() {
     let public = |access: Access| access == Access::Public;
     let mut pages: Vec<_> = tables::pages().filter(|p| public(p.access)).map(|p| p.path).collect();
     let mut posts: Vec<_> = tables::posts().filter(|p| public(p.access)).map(|p| p.path).collect();
-    let machines: Vec<_> = MACHINES.iter().filter(|m| public(m.access)).map(|m| m.path).collect();
+    let endpoints: Vec<_> = ENDPOINTS.iter().filter(|m| public(m.access)).map(|m| m.path).collect();
     pages.sort_unstable();
     posts.sort_unstable();
-    assert_eq!((pages, posts, machines), (PUBLIC_PAGES.to_vec(), PUBLIC_POSTS.to_vec(), PUBLIC_MACHINES.to_vec()));
+    assert_eq!((pages, posts, endpoints), (PUBLIC_PAGES.to_vec(), PUBLIC_POSTS.to_vec(), PUBLIC_ENDPOINTS.to_vec()));
 }
 
 /// No code opens a connection without the door. The exceptions are counted in the sources.
@@ -173,10 +173,10 @@ async fn a_missing_permission_is_refused_and_logged() {
                 denied(&t, &browser, log, post.path, true).await;
             }
         }
-        for machine in MACHINES {
-            let Access::Needs(permission) = machine.access else { continue };
+        for endpoint in ENDPOINTS {
+            let Access::Needs(permission) = endpoint.access else { continue };
             if !held.has(permission) {
-                denied(&t, &browser, log, &filled(machine.path), false).await;
+                denied(&t, &browser, log, &filled(endpoint.path), false).await;
             }
         }
     }
@@ -296,7 +296,7 @@ fn permissions_are_all_used() {
     let used = |p: Permission| {
         tables::pages().any(|r| r.access == Access::Needs(p))
             || tables::posts().any(|r| r.access == Access::Needs(p))
-            || MACHINES.iter().any(|r| r.access == Access::Needs(p) || (r.file && p == FILES))
+            || ENDPOINTS.iter().any(|r| r.access == Access::Needs(p) || (r.file && p == FILES))
     };
     let shown_on_pages = [app::home::api::VIEW];
     for p in tables::permissions() {

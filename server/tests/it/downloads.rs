@@ -5,7 +5,7 @@ use crate::proof::later;
 use crate::support::{Answer, Browser, TestApp};
 use app::permission::Role;
 use app::tables;
-use server::features::MACHINES;
+use server::features::ENDPOINTS;
 
 const ADMIN: &str = "administrator@aoba.example.jp";
 const FILES: [&str; 4] =
@@ -24,8 +24,8 @@ async fn allow(by: &Browser, id: &str, code: &str) -> Answer {
 /// Every route that sends a file needs the permission.
 #[test]
 fn ms_17_every_file_needs_the_right_to_download() {
-    for machine in MACHINES {
-        assert_ne!(machine.file, machine.path.ends_with("/progress"), "{}", machine.path);
+    for endpoint in ENDPOINTS {
+        assert_ne!(endpoint.file, endpoint.path.ends_with("/progress"), "{}", endpoint.path);
     }
     for role in [Role::Administrator, Role::Operator, Role::Viewer] {
         let both = [app::exports::api::FILES, app::exports::api::DOWNLOAD];

@@ -120,7 +120,10 @@ async fn undisturbed(dir: &Path, address: SocketAddr) -> (Browser, Duration) {
 }
 
 /// A company with people and an owner, without a running console.
-async fn prepare(dir: &Path, listen: SocketAddr) -> Vec<(uuid::Uuid, server::features::end_users::person::Person)> {
+async fn prepare(
+    dir: &Path,
+    listen: SocketAddr,
+) -> Vec<(uuid::Uuid, server::features::end_users::person::EndUserData)> {
     use sea_orm::sea_query::Expr;
     use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
     use server::storage::entity::account;

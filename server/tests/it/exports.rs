@@ -141,7 +141,7 @@ async fn a_filter_narrows_rows_and_columns() {
         assert_eq!(work(&t, &owner, &path).await.text(".badge").as_deref(), Some("Done"));
         let (heading, lines) = read(&bytes(&owner, &format!("{path}/file"), &[]).await.2);
         assert_eq!(heading, ["customer_id", "note"], "the order of the file is fixed");
-        let of = |p: &&(uuid::Uuid, server::features::end_users::person::Person)| {
+        let of = |p: &&(uuid::Uuid, server::features::end_users::person::EndUserData)| {
             p.1.prefecture == value || p.1.identities.iter().any(|(provider, _)| provider == value)
         };
         let expected: Vec<_> = people.iter().filter(of).map(|(_, p)| p.customer_id.clone()).collect();

@@ -79,7 +79,7 @@ async fn s10_accounts_companies_networks_and_second_steps() {
     let s = Scene::new().await;
     each_alone!(s, account:
         tenant_id = Some(s.empty), email_index = words(), role = words(), status = words(), password_hash = words(),
-        password_no = 99, sessions_no = 99, password_set_at = later(), change_wanted_at = Some(later()),
+        password_version = 99, sessions_version = 99, password_set_at = later(), change_wanted_at = Some(later()),
         must_change_password = true, may_download = true, second_factor_at = Some(later()),
         locked_at = Some(later()), unseen_locked_at = Some(later()), devices_since = Some(later()),
         last_sign_in_at = Some(later()), ended_sessions = Some(bytes()), version = 99,

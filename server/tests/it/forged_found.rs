@@ -8,7 +8,7 @@ use crate::{invitations, staff};
 use app::permission::Role;
 use chrono::Duration;
 use server::cli::audit;
-use server::cli::upgrade::Kind;
+use server::cli::upgrade::RowKind;
 use server::door::guarded;
 use server::storage::entity::{access_consent, client_certificate, passkey};
 use std::process::Stdio;
@@ -124,7 +124,7 @@ async fn s10_it_is_told_since_when_rows_are_signed() {
     let told = since().await;
     assert_eq!(
         told.iter().map(|since| since.kind).collect::<Vec<_>>(),
-        [Kind::Accounts, Kind::Companies, Kind::PasswordDates, Kind::Locks]
+        [RowKind::Accounts, RowKind::Companies, RowKind::PasswordDates, RowKind::Locks]
     );
     assert!(told.iter().all(|since| since.entry.is_some_and(|(_, at)| at == t.now())));
 }

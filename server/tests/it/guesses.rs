@@ -11,7 +11,7 @@ use uuid::Uuid;
 const WHOSE: Uuid = Uuid::from_u128(1);
 
 async fn begin(t: &TestApp) -> Write {
-    Request::system(&t.app, PROVIDER, "guesses").public(PublicUse::SignIn).await.unwrap()
+    Request::system(&t.app, PROVIDER, "guesses").write_public(PublicUse::SignIn).await.unwrap()
 }
 
 /// One guess. Returns its number.

@@ -5,7 +5,7 @@ use crate::support::{Answer, Browser, Device, TestApp, dump};
 use app::kind::{About, Kind};
 use app::permission::Role;
 use app::tables::{self, Post};
-use server::features::MACHINES;
+use server::features::ENDPOINTS;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub const ORIGIN: &str = "http://localhost:3999";
@@ -161,7 +161,7 @@ async fn ms_15_every_page_with_anothers_id_is_not_there() {
     let s = Scene::new().await;
     let before = s.state().await;
     let pages = tables::pages().map(|page| page.path).filter(|path| !path.starts_with("/support"));
-    let files = MACHINES.iter().map(|machine| machine.path);
+    let files = ENDPOINTS.iter().map(|endpoint| endpoint.path);
     for path in pages.chain(files).filter(|path| path.contains("{id}")) {
         let id = s.of_page(path);
         let own = s.owner.get(&path.replace("{id}", id)).await;

@@ -322,7 +322,7 @@ async fn lock(t: &TestApp, accounts: std::ops::Range<u32>) {
 
 async fn alarms(t: &TestApp) -> usize {
     for _ in 0..2 {
-        server::identity::sign_in::lock_wave::watch(&t.app).await.unwrap();
+        server::identity::sign_in::lockout_alarm::watch(&t.app).await.unwrap();
     }
     let alarms = rows(t).await.into_iter().filter(|row| row.kind == "lock.wave").count();
     let acts = t.scalar("SELECT COUNT(*) FROM operation_log WHERE action = 'account.lock_wave'").await;

@@ -2,9 +2,9 @@
 
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, DatabaseConnection, EntityTrait, QueryFilter, Set};
-use server::features::end_users::person::Person;
+use server::features::end_users::person::EndUserData;
 use server::features::end_users::stored;
-use server::state::App;
+use server::state::AppState;
 use server::storage::entity::{end_user, identity, tenant};
 use uuid::Uuid;
 
@@ -26,11 +26,11 @@ const NOTES: &[(&str, &str)] = &[
 const PREFECTURES: &[&str] = &["東京都", "大阪府", "北海道"];
 
 /// Stores people for a company, in the order of the result.
-pub async fn fill(app: &App, db: &DatabaseConnection, company: Uuid, n: usize) -> Vec<(Uuid, Person)> {
+pub async fn fill(app: &AppState, db: &DatabaseConnection, company: Uuid, n: usize) -> Vec<(Uuid, EndUserData)> {
     let keys = app.keys.tenant(db, company).await.unwrap();
     let mut ids: Vec<Uuid> = (0..n).map(|_| app.new_id()).collect();
     ids.sort_unstable();
-    let people: Vec<(Uuid, Person)> = ids.into_iter().enumerate().map(|(i, id)| (id, person(i))).collect();
+    let people: Vec<(Uuid, EndUserData)> = ids.into_iter().enumerate().map(|(i, id)| (id, person(i))).collect();
     for some in people.chunks(500) {
         let (mut rows, mut identities) = (Vec::new(), Vec::new());
         for (id, person) in some {
@@ -55,12 +55,12 @@ pub async fn fill(app: &App, db: &DatabaseConnection, company: Uuid, n: usize) -
     people
 }
 
-fn person(i: usize) -> Person {
+fn person(i: usize) -> EndUserData {
     let mut identities = vec![("line".to_owned(), format!("U{i:08}"))];
     if i.is_multiple_of(7) {
         identities.push(("google".to_owned(), format!("{i:021}")));
     }
-    Person {
+    EndUserData {
         customer_id: format!("C{i:08}"),
         email: if i.is_multiple_of(3) { String::new() } else { format!("user{i}@mail.example.ne.jp") },
         email_verified: i.is_multiple_of(2),
@@ -77,7 +77,7 @@ fn person(i: usize) -> Person {
 }
 
 /// The expected line of a person with all columns, as read from the file.
-pub fn line(person: &Person) -> Vec<String> {
+pub fn line(person: &EndUserData) -> Vec<String> {
     let note = NOTES.iter().find(|(stored, _)| *stored == person.note).unwrap().1;
     let joined = |part: fn(&(String, String)) -> &str| person.identities.iter().map(part).collect::<Vec<_>>().join("|");
     vec![
@@ -107,7 +107,7 @@ pub fn read(file: &[u8]) -> (Vec<String>, Vec<Vec<String>>) {
 }
 
 /// Checks that a file contains exactly these people, in this order.
-pub fn assert_holds(file: &[u8], people: &[(Uuid, Person)]) {
+pub fn assert_holds(file: &[u8], people: &[(Uuid, EndUserData)]) {
     let (heading, lines) = read(file);
     assert_eq!(heading, app::exports::api::COLUMNS);
     assert_eq!(lines.len(), people.len(), "rows");

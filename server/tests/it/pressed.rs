@@ -6,7 +6,7 @@ use crate::invitations::NEW;
 use crate::support::{Answer, Browser, PASSWORD, TestApp};
 use app::permission::Role;
 use futures_util::FutureExt;
-use server::base::share::{Asker, Place};
+use server::base::share::{Asker, Permit};
 use server::outbox::work;
 use std::sync::Arc;
 use tokio::sync::OwnedSemaphorePermit;
@@ -16,9 +16,9 @@ const PERSON: &str = "viewer@takasakiya.example.jp";
 const RIGHT: [(&str, &str); 2] = [("email", PERSON), ("password", PASSWORD)];
 
 /// Takes all permits of strangers.
-fn of_strangers(t: &TestApp) -> Vec<Place> {
-    let place = || Asker::default().does(t.app.passwords.strangers().place()).now_or_never();
-    let held: Vec<Place> = std::iter::from_fn(place).collect();
+fn of_strangers(t: &TestApp) -> Vec<Permit> {
+    let place = || Asker::default().does(t.app.passwords.strangers().permit()).now_or_never();
+    let held: Vec<Permit> = std::iter::from_fn(place).collect();
     assert!(!held.is_empty() && held.iter().all(Option::is_some));
     held
 }

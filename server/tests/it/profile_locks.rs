@@ -135,7 +135,7 @@ async fn as_many_locks_alarm_staff_as_the_profile_says() {
     for (email, alarms) in [(PERSON, 0), (OTHER, 1)] {
         let id = t.account(Some(t.own.id), Role::Viewer, email).await;
         t.lock(id).await;
-        server::identity::sign_in::lock_wave::watch(&t.app).await.unwrap();
+        server::identity::sign_in::lockout_alarm::watch(&t.app).await.unwrap();
         assert_eq!(t.scalar("SELECT count(*) FROM mail WHERE kind = 'lock.wave'").await, alarms, "{email}");
     }
 }

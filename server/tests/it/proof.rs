@@ -135,7 +135,7 @@ async fn a_file_asks_on_the_page_it_stands_on() {
 }
 
 fn fresh(role: Role) -> impl Iterator<Item = Permission> {
-    tables::permissions().filter(move |p| p.wants_fresh_proof() && p.is_held_by(role, true))
+    tables::permissions().filter(move |p| p.requires_step_up() && p.is_held_by(role, true))
 }
 
 /// The page shows the table that the door enforces.

@@ -6,7 +6,7 @@ use crate::proof::later;
 use crate::support::{Answer, Browser, TestApp};
 use app::kind::Kind;
 use app::permission::{Access, Role};
-use app::prompt::{Says, Shown};
+use app::prompt::{PromptField, Says};
 use app::tables::{self, Post};
 use sea_orm::EntityTrait;
 use server::seal::keys::PROVIDER;
@@ -78,7 +78,7 @@ impl Scene {
     }
 
     /// A value of a field, and its expected words on the page.
-    fn value(&self, fact: &Shown) -> (String, String) {
+    fn value(&self, fact: &PromptField) -> (String, String) {
         match fact.says {
             Says::Named(kind) => {
                 let (id, name) = self.one(kind);
@@ -158,7 +158,7 @@ async fn every_act_says_what_it_is_and_on_whom() {
         let id = asked.attribute("input[name=act]", "value").unwrap();
         let back = s.by(post).post("/account/prove/cancel", &[("act", &id)]).await;
         let page = back.location.unwrap();
-        assert!(app::lead::page_path(&page).is_some(), "{}: {page}", post.path);
+        assert!(app::paths::page_path(&page).is_some(), "{}: {page}", post.path);
     }
 }
 

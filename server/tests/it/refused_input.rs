@@ -70,7 +70,7 @@ async fn ds_12_refused_input_is_counted_and_the_company_sees_it() {
         assert_eq!(security.count(&format!("a[href='{PAGE}']")), 1, "the way to it");
         let (html, row) = (security.html(), Selector::parse("tr").unwrap());
         let kept = html.select(&row).map(|row| row.text().collect::<String>());
-        let kept = kept.filter(|row| row.contains("Refused input counted")).collect::<Vec<_>>();
+        let kept = kept.filter(|row| row.contains("Rejected input counted")).collect::<Vec<_>>();
         assert!(kept.len() == 1 && !kept[0].contains("Not enforced yet"), "{kept:?}");
     }
 }

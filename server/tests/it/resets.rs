@@ -47,7 +47,10 @@ async fn an_administrator_opens_a_locked_account_with_a_link() {
     let home = admin.get("/").await;
     assert!(home.body.contains("1 member is locked on new devices"), "home tells of it");
     let page = admin.get(&format!("/members/{id}")).await;
-    assert!(page.body.contains("Reset the password") && page.body.contains("Once they have set a new password"));
+    assert!(
+        page.body.contains("Reset the password")
+            && page.body.contains("once they have set a new password through the link")
+    );
     assert_eq!(send(&admin, id).await.status, 303);
     assert_eq!(t.newest_acts(t.other.id, 1).await, ["password.reset_send:success"]);
     let page = admin.get(&format!("/members/{id}")).await;
@@ -232,7 +235,7 @@ async fn a_locked_owner_is_opened_by_an_owner_or_the_desk() {
     let owners = t.signed_in_elsewhere(Role::Owner).await.get(&page).await;
     for (page, reset) in [(administrators, false), (owners, true)] {
         assert_eq!(page.body.contains("/members/reset-password"), reset);
-        assert_eq!(page.body.contains("Once they have set a new password"), reset);
+        assert_eq!(page.body.contains("once they have set a new password through the link"), reset);
         assert_eq!(page.body.contains("asks the support desk"), !reset);
     }
 }

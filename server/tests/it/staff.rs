@@ -4,13 +4,13 @@ use crate::invitations::{NEW, join, link_to};
 use crate::support::{Answer, Browser, TestApp};
 use app::permission::Role;
 use chrono::Duration;
-use server::features::staff::{self, Added, Wanted};
+use server::features::staff::{self, AddResult, NewStaff};
 use server::seal::keys::PROVIDER;
 
 const NEW_STAFF: &str = "new@sekisho.example";
 
-fn wanted(email: &str) -> Wanted<'_> {
-    Wanted { role: Role::Support, email, name: "藤原", why: "窓口の増員" }
+fn wanted(email: &str) -> NewStaff<'_> {
+    NewStaff { role: Role::Support, email, name: "藤原", why: "窓口の増員" }
 }
 
 async fn staff_accounts(t: &TestApp) -> i64 {
@@ -48,13 +48,13 @@ async fn second(t: &TestApp) -> Browser {
 #[tokio::test]
 async fn ds_13_the_first_member_of_staff_is_added_and_every_further_one_waits() {
     let t = TestApp::new().await;
-    assert!(staff::add(&t.app, Wanted { why: " ", ..wanted("one@sekisho.example") }).await.is_err(), "a reason");
+    assert!(staff::add(&t.app, NewStaff { why: " ", ..wanted("one@sekisho.example") }).await.is_err(), "a reason");
     let first = staff::add(&t.app, wanted("one@sekisho.example")).await.unwrap();
-    assert!(matches!(first, Added::First(_)), "nobody is there who could approve");
+    assert!(matches!(first, AddResult::First(_)), "nobody is there who could approve");
     assert_eq!(t.newest_acts(PROVIDER, 1).await, ["account.add:success"]);
     assert!(newest_detail(&t).await.contains(r#""approval":"first""#), "the entry says so");
     let next = staff::add(&t.app, wanted("two@sekisho.example")).await.unwrap();
-    assert!(matches!(next, Added::Waiting));
+    assert!(matches!(next, AddResult::Waiting));
     assert_eq!(t.newest_acts(PROVIDER, 1).await, ["staff.ask:success"]);
     assert_eq!(staff_accounts(&t).await, 1, "no account before another one approves");
     for taken in ["two@sekisho.example", "one@sekisho.example", "not-an-address"] {

@@ -4,7 +4,7 @@ use crate::support::{Browser, PASSWORD, TestApp};
 use app::permission::Role;
 use app::tables;
 use chrono::Duration;
-use server::features::MACHINES;
+use server::features::ENDPOINTS;
 use server::features::tenants;
 use uuid::Uuid;
 
@@ -284,7 +284,7 @@ async fn ws_1_accounts_are_opened_by_an_email_address_alone() {
         assert_eq!(answer.status, 422, "{other}");
     }
     let paths = tables::pages().map(|page| page.path).chain(tables::posts().map(|post| post.path));
-    for path in paths.chain(MACHINES.iter().map(|machine| machine.path)) {
+    for path in paths.chain(ENDPOINTS.iter().map(|endpoint| endpoint.path)) {
         let external = ["oauth", "oidc", "saml", "callback", "link", "sso", "connect", "external"];
         assert!(!external.iter().any(|word| path.contains(word)), "{path}");
     }

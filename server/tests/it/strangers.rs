@@ -5,7 +5,7 @@ use crate::support::{Browser, TestApp};
 use app::permission::{Access, Role};
 use app::tables;
 use sea_orm::{ConnectionTrait, Statement};
-use server::features::MACHINES;
+use server::features::ENDPOINTS;
 use server::outbox::work;
 use std::collections::BTreeMap;
 
@@ -61,7 +61,7 @@ async fn looking_as_a_stranger_writes_nothing() {
     let linked = tables::pages().filter(|page| page.access == Access::Link);
     let shapes = [MADE_UP, &MADE_UP[1..], &format!("{MADE_UP}A"), &format!("{}%3D", &MADE_UP[1..]), &"x".repeat(6000)];
     let links = linked.flat_map(|page| shapes.map(|token| format!("{}/{token}", page.path)));
-    let paths = tables::pages().map(|page| filled(page.path)).chain(MACHINES.iter().map(|m| filled(m.path)));
+    let paths = tables::pages().map(|page| filled(page.path)).chain(ENDPOINTS.iter().map(|m| filled(m.path)));
     let paths: Vec<_> = paths.chain(links).chain(["/no-such-page".to_owned()]).collect();
     for path in &paths {
         for _ in 0..5 {

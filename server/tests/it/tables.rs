@@ -8,7 +8,7 @@ use app::product::{MEMBER_MENU, STAFF_MENU};
 use app::record::Act;
 use app::tables::{self, Post, Route};
 use app::text::{Text, Words};
-use server::features::MACHINES;
+use server::features::ENDPOINTS;
 
 fn pinned(name: &str) -> String {
     let path = crate::support::package().join("tests/data/tables").join(name);
@@ -34,7 +34,7 @@ fn holders(permission: Permission, download: bool) -> String {
 #[test]
 fn every_right_is_held_by_the_same_roles() {
     let right = |p: Permission| {
-        let fresh = if p.wants_fresh_proof() { "fresh" } else { "" };
+        let fresh = if p.requires_step_up() { "fresh" } else { "" };
         line(&[p.code(), p.text().ja, p.text().en, fresh, &holders(p, true), &holders(p, false)])
     };
     stays("rights.txt", &tables::permissions().map(right).collect::<Vec<_>>());
@@ -66,8 +66,8 @@ fn post(post: &Post) -> String {
 
 #[test]
 fn every_path_is_for_the_same_people() {
-    let machine = |m: &&server::door::Machine| line(&["machine", m.path, access(m.access), &m.file.to_string()]);
-    let all = tables::pages().map(page).chain(tables::posts().map(post)).chain(MACHINES.iter().map(machine));
+    let endpoint = |m: &&server::door::Endpoint| line(&["machine", m.path, access(m.access), &m.file.to_string()]);
+    let all = tables::pages().map(page).chain(tables::posts().map(post)).chain(ENDPOINTS.iter().map(endpoint));
     stays("paths.txt", &all.collect::<Vec<_>>());
 }
 

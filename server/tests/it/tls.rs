@@ -271,7 +271,7 @@ async fn sl_17_bp_14_nothing_older_than_tls_1_2_is_spoken() {
 #[tokio::test]
 async fn ms_14_a_company_narrows_the_ciphers_of_a_console_under_another_profile() {
     let s = Secure::new("workspace-saas").await;
-    s.t.app.look_up_transport(&s.t.db).await.unwrap();
+    s.t.app.load_transport(&s.t.db).await.unwrap();
     let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let to = listener.local_addr().unwrap();
     let listening = server::http::listen::Listening::new(&s.t.app, listener).unwrap();
@@ -280,7 +280,7 @@ async fn ms_14_a_company_narrows_the_ciphers_of_a_console_under_another_profile(
     let (aes, chacha) = (CipherSuite::TLS13_AES_128_GCM_SHA256, CipherSuite::TLS13_CHACHA20_POLY1305_SHA256);
     assert!(s.speaks_at(to, aes).await && !s.speaks_at(to, chacha).await, "at the start");
     s.t.tamper("UPDATE tenant SET profile = 'workspace-saas'").await.unwrap();
-    s.t.app.look_up_transport(&s.t.db).await.unwrap();
+    s.t.app.load_transport(&s.t.db).await.unwrap();
     renewal.renew().unwrap();
     assert!(s.speaks_at(to, chacha).await, "and when it is set up anew");
 }

@@ -2,7 +2,7 @@
 
 use crate::door::fault::Fault;
 use crate::seal::keys::TenantKeys;
-use crate::state::App;
+use crate::state::AppState;
 use crate::storage::blocks;
 use crate::storage::entity::data_key;
 use crate::storage::rows::Row;
@@ -12,19 +12,19 @@ use std::sync::Arc;
 use uuid::Uuid;
 
 #[derive(Default)]
-pub struct DataKeys {
+pub struct AllKeys {
     /// By tenant.
     pub opened: HashMap<Uuid, Arc<TenantKeys>>,
     /// The keys of rows that do not open.
     pub forged: Vec<String>,
 }
 
-impl DataKeys {
-    pub async fn read(app: &App, db: &impl ConnectionTrait) -> Result<DataKeys, Fault> {
+impl AllKeys {
+    pub async fn read(app: &AppState, db: &impl ConnectionTrait) -> Result<AllKeys, Fault> {
         let mut rows = Vec::new();
         let take = |row: Row<data_key::Entity>| rows.push(row);
         blocks::every(db, &data_key::Entity::find(), data_key::Column::TenantId, take).await?;
-        let mut keys = DataKeys::default();
+        let mut keys = AllKeys::default();
         for Row { key, model } in rows {
             let opened = match model {
                 Ok(row) => app.keys.tenant(db, row.tenant_id).await.ok(),

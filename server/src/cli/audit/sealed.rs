@@ -1,9 +1,9 @@
 //! Checks sealed values that no signature covers. A value that does not open in its own row is forged.
 
-use super::keys::DataKeys;
+use super::keys::AllKeys;
 use crate::door::fault::Fault;
 use crate::seal::keys::PROVIDER;
-use crate::seal::{Bytes, Sealed};
+use crate::seal::{BytesForm, Sealed};
 use crate::storage::blocks;
 use crate::storage::entity::{
     RowId, Tenanted, access_consent, account, client_certificate, contact, end_user, export, help_request, mail,
@@ -17,44 +17,44 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, Select};
 /// Table and id of rows.
 type Rows = Vec<(&'static str, String)>;
 
-impl DataKeys {
-    fn open<E: EntityTrait>(&self, found: &Found) -> bool {
-        let column: Sealed<E, Bytes> = Sealed::column(found.column);
+impl AllKeys {
+    fn open<E: EntityTrait>(&self, found: &SealedValue) -> bool {
+        let column: Sealed<E, BytesForm> = Sealed::column(found.column);
         self.opened.get(&found.row.tenant).is_some_and(|keys| column.open(keys, found.row, &found.value).is_ok())
     }
 }
 
 /// A sealed value, its row, and the name of its column.
-struct Found {
+struct SealedValue {
     row: RowId,
     column: &'static str,
     value: Vec<u8>,
 }
 
-impl Found {
-    fn of(row: impl Into<RowId>, column: &'static str, value: &[u8]) -> Found {
-        Found { row: row.into(), column, value: value.to_vec() }
+impl SealedValue {
+    fn of(row: impl Into<RowId>, column: &'static str, value: &[u8]) -> SealedValue {
+        SealedValue { row: row.into(), column, value: value.to_vec() }
     }
 
-    fn text(row: impl Into<RowId>, column: &'static str, value: &str) -> Found {
-        Found { row: row.into(), column, value: BASE64.decode(value).unwrap_or_default() }
+    fn text(row: impl Into<RowId>, column: &'static str, value: &str) -> SealedValue {
+        SealedValue { row: row.into(), column, value: BASE64.decode(value).unwrap_or_default() }
     }
 }
 
 /// Checks names and addresses of accounts.
-pub async fn accounts(db: &impl ConnectionTrait, keys: &DataKeys, forged: &mut Rows) -> Result<(), Fault> {
+pub async fn accounts(db: &impl ConnectionTrait, keys: &AllKeys, forged: &mut Rows) -> Result<(), Fault> {
     let row = |row: &account::Stored| RowId { tenant: row.tenant_id.unwrap_or(PROVIDER), id: row.id };
-    let sealed = |account: &account::Stored| Found::text(row(account), "sealed", &account.sealed);
+    let sealed = |account: &account::Stored| SealedValue::text(row(account), "sealed", &account.sealed);
     each::<account::Entity, _>(db, keys, forged, account::Column::Id, sealed).await
 }
 
 /// Checks a table whose key begins with the company, company by company, and then the rows of no known company.
 async fn of_companies<E: Tenanted>(
     db: &impl ConnectionTrait,
-    keys: &DataKeys,
+    keys: &AllKeys,
     forged: &mut Rows,
     id: E::Column,
-    sealed: impl Fn(&E::Model) -> Found + Copy,
+    sealed: impl Fn(&E::Model) -> SealedValue + Copy,
 ) -> Result<(), Fault> {
     let company = E::tenant_column();
     for tenant in keys.opened.keys() {
@@ -65,34 +65,38 @@ async fn of_companies<E: Tenanted>(
 }
 
 /// Checks all other tables.
-pub async fn others(db: &impl ConnectionTrait, keys: &DataKeys, forged: &mut Rows) -> Result<(), Fault> {
+pub async fn others(db: &impl ConnectionTrait, keys: &AllKeys, forged: &mut Rows) -> Result<(), Fault> {
     macro_rules! look {
         ($table:ident, $of:expr) => {
             each::<$table::Entity, _>(db, keys, forged, $table::Column::Id, $of).await?
         };
     }
-    let end_users = |r: &end_user::Model| Found::of(r, "personal", &r.personal);
+    let end_users = |r: &end_user::Model| SealedValue::of(r, "personal", &r.personal);
     of_companies::<end_user::Entity>(db, keys, forged, end_user::Column::Id, end_users).await?;
-    let exports = |r: &export::Model| Found::text(r, "filter", &r.filter);
+    let exports = |r: &export::Model| SealedValue::text(r, "filter", &r.filter);
     of_companies::<export::Entity>(db, keys, forged, export::Column::Id, exports).await?;
-    look!(contact, |r: &contact::Model| Found::of(r, "sealed", &r.sealed));
-    look!(mail, |r: &mail::Model| Found::of(r, "sealed", &r.sealed));
-    look!(help_request, |r: &help_request::Model| Found::of(RowId { tenant: PROVIDER, id: r.id }, "sealed", &r.sealed));
-    look!(passkey, |r: &passkey::Model| Found::of(r, "sealed", &r.sealed));
-    look!(client_certificate, |r: &client_certificate::Model| { Found::of(r, "sealed", &r.sealed) });
-    look!(access_consent, |r: &access_consent::Model| Found::of(r, "reason", &r.sealed_reason));
-    look!(network_lift, |r: &network_lift::Model| Found::of(r, "reason", &r.sealed_reason));
+    look!(contact, |r: &contact::Model| SealedValue::of(r, "sealed", &r.sealed));
+    look!(mail, |r: &mail::Model| SealedValue::of(r, "sealed", &r.sealed));
+    look!(help_request, |r: &help_request::Model| SealedValue::of(
+        RowId { tenant: PROVIDER, id: r.id },
+        "sealed",
+        &r.sealed
+    ));
+    look!(passkey, |r: &passkey::Model| SealedValue::of(r, "sealed", &r.sealed));
+    look!(client_certificate, |r: &client_certificate::Model| { SealedValue::of(r, "sealed", &r.sealed) });
+    look!(access_consent, |r: &access_consent::Model| SealedValue::of(r, "reason", &r.sealed_reason));
+    look!(network_lift, |r: &network_lift::Model| SealedValue::of(r, "reason", &r.sealed_reason));
     look!(support_case, |r: &support_case::Model| {
         let reason = r.sealed_reason.as_ref();
-        reason.map(|sealed| Found::of(r, "reason", sealed))
+        reason.map(|sealed| SealedValue::of(r, "reason", sealed))
     });
-    look!(profile_change, |r: &profile_change::Model| Found::of(r, "reason", &r.sealed_reason));
+    look!(profile_change, |r: &profile_change::Model| SealedValue::of(r, "reason", &r.sealed_reason));
     Ok(())
 }
 
-async fn each<E: EntityTrait, S: Into<Option<Found>>>(
+async fn each<E: EntityTrait, S: Into<Option<SealedValue>>>(
     db: &impl ConnectionTrait,
-    keys: &DataKeys,
+    keys: &AllKeys,
     forged: &mut Rows,
     id: E::Column,
     sealed: impl Fn(&E::Model) -> S,
@@ -100,9 +104,9 @@ async fn each<E: EntityTrait, S: Into<Option<Found>>>(
     some(db, keys, forged, E::find(), id, sealed).await
 }
 
-async fn some<E: EntityTrait, S: Into<Option<Found>>>(
+async fn some<E: EntityTrait, S: Into<Option<SealedValue>>>(
     db: &impl ConnectionTrait,
-    keys: &DataKeys,
+    keys: &AllKeys,
     forged: &mut Rows,
     rows: Select<E>,
     key: E::Column,
@@ -111,7 +115,7 @@ async fn some<E: EntityTrait, S: Into<Option<Found>>>(
     let name = E::default().table_name();
     let look = |row: Row<E>| {
         let opens = |model: E::Model| {
-            let sealed: Option<Found> = sealed(&model).into();
+            let sealed: Option<SealedValue> = sealed(&model).into();
             sealed.is_none_or(|sealed| keys.open::<E>(&sealed))
         };
         if !row.model.is_ok_and(opens) {

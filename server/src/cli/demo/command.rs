@@ -2,10 +2,10 @@
 //! stays in it until everything is filled. A folder with that mark holds only half a demonstration, so the command
 //! starts over.
 
-use super::fill::{self, is_empty, tell_first_sign_ins};
+use super::fill::{self, is_empty, print_first_sign_ins};
 use crate::cli::failure::Failure;
 use crate::cli::start;
-use crate::state::App;
+use crate::state::AppState;
 use crate::state::config::Config;
 use std::fs;
 use std::path::Path;
@@ -32,10 +32,10 @@ pub async fn demo(config: Config, end_users: Option<&Path>, if_empty: bool) -> R
     Ok(ExitCode::SUCCESS)
 }
 
-async fn fill(app: &std::sync::Arc<App>, end_users: Option<&Path>, if_empty: bool) -> Result<(), Failure> {
+async fn fill(app: &std::sync::Arc<AppState>, end_users: Option<&Path>, if_empty: bool) -> Result<(), Failure> {
     if if_empty && !is_empty(app).await? {
         println!("the database is in use: nothing is filled in");
-        return Ok(tell_first_sign_ins(app)?);
+        return Ok(print_first_sign_ins(app)?);
     }
     println!("filling the database with a demonstration company");
     Ok(fill::fill(app, end_users).await?)

@@ -1,7 +1,7 @@
 //! Fills an empty database.
 
-use super::cast::{Cast, Part};
-use super::year::Act;
+use super::company::{DemoCompany, NewPerson};
+use super::year::DemoEntry;
 use super::{people, staff};
 use crate::base::clock::Clock;
 use crate::door::Request;
@@ -10,9 +10,9 @@ use crate::features::end_users::import;
 use crate::features::tenants;
 use crate::identity::account::NewAccount;
 use crate::log::event::Event;
-use crate::log::{Entry, Pen};
+use crate::log::{Appender, Entry};
 use crate::seal::keys::PROVIDER;
-use crate::state::App;
+use crate::state::AppState;
 use crate::storage::entity::{account, tenant};
 use app::operation_logs::acts::ENTRIES;
 use app::permission::Role;
@@ -28,43 +28,43 @@ use uuid::Uuid;
 /// Number of made-up end users.
 const END_USERS: u32 = 20_000;
 
-const TAKASAKIYA: &[Part] = &[
+const TAKASAKIYA: &[NewPerson] = &[
     ("owner", Role::Owner, "takasaki@takasakiya.example.jp", "髙﨑 真由美"),
     ("administrator", Role::Administrator, "osanai@takasakiya.example.jp", "小山内 のぞみ"),
     ("operator", Role::Operator, "watanabe@takasakiya.example.jp", "渡邊 𠮷郎"),
     ("viewer", Role::Viewer, "saito@takasakiya.example.jp", "齋藤 結衣"),
 ];
-const AOBA: &[Part] = &[("other-owner", Role::Owner, "aoba@aoba-shoten.example.jp", "青葉 健太")];
+const AOBA: &[NewPerson] = &[("other-owner", Role::Owner, "aoba@aoba-shoten.example.jp", "青葉 健太")];
 /// Two, because nobody approves their own check.
-const STAFF: [Part; 2] = [
+const STAFF: [NewPerson; 2] = [
     ("staff", Role::Support, "support@sekisho.example", "藤原"),
     ("staff-2", Role::Support, "support2@sekisho.example", "中村"),
 ];
 
 /// Fills an empty database. The end users are imported a few days before today, so that the newest log entries are not
 /// only those of the import.
-pub async fn fill(app: &Arc<App>, end_users: Option<&Path>) -> Result<(), Fault> {
+pub async fn fill(app: &Arc<AppState>, end_users: Option<&Path>) -> Result<(), Fault> {
     refuse_unless_empty(app).await?;
     let now = app.clock.now();
     let year_ago = Shifted::app(app, Duration::days(365)).await?;
     let days_ago = Shifted::app(app, Duration::days(4) + Duration::hours(3)).await?;
-    let casts = found(&year_ago).await?;
+    let companies = found(&year_ago).await?;
     let mut rest = Vec::new();
-    for cast in &casts {
-        let mut acts = cast.year(app, now - Duration::days(365), now);
+    for company in &companies {
+        let mut acts = company.year(app, now - Duration::days(365), now);
         let later = acts.split_off(acts.partition_point(|act| act.at < days_ago.clock.now()));
-        write_down(&days_ago, cast, &acts).await?;
-        rest.push((cast, later));
+        write_entries(&days_ago, company, &acts).await?;
+        rest.push((company, later));
     }
-    let own = casts.first().map_or(PROVIDER, |cast| cast.tenant);
+    let own = companies.first().map_or(PROVIDER, |company| company.tenant);
     import_people(&days_ago, own, end_users).await?;
-    for (cast, later) in &rest {
-        write_down(app, cast, later).await?;
+    for (company, later) in &rest {
+        write_entries(app, company, later).await?;
     }
-    hand_out(app, &casts)
+    write_first_sign_ins(app, &companies)
 }
 
-async fn import_people(app: &Arc<App>, tenant: Uuid, file: Option<&Path>) -> Result<(), Fault> {
+async fn import_people(app: &Arc<AppState>, tenant: Uuid, file: Option<&Path>) -> Result<(), Fault> {
     let imported = match file {
         Some(path) => {
             let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
@@ -86,13 +86,13 @@ fn broken(error: import::ImportError) -> Fault {
 }
 
 /// True if nobody has used the database yet.
-pub async fn is_empty(app: &App) -> Result<bool, Fault> {
+pub async fn is_empty(app: &AppState) -> Result<bool, Fault> {
     let db = &app.storage.reader;
     Ok(tenant::Entity::find().one(db).await?.is_none() && account::Entity::find().one(db).await?.is_none())
 }
 
 /// Refuses a database that anybody has used.
-async fn refuse_unless_empty(app: &App) -> Result<(), Fault> {
+async fn refuse_unless_empty(app: &AppState) -> Result<(), Fault> {
     if is_empty(app).await? {
         return Ok(());
     }
@@ -107,7 +107,7 @@ async fn refuse_unless_empty(app: &App) -> Result<(), Fault> {
 }
 
 /// Creates the companies and their people.
-async fn found(app: &Arc<App>) -> Result<[Cast; 3], Fault> {
+async fn found(app: &Arc<AppState>) -> Result<[DemoCompany; 3], Fault> {
     let staff = staff::found(app, STAFF).await?;
     let own = tenants::add(app, "株式会社 髙﨑屋ホールディングス", "social-login-manager").await?;
     let own = join(app, own, TAKASAKIYA).await?;
@@ -116,23 +116,23 @@ async fn found(app: &Arc<App>) -> Result<[Cast; 3], Fault> {
     Ok([own, other, staff])
 }
 
-async fn join(app: &Arc<App>, tenant: Uuid, parts: &[Part]) -> Result<Cast, Fault> {
-    let mut cast = Cast { tenant, people: Vec::new(), sign_ins: Vec::new() };
-    for part @ (_, role, email, name) in parts {
-        cast.add(part, tenants::add_account(app, Some(tenant), *role, email, name).await?);
+async fn join(app: &Arc<AppState>, tenant: Uuid, people: &[NewPerson]) -> Result<DemoCompany, Fault> {
+    let mut company = DemoCompany { tenant, people: Vec::new(), sign_ins: Vec::new() };
+    for person @ (_, role, email, name) in people {
+        company.add(person, tenants::add_account(app, Some(tenant), *role, email, name).await?);
     }
-    Ok(cast)
+    Ok(company)
 }
 
 /// Writes actions to the log with their own times, in one transaction.
-async fn write_down(app: &Arc<App>, cast: &Cast, acts: &[Act]) -> Result<(), Fault> {
-    let tx = Request::system(app, cast.tenant, "demo").write(TENANTS).await?;
+async fn write_entries(app: &Arc<AppState>, company: &DemoCompany, acts: &[DemoEntry]) -> Result<(), Fault> {
+    let tx = Request::system(app, company.tenant, "demo").write(TENANTS).await?;
     let keys = tx.keys().await?;
-    let mut pen = Pen::new(&app.keys, &keys, &app.heads);
+    let mut appender = Appender::new(&app.keys, &keys, &app.heads);
     for act in acts {
-        pen.append(tx.db(), Entry { author: &act.author, at: act.at, event: &act.event }).await?;
+        appender.append(tx.db(), Entry { author: &act.author, at: act.at, event: &act.event }).await?;
     }
-    for person in &cast.people {
+    for person in &company.people {
         let mine =
             acts.iter().filter(|act| act.author.id == Some(person.id) && act.event.act == app::sign_in::acts::SIGN_IN);
         let last = mine.map(|act| act.at).max();
@@ -162,31 +162,31 @@ impl Clock for Shifted {
 
 impl Shifted {
     /// The same program in the past.
-    async fn app(app: &App, by: Duration) -> Result<Arc<App>, Fault> {
+    async fn app(app: &AppState, by: Duration) -> Result<Arc<AppState>, Fault> {
         let clock = Arc::new(Shifted { clock: app.clock.clone(), by });
         app.by(clock).await.map_err(|error| Fault::internal(error.to_string()))
     }
 }
 
 /// Prints the first sign-ins, and stores them in a file that only the owner of the data folder can read.
-fn hand_out(app: &App, casts: &[Cast]) -> Result<(), Fault> {
+fn write_first_sign_ins(app: &AppState, companies: &[DemoCompany]) -> Result<(), Fault> {
     let line = |(word, new): &(&str, NewAccount)| format!("{word}\t{}\t{}\n", new.email, new.one_time_password);
-    let sign_ins: String = casts.iter().flat_map(|cast| &cast.sign_ins).map(line).collect();
+    let sign_ins: String = companies.iter().flat_map(|company| &company.sign_ins).map(line).collect();
     let path = first_sign_ins(app);
     crate::base::private::make_folder(&app.config.data_dir)?;
     if path.exists() {
         std::fs::remove_file(&path)?;
     }
     crate::base::private::options().write(true).create_new(true).open(&path)?.write_all(sign_ins.as_bytes())?;
-    tell_first_sign_ins(app)
+    print_first_sign_ins(app)
 }
 
-fn first_sign_ins(app: &App) -> PathBuf {
+fn first_sign_ins(app: &AppState) -> PathBuf {
     app.config.data_dir.join("first-sign-ins.txt")
 }
 
 /// Prints the first sign-ins, if the demonstration has stored some.
-pub fn tell_first_sign_ins(app: &App) -> Result<(), Fault> {
+pub fn print_first_sign_ins(app: &AppState) -> Result<(), Fault> {
     let path = first_sign_ins(app);
     if path.exists() {
         println!("first sign-ins (role, email address, password until it is changed), also in {}:", path.display());

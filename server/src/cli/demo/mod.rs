@@ -1,8 +1,8 @@
 //! The demonstration: two companies, their people, staff, end users, and a year of operation log. It fills only an
 //! empty database. If it is interrupted, the database is no longer empty, and the next start says what to do.
 
-mod cast;
 mod command;
+mod company;
 mod fill;
 mod numbers;
 pub mod people;

@@ -10,7 +10,7 @@ use chrono::{DateTime, Datelike, Days, Duration, NaiveTime, Utc, Weekday};
 use uuid::Uuid;
 
 /// A person with made-up actions.
-pub struct Person {
+pub struct DemoPerson {
     pub id: Uuid,
     pub role: Role,
     pub name: String,
@@ -18,7 +18,7 @@ pub struct Person {
 }
 
 /// A line for the log.
-pub struct Act {
+pub struct DemoEntry {
     pub at: DateTime<Utc>,
     pub author: Author,
     pub event: Event,
@@ -35,12 +35,12 @@ pub struct Year<'a> {
     pub numbers: Numbers,
     /// Creates ids for the objects of the actions.
     pub new_id: &'a dyn Fn() -> Uuid,
-    pub acts: Vec<Act>,
+    pub acts: Vec<DemoEntry>,
 }
 
 impl Year<'_> {
     /// Adds the actions of some people from `start` to `end`, in order of time.
-    pub fn live(&mut self, people: &[Person], start: DateTime<Utc>, end: DateTime<Utc>) {
+    pub fn live(&mut self, people: &[DemoPerson], start: DateTime<Utc>, end: DateTime<Utc>) {
         let first = start.with_timezone(&jst()).date_naive();
         for day in 1..(end - start).num_days().unsigned_abs() {
             let Some(date) = first.checked_add_days(Days::new(day)) else { break };
@@ -61,7 +61,7 @@ impl Year<'_> {
     }
 
     /// One visit, from sign-in to sign-out, which some people forget.
-    fn visit(&mut self, person: &Person, mut at: DateTime<Utc>, early_in_month: bool) {
+    fn visit(&mut self, person: &DemoPerson, mut at: DateTime<Utc>, early_in_month: bool) {
         let agent = AGENTS[person.name.len() % AGENTS.len()];
         if self.numbers.percent(4) {
             let wrong = account(sign_in::acts::SIGN_IN, person)
@@ -98,7 +98,7 @@ impl Year<'_> {
     }
 
     /// The monthly export: requested, written by the program, downloaded.
-    fn export(&mut self, person: &Person, agent: &str, at: DateTime<Utc>) -> DateTime<Utc> {
+    fn export(&mut self, person: &DemoPerson, agent: &str, at: DateTime<Utc>) -> DateTime<Utc> {
         let name = format!("エンドユーザー_{}.csv", crate::base::when::file_stamp(at));
         let (id, rows) = ((self.new_id)(), 19_000 + self.numbers.below(900));
         let about = |action| Event::new(action).on("export", id, &name);
@@ -107,7 +107,7 @@ impl Year<'_> {
         let system = Author { kind: "system", name: "export".into(), ..Author::default() };
         let finished = at + Duration::seconds(3);
         let event = about(exports::acts::FINISH).with(exports::acts::ROWS, rows);
-        self.acts.push(Act { at: finished, author: system, event });
+        self.acts.push(DemoEntry { at: finished, author: system, event });
         let fetched = at + Duration::seconds(30 + i64::from(self.numbers.below(90)));
         self.add(person, agent, fetched, about(exports::acts::DOWNLOAD).with(exports::acts::WHAT, exports::acts::FILE));
         fetched
@@ -117,7 +117,7 @@ impl Year<'_> {
         at + Duration::seconds(60 + i64::from(self.numbers.below(40 * 60)))
     }
 
-    fn add(&mut self, person: &Person, agent: &str, at: DateTime<Utc>, event: Event) {
+    fn add(&mut self, person: &DemoPerson, agent: &str, at: DateTime<Utc>, event: Event) {
         let author = Author {
             kind: if person.role.is_staff() { "staff" } else { "member" },
             id: Some(person.id),
@@ -127,7 +127,7 @@ impl Year<'_> {
             user_agent: agent.to_owned(),
             request_id: (self.new_id)().simple().to_string(),
         };
-        self.acts.push(Act { at, author, event });
+        self.acts.push(DemoEntry { at, author, event });
     }
 }
 
@@ -141,6 +141,6 @@ fn share(role: Role) -> u32 {
     }
 }
 
-fn account(act: app::record::Act, person: &Person) -> Event {
+fn account(act: app::record::Act, person: &DemoPerson) -> Event {
     Event::new(act).on("account", person.id, &person.email)
 }

@@ -5,7 +5,7 @@ use app::record::Fact;
 
 /// A group of rows that began to be signed at the same time.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Kind {
+pub enum RowKind {
     /// Accounts, grants of access, and decisions that several people take one after another.
     Accounts,
     /// Companies and their networks.
@@ -16,33 +16,33 @@ pub enum Kind {
     Locks,
 }
 
-impl Kind {
-    pub const ALL: [Kind; 4] = [Kind::Accounts, Kind::Companies, Kind::PasswordDates, Kind::Locks];
+impl RowKind {
+    pub const ALL: [RowKind; 4] = [RowKind::Accounts, RowKind::Companies, RowKind::PasswordDates, RowKind::Locks];
 
     /// The line in the file, signed.
     pub fn message(self) -> &'static [u8] {
         match self {
-            Kind::Accounts => b"sekisho signed rows v1",
-            Kind::Companies => b"sekisho signed companies v1",
-            Kind::PasswordDates => b"sekisho signed password dates v1",
-            Kind::Locks => b"sekisho signed locks v1",
+            RowKind::Accounts => b"sekisho signed rows v1",
+            RowKind::Companies => b"sekisho signed companies v1",
+            RowKind::PasswordDates => b"sekisho signed password dates v1",
+            RowKind::Locks => b"sekisho signed locks v1",
         }
     }
 
     /// The fact that identifies its log entry.
     pub fn fact(self) -> Fact {
         match self {
-            Kind::Accounts => acts::ACCOUNTS,
-            Kind::Companies => acts::COMPANIES,
-            Kind::PasswordDates => acts::PASSWORD_DATES,
-            Kind::Locks => acts::LOCKS,
+            RowKind::Accounts => acts::ACCOUNTS,
+            RowKind::Companies => acts::COMPANIES,
+            RowKind::PasswordDates => acts::PASSWORD_DATES,
+            RowKind::Locks => acts::LOCKS,
         }
     }
 
     /// The name for people.
     pub fn what(self) -> &'static str {
         match self {
-            Kind::PasswordDates => "password dates",
+            RowKind::PasswordDates => "password dates",
             other => other.fact().code(),
         }
     }

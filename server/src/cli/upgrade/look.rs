@@ -1,24 +1,24 @@
 //! Looks in the database whether there are rows of a kind, and whether any of them is signed.
 
-use super::kind::Kind;
+use super::kind::RowKind;
 use crate::door::fault::Fault;
 use crate::door::people::guard::{self, Covers};
-use crate::state::App;
+use crate::state::AppState;
 use crate::storage::blocks;
 use crate::storage::entity::{account, tenant};
 use crate::storage::rows::Row;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect, QueryTrait, Select};
 use std::ops::ControlFlow;
 
-impl Kind {
+impl RowKind {
     /// Returns whether there are rows of this kind, and whether any of them is signed.
-    pub async fn look(self, app: &App, db: &impl ConnectionTrait) -> Result<(bool, bool), Fault> {
+    pub async fn look(self, app: &AppState, db: &impl ConnectionTrait) -> Result<(bool, bool), Fault> {
         let accounts = account::Entity::find();
         match self {
-            Kind::Accounts => any(db, accounts, account::Column::Mac).await,
-            Kind::Companies => any(db, tenant::Entity::find(), tenant::Column::Mac).await,
-            Kind::PasswordDates => covers_more(app, db, &accounts, Covers::Rights).await,
-            Kind::Locks => covers_more(app, db, &accounts, Covers::Dates).await,
+            RowKind::Accounts => any(db, accounts, account::Column::Mac).await,
+            RowKind::Companies => any(db, tenant::Entity::find(), tenant::Column::Mac).await,
+            RowKind::PasswordDates => covers_more(app, db, &accounts, Covers::Rights).await,
+            RowKind::Locks => covers_more(app, db, &accounts, Covers::Dates).await,
         }
     }
 }
@@ -37,7 +37,7 @@ async fn any<E: EntityTrait>(
 /// Returns whether there are accounts, and whether their signatures cover more than `covers`: at least one does, or none
 /// covers exactly that.
 async fn covers_more(
-    app: &App,
+    app: &AppState,
     db: &impl ConnectionTrait,
     accounts: &Select<account::Entity>,
     covers: Covers,

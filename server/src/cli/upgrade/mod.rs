@@ -4,10 +4,10 @@
 
 mod kind;
 mod look;
-mod mark;
 mod sign;
+mod signed_kinds;
 
-pub use kind::Kind;
+pub use kind::RowKind;
 
 use crate::door::fault::Fault;
 use crate::door::people::guard::Covers;
@@ -15,27 +15,27 @@ use crate::door::{Read, Request, Write};
 use crate::log::event::Event;
 use crate::log::{Verdict, verify_tenant};
 use crate::seal::keys::PROVIDER;
-use crate::state::App;
+use crate::state::AppState;
 use crate::storage::entity::operation_log;
 use crate::storage::rows;
 use app::operation_logs::acts;
 use app::support::api::TENANTS;
 use chrono::{DateTime, Utc};
-use mark::Mark;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QueryTrait};
+use signed_kinds::SignedKinds;
 use std::sync::Arc;
 
-impl Kind {
+impl RowKind {
     /// Signs all rows of this kind, and returns the log entry about it.
-    async fn sign(self, app: &App, tx: &Write) -> Result<Event, Fault> {
+    async fn sign(self, app: &AppState, tx: &Write) -> Result<Event, Fault> {
         Ok(match self {
-            Kind::Accounts => self.event(sign::accounts(app, tx).await?),
-            Kind::Companies => {
+            RowKind::Accounts => self.event(sign::accounts(app, tx).await?),
+            RowKind::Companies => {
                 let (companies, networks) = sign::companies(tx).await?;
                 self.event(companies).with(acts::NETWORKS, networks)
             }
-            Kind::PasswordDates => self.event(sign::again(app, tx, Covers::Rights).await?),
-            Kind::Locks => self.event(sign::again(app, tx, Covers::Dates).await?),
+            RowKind::PasswordDates => self.event(sign::again(app, tx, Covers::Rights).await?),
+            RowKind::Locks => self.event(sign::again(app, tx, Covers::Dates).await?),
         })
     }
 
@@ -45,28 +45,28 @@ impl Kind {
 }
 
 /// Signs the kinds of rows that are not signed yet. Runs at each start.
-pub async fn run(app: &Arc<App>) -> Result<(), Fault> {
+pub async fn run(app: &Arc<AppState>) -> Result<(), Fault> {
     let request = Request::system(app, PROVIDER, "upgrade");
     let read = request.read(TENANTS).await?;
-    let mark = Mark::read(app);
-    for kind in Kind::ALL {
-        once(&request, &read, kind, &mark).await?;
+    let signed_kinds = SignedKinds::read(app);
+    for kind in RowKind::ALL {
+        once(&request, &read, kind, &signed_kinds).await?;
     }
-    mark.complete(app)
+    signed_kinds.complete(app)
 }
 
-async fn once(request: &Request, read: &Read, kind: Kind, mark: &Mark) -> Result<(), Fault> {
+async fn once(request: &Request, read: &Read, kind: RowKind, signed_kinds: &SignedKinds) -> Result<(), Fault> {
     let (there, signed) = kind.look(&request.app, read.db()).await?;
     if !there {
         return Ok(());
     }
-    let told = told(read.db(), kind).await?.is_some();
-    if !signed && (told || mark.tells(kind)) {
+    let logged = entry_of(read.db(), kind).await?.is_some();
+    if !signed && (logged || signed_kinds.contains(kind)) {
         return Err(put_back(&request.app, kind));
     }
     if !signed {
         begin(&request.app, request, read, kind).await
-    } else if !told {
+    } else if !logged {
         // Adds the missing log entry.
         let tx = request.write(TENANTS).await?;
         tx.commit(kind.event(0)).await.map(drop)
@@ -77,39 +77,39 @@ async fn once(request: &Request, read: &Read, kind: Kind, mark: &Mark) -> Result
 
 /// When rows of a kind began to be signed.
 pub struct Since {
-    pub kind: Kind,
+    pub kind: RowKind,
     /// The entry in the provider's log.
     pub entry: Option<(i64, DateTime<Utc>)>,
     /// True if the log, the file or any row shows that they are signed.
     pub signed: bool,
 }
 
-pub async fn since(app: &App, db: &impl ConnectionTrait) -> Result<Vec<Since>, Fault> {
-    let (mark, mut kinds) = (Mark::read(app), Vec::new());
-    for kind in Kind::ALL {
-        let entry = told(db, kind).await?.map(|row| (row.seq, row.at));
-        let signed = entry.is_some() || mark.tells(kind) || kind.look(app, db).await?.1;
+pub async fn since(app: &AppState, db: &impl ConnectionTrait) -> Result<Vec<Since>, Fault> {
+    let (signed_kinds, mut kinds) = (SignedKinds::read(app), Vec::new());
+    for kind in RowKind::ALL {
+        let entry = entry_of(db, kind).await?.map(|row| (row.seq, row.at));
+        let signed = entry.is_some() || signed_kinds.contains(kind) || kind.look(app, db).await?.1;
         kinds.push(Since { kind, entry, signed });
     }
     Ok(kinds)
 }
 
 /// Finds the log entry that says that rows of a kind are signed.
-async fn told(db: &impl ConnectionTrait, kind: Kind) -> Result<Option<operation_log::Model>, Fault> {
+async fn entry_of(db: &impl ConnectionTrait, kind: RowKind) -> Result<Option<operation_log::Model>, Fault> {
     use operation_log::Column as L;
-    let told =
+    let logged =
         operation_log::Entity::find().filter(L::TenantId.eq(PROVIDER)).filter(L::Action.eq(acts::SIGN_ROWS.code()));
-    let tells = |row: &operation_log::Model| {
+    let is_of = |row: &operation_log::Model| {
         let detail = serde_json::from_str::<serde_json::Value>(&row.detail);
         detail.is_ok_and(|detail| detail.get(kind.fact().code()).is_some())
     };
-    let found = db.query_all(told.order_by_asc(L::Seq).as_query()).await?;
-    Ok(found.iter().filter_map(|found| rows::model::<operation_log::Entity>(found, "").ok()).find(tells))
+    let found = db.query_all(logged.order_by_asc(L::Seq).as_query()).await?;
+    Ok(found.iter().filter_map(|found| rows::model::<operation_log::Entity>(found, "").ok()).find(is_of))
 }
 
 /// Signs a kind for the first time. Nobody can shorten the provider's log unnoticed: if the log is complete and has no
 /// entry about this kind, it was never signed.
-async fn begin(app: &App, request: &Request, read: &Read, kind: Kind) -> Result<(), Fault> {
+async fn begin(app: &AppState, request: &Request, read: &Read, kind: RowKind) -> Result<(), Fault> {
     let whole = verify_tenant(read.db(), &app.keys, Some(&*read.keys().await?), PROVIDER, None).await?;
     if let Verdict::Bad(seq, finding) = whole {
         let what = kind.what();
@@ -121,18 +121,18 @@ async fn begin(app: &App, request: &Request, read: &Read, kind: Kind) -> Result<
     let event = kind.sign(app, &tx).await?;
     tx.commit(event).await?;
     match kind {
-        Kind::Accounts => Ok(app.storage.forget_deleted("account").await?),
-        Kind::Companies | Kind::PasswordDates | Kind::Locks => Ok(()),
+        RowKind::Accounts => Ok(app.storage.forget_deleted("account").await?),
+        RowKind::Companies | RowKind::PasswordDates | RowKind::Locks => Ok(()),
     }
 }
 
 /// The error for a database without signatures although its rows were signed before: it is an older backup, or a person
 /// wants the program to sign forged rows.
-fn put_back(app: &App, kind: Kind) -> Fault {
+fn put_back(app: &AppState, kind: RowKind) -> Fault {
     let what = kind.what();
     Fault::internal(format!(
         "none of the {what} of the database is signed, though they were before; if you have put back a backup from before \
          that, together with its operation log, remove this file and start again: {}",
-        mark::path(app).display()
+        signed_kinds::path(app).display()
     ))
 }

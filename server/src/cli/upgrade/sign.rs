@@ -1,14 +1,14 @@
 //! Signs rows from versions that did not sign yet.
 
-use crate::door::company::Held;
+use crate::door::company::HeldCompany;
 use crate::door::fault::Fault;
 use crate::door::guarded;
 use crate::door::people::guard::{self, Covers};
-use crate::door::people::sealed::Named;
+use crate::door::people::sealed::AccountDetails;
 use crate::door::{Write, link};
 use crate::identity::networks::{self, Listed};
 use crate::seal::keys::PROVIDER;
-use crate::state::App;
+use crate::state::AppState;
 use crate::storage::entity::account::{Column as C, Entity};
 use crate::storage::entity::{access_consent, account, client_certificate, network, one_time_link, passkey, tenant};
 use crate::storage::entity::{authenticator, invitation, network_lift, profile_change, staff_request, support_case};
@@ -19,12 +19,12 @@ use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter, QuerySelect};
 const PLAIN: &str = "@";
 
 /// Signs the accounts and returns their number. If several processes start at once, one of them does it.
-pub async fn accounts(app: &App, tx: &Write) -> Result<u64, Fault> {
+pub async fn accounts(app: &AppState, tx: &Write) -> Result<u64, Fault> {
     let mut accounts = 0;
     for mut row in rows(tx, C::Mac.is_null()).await? {
         if row.email_index.contains(PLAIN) {
             let keys = app.keys.tenant(tx.db(), row.tenant_id.unwrap_or(PROVIDER)).await?;
-            let named = Named { name: row.sealed, email: row.email_index };
+            let named = AccountDetails { name: row.sealed, email: row.email_index };
             row.sealed = named.seal(&keys, row.id)?;
             row.email_index = app.keys.address_index(&named.email);
         }
@@ -37,7 +37,7 @@ pub async fn accounts(app: &App, tx: &Write) -> Result<u64, Fault> {
 }
 
 /// Signs genuine accounts again whose signatures cover no more than that, and returns their number.
-pub async fn again(app: &App, tx: &Write, covers: Covers) -> Result<u64, Fault> {
+pub async fn again(app: &AppState, tx: &Write, covers: Covers) -> Result<u64, Fault> {
     let (key, mut n) = (app.keys.rows(), 0);
     for row in rows(tx, C::Mac.is_not_null()).await? {
         if guard::is_genuine_as(key, &row, covers) {
@@ -53,7 +53,7 @@ async fn rows(tx: &Write, which: SimpleExpr) -> Result<Vec<account::Stored>, DbE
 }
 
 /// Signs grants of access that are still open.
-async fn sign_grants(app: &App, tx: &Write) -> Result<(), Fault> {
+async fn sign_grants(app: &AppState, tx: &Write) -> Result<(), Fault> {
     let key = app.keys.rows();
     for row in one_time_link::Entity::find().all(tx.db()).await? {
         link::sign_stored(tx.db(), key, &row).await?;
@@ -82,7 +82,7 @@ pub async fn companies(tx: &Write) -> Result<(u64, u64), Fault> {
         for network in &networks {
             guarded::sign::<network::Model>(tx, network.id).await?;
         }
-        Held::sign_first(tx, row, Listed::as_found(&networks).bytes()).await?;
+        HeldCompany::sign_first(tx, row, Listed::as_found(&networks).bytes()).await?;
         companies += 1;
         listed += networks.len() as u64;
     }

@@ -1,6 +1,6 @@
 //! A row with a signature, and the check of it. It needs no transaction, so the door itself can use it.
 
-use crate::state::App;
+use crate::state::AppState;
 use sea_orm::{Condition, EntityTrait};
 use uuid::Uuid;
 
@@ -39,19 +39,19 @@ fn parts<M: Guarded, T>(row: &M, words: &[Vec<u8>], then: impl FnOnce(&[&[u8]]) 
 }
 
 /// The signature of a row in its current state.
-pub fn mac<M: Guarded>(app: &App, row: &M) -> Vec<u8> {
+pub fn mac<M: Guarded>(app: &AppState, row: &M) -> Vec<u8> {
     parts(row, &row.words(), |parts| app.keys.rows().sign(M::TABLE, parts))
 }
 
 /// True if only the program has written a row.
-pub fn fits<M: Guarded>(app: &App, row: &M) -> bool {
+pub fn fits<M: Guarded>(app: &AppState, row: &M) -> bool {
     let with = |words: &[Vec<u8>]| parts(row, words, |parts| app.keys.rows().fits(M::TABLE, parts, row.mac()));
     let words = row.words();
     with(&words) || (!words.is_empty() && with(&[]))
 }
 
 /// The same for a row that decides something: a forged one raises an alarm.
-pub fn is_genuine<M: Guarded>(app: &App, row: &M) -> bool {
+pub fn is_genuine<M: Guarded>(app: &AppState, row: &M) -> bool {
     let genuine = fits(app, row);
     if !genuine {
         let as_found = [mac(app, row).as_slice(), row.mac().unwrap_or_default()].concat();

@@ -1,7 +1,7 @@
 //! Finds accounts and opens their sealed fields.
 
 use super::guard;
-use super::sealed::Named;
+use super::sealed::AccountDetails;
 use crate::door::fault::Fault;
 use crate::door::opens::Opens;
 use crate::door::{company, readable};
@@ -80,16 +80,16 @@ async fn opened(at: &impl Opens, mut row: Stored) -> Result<(Model, bool), Fault
     let genuine = guard::take(at, &mut row).await?;
     let named = match at.app().keys.tenant(at.db(), row.tenant_id.unwrap_or(PROVIDER)).await {
         Err(_) if !genuine => None,
-        keys => match Named::open(&*keys?, &row) {
+        keys => match AccountDetails::open(&*keys?, &row) {
             Err(_) if !genuine => None,
             named => readable::opened(at.app(), named),
         },
     };
     let whole = genuine && named.is_some();
     // Whose name nobody can read is known by the id, and comes in nowhere.
-    let Named { name, email } = named.unwrap_or_else(|| {
+    let AccountDetails { name, email } = named.unwrap_or_else(|| {
         guard::suspend(&mut row);
-        Named { name: row.id.to_string(), email: row.id.to_string() }
+        AccountDetails { name: row.id.to_string(), email: row.id.to_string() }
     });
     Ok((Model { name, email, stored: row }, whole))
 }

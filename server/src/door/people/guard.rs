@@ -56,8 +56,8 @@ fn signed<T>(row: &Stored, covers: Covers, then: impl FnOnce(&[&[u8]]) -> T) -> 
         row.role.as_bytes(),
         row.status.as_bytes(),
         row.password_hash.as_bytes(),
-        &row.password_no.to_be_bytes(),
-        &row.sessions_no.to_be_bytes(),
+        &row.password_version.to_be_bytes(),
+        &row.sessions_version.to_be_bytes(),
         &[u8::from(row.must_change_password), u8::from(row.may_download)],
         &second_factor,
     ];
@@ -154,9 +154,9 @@ pub async fn change(tx: &Write, id: Uuid, set: impl FnOnce(&mut Stored) -> bool)
         .col_expr(C::Role, Expr::value(row.role))
         .col_expr(C::Status, Expr::value(row.status))
         .col_expr(C::PasswordHash, Expr::value(row.password_hash))
-        .col_expr(C::PasswordNo, Expr::value(row.password_no))
+        .col_expr(C::PasswordVersion, Expr::value(row.password_version))
         .col_expr(C::PasswordSetAt, Expr::value(row.password_set_at))
-        .col_expr(C::SessionsNo, Expr::value(row.sessions_no))
+        .col_expr(C::SessionsVersion, Expr::value(row.sessions_version))
         .col_expr(C::EndedSessions, Expr::value(row.ended_sessions))
         .col_expr(C::ChangeWantedAt, Expr::value(row.change_wanted_at))
         .col_expr(C::MustChangePassword, Expr::value(row.must_change_password))

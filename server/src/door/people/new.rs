@@ -1,7 +1,7 @@
 //! Makes accounts and seals their fields.
 
 use super::guard;
-use super::sealed::Named;
+use super::sealed::AccountDetails;
 use crate::door::Write;
 use crate::door::fault::Fault;
 use crate::seal::keys::PROVIDER;
@@ -29,8 +29,8 @@ pub fn new(id: Uuid, Newcomer { tenant, role, name, email }: Newcomer<'_>, now: 
         role: role.code().into(),
         status: "active".into(),
         password_hash: String::new(),
-        password_no: 0,
-        sessions_no: 1,
+        password_version: 0,
+        sessions_version: 1,
         ended_sessions: None,
         password_set_at: now,
         must_change_password: false,
@@ -73,5 +73,5 @@ pub async fn insert(tx: &Write, of: &Model) -> Result<bool, Fault> {
 /// Seals name and address for the account's row.
 pub async fn seal(tx: &Write, of: &Model) -> Result<String, Fault> {
     let keys = tx.app().keys.tenant(tx.db(), of.tenant_id.unwrap_or(PROVIDER)).await?;
-    Named { name: of.name.clone(), email: of.email.clone() }.seal(&keys, of.id)
+    AccountDetails { name: of.name.clone(), email: of.email.clone() }.seal(&keys, of.id)
 }

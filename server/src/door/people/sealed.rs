@@ -8,20 +8,20 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 #[derive(Serialize, Deserialize)]
-pub struct Named {
+pub struct AccountDetails {
     pub name: String,
     pub email: String,
 }
 
 /// Accounts of staff use the provider's key.
-const SEALED: Sealed<account::Entity, Named> = Sealed::column("sealed");
+const SEALED: Sealed<account::Entity, AccountDetails> = Sealed::column("sealed");
 
-impl Named {
+impl AccountDetails {
     pub fn seal(&self, keys: &TenantKeys, id: Uuid) -> Result<String, Fault> {
         Ok(SEALED.seal_text(keys, id, self)?)
     }
 
-    pub fn open(keys: &TenantKeys, row: &Stored) -> Result<Named, Unreadable> {
+    pub fn open(keys: &TenantKeys, row: &Stored) -> Result<AccountDetails, Unreadable> {
         SEALED.open_text(keys, keys.row(row.id), &row.sealed)
     }
 }

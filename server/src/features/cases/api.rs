@@ -5,7 +5,7 @@ use app::cases::api::{
     ResetPassword,
 };
 use app::error::{AppError, Next};
-use app::kit::Place;
+use app::kit::ListCursor;
 
 #[async_trait::async_trait]
 impl CasesApi for Request {
@@ -13,8 +13,8 @@ impl CasesApi for Request {
         show::account_of(self, email).await.outward(self)
     }
 
-    async fn cases(&self, open: bool, place: &Place) -> Result<CaseList, AppError> {
-        if open { show::open(self, place).await.outward(self) } else { show::all(self, place).await.outward(self) }
+    async fn cases(&self, open: bool, cursor: &ListCursor) -> Result<CaseList, AppError> {
+        if open { show::open(self, cursor).await.outward(self) } else { show::all(self, cursor).await.outward(self) }
     }
 
     async fn case(&self, id: &str) -> Result<CaseDetail, AppError> {
@@ -25,8 +25,8 @@ impl CasesApi for Request {
         ask::ask(self, command).await.outward(self)
     }
 
-    async fn help_requests(&self, place: &Place) -> Result<HelpList, AppError> {
-        ask::waiting(self, place).await.outward(self)
+    async fn help_requests(&self, cursor: &ListCursor) -> Result<HelpList, AppError> {
+        ask::waiting(self, cursor).await.outward(self)
     }
 
     async fn finish_help(&self, command: OneCase) -> Result<Next, AppError> {

@@ -1,19 +1,19 @@
 //! Requests for help from people who cannot sign in. A request is stored for the desk without any effect. The work and
 //! the response are the same whether or not the address has an account.
 
-use super::asked::{Asked, Words};
+use super::help_text::{HelpText, LaterText};
 use super::promise;
 use crate::base::typed::{self, Lacks};
 use crate::base::when::{self, when};
 use crate::door::fault::Fault;
-use crate::door::paging::{self, Begin};
+use crate::door::paging::{self, PageStart};
 use crate::door::people;
-use crate::door::{Counter, PublicUse, Read, Request, Write, read_id, seen, throttle};
+use crate::door::{Counter, PublicUse, Read, Request, Write, read_id, staff_views, throttle};
 use crate::log::event::Event;
 use crate::outbox::address;
 use crate::seal::keys::{Keys, PROVIDER, TenantKeys};
 use crate::seal::{Sealed, Unreadable};
-use crate::state::places;
+use crate::state::memory_limits;
 use crate::storage::entity::help_request::{self, Column as C};
 use crate::storage::entity::tenant;
 use app::cases::acts;
@@ -21,7 +21,7 @@ use app::cases::api::{AskForHelp, HANDLE, HelpList, HelpRequest, HelpWords, OneC
 use app::cases::messages as m;
 use app::cases::states::asked_for;
 use app::error::{AppError, Next, Refusals};
-use app::kit::Place as Wanted;
+use app::kit::ListCursor;
 use app::operation_logs::acts::OUT_OF_ORDER;
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::{Expr, OnConflict};
@@ -33,9 +33,9 @@ const PAGE: u64 = 50;
 /// The kind of request for a lost second step.
 const LOST: &str = "second_factor";
 
-const SEALED: Sealed<help_request::Entity, Asked> = Sealed::column("sealed");
+const SEALED: Sealed<help_request::Entity, HelpText> = Sealed::column("sealed");
 
-fn read(request: &Request, command: &AskForHelp) -> Result<Asked, Fault> {
+fn read(request: &Request, command: &AskForHelp) -> Result<HelpText, Fault> {
     let mut refusals = Refusals::default();
     let email = address::required(&command.email, &mut refusals);
     let lacks = Lacks { missing: m::ASK_NAME_MISSING, long: m::ASK_NAME_LONG };
@@ -48,8 +48,8 @@ fn read(request: &Request, command: &AskForHelp) -> Result<Asked, Fault> {
         refusals.add("kind", m::ASK_KIND_WRONG);
     }
     refusals.finish()?;
-    let from = request.app.keys.throttle_key("asked from", &places::place(&request.origin.ip));
-    Ok(Asked { name, email, message, from: hex::encode(from), later: Vec::new() })
+    let from = request.app.keys.throttle_key("asked from", &memory_limits::network_of(&request.origin.ip));
+    Ok(HelpText { name, email, message, from: hex::encode(from), later: Vec::new() })
 }
 
 /// Stores a request. If the address already has an open request of the same kind, adds the new one to it, with the same
@@ -57,8 +57,8 @@ fn read(request: &Request, command: &AskForHelp) -> Result<Asked, Fault> {
 pub async fn ask(request: &Request, command: AskForHelp) -> Result<Next, Fault> {
     let asked = read(request, &command)?;
     let most = request.app.default_profile().lockout.help_per_address_per_minute;
-    throttle::knock(request, Counter::Help, most)?;
-    let mut tx = request.public(PublicUse::AskForHelp).await?;
+    throttle::limit(request, Counter::Help, most)?;
+    let mut tx = request.write_public(PublicUse::AskForHelp).await?;
     tx.in_providers_log();
     throttle::at_most(request, &tx, Counter::Help, most).await?;
     let (id, keys, now) = (request.app.new_id(), tx.keys().await?, request.app.clock.now());
@@ -89,13 +89,13 @@ pub async fn ask(request: &Request, command: AskForHelp) -> Result<Next, Fault> 
 }
 
 /// Adds another request to the first one. The row is locked, so that no parallel request is lost.
-async fn again(tx: &Write, id: Uuid, asked: &Asked, now: DateTime<Utc>) -> Result<(), Fault> {
+async fn again(tx: &Write, id: Uuid, asked: &HelpText, now: DateTime<Utc>) -> Result<(), Fault> {
     let row = help_request::Entity::find_by_id(id).lock_exclusive().one(tx.db()).await?.ok_or(AppError::NotFound)?;
     let keys = tx.keys().await?;
     // Nothing is put in the place of what somebody else has written; what is asked now stands in the log.
     let Some(mut first) = tx.opened(open(&keys, &row)) else { return Ok(()) };
     let (name, message, from) = (asked.name.clone(), asked.message.clone(), asked.from.clone());
-    first.again(Words { name, message, at: now.timestamp(), from });
+    first.again(LaterText { name, message, at: now.timestamp(), from });
     help_request::Entity::update_many()
         .col_expr(C::Sealed, Expr::value(SEALED.seal(&keys, id, &first)?))
         .col_expr(C::Times, Expr::col(C::Times).add(1))
@@ -113,32 +113,32 @@ async fn company(db: &impl ConnectionTrait, keys: &Keys, email: &str) -> Result<
 }
 
 /// Open requests, soonest due first.
-pub async fn waiting(request: &Request, wanted: &Wanted) -> Result<HelpList, Fault> {
+pub async fn waiting(request: &Request, cursor: &ListCursor) -> Result<HelpList, Fault> {
     let read = request.read(HANDLE).await?;
-    let fetch = |begin: Begin<_>, n| {
+    let fetch = |begin: PageStart<_>, n| {
         let open = help_request::Entity::find().filter(C::DoneAt.is_null());
         let (read, query) = (&read, begin.narrow_soonest(open, C::DueAt, C::Id));
         async move { read.first(query, n).await }
     };
-    let found = paging::page(Begin::at(wanted, Begin::read_soonest)?, PAGE, fetch).await?;
-    let around = found.around(|row: &help_request::Model| Begin::soonest_cursor((row.due_at, row.id)));
+    let found = paging::page(PageStart::at(cursor, PageStart::read_soonest)?, PAGE, fetch).await?;
+    let around = found.around(|row: &help_request::Model| PageStart::soonest_cursor((row.due_at, row.id)));
     let mut rows = Vec::with_capacity(found.rows.len());
     let mut companies = Vec::new();
     for row in &found.rows {
-        let (row, company) = shown(&read, row, request.app.clock.now()).await?;
+        let (row, company) = view(&read, row, request.app.clock.now()).await?;
         rows.push(row);
         companies.extend(company);
     }
-    seen::note_all(request, companies.into_iter()).await?;
+    staff_views::log_views(request, companies.into_iter()).await?;
     Ok(HelpList { rows, around })
 }
 
-fn open(keys: &TenantKeys, row: &help_request::Model) -> Result<Asked, Unreadable> {
+fn open(keys: &TenantKeys, row: &help_request::Model) -> Result<HelpText, Unreadable> {
     SEALED.open(keys, keys.row(row.id), &row.sealed)
 }
 
 /// A request for the page, and the company of its address. The waiting time ends with the answer.
-async fn shown(
+async fn view(
     read: &Read,
     row: &help_request::Model,
     now: DateTime<Utc>,
@@ -166,14 +166,14 @@ async fn shown(
 }
 
 /// The address and the words of a request.
-fn words_of(row: &help_request::Model, asked: Asked) -> (String, Vec<HelpWords>) {
-    let first = said(row.asked_at.timestamp(), asked.name, asked.message);
-    let later = asked.later.into_iter().map(|w| said(w.at, w.name, w.message));
+fn words_of(row: &help_request::Model, asked: HelpText) -> (String, Vec<HelpWords>) {
+    let first = help_words(row.asked_at.timestamp(), asked.name, asked.message);
+    let later = asked.later.into_iter().map(|w| help_words(w.at, w.name, w.message));
     (asked.email, std::iter::once(first).chain(later).collect())
 }
 
 /// The words of a request; `at` is a Unix time.
-fn said(at: i64, name: String, message: String) -> HelpWords {
+fn help_words(at: i64, name: String, message: String) -> HelpWords {
     let at = when(DateTime::from_timestamp(at, 0).unwrap_or_default());
     HelpWords { at, holds_number: holds_number(&message), name, message }
 }
@@ -197,20 +197,20 @@ fn holds_number(text: &str) -> bool {
 /// The open requests from an address.
 pub async fn of_address(read: &Read, email: &str, now: DateTime<Utc>) -> Result<Vec<HelpRequest>, Fault> {
     let open = open_of(read.db(), &*read.keys().await?, email).await?;
-    all_shown(read, &open, now).await
+    views(read, &open, now).await
 }
 
 /// The requests that a case answers, oldest first.
 pub async fn of_case(read: &Read, case: Uuid, now: DateTime<Utc>) -> Result<Vec<HelpRequest>, Fault> {
     let rows = help_request::Entity::find().filter(C::CaseId.eq(case));
     let rows = read.all(rows.order_by_asc(C::AskedAt).order_by_asc(C::Id)).await?;
-    all_shown(read, &rows, now).await
+    views(read, &rows, now).await
 }
 
-async fn all_shown(read: &Read, rows: &[help_request::Model], now: DateTime<Utc>) -> Result<Vec<HelpRequest>, Fault> {
+async fn views(read: &Read, rows: &[help_request::Model], now: DateTime<Utc>) -> Result<Vec<HelpRequest>, Fault> {
     let mut asked = Vec::with_capacity(rows.len());
     for row in rows {
-        asked.push(shown(read, row, now).await?.0);
+        asked.push(view(read, row, now).await?.0);
     }
     Ok(asked)
 }
@@ -224,7 +224,7 @@ async fn open_of(db: &impl ConnectionTrait, keys: &TenantKeys, email: &str) -> R
 
 /// Who answers a request, and the case that does it.
 #[derive(Clone, Copy)]
-pub struct Answer {
+pub struct AnsweredBy {
     pub by: Uuid,
     pub case: Option<Uuid>,
 }
@@ -232,7 +232,12 @@ pub struct Answer {
 /// Closes the open requests of an address when a case is opened or the person has set a new password; the case keeps
 /// them. Returns the oldest one, which shows how long the person has waited. A request about a lost second step is
 /// closed only if the second step is removed.
-pub async fn take(tx: &Write, email: &str, with: Answer, lost_too: bool) -> Result<Option<help_request::Model>, Fault> {
+pub async fn take(
+    tx: &Write,
+    email: &str,
+    with: AnsweredBy,
+    lost_too: bool,
+) -> Result<Option<help_request::Model>, Fault> {
     let keys = tx.app().keys.tenant(tx.db(), PROVIDER).await?;
     let mut oldest = None;
     for asked in open_of(tx.db(), &keys, email).await? {
@@ -244,7 +249,7 @@ pub async fn take(tx: &Write, email: &str, with: Answer, lost_too: bool) -> Resu
 }
 
 /// Closes one request. Of parallel calls only one succeeds.
-async fn answer(tx: &Write, id: Uuid, Answer { by, case }: Answer) -> Result<bool, Fault> {
+async fn answer(tx: &Write, id: Uuid, AnsweredBy { by, case }: AnsweredBy) -> Result<bool, Fault> {
     let update = help_request::Entity::update_many()
         .col_expr(C::DoneAt, Expr::value(tx.app().clock.now()))
         .col_expr(C::DoneBy, Expr::value(by))
@@ -259,7 +264,7 @@ pub async fn name(read: &Read, id: Uuid) -> Result<String, Fault> {
     let row = help_request::Entity::find_by_id(id).one(read.db()).await?.ok_or(AppError::NotFound)?;
     let asked = read.opened(open(&*read.keys().await?, &row));
     // One that nobody can read is known by its id.
-    Ok(asked.map_or_else(|| id.to_string(), |Asked { name, email, .. }| format!("{name} ({email})")))
+    Ok(asked.map_or_else(|| id.to_string(), |HelpText { name, email, .. }| format!("{name} ({email})")))
 }
 
 /// Removes a request that is answered or needs no action from the list.
@@ -271,7 +276,7 @@ pub async fn done(request: &Request, command: OneCase) -> Result<Next, Fault> {
     let email = asked.map(|asked| asked.email).unwrap_or_default();
     let back = Next::to("/support/cases");
     let event = Event::new(acts::HELP_DONE).on("help_request", id, &email);
-    if !answer(&tx, id, Answer { by: request.signed_in()?.account.id, case: None }).await? {
+    if !answer(&tx, id, AnsweredBy { by: request.signed_in()?.account.id, case: None }).await? {
         return tx.decline(event, OUT_OF_ORDER, back.warning(m::ASK_GONE)).await;
     }
     tx.commit(event).await?;

@@ -6,7 +6,7 @@ use crate::door::guarded;
 use crate::door::{Opens, Write};
 use crate::log::event::Event;
 use crate::outbox::recipients;
-use crate::seal::{Sealed, Text};
+use crate::seal::{Sealed, TextForm};
 use crate::storage::entity::account;
 use crate::storage::entity::support_case::{self, Column as C};
 use app::cases::acts;
@@ -83,7 +83,7 @@ pub async fn move_on(
 }
 
 /// The reason for the decision on a person's identity.
-pub const REASON: Sealed<support_case::Entity, Text> = Sealed::column("reason");
+pub const REASON: Sealed<support_case::Entity, TextForm> = Sealed::column("reason");
 
 /// The company's other administrators, whether or not they can sign in.
 pub async fn administrators(at: &impl Opens, case: &support_case::Model) -> Result<Vec<account::Model>, Fault> {

@@ -15,7 +15,7 @@ use crate::log::event::Event;
 use crate::log::reported;
 use crate::outbox::recipients::are_certain;
 use crate::seal::keys::PROVIDER;
-use crate::state::App;
+use crate::state::AppState;
 use crate::storage::entity::account;
 use crate::storage::entity::support_case::{self, Column as C};
 use crate::storage::entity::{passkey, session};
@@ -102,7 +102,7 @@ pub static WATCH: Job =
 
 /// Moves cases that no administrator can consent to any more to the cooling-off path: the administrators have left,
 /// were locked, or lost their credentials.
-pub async fn watch(app: &Arc<App>) -> Result<(), Fault> {
+pub async fn watch(app: &Arc<AppState>) -> Result<(), Fault> {
     let read = Request::system(app, PROVIDER, JOB).read(HANDLE).await?;
     let waiting = read.across::<support_case::Entity>()?.filter(C::State.eq(CaseState::Checked.code()));
     for case in read.all(waiting.filter(C::CoolingUntil.is_null())).await? {
@@ -114,7 +114,7 @@ pub async fn watch(app: &Arc<App>) -> Result<(), Fault> {
     Ok(())
 }
 
-async fn look_at(app: &Arc<App>, read: &Read, case: &support_case::Model) -> Result<(), Fault> {
+async fn look_at(app: &Arc<AppState>, read: &Read, case: &support_case::Model) -> Result<(), Fault> {
     let able = consenters(read, case, app.clock.now()).await?;
     if !is_without(read, case, &able).await? {
         return Ok(());

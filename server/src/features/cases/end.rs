@@ -1,6 +1,6 @@
 //! Ends cases without a reset. A link that was sent becomes invalid.
 
-use super::at::{At, as_company, as_staff, page};
+use super::action::{CaseAction, as_company, as_staff, page};
 use super::case::{event, move_on};
 use crate::door::fault::Fault;
 use crate::door::links;
@@ -18,14 +18,14 @@ use sea_orm::{ColumnTrait, QueryFilter};
 
 /// Refuses a case. Any administrator may do this, and so may the person, who may not have asked.
 pub async fn refuse(request: &Request, id: &str) -> Result<Next, Fault> {
-    let At { tx, case, account, .. } = as_company(request, id).await?;
+    let CaseAction { tx, case, account, .. } = as_company(request, id).await?;
     close(tx, &case, event(&case, &account, CaseStep::Refuse), CaseStep::Refuse, "refused", Next::to("/cases"))
         .await
         .map(|next| next.saying(m::SAID_REFUSED))
 }
 
 pub async fn cancel(request: &Request, id: &str) -> Result<Next, Fault> {
-    let At { tx, case, account, .. } = as_staff(request, id).await?;
+    let CaseAction { tx, case, account, .. } = as_staff(request, id).await?;
     close(tx, &case, event(&case, &account, CaseStep::Cancel), CaseStep::Cancel, "cancelled", page(case.id))
         .await
         .map(|next| next.saying(m::SAID_CANCELLED))
@@ -40,7 +40,7 @@ async fn close(
     outcome: &str,
     back: Next,
 ) -> Result<Next, Fault> {
-    if !shut(&tx, case, step, outcome).await? {
+    if !close_row(&tx, case, step, outcome).await? {
         return tx.decline(entry, OUT_OF_ORDER, back.warning(m::OUT_OF_ORDER)).await;
     }
     tx.commit(entry).await?;
@@ -48,7 +48,7 @@ async fn close(
 }
 
 /// Closes a case if the step is allowed, and revokes its link.
-async fn shut(tx: &Write, case: &support_case::Model, step: CaseStep, outcome: &str) -> Result<bool, Fault> {
+async fn close_row(tx: &Write, case: &support_case::Model, step: CaseStep, outcome: &str) -> Result<bool, Fault> {
     let over = move_on(tx, case, step, |update| update.col_expr(C::Outcome, Expr::value(outcome))).await?;
     if over {
         links::revoke(tx, RESET, case.id).await?;
@@ -61,7 +61,7 @@ pub async fn close_of(tx: &Write, of: &account::Model) -> Result<Vec<Event>, Fau
     let open = tx.of::<support_case::Entity>().filter(C::AccountId.eq(of.id)).filter(C::ClosedAt.is_null());
     let mut closed = Vec::new();
     for case in tx.all(open).await? {
-        if shut(tx, &case, CaseStep::Cancel, "cancelled").await? {
+        if close_row(tx, &case, CaseStep::Cancel, "cancelled").await? {
             closed.push(event(&case, of, CaseStep::Cancel).because(NOT_ACTIVE));
         }
     }

@@ -88,9 +88,9 @@ pub async fn cooling(
     const FROM: Text = Text::new("手続きを進める日時", "Nothing happens before");
     let facts = asked(case, of).into_iter().chain([(FROM, time(until))]).collect::<Vec<_>>();
     let letter = warned(case, Letter::new(SUBJECT).text(BODY).facts(facts)).text(NOT_ME);
-    let told = administrators(tx, case).await?;
+    let recipients = administrators(tx, case).await?;
     let help = format!("{}/sign-in/help", tx.app().config.origin());
-    for account in told.iter().chain([of]) {
+    for account in recipients.iter().chain([of]) {
         let may_refuse = Role::from_code(&account.role).is_some_and(Role::is_administrator);
         let letter = if account.locked_at.is_some() {
             letter.clone().link(HELP, help.clone())
@@ -123,7 +123,7 @@ pub async fn link(tx: &Write, case: &support_case::Model, of: &account::Model) -
     let letter = warned(case, Letter::new(SUBJECT).text(BODY).link(OPEN, link).facts([(EXPIRES, time(until))]));
     let letter = letter.text(NOT_ME);
     Mail::new(mails::RESET_LINK, letter)
-        .useless_at(until)
+        .expires_at(until)
         .about(case.id)
         .queue(tx, &Recipient::account(of))
         .await

@@ -2,13 +2,13 @@
 //! or a cooling-off time, approval by a second member of staff, a one-time link, a new password. Staff never see a
 //! secret.
 
+mod action;
 mod api;
 mod ask;
-mod asked;
-mod at;
 mod case;
 mod consenters;
 mod end;
+mod help_text;
 mod letters;
 mod open;
 mod promise;

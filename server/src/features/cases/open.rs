@@ -1,7 +1,7 @@
 //! Opens a case for a member of a company.
 
-use super::ask::{self, Answer};
-use super::at::page;
+use super::action::page;
+use super::ask::{self, AnsweredBy};
 use super::{letters, promise};
 use crate::door::fault::Fault;
 use crate::door::guarded;
@@ -33,7 +33,7 @@ pub async fn open(request: &Request, command: OpenCase) -> Result<Next, Fault> {
         return tx.refuse(refused, NOT_ACTIVE, AppError::NotFound).await;
     }
     let (id, me) = (request.app.new_id(), request.signed_in()?.account.id);
-    let asked = ask::take(&tx, &account.email, Answer { by: me, case: Some(id) }, true).await?;
+    let asked = ask::take(&tx, &account.email, AnsweredBy { by: me, case: Some(id) }, true).await?;
     let removes = command.second_factor == "remove" && account.second_factor_at.is_some();
     // One reading: a case that nobody asked for begins when it is opened.
     let now = request.app.clock.now();

@@ -3,7 +3,7 @@
 //! the profile allows it (SL-20c). Two-step verification is removed if that was part of the case (SL-20d). There is no
 //! other way to replace an unknown password.
 
-use super::ask::{self, Answer};
+use super::ask::{self, AnsweredBy};
 use super::case::{event, move_on, state_of};
 use super::letters as of_case;
 use crate::base::when::when;
@@ -34,7 +34,7 @@ use sea_orm::{ColumnTrait, QueryFilter};
 const PURPOSES: &[Purpose] = &[RESET, app::members::feature::RESET];
 
 /// The subject of a link.
-struct Behind {
+struct OpenedReset {
     link: one_time_link::Model,
     read: Read,
     /// `None` if an administrator sent the link.
@@ -53,7 +53,7 @@ async fn linked(request: &Request) -> Result<(one_time_link::Model, Read, Option
     Ok((link, read, Some(case.ok_or(AppError::LinkOver)?)))
 }
 
-async fn behind(request: &Request) -> Result<Behind, Fault> {
+async fn open(request: &Request) -> Result<OpenedReset, Fault> {
     let (link, read, case) = linked(request).await?;
     if link.used_at.is_some() {
         return Err(AppError::LinkOver.into());
@@ -69,10 +69,10 @@ async fn behind(request: &Request) -> Result<Behind, Fault> {
     if !open || person.account.status != "active" {
         return Err(AppError::LinkOver.into());
     }
-    Ok(Behind { link, read, case, person })
+    Ok(OpenedReset { link, read, case, person })
 }
 
-impl Behind {
+impl OpenedReset {
     fn locks(&self) -> Locks {
         let opens = self.case.is_some() || self.person.profile.lockout.opened_by_administrators();
         if opens { Locks::Open } else { Locks::Stay }
@@ -96,9 +96,9 @@ async fn account_of(
 }
 
 pub async fn facts(request: &Request) -> Result<ResetFacts, Fault> {
-    let behind = behind(request).await?;
+    let behind = open(request).await?;
     let stays_locked = behind.stays_locked();
-    let Behind { link, case, person, .. } = behind;
+    let OpenedReset { link, case, person, .. } = behind;
     Ok(ResetFacts {
         stays_locked,
         shape: shape(&person),
@@ -110,18 +110,18 @@ pub async fn facts(request: &Request) -> Result<ResetFacts, Fault> {
 }
 
 pub async fn reset(request: &Request, command: ResetPassword) -> Result<Next, Fault> {
-    let behind = behind(request).await?;
+    let behind = open(request).await?;
     let (locks, stays_locked) = (behind.locks(), behind.stays_locked());
-    let Behind { read, case, person, .. } = behind;
+    let OpenedReset { read, case, person, .. } = behind;
     let new = passwords::normalize(&command.new);
     let again = passwords::normalize(&command.again);
     check_choice(&request.app, read.db(), &person, Typed { new: &new, again: &again, current: None }).await?;
     let hash = request.app.passwords.hash(&new).await?;
     let (_, mut tx) = request.write_by_link(PURPOSES).await?;
     let of = &person.account;
-    tx.known_as(of);
+    tx.log_as(of);
     let removes = case.as_ref().is_some_and(|case| case.removes_second_factor);
-    let with = Answer { by: of.id, case: case.as_ref().map(|case| case.id) };
+    let with = AnsweredBy { by: of.id, case: case.as_ref().map(|case| case.id) };
     let answers = if stays_locked.is_some() { String::new() } else { answered(&tx, of, with, removes).await? };
     if let Some(case) = &case {
         finish(&tx, case).await?;
@@ -146,7 +146,7 @@ pub async fn reset(request: &Request, command: ResetPassword) -> Result<Next, Fa
 }
 
 /// Closes the person's own requests to the desk.
-async fn answered(tx: &Write, of: &account::Model, with: Answer, removes: bool) -> Result<String, Fault> {
+async fn answered(tx: &Write, of: &account::Model, with: AnsweredBy, removes: bool) -> Result<String, Fault> {
     let lost_too = removes || of.second_factor_at.is_none();
     let asked = ask::take(tx, &of.email, with, lost_too).await?;
     Ok(asked.map(|asked| asked.id.to_string()).unwrap_or_default())

@@ -6,9 +6,9 @@ use crate::base::address;
 use crate::base::when::when;
 use crate::door::fault::Fault;
 use crate::door::guarded;
-use crate::door::paging::{self, Begin};
+use crate::door::paging::{self, PageStart};
 use crate::door::people::{self, guard};
-use crate::door::{Read, Request, read_id, readable, second_step, seen};
+use crate::door::{Read, Request, read_id, readable, second_step, staff_views};
 use crate::features::contacts;
 use crate::identity::passkeys;
 use crate::outbox;
@@ -19,7 +19,7 @@ use app::cases::evidence;
 use app::cases::messages as m;
 use app::cases::states::CaseState;
 use app::error::AppError;
-use app::kit::Place;
+use app::kit::ListCursor;
 use app::kit::messages::UNREADABLE;
 use app::permission::Role;
 use app::text::{Text, Words};
@@ -37,7 +37,7 @@ pub async fn account_of(request: &Request, email: &str) -> Result<Option<FoundAc
     let found = people::at_address(&request.app.keys, &address::folded(email));
     let found = people::with_company(&read, found).await?;
     let Some((account, Some(company))) = found else { return Ok(None) };
-    seen::note(request, company.id).await?;
+    staff_views::log_view(request, company.id).await?;
     let open = read.across::<support_case::Entity>()?.filter(C::AccountId.eq(account.id)).filter(C::ClosedAt.is_null());
     let open_case = open.one(read.db()).await?.map(|case| case.id.to_string());
     let asked = ask::of_address(&read, &account.email, request.app.clock.now()).await?;
@@ -70,33 +70,33 @@ pub async fn account_of(request: &Request, email: &str) -> Result<Option<FoundAc
 }
 
 /// The queue of open cases, soonest due first.
-pub async fn open(request: &Request, place: &Place) -> Result<CaseList, Fault> {
+pub async fn open(request: &Request, cursor: &ListCursor) -> Result<CaseList, Fault> {
     let read = request.read(HANDLE).await?;
     let open = read.across::<support_case::Entity>()?.filter(C::ClosedAt.is_null());
-    let fetch = |begin: Begin<_>, n| {
+    let fetch = |begin: PageStart<_>, n| {
         let (read, query) = (&read, begin.narrow_soonest(open.clone(), C::DueAt, C::Id));
         async move { read.first(query, n).await }
     };
-    let found = paging::page(Begin::at(place, Begin::read_soonest)?, PAGE, fetch).await?;
-    let around = found.around(|case: &support_case::Model| Begin::soonest_cursor((case.due_at, case.id)));
+    let found = paging::page(PageStart::at(cursor, PageStart::read_soonest)?, PAGE, fetch).await?;
+    let around = found.around(|case: &support_case::Model| PageStart::soonest_cursor((case.due_at, case.id)));
     Ok(CaseList { rows: rows(request, &read, &found.rows).await?, around })
 }
 
 /// All cases, newest first.
-pub async fn all(request: &Request, place: &Place) -> Result<CaseList, Fault> {
+pub async fn all(request: &Request, cursor: &ListCursor) -> Result<CaseList, Fault> {
     let read = request.read(HANDLE).await?;
     let every = read.across::<support_case::Entity>()?;
     let fetch = |begin, n| {
-        let (read, query) = (&read, Begin::narrow(begin, every.clone(), C::Id));
+        let (read, query) = (&read, PageStart::narrow(begin, every.clone(), C::Id));
         async move { read.first(query, n).await }
     };
-    let found = paging::page(Begin::at(place, read_id)?, PAGE, fetch).await?;
+    let found = paging::page(PageStart::at(cursor, read_id)?, PAGE, fetch).await?;
     let around = found.around(|case: &support_case::Model| case.id.to_string());
     Ok(CaseList { rows: rows(request, &read, &found.rows).await?, around })
 }
 
 async fn rows(request: &Request, read: &Read, cases: &[support_case::Model]) -> Result<Vec<CaseRow>, Fault> {
-    seen::note_all(request, cases.iter().map(|case| case.tenant_id)).await?;
+    staff_views::log_views(request, cases.iter().map(|case| case.tenant_id)).await?;
     let mut rows = Vec::with_capacity(cases.len());
     for case in cases {
         rows.push(row(read, case, request.app.clock.now()).await?);
@@ -133,7 +133,7 @@ pub async fn detail(request: &Request, id: &str) -> Result<CaseDetail, Fault> {
     let found = provider.across::<support_case::Entity>()?.filter(C::Id.eq(read_id(id)?));
     let found = found.one(provider.db()).await?.ok_or(AppError::NotFound)?;
     let read = request.read_as_staff(HANDLE, found.tenant_id).await?;
-    seen::note(request, found.tenant_id).await?;
+    staff_views::log_view(request, found.tenant_id).await?;
     let me = request.signed_in()?.account.id;
     let own = me == found.opened_by || Some(me) == found.checked_by;
     let undelivered = outbox::undelivered(&read, [found.id]).await?.remove(&found.id);

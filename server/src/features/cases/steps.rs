@@ -1,6 +1,6 @@
 //! The steps of a case: identity check, consent of the company, approval by a second member of staff, link.
 
-use super::at::{At, as_company, as_staff, page};
+use super::action::{CaseAction, as_company, as_staff, page};
 use super::case::{REASON, event, is_cooled, move_on, state_of};
 use super::consenters::{consenters, cooled, is_without};
 use super::letters;
@@ -29,7 +29,7 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
 /// Records the identity check. Asks the administrators who can consent; if nobody can, the cooling-off time begins.
 pub async fn check(request: &Request, command: CheckCase) -> Result<Next, Fault> {
-    let At { tx, case, account, me, now } = as_staff(request, &command.id).await?;
+    let CaseAction { tx, case, account, me, now } = as_staff(request, &command.id).await?;
     let step = CaseStep::Check;
     if step.leads(state_of(&case)?, false).is_none() {
         return tx.decline(event(&case, &account, step), OUT_OF_ORDER, page(case.id).warning(m::OUT_OF_ORDER)).await;
@@ -75,7 +75,7 @@ fn check_typed(command: &CheckCase, can_call: bool) -> Result<String, AppError> 
 
 /// Records the consent of another administrator of the company. The person of the case may not consent.
 pub async fn consent(request: &Request, id: &str) -> Result<Next, Fault> {
-    let At { tx, case, account, me, now } = as_company(request, id).await?;
+    let CaseAction { tx, case, account, me, now } = as_company(request, id).await?;
     let entry = event(&case, &account, CaseStep::Consent);
     let back = Next::to("/cases");
     if me == case.account_id {
@@ -101,7 +101,7 @@ async fn consent_stands(tx: &Write, case: &support_case::Model) -> Result<bool, 
 /// Records the approval of a second member of staff and sends the link. The person who opened or checked the case may
 /// not approve it.
 pub async fn approve(request: &Request, id: &str) -> Result<Next, Fault> {
-    let At { tx, case, account, me, now } = as_staff(request, id).await?;
+    let CaseAction { tx, case, account, me, now } = as_staff(request, id).await?;
     let entry = event(&case, &account, CaseStep::Approve);
     if me == case.opened_by || Some(me) == case.checked_by {
         return tx.decline(entry, acts::OWN_CASE, page(case.id).warning(m::OWN)).await;
@@ -156,7 +156,7 @@ async fn ask_after_all(
 }
 
 pub async fn send_again(request: &Request, id: &str) -> Result<Next, Fault> {
-    let At { tx, case, account, .. } = as_staff(request, id).await?;
+    let CaseAction { tx, case, account, .. } = as_staff(request, id).await?;
     let entry = event(&case, &account, CaseStep::SendAgain);
     if !consent_stands(&tx, &case).await? {
         return tx.decline(entry, acts::CONSENT_GONE, page(case.id).warning(m::CONSENT_GONE)).await;

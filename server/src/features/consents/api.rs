@@ -1,9 +1,9 @@
 use super::{grant, look, show};
 use crate::door::{Outward, Request};
-use app::consents::api::{Consent, ConsentList, ConsentsApi, GrantConsent, Looked, OneConsent};
+use app::consents::api::{Consent, ConsentList, ConsentsApi, GrantConsent, OneConsent, UnderConsent};
 use app::end_users::api::{EndUserDetail, EndUserFilter, EndUserList};
 use app::error::{AppError, Next};
-use app::kit::Place;
+use app::kit::ListCursor;
 use app::operation_logs::api::{LogFilter, LogList};
 
 #[async_trait::async_trait]
@@ -28,16 +28,16 @@ impl ConsentsApi for Request {
         &self,
         tenant: &str,
         filter: EndUserFilter,
-        place: Place,
-    ) -> Result<Looked<EndUserList>, AppError> {
-        look::end_users(self, tenant, &filter, &place).await.outward(self)
+        cursor: ListCursor,
+    ) -> Result<UnderConsent<EndUserList>, AppError> {
+        look::end_users(self, tenant, &filter, &cursor).await.outward(self)
     }
 
-    async fn look_at_end_user(&self, tenant: &str, id: &str) -> Result<Looked<EndUserDetail>, AppError> {
+    async fn look_at_end_user(&self, tenant: &str, id: &str) -> Result<UnderConsent<EndUserDetail>, AppError> {
         look::end_user(self, tenant, id).await.outward(self)
     }
 
-    async fn look_at_logs(&self, tenant: &str, filter: LogFilter) -> Result<Looked<LogList>, AppError> {
+    async fn look_at_logs(&self, tenant: &str, filter: LogFilter) -> Result<UnderConsent<LogList>, AppError> {
         look::logs(self, tenant, filter).await.outward(self)
     }
 }

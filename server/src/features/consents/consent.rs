@@ -1,7 +1,7 @@
 //! A stored consent.
 
 use crate::seal::keys::TenantKeys;
-use crate::seal::{Sealed, Text, Unreadable};
+use crate::seal::{Sealed, TextForm, Unreadable};
 use crate::storage::entity::access_consent::{self, Model};
 use app::permission::LookScope;
 
@@ -15,7 +15,7 @@ pub fn codes(scopes: &[LookScope]) -> String {
     scopes.iter().map(|scope| scope.code()).collect::<Vec<_>>().join(",")
 }
 
-pub const REASON: Sealed<access_consent::Entity, Text> = Sealed::column("reason");
+pub const REASON: Sealed<access_consent::Entity, TextForm> = Sealed::column("reason");
 
 /// Why a consent was given.
 pub fn reason_of(keys: &TenantKeys, row: &Model) -> Result<String, Unreadable> {

@@ -107,5 +107,5 @@ async fn say_until(tx: &Write) -> Result<(), Fault> {
     let open = tx.of::<access_consent::Entity>().filter(C::EndedAt.is_null()).filter(C::Until.gt(tx.app().clock.now()));
     let open = tx.all(open.order_by_desc(C::Until)).await?;
     let until = open.into_iter().find(|row| guarded::is_genuine(tx.app(), row)).map(|row| row.until);
-    company::set_looked_at_until(tx, until).await
+    company::set_staff_access_until(tx, until).await
 }

@@ -9,11 +9,11 @@ use crate::log::event::Event;
 use crate::profile;
 use crate::storage::entity::{access_consent, tenant};
 use app::consents::acts;
-use app::consents::api::Looked;
+use app::consents::api::UnderConsent;
 use app::end_users::acts as eu;
 use app::end_users::api::{EndUserDetail, EndUserFilter, EndUserList};
 use app::exports::acts as exports;
-use app::kit::Place;
+use app::kit::ListCursor;
 use app::operation_logs::api::{LogFilter, LogList};
 use app::permission::LookScope;
 
@@ -21,16 +21,16 @@ fn look(scope: LookScope) -> Event {
     Event::new(acts::LOOK).with(acts::SCOPES, scope.code())
 }
 
-fn under<T>(consent: &access_consent::Model, company: tenant::Model, shown: T) -> Looked<T> {
-    Looked { company: company.name, until: when(consent.until), shown }
+fn under<T>(consent: &access_consent::Model, company: tenant::Model, shown: T) -> UnderConsent<T> {
+    UnderConsent { company: company.name, until: when(consent.until), shown }
 }
 
 pub async fn end_users(
     request: &Request,
     tenant: &str,
     filter: &EndUserFilter,
-    place: &Place,
-) -> Result<Looked<EndUserList>, Fault> {
+    cursor: &ListCursor,
+) -> Result<UnderConsent<EndUserList>, Fault> {
     let scope = LookScope::EndUsers;
     let mut event = look(scope);
     let asked = [(exports::Q, &filter.q), (eu::PROVIDER, &filter.provider), (eu::PREFECTURE, &filter.prefecture)];
@@ -40,11 +40,11 @@ pub async fn end_users(
         }
     }
     let (consent, read) = request.read_by_consent(scope, read_id(tenant)?, event).await?;
-    let list = end_users::list_in(&request.app, &read, filter, place).await?;
+    let list = end_users::list_in(&request.app, &read, filter, cursor).await?;
     Ok(under(&consent, company::find(&read, consent.tenant_id).await?, list))
 }
 
-pub async fn end_user(request: &Request, tenant: &str, id: &str) -> Result<Looked<EndUserDetail>, Fault> {
+pub async fn end_user(request: &Request, tenant: &str, id: &str) -> Result<UnderConsent<EndUserDetail>, Fault> {
     let (tenant, id) = (read_id(tenant)?, read_id(id)?);
     let (consent, tx) = request.write_by_consent(LookScope::EndUsers, tenant).await?;
     let (person, company) = (end_users::load(&tx, id).await?, company::find(&tx, consent.tenant_id).await?);
@@ -53,7 +53,7 @@ pub async fn end_user(request: &Request, tenant: &str, id: &str) -> Result<Looke
     Ok(under(&consent, company, person))
 }
 
-pub async fn logs(request: &Request, tenant: &str, filter: LogFilter) -> Result<Looked<LogList>, Fault> {
+pub async fn logs(request: &Request, tenant: &str, filter: LogFilter) -> Result<UnderConsent<LogList>, Fault> {
     let scope = LookScope::OperationLogs;
     let (consent, read) = request.read_by_consent(scope, read_id(tenant)?, look(scope)).await?;
     let company = company::find(&read, consent.tenant_id).await?;

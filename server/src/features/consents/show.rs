@@ -5,8 +5,8 @@ use crate::base::when::when;
 use crate::door::fault::Fault;
 use crate::door::guarded;
 use crate::door::people;
-use crate::door::{Read, Request, consent, read_id, seen};
-use crate::state::App;
+use crate::door::{Read, Request, consent, read_id, staff_views};
+use crate::state::AppState;
 use crate::storage::entity::access_consent::{self, Column as C};
 use crate::storage::entity::operation_log;
 use app::consents::acts;
@@ -28,7 +28,7 @@ pub async fn list(request: &Request) -> Result<ConsentList, Fault> {
     let rows = read.all(read.of::<access_consent::Entity>().order_by_desc(C::Id).limit(SHOWN)).await?;
     let now = request.app.clock.now();
     let hours = hours(most);
-    Ok(ConsentList { consents: shown(&read, rows, now).await?, hours })
+    Ok(ConsentList { consents: view(&read, rows, now).await?, hours })
 }
 
 /// For staff: the consents now in force.
@@ -39,9 +39,9 @@ pub async fn of_tenant(request: &Request, tenant: &str) -> Result<Vec<Consent>, 
     let rows = read.all(open.order_by_desc(C::Id)).await?;
     // They name the administrators who gave them, so the view is logged.
     if !rows.is_empty() {
-        seen::note(request, read.tenant()).await?;
+        staff_views::log_view(request, read.tenant()).await?;
     }
-    shown(&read, rows, now).await
+    view(&read, rows, now).await
 }
 
 /// The reason of a consent of the company.
@@ -53,7 +53,7 @@ pub async fn reason(read: &Read, id: Uuid) -> Result<String, Fault> {
     Ok(reason.unwrap_or_else(|| id.to_string()))
 }
 
-async fn shown(read: &Read, rows: Vec<access_consent::Model>, now: DateTime<Utc>) -> Result<Vec<Consent>, Fault> {
+async fn view(read: &Read, rows: Vec<access_consent::Model>, now: DateTime<Utc>) -> Result<Vec<Consent>, Fault> {
     let people = people::named(read, rows.iter().map(|row| row.granted_by)).await?;
     let looks = looks(read, &rows).await?;
     let keys = read.keys().await?;
@@ -77,7 +77,7 @@ async fn shown(read: &Read, rows: Vec<access_consent::Model>, now: DateTime<Utc>
 }
 
 /// True if a row is forged. An ended row has no signature; one that was forged when it was ended keeps its wrong one.
-fn is_altered(app: &App, row: &access_consent::Model) -> bool {
+fn is_altered(app: &AppState, row: &access_consent::Model) -> bool {
     if row.ended_at.is_some() { row.mac.is_some() } else { !guarded::is_genuine(app, row) }
 }
 

@@ -30,7 +30,7 @@ impl ContactsApi for Request {
     }
 
     async fn confirmation(&self) -> Result<Confirmation, AppError> {
-        confirm::shown(self).await.outward(self)
+        confirm::view(self).await.outward(self)
     }
 
     async fn confirm_contact(&self, _command: ConfirmContact) -> Result<Next, AppError> {

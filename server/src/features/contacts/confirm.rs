@@ -4,7 +4,7 @@ use crate::door::fault::Fault;
 use crate::door::links;
 use crate::door::{Request, Write, company};
 use crate::log::event::Event;
-use crate::outbox::contact::{self as stored, Stored};
+use crate::outbox::contact::{self as stored, ContactDetails};
 use crate::storage::entity::contact::{self, Column as C};
 use app::contacts::acts;
 use app::contacts::api::Confirmation;
@@ -15,12 +15,12 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use uuid::Uuid;
 
 /// The contact of the link. A used link shows that the contact is confirmed.
-pub async fn shown(request: &Request) -> Result<Confirmation, Fault> {
+pub async fn view(request: &Request) -> Result<Confirmation, Fault> {
     let (link, read) = request.read_by_link(&[CONFIRM]).await?;
     let row = read.of::<contact::Entity>().filter(C::Id.eq(link.subject_id)).one(read.db()).await?;
     let row = row.ok_or(AppError::LinkOver)?;
     let company = company::find(&read, read.tenant()).await?;
-    let opened = read.opened(Stored::open(&*read.keys().await?, &row));
+    let opened = read.opened(ContactDetails::open(&*read.keys().await?, &row));
     Ok(Confirmation {
         company: company.name,
         email: opened.ok_or(AppError::LinkOver)?.email,
@@ -34,7 +34,7 @@ pub async fn confirm(request: &Request) -> Result<Next, Fault> {
     let (link, tx) = request.write_by_link(&[CONFIRM]).await?;
     let row = tx.of::<contact::Entity>().filter(C::Id.eq(link.subject_id)).one(tx.db()).await?;
     let row = row.ok_or(AppError::LinkOver)?;
-    let opened = tx.opened(Stored::open(&*tx.keys().await?, &row));
+    let opened = tx.opened(ContactDetails::open(&*tx.keys().await?, &row));
     let email = opened.ok_or(AppError::LinkOver)?.email;
     let confirmed = contact::Entity::update_many()
         .col_expr(C::ConfirmedAt, Expr::value(request.app.clock.now()))

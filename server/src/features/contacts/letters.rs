@@ -3,7 +3,7 @@
 use crate::door::fault::Fault;
 use crate::door::links;
 use crate::door::{Request, Write};
-use crate::outbox::contact::Stored;
+use crate::outbox::contact::ContactDetails;
 use crate::outbox::letter::Letter;
 use crate::outbox::phrases::{NOT_ME, time, where_from};
 use crate::outbox::recipients::administrators;
@@ -22,7 +22,7 @@ pub async fn confirm(
     request: &Request,
     tx: &Write,
     id: Uuid,
-    stored: &Stored,
+    stored: &ContactDetails,
     lang: Lang,
     kinds: &[ContactKind],
 ) -> Result<(), Fault> {
@@ -43,7 +43,7 @@ pub async fn confirm(
     let facts = [(COMPANY, Words::same(company)), (m::KINDS, words(kinds)), (EXPIRES, time(until))];
     let letter = Letter::new(SUBJECT).text(BODY).facts(facts).link(OPEN, link).text(UNKNOWN);
     Mail::new(mails::CONFIRM, letter)
-        .useless_at(until)
+        .expires_at(until)
         .about(id)
         .queue(tx, &Recipient::contact(stored, lang))
         .await
@@ -51,7 +51,12 @@ pub async fn confirm(
 }
 
 /// Tells a contact that their telephone number was changed: the desk calls it back to verify callers.
-pub async fn telephone_changed(request: &Request, tx: &Write, stored: &Stored, lang: Lang) -> Result<(), Fault> {
+pub async fn telephone_changed(
+    request: &Request,
+    tx: &Write,
+    stored: &ContactDetails,
+    lang: Lang,
+) -> Result<(), Fault> {
     const SUBJECT: Text =
         Text::new("担当者連絡先の電話番号が変更されました", "A contact's telephone number was changed");
     const BODY: Text = Text::new(
@@ -65,9 +70,9 @@ pub async fn telephone_changed(request: &Request, tx: &Write, stored: &Stored, l
 }
 
 /// A change of the contact list: the kind of its letter, the subject and the first words.
-type Listed = (MailKind, Text, Text);
+type ListChange = (MailKind, Text, Text);
 
-pub const ADDED: Listed = (
+pub const ADDED: ListChange = (
     mails::ADDED,
     Text::new("担当者連絡先が追加されました", "A notification contact was added"),
     Text::new(
@@ -76,7 +81,7 @@ pub const ADDED: Listed = (
     ),
 );
 
-pub const REMOVED: Listed = (
+pub const REMOVED: ListChange = (
     mails::REMOVED,
     Text::new("担当者連絡先が削除されました", "A notification contact was removed"),
     Text::new(
@@ -86,7 +91,7 @@ pub const REMOVED: Listed = (
 );
 
 /// Tells the company's administrators who receives its notices now, in case the change was not theirs.
-pub async fn listed(request: &Request, tx: &Write, stored: &Stored, what: Listed) -> Result<(), Fault> {
+pub async fn listed(request: &Request, tx: &Write, stored: &ContactDetails, what: ListChange) -> Result<(), Fault> {
     let letter = about(request, stored, &what)?;
     for to in administrators(tx, tx.tenant()).await? {
         Mail::new(what.0, letter.clone()).queue(tx, &Recipient::account(&to)).await?;
@@ -95,12 +100,12 @@ pub async fn listed(request: &Request, tx: &Write, stored: &Stored, what: Listed
 }
 
 /// Tells a contact that they will receive no more notices.
-pub async fn removed(request: &Request, tx: &Write, stored: &Stored, lang: Lang) -> Result<(), Fault> {
+pub async fn removed(request: &Request, tx: &Write, stored: &ContactDetails, lang: Lang) -> Result<(), Fault> {
     let letter = about(request, stored, &REMOVED)?;
     Mail::new(mails::REMOVED, letter).queue(tx, &Recipient::contact(stored, lang)).await.map(drop)
 }
 
-fn about(request: &Request, stored: &Stored, (_, subject, body): &Listed) -> Result<Letter, Fault> {
+fn about(request: &Request, stored: &ContactDetails, (_, subject, body): &ListChange) -> Result<Letter, Fault> {
     let who = [(m::NAME, Words::same(&stored.name)), (m::EMAIL, Words::same(&stored.email))];
     let by = [(m::CHANGED_BY, Words::same(&request.signed_in()?.account.name))];
     let facts = who.into_iter().chain(by).chain(where_from(request.app.clock.now(), &request.origin));
@@ -108,7 +113,7 @@ fn about(request: &Request, stored: &Stored, (_, subject, body): &Listed) -> Res
 }
 
 /// Sends a test mail.
-pub async fn test(tx: &Write, id: Uuid, stored: &Stored, lang: Lang) -> Result<(), Fault> {
+pub async fn test(tx: &Write, id: Uuid, stored: &ContactDetails, lang: Lang) -> Result<(), Fault> {
     const SUBJECT: Text = Text::new("テストメール", "Test mail");
     const BODY: Text = Text::new(
         "お知らせの宛先として登録されているアドレスへのテストメールです。お知らせは、このアドレスに届きます。",

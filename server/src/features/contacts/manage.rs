@@ -7,7 +7,7 @@ use crate::base::when;
 use crate::door::fault::Fault;
 use crate::door::{Request, read_id};
 use crate::log::event::Event;
-use crate::outbox::contact::{self as stored, Stored};
+use crate::outbox::contact::{self as stored, ContactDetails};
 use crate::outbox::{address, sparing};
 use crate::storage::entity::contact::{self, Column as C};
 use app::contacts::acts;
@@ -54,7 +54,7 @@ pub async fn add(request: &Request, command: AddContact) -> Result<Next, Fault> 
     }
     let (id, now, keys) = (request.app.new_id(), request.app.clock.now(), tx.keys().await?);
     let telephone_since = (!telephone.is_empty()).then_some(now);
-    let stored = Stored { name: chosen.name, email, telephone, telephone_since };
+    let stored = ContactDetails { name: chosen.name, email, telephone, telephone_since };
     let row = contact::ActiveModel {
         id: Set(id),
         tenant_id: Set(tx.tenant()),
@@ -91,10 +91,10 @@ pub async fn change(request: &Request, command: ChangeContact) -> Result<Next, F
     let row = row.ok_or(AppError::NotFound)?;
     refusals.finish()?;
     let keys = tx.keys().await?;
-    let before = tx.opened(Stored::open(&keys, &row)).ok_or(AppError::Unreadable)?;
+    let before = tx.opened(ContactDetails::open(&keys, &row)).ok_or(AppError::Unreadable)?;
     let dialled_anew = telephone != before.telephone;
     let telephone_since = if dialled_anew { Some(request.app.clock.now()) } else { before.telephone_since };
-    let stored = Stored { name: chosen.name, email: before.email, telephone, telephone_since };
+    let stored = ContactDetails { name: chosen.name, email: before.email, telephone, telephone_since };
     let changed = contact::Entity::update_many()
         .col_expr(C::Sealed, Expr::value(stored::SEALED.seal(&keys, row.id, &stored)?))
         .col_expr(C::Kinds, Expr::value(stored::codes(&chosen.kinds)))
@@ -118,14 +118,14 @@ pub async fn change(request: &Request, command: ChangeContact) -> Result<Next, F
 pub async fn remove(request: &Request, command: OneContact) -> Result<Next, Fault> {
     let read = request.read(EDIT).await?;
     let row = find(&read, &command.id).await?;
-    let opened = read.opened(Stored::open(&*read.keys().await?, &row));
+    let opened = read.opened(ContactDetails::open(&*read.keys().await?, &row));
     let tx = request.write(EDIT).await?;
     confirm::revoke(&tx, row.id).await?;
     let gone = contact::Entity::delete_many().filter(C::TenantId.eq(tx.tenant())).filter(C::Id.eq(row.id));
     if gone.exec(tx.db()).await?.rows_affected != 1 {
         return Err(AppError::NotFound.into());
     }
-    let stored = opened.unwrap_or_else(|| Stored::unreadable(&row));
+    let stored = opened.unwrap_or_else(|| ContactDetails::unreadable(&row));
     letters::listed(request, &tx, &stored, letters::REMOVED).await?;
     if row.confirmed_at.is_some() && !stored.email.is_empty() {
         letters::removed(request, &tx, &stored, stored::lang(&row)).await?;
@@ -147,7 +147,7 @@ pub async fn write(request: &Request, command: OneContact) -> Result<Next, Fault
     if due.exec(tx.db()).await?.rows_affected != 1 {
         return Err(AppError::NotFound.into());
     }
-    let opened = tx.opened(Stored::open(&*tx.keys().await?, &row));
+    let opened = tx.opened(ContactDetails::open(&*tx.keys().await?, &row));
     let stored = opened.ok_or(AppError::Unreadable)?;
     if let Some(at) = sparing::charge(&tx, &stored.email).await? {
         return Ok(back.warning(when::about(m::NOT_YET, at)));

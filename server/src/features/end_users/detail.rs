@@ -33,10 +33,10 @@ pub async fn load(tx: &Write, id: Uuid) -> Result<EndUserDetail, Fault> {
     let keys = tx.keys().await?;
     let updated = row.updated_at;
     let opened = tx.opened(stored::open(&keys, &mut row));
-    Ok(shown(id, &opened.ok_or(AppError::Unreadable)?, updated))
+    Ok(view(id, &opened.ok_or(AppError::Unreadable)?, updated))
 }
 
-fn shown(id: Uuid, person: &PersonView<'_>, updated: DateTime<Utc>) -> EndUserDetail {
+fn view(id: Uuid, person: &PersonView<'_>, updated: DateTime<Utc>) -> EndUserDetail {
     let identity =
         |(provider, subject): (&str, &str)| Identity { provider: provider_name(provider), subject: subject.to_owned() };
     EndUserDetail {

@@ -2,7 +2,7 @@
 //! always match.
 
 use super::csv::Provider;
-use super::person::Person;
+use super::person::EndUserData;
 use crate::base::{address, fold};
 use crate::seal::keys::TenantKeys;
 
@@ -11,7 +11,7 @@ pub type Index = [u8; 16];
 
 /// A word that finds an end user, together with the columns that are filtered.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Word {
+pub struct IndexedWord {
     pub index: Index,
     pub prefecture: Option<Index>,
     pub providers: i32,
@@ -41,7 +41,7 @@ impl Indexes<'_> {
     }
 
     /// The prefecture of a person, if there is one.
-    pub fn prefecture_of(self, person: &Person) -> Option<Index> {
+    pub fn prefecture_of(self, person: &EndUserData) -> Option<Index> {
         (!person.prefecture.is_empty()).then(|| self.prefecture(&person.prefecture))
     }
 
@@ -70,7 +70,7 @@ impl Indexes<'_> {
     }
 
     /// Every word that finds a person, without repeats, each with the filtered columns.
-    pub fn words(self, person: &Person) -> Vec<Word> {
+    pub fn words(self, person: &EndUserData) -> Vec<IndexedWord> {
         let mut words: Vec<Index> = fold::name_words(&person.name).iter().map(|w| self.name_word(w)).collect();
         let folded = fold::customer_id(&person.customer_id);
         if !spellings(&folded).contains(&person.customer_id) {
@@ -79,12 +79,12 @@ impl Indexes<'_> {
         words.sort_unstable();
         words.dedup();
         let (prefecture, providers) = (self.prefecture_of(person), providers(person));
-        words.into_iter().map(|index| Word { index, prefecture, providers }).collect()
+        words.into_iter().map(|index| IndexedWord { index, prefecture, providers }).collect()
     }
 }
 
 /// The providers of a person's accounts, as bits.
-pub fn providers(person: &Person) -> i32 {
+pub fn providers(person: &EndUserData) -> i32 {
     let known = person.identities.iter().filter_map(|(name, _)| Provider::from_name(name));
     known.fold(0, |set, provider| set | provider.bit())
 }

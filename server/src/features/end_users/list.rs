@@ -1,18 +1,18 @@
 //! The list of end users: newest first, by keyset. It shows names, and masks addresses here rather than in the page.
 
 use super::csv::Reason;
-use super::search::{Found, Search};
+use super::search::{Match, Search};
 use super::{cursor, stored};
 use crate::base::when::{self, when};
 use crate::door::fault::Fault;
-use crate::door::paging::{self, Begin};
+use crate::door::paging::{self, PageStart};
 use crate::door::{Read, Request};
 use crate::seal::keys::TenantKeys;
-use crate::state::App;
+use crate::state::AppState;
 use crate::storage::entity::{end_user_import, end_user_import_refusal, tenant};
 use app::end_users::api::{EndUserFilter, EndUserList, EndUserRow, ImportSummary, VIEW};
 use app::end_users::choices;
-use app::kit::{Place, When, mask_email};
+use app::kit::{ListCursor, When, mask_email};
 use app::text::Words;
 use chrono::DateTime;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
@@ -24,16 +24,21 @@ const PAGE: u64 = 50;
 const REFUSALS: u64 = 50;
 
 /// A page of the list.
-pub async fn list(request: &Request, filter: &EndUserFilter, place: &Place) -> Result<EndUserList, Fault> {
+pub async fn list(request: &Request, filter: &EndUserFilter, cursor: &ListCursor) -> Result<EndUserList, Fault> {
     let read = request.read(VIEW).await?;
-    list_in(&request.app, &read, filter, place).await
+    list_in(&request.app, &read, filter, cursor).await
 }
 
 /// A page of the list of the company in `read`.
-pub async fn list_in(app: &App, read: &Read, filter: &EndUserFilter, place: &Place) -> Result<EndUserList, Fault> {
+pub async fn list_in(
+    app: &AppState,
+    read: &Read,
+    filter: &EndUserFilter,
+    cursor: &ListCursor,
+) -> Result<EndUserList, Fault> {
     let keys = read.keys().await?;
     let search = Search::new(&keys, filter);
-    let begin = Begin::at(place, |cursor| cursor::read(&app.keys, read.tenant(), cursor))?;
+    let begin = PageStart::at(cursor, |cursor| cursor::read(&app.keys, read.tenant(), cursor))?;
     let refused = filter.refused();
     let most = |n| if refused.is_empty() { n } else { 0 };
     let found = paging::page(begin, PAGE, |begin, n| search.rows(read, begin, most(n))).await?;
@@ -49,7 +54,7 @@ pub async fn list_in(app: &App, read: &Read, filter: &EndUserFilter, place: &Pla
 }
 
 /// Who cannot be read has a line all the same, which says so.
-fn line(read: &Read, keys: &TenantKeys, Found { id, mut row }: Found) -> EndUserRow {
+fn line(read: &Read, keys: &TenantKeys, Match { id, mut row }: Match) -> EndUserRow {
     let gone = || Err(stored::PERSONAL.unreadable(id));
     let person = row.as_mut().map_or_else(gone, |row| stored::open(keys, row));
     let opened = read.opened(person);

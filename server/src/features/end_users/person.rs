@@ -9,7 +9,7 @@ pub const FIELDS: usize = 10;
 
 /// All deposited data about one end user. Texts as in the file; times as RFC 3339 in Japan time.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Person {
+pub struct EndUserData {
     pub customer_id: String,
     pub email: String,
     pub email_verified: bool,
@@ -42,7 +42,7 @@ pub struct PersonView<'a> {
     identities: &'a [u8],
 }
 
-impl Person {
+impl EndUserData {
     /// The value to seal. The import refuses texts longer than 65,535 bytes.
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut out = vec![VERSION, u8::from(self.email_verified)];
@@ -97,8 +97,8 @@ impl<'a> PersonView<'a> {
     }
 
     /// Returns an owned copy.
-    pub fn to_person(&self) -> Person {
-        Person {
+    pub fn to_person(&self) -> EndUserData {
+        EndUserData {
             customer_id: self.customer_id.to_owned(),
             email: self.email.to_owned(),
             email_verified: self.email_verified,
@@ -134,13 +134,13 @@ mod tests {
 
     #[test]
     fn a_person_comes_back_whole() {
-        let person = Person {
+        let person = EndUserData {
             customer_id: "C1".into(),
             name: "髙﨑 𠮷郎".into(),
             note: "改行\n\"あり\" 🎁".into(),
             email_verified: true,
             identities: vec![("line".into(), "U1".into()), ("apple".into(), "001".into())],
-            ..Person::default()
+            ..EndUserData::default()
         };
         let bytes = person.to_bytes();
         let view = PersonView::parse(&bytes).unwrap();

@@ -11,19 +11,19 @@ use super::csv::Provider;
 use super::index::{Indexes, spellings};
 use crate::base::fold;
 use crate::door::fault::Fault;
-use crate::door::paging::Begin;
+use crate::door::paging::PageStart;
 use crate::door::{Read, readable};
 use crate::seal::keys::TenantKeys;
 use crate::storage::entity::end_user;
 use app::end_users::api::EndUserFilter;
-use has::{Has, Walk};
+use has::{Has, IndexScan};
 use sea_orm::sea_query::{Expr, Func, Query, UnionType};
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, QueryFilter, Select};
 use std::collections::{BTreeSet, HashMap};
 use uuid::Uuid;
 
 /// A match, with its row unless that is gone or cannot be read.
-pub struct Found {
+pub struct Match {
     pub id: Uuid,
     pub row: Option<end_user::Model>,
 }
@@ -63,7 +63,7 @@ impl Search {
     }
 
     /// The matching end users from the start of the page, in its order.
-    pub async fn rows(&self, read: &Read, begin: Begin<Uuid>, limit: u64) -> Result<Vec<Found>, Fault> {
+    pub async fn rows(&self, read: &Read, begin: PageStart<Uuid>, limit: u64) -> Result<Vec<Match>, Fault> {
         let mut found = BTreeSet::new();
         for meaning in self.meanings.as_deref().unwrap_or(&[Vec::new()]) {
             let all: Vec<Has> = meaning.iter().chain(&self.every).cloned().collect();
@@ -71,21 +71,21 @@ impl Search {
             found.extend(self.ids(read, &all, begin, limit).await?);
         }
         let most = usize::try_from(limit).unwrap_or(usize::MAX);
-        let newer = matches!(begin, Begin::NewerThan(_));
+        let newer = matches!(begin, PageStart::NewerThan(_));
         let nearest: Vec<Uuid> =
             if newer { found.into_iter().take(most).collect() } else { found.into_iter().rev().take(most).collect() };
         let rows = read.of::<end_user::Entity>().filter(end_user::Column::Id.is_in(nearest.iter().copied()));
         let mut rows: HashMap<_, _> = read.all(rows).await?.into_iter().map(|row| (row.id, row)).collect();
-        Ok(nearest.into_iter().map(|id| Found { id, row: rows.remove(&id) }).collect())
+        Ok(nearest.into_iter().map(|id| Match { id, row: rows.remove(&id) }).collect())
     }
 
-    async fn ids(&self, read: &Read, all: &[Has], begin: Begin<Uuid>, wanted: u64) -> Result<Vec<Uuid>, Fault> {
-        let walk = |limit| {
-            let along = Walk { tenant: self.tenant, page: Some((begin, limit)) }.along(all);
+    async fn ids(&self, read: &Read, all: &[Has], begin: PageStart<Uuid>, wanted: u64) -> Result<Vec<Uuid>, Fault> {
+        let scan = |limit| {
+            let along = IndexScan { tenant: self.tenant, page: Some((begin, limit)) }.along(all);
             async move { read.db().query_all(&along).await }
         };
         // What is no id, the program has not written: it makes no page look like the last one.
-        Ok(readable::enough(wanted, walk, |row| row.try_get_by_index(0).ok()).await?)
+        Ok(readable::enough(wanted, scan, |row| row.try_get_by_index(0).ok()).await?)
     }
 
     /// Puts the condition with the fewest matches first; among several words, the one that a short look finds least
@@ -110,7 +110,7 @@ impl Search {
 
     /// The number of matches within a short look.
     async fn probe(&self, read: &Read, all: &[Has]) -> Result<i64, Fault> {
-        let some = Walk { tenant: self.tenant, page: Some((Begin::Start, PROBE)) }.along(all);
+        let some = IndexScan { tenant: self.tenant, page: Some((PageStart::Start, PROBE)) }.along(all);
         let count = Query::select().expr(Func::count(Expr::val(1))).from_subquery(some, "some").to_owned();
         let row = read.db().query_one(&count).await?;
         Ok(row.map(|row| row.try_get_by_index(0)).transpose()?.unwrap_or_default())
@@ -149,8 +149,8 @@ pub fn narrow(
         query = query.filter(has.of_row(search.tenant));
     }
     let Some(meanings) = &search.meanings else { return query };
-    let walk = Walk { tenant: search.tenant, page: None };
-    let mut each = meanings.iter().map(|all| walk.along(all));
+    let scan = IndexScan { tenant: search.tenant, page: None };
+    let mut each = meanings.iter().map(|all| scan.along(all));
     let Some(mut any) = each.next() else { return query.filter(Condition::any().add(Expr::val(false))) };
     for other in each {
         any.union(UnionType::Distinct, other);

@@ -1,17 +1,17 @@
 //! A stored end user: one sealed value that opens only in its own row.
 
 use super::index::{Index, Indexes, providers};
-use super::person::{Person, PersonView};
+use super::person::{EndUserData, PersonView};
 use crate::base::fold;
 use crate::door::fault::Fault;
 use crate::seal::keys::TenantKeys;
-use crate::seal::{Bytes, Sealed, Unreadable};
+use crate::seal::{BytesForm, Sealed, Unreadable};
 use crate::storage::entity::{RowId, end_user};
 use chrono::{DateTime, Utc};
 use sea_orm::Set;
 use uuid::Uuid;
 
-pub const PERSONAL: Sealed<end_user::Entity, Bytes> = Sealed::column("personal");
+pub const PERSONAL: Sealed<end_user::Entity, BytesForm> = Sealed::column("personal");
 
 /// Opens a row inside its own buffer.
 pub fn open<'r>(keys: &TenantKeys, row: &'r mut end_user::Model) -> Result<PersonView<'r>, Unreadable> {
@@ -30,7 +30,7 @@ pub fn row(
     keys: &TenantKeys,
     id: Uuid,
     customer: Index,
-    person: &Person,
+    person: &EndUserData,
     now: DateTime<Utc>,
 ) -> Result<end_user::ActiveModel, Fault> {
     let index = Indexes(keys);

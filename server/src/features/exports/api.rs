@@ -3,12 +3,12 @@ use crate::door::{Outward, Request};
 use app::end_users::api::EndUserFilter;
 use app::error::{AppError, Next};
 use app::exports::api::{CREATE, CancelExport, CountRows, ExportDetail, ExportList, ExportsApi, StartExport};
-use app::kit::Place;
+use app::kit::ListCursor;
 
 #[async_trait::async_trait]
 impl ExportsApi for Request {
-    async fn exports(&self, place: &Place, count: Option<EndUserFilter>) -> Result<ExportList, AppError> {
-        list::list(self, place, count).await.outward(self)
+    async fn exports(&self, cursor: &ListCursor, count: Option<EndUserFilter>) -> Result<ExportList, AppError> {
+        list::list(self, cursor, count).await.outward(self)
     }
 
     async fn export(&self, id: &str) -> Result<ExportDetail, AppError> {

@@ -1,8 +1,8 @@
 //! Cancels a waiting or running export. The worker notices at its next step; the file is deleted at once.
 
-use super::export::NEWS;
+use super::export::CHANGES;
+use super::files::ExportFiles;
 use super::lease::ended;
-use super::place::Place;
 use crate::door::fault::Fault;
 use crate::door::{Request, read_id};
 use crate::log::event::Event;
@@ -26,7 +26,7 @@ pub async fn cancel(request: &Request, command: CancelExport) -> Result<Next, Fa
         return Ok(Next::to(format!("/exports/{id}")).warning(m::ENDED_ALREADY));
     }
     tx.commit(Event::new(acts::CANCEL).on("export", id, &row.file_name)).await?;
-    request.app.news.tell(NEWS, id);
-    Place::new(&request.app.config, tenant, id).remove().await?;
+    request.app.changes.publish(CHANGES, id);
+    ExportFiles::new(&request.app.config, tenant, id).remove().await?;
     Ok(Next::to(format!("/exports/{id}")).saying(m::CANCELLED_NOW))
 }

@@ -6,20 +6,20 @@ use app::exports::api::COLUMNS;
 
 /// The chosen columns, in the order of [`COLUMNS`].
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Columns(Vec<&'static str>);
+pub struct ExportColumns(Vec<&'static str>);
 
-impl Columns {
+impl ExportColumns {
     /// Reads codes. Returns `None` if one is unknown.
-    pub fn parse<'a>(codes: impl Iterator<Item = &'a str> + Clone) -> Option<Columns> {
+    pub fn parse<'a>(codes: impl Iterator<Item = &'a str> + Clone) -> Option<ExportColumns> {
         if codes.clone().any(|code| !COLUMNS.contains(&code)) {
             return None;
         }
-        Some(Columns(COLUMNS.iter().copied().filter(|c| codes.clone().any(|code| code == *c)).collect()))
+        Some(ExportColumns(COLUMNS.iter().copied().filter(|c| codes.clone().any(|code| code == *c)).collect()))
     }
 
     /// Reads the output of [`Self::stored`].
-    pub fn from_stored(stored: &str) -> Option<Columns> {
-        Columns::parse(stored.split(',').filter(|c| !c.is_empty()))
+    pub fn from_stored(stored: &str) -> Option<ExportColumns> {
+        ExportColumns::parse(stored.split(',').filter(|c| !c.is_empty()))
     }
 
     /// The stored form.

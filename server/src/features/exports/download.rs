@@ -1,13 +1,13 @@
 //! Downloads of files. Each download checks the permission and is logged before the first byte is sent. The file is
 //! decrypted block by block, never held as a whole. A request for a part is logged separately.
 
-use super::columns::Columns;
-use super::place::Place;
-use super::range::{Wanted, wanted};
+use super::columns::ExportColumns;
+use super::files::ExportFiles;
+use super::range::{ByteRange, requested};
 use super::sealed::{Sealing, Whole};
 use super::{manifest, scope};
 use crate::door::fault::Fault;
-use crate::door::{Call, Machine, Request, attachment, read_id};
+use crate::door::{Call, Endpoint, Request, attachment, read_id};
 use crate::log::event::Event;
 use crate::storage::entity::export::{self, Column as C};
 use app::error::AppError;
@@ -19,10 +19,10 @@ use axum::http::{HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use sea_orm::{ColumnTrait, QueryFilter};
 
-pub static FILE: Machine =
-    Machine { path: "/exports/{id}/file", access: Needs(DOWNLOAD), file: true, answer: |call| Box::pin(file(call)) };
+pub static FILE: Endpoint =
+    Endpoint { path: "/exports/{id}/file", access: Needs(DOWNLOAD), file: true, answer: |call| Box::pin(file(call)) };
 
-pub static MANIFEST: Machine = Machine {
+pub static MANIFEST: Endpoint = Endpoint {
     path: "/exports/{id}/manifest",
     access: Needs(DOWNLOAD),
     file: true,
@@ -32,15 +32,15 @@ pub static MANIFEST: Machine = Machine {
 /// The file of a finished export.
 pub async fn file(call: &Call) -> Result<Response, Fault> {
     let export = finished(call).await?;
-    let path = Place::new(&call.request.app.config, export.tenant_id, export.id).whole();
+    let path = ExportFiles::new(&call.request.app.config, export.tenant_id, export.id).whole();
     let keys = call.request.read(DOWNLOAD).await?.keys().await?;
     let len = export.bytes_done.unsigned_abs();
     let file = Whole::open(&path, Sealing::new(keys, export.id), len)?;
     let etag = format!("\"{}\"", export.sha256.as_deref().unwrap_or_default());
-    let (status, first, last) = match wanted(&call.method, &call.headers, len, &etag) {
-        Wanted::Whole => (StatusCode::OK, 0, len.saturating_sub(1)),
-        Wanted::Part(first, last) => (StatusCode::PARTIAL_CONTENT, first, last),
-        Wanted::Beyond => {
+    let (status, first, last) = match requested(&call.method, &call.headers, len, &etag) {
+        ByteRange::Whole => (StatusCode::OK, 0, len.saturating_sub(1)),
+        ByteRange::Part(first, last) => (StatusCode::PARTIAL_CONTENT, first, last),
+        ByteRange::Beyond => {
             let range = [(header::CONTENT_RANGE, format!("bytes */{len}"))];
             return Ok((StatusCode::RANGE_NOT_SATISFIABLE, range).into_response());
         }
@@ -54,7 +54,7 @@ pub async fn file(call: &Call) -> Result<Response, Fault> {
         if status == StatusCode::PARTIAL_CONTENT {
             event = event.with(acts::RANGE, format!("{first}-{last}/{len}"));
         }
-        write_down(&call.request, event).await?;
+        log_download(&call.request, event).await?;
         Body::from_stream(bytes)
     };
     let mut response = (status, body).into_response();
@@ -73,12 +73,12 @@ pub async fn file(call: &Call) -> Result<Response, Fault> {
 pub async fn manifest(call: &Call) -> Result<Response, Fault> {
     let export = finished(call).await?;
     let read = call.request.read(DOWNLOAD).await?;
-    let columns = Columns::from_stored(&export.columns).ok_or_else(|| Fault::internal("columns of an export"))?;
+    let columns = ExportColumns::from_stored(&export.columns).ok_or_else(|| Fault::internal("columns of an export"))?;
     let asked = read.opened(scope::open(&*read.keys().await?, &export));
     let json = manifest::write(&export, &columns, &asked.ok_or(AppError::Unreadable)?);
     let json = json.map_err(|e| Fault::internal(e.to_string()))?;
     if call.method != Method::HEAD {
-        write_down(&call.request, event(&export).with(acts::WHAT, acts::MANIFEST)).await?;
+        log_download(&call.request, event(&export).with(acts::WHAT, acts::MANIFEST)).await?;
     }
     let response = ([(header::CONTENT_TYPE, "application/json")], json).into_response();
     attachment::of(response, "end_users", &export.file_name.replace(".csv", ".manifest.json"))
@@ -101,6 +101,6 @@ fn event(export: &export::Model) -> Event {
     Event::new(acts::DOWNLOAD).on("export", export.id, &export.file_name)
 }
 
-async fn write_down(request: &Request, event: Event) -> Result<(), Fault> {
+async fn log_download(request: &Request, event: Event) -> Result<(), Fault> {
     request.write(DOWNLOAD).await?.commit(event).await.map(|_| ())
 }

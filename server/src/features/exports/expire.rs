@@ -1,13 +1,13 @@
 //! Deletes files: finished ones after their time, and all remains of those that never finished.
 
-use super::export::{JOB, KEPT, NEWS};
-use super::place::Place;
+use super::export::{CHANGES, JOB, KEPT};
+use super::files::ExportFiles;
 use super::plain;
 use super::sealed::Sealing;
 use crate::door::fault::Fault;
 use crate::door::{Every, Job, Request};
 use crate::log::event::Event;
-use crate::state::App;
+use crate::state::AppState;
 use crate::storage::entity::export::{self, Column as C};
 use app::error::AppError;
 use app::exports::acts;
@@ -21,7 +21,7 @@ pub static EXPIRE: Job =
     Job { what: "files of exports whose time is over", every: Every::Minute, run: |app| Box::pin(expire(app)) };
 
 /// Deletes expired files. The file is deleted first, so that the log never reports a deletion that did not happen.
-pub async fn expire(app: &Arc<App>) -> Result<(), Fault> {
+pub async fn expire(app: &Arc<AppState>) -> Result<(), Fault> {
     let provider = Request::system(app, crate::seal::keys::PROVIDER, JOB);
     let read = provider.read(VIEW).await?;
     // Across tenants, this query reads only ids.
@@ -45,8 +45,8 @@ pub async fn expire(app: &Arc<App>) -> Result<(), Fault> {
     Ok(())
 }
 
-async fn expire_one(app: &Arc<App>, tenant: Uuid, id: Uuid) -> Result<(), Fault> {
-    Place::new(&app.config, tenant, id).remove().await?;
+async fn expire_one(app: &Arc<AppState>, tenant: Uuid, id: Uuid) -> Result<(), Fault> {
+    ExportFiles::new(&app.config, tenant, id).remove().await?;
     let tx = Request::system(app, tenant, JOB).write(CREATE).await?;
     let row = tx.of::<export::Entity>().filter(C::Id.eq(id)).one(tx.db()).await?.ok_or(AppError::NotFound)?;
     let done = export::Entity::update_many()
@@ -59,7 +59,7 @@ async fn expire_one(app: &Arc<App>, tenant: Uuid, id: Uuid) -> Result<(), Fault>
     if done.rows_affected == 1 {
         let event = Event::new(acts::EXPIRE).on("export", id, &row.file_name);
         tx.commit(event.with(acts::DAYS, KEPT.num_days())).await?;
-        app.news.tell(NEWS, id);
+        app.changes.publish(CHANGES, id);
     }
     Ok(())
 }
@@ -68,25 +68,25 @@ pub static SWEEP: Job = Job { what: "files of no export", every: Every::Hour, ru
 
 /// Deletes what a crash left behind: files of exports that ended without a file, and files without an export. Seals
 /// files that an earlier version left unsealed.
-pub async fn sweep(app: &Arc<App>) -> Result<(), Fault> {
+pub async fn sweep(app: &Arc<AppState>) -> Result<(), Fault> {
     let root = app.config.exports_dir();
     let files =
         tokio::task::spawn_blocking(move || files(&root)).await.map_err(|e| Fault::internal(e.to_string()))??;
     for (tenant, id) in files {
         let read = Request::system(app, tenant, JOB).read(VIEW).await?;
         let row = read.of::<export::Entity>().filter(C::Id.eq(id)).one(read.db()).await?;
-        let place = Place::new(&app.config, tenant, id);
+        let files = ExportFiles::new(&app.config, tenant, id);
         let row = row.filter(|r| ["waiting", "running", "done"].contains(&r.state.as_str()));
         let Some(row) = row else {
             tracing::warn!(%tenant, %id, "a file of no export is removed");
-            if let Err(error) = place.remove().await {
+            if let Err(error) = files.remove().await {
                 tracing::error!(%tenant, %id, %error, "a file of no export cannot be removed");
             }
             continue;
         };
-        if place.has_plain() {
+        if files.has_plain() {
             let sealing = Sealing::new(read.keys().await?, id);
-            let sealed = tokio::task::spawn_blocking(move || plain::seal(&place, sealing, &row)).await;
+            let sealed = tokio::task::spawn_blocking(move || plain::seal(&files, sealing, &row)).await;
             match sealed.unwrap_or_else(|error| Err(std::io::Error::other(error))) {
                 Ok(()) => tracing::info!(%tenant, %id, "an exported file that was not sealed is sealed or removed"),
                 Err(error) => tracing::error!(%tenant, %id, %error, "an exported file cannot be sealed"),

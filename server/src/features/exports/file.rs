@@ -1,8 +1,8 @@
 //! The file of an export on disk: sealed, under a temporary name until it is complete, readable only by the console's
 //! own user.
 
-use super::export::Mark;
-use super::place::{Place, sync_dir};
+use super::export::ResumePoint;
+use super::files::{ExportFiles, sync_dir};
 use super::sealed::{BLOCK, Sealing, read_blob, sealed_block};
 use ring::digest::{Context, SHA256};
 use rustix::fs::{FlockOperation, flock};
@@ -12,7 +12,7 @@ use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 
 /// A file being written, and the hash of its content. The last part of the content waits here until its block is full,
 /// or is known to be the last.
-pub struct Part {
+pub struct PartialFile {
     file: File,
     sealing: Sealing,
     hash: Context,
@@ -20,16 +20,20 @@ pub struct Part {
     waiting: Vec<u8>,
 }
 
-impl Part {
-    /// Opens the file to resume at a mark. Bytes after the mark do not count. If the file is shorter than the mark, or
-    /// cannot be opened, writing starts from the beginning, and the returned mark says so. Returns `None` while another
-    /// process writes the file.
-    pub fn open(place: &Place, sealing: Sealing, mark: Mark) -> io::Result<Option<(Part, Mark)>> {
-        DirBuilder::new().recursive(true).mode(0o700).create(&place.dir)?;
-        let path = place.part();
+impl PartialFile {
+    /// Opens the file at a resume point. Bytes after it do not count. If the file is shorter, or cannot be opened,
+    /// writing starts from the beginning, and the returned point says so. Returns `None` while another process writes
+    /// the file.
+    pub fn open(
+        files: &ExportFiles,
+        sealing: Sealing,
+        point: ResumePoint,
+    ) -> io::Result<Option<(PartialFile, ResumePoint)>> {
+        DirBuilder::new().recursive(true).mode(0o700).create(&files.dir)?;
+        let path = files.part();
         // The process ended after it renamed the file and before it recorded this.
-        let named = !path.exists() && place.whole().exists();
-        let found = if named { place.whole() } else { path.clone() };
+        let named = !path.exists() && files.whole().exists();
+        let found = if named { files.whole() } else { path.clone() };
         let mut options = File::options();
         let file = options.create(!named).read(true).write(true).truncate(false).mode(0o600).open(&found)?;
         if flock(&file, FlockOperation::NonBlockingLockExclusive).is_err() {
@@ -39,20 +43,20 @@ impl Part {
             std::fs::rename(&found, &path)?;
         }
         let hash = Context::new(&SHA256);
-        let mut part = Part { file, sealing, hash, number: 0, waiting: Vec::with_capacity(BLOCK) };
-        let mark = if part.take_up(mark.bytes)? { mark } else { Mark::default() };
-        if mark.bytes == 0 {
+        let mut part = PartialFile { file, sealing, hash, number: 0, waiting: Vec::with_capacity(BLOCK) };
+        let point = if part.resume(point.bytes)? { point } else { ResumePoint::default() };
+        if point.bytes == 0 {
             (part.hash, part.number) = (Context::new(&SHA256), 0);
             part.waiting.clear();
             part.file.set_len(0)?;
         }
-        sync_dir(&place.dir)?;
-        Ok(Some((part, mark)))
+        sync_dir(&files.dir)?;
+        Ok(Some((part, point)))
     }
 
     /// Reads the counted bytes again. Returns false if they are gone. The block in which writing resumes stays on disk
     /// until it is rewritten, so that another crash still finds the counted bytes.
-    fn take_up(&mut self, bytes: u64) -> io::Result<bool> {
+    fn resume(&mut self, bytes: u64) -> io::Result<bool> {
         let (mut left, mut blob) = (bytes, Vec::new());
         while left > 0 {
             read_blob(&mut self.file, self.number, &mut blob)?;

@@ -1,7 +1,7 @@
 //! Why work on an export stops.
 
 use crate::door::fault::Fault;
-use app::exports::failure::Failure;
+use app::exports::failure::ExportFailure;
 use std::io;
 
 /// Why work stops early.
@@ -12,7 +12,7 @@ pub enum Halt {
     /// The export was cancelled, or another process has it.
     NotOurs,
     /// The export failed for good.
-    Failed(Failure),
+    Failed(ExportFailure),
     /// The database does not respond; another try follows when the lease expires.
     Fault(Fault),
 }
@@ -27,8 +27,10 @@ impl From<io::Error> for Halt {
     fn from(error: io::Error) -> Halt {
         tracing::error!(%error, "the file of an export");
         Halt::Failed(match error.kind() {
-            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge => Failure::Full,
-            _ => Failure::File,
+            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge => {
+                ExportFailure::Full
+            }
+            _ => ExportFailure::File,
         })
     }
 }

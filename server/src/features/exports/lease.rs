@@ -1,18 +1,18 @@
 //! Leases on exports. A process holds a lease and renews it while it works. Every change of the row requires the lease,
 //! so that only one of two processes can continue, and a cancelled export stops by itself.
 
-use super::export::{JOB, KEPT, Mark, NEWS};
+use super::export::{CHANGES, JOB, KEPT, ResumePoint};
 use super::halt::Halt;
 use crate::base::clock::SKEW;
 use crate::door::fault::Fault;
 use crate::door::{Progress, Request, Write};
 use crate::log::event::{Event, Outcome};
-use crate::state::App;
+use crate::state::AppState;
 use crate::storage::entity::export::{self, Column as C};
 use app::error::AppError;
 use app::exports::acts;
 use app::exports::api::{CREATE, VIEW};
-use app::exports::failure::Failure;
+use app::exports::failure::ExportFailure;
 use app::record::Act;
 use chrono::Duration;
 use sea_orm::sea_query::Expr;
@@ -33,7 +33,7 @@ pub struct Lease {
 }
 
 /// Exports that wait for work, oldest first. The only query across tenants. It reads ids only.
-pub async fn due(app: &Arc<App>, by: &str) -> Result<Vec<(Uuid, Uuid)>, Fault> {
+pub async fn due(app: &Arc<AppState>, by: &str) -> Result<Vec<(Uuid, Uuid)>, Fault> {
     let provider = Request::system(app, crate::seal::keys::PROVIDER, JOB);
     let read = provider.read(VIEW).await?;
     let every = read.across::<export::Entity>()?;
@@ -53,7 +53,7 @@ pub async fn due(app: &Arc<App>, by: &str) -> Result<Vec<(Uuid, Uuid)>, Fault> {
 }
 
 /// Running, but the lease has expired. With SQLite any other lease holder is a dead process.
-fn abandoned(app: &App, by: &str) -> Condition {
+fn abandoned(app: &AppState, by: &str) -> Condition {
     let now = app.clock.now();
     let silent = Condition::any().add(C::LeaseUntil.is_null()).add(C::LeaseUntil.lt(now));
     // A lease renewed while the clock was ahead.
@@ -69,7 +69,7 @@ impl Lease {
     /// Takes a waiting or abandoned export. Returns `None` if another process was faster. Resuming an abandoned one is
     /// logged.
     pub async fn take(
-        app: &Arc<App>,
+        app: &Arc<AppState>,
         by: &str,
         tenant: Uuid,
         id: Uuid,
@@ -101,16 +101,16 @@ impl Lease {
     }
 
     /// Records the progress and renews the lease.
-    pub async fn progress(&self, mark: Mark) -> Result<(), Halt> {
+    pub async fn progress(&self, point: ResumePoint) -> Result<(), Halt> {
         let tx = self.write().await?;
-        self.change(&tx, self.renewed(marked(self.held(), mark))).await?;
+        self.change(&tx, self.renewed(with_point(self.held(), point))).await?;
         tx.commit_progress(Progress::Export).await?;
-        self.tell();
+        self.publish();
         Ok(())
     }
 
     /// Releases the export, so that any process can resume it.
-    pub async fn lay_down(&self) -> Result<(), Halt> {
+    pub async fn release(&self) -> Result<(), Halt> {
         let tx = self.write().await?;
         self.change(&tx, self.held().col_expr(C::LeaseUntil, Expr::value(None::<chrono::DateTime<chrono::Utc>>)))
             .await?;
@@ -118,28 +118,28 @@ impl Lease {
     }
 
     /// Marks the file as complete.
-    pub async fn finish(&self, row: &export::Model, mark: Mark, sha256: &str) -> Result<(), Halt> {
+    pub async fn finish(&self, row: &export::Model, point: ResumePoint, sha256: &str) -> Result<(), Halt> {
         let now = self.request.app.clock.now();
         let tx = self.write().await?;
-        let update = marked(self.held(), mark)
+        let update = with_point(self.held(), point)
             .col_expr(C::Sha256, Expr::value(sha256))
             .col_expr(C::ExpiresAt, Expr::value(now + KEPT));
         self.change(&tx, ended(update, "done", now)).await?;
-        let event = self.event(acts::FINISH, row).with(acts::ROWS, mark.rows).with(acts::BYTES, mark.bytes);
-        let event = if mark.unreadable > 0 { event.with(acts::UNREADABLE, mark.unreadable) } else { event };
+        let event = self.event(acts::FINISH, row).with(acts::ROWS, point.rows).with(acts::BYTES, point.bytes);
+        let event = if point.unreadable > 0 { event.with(acts::UNREADABLE, point.unreadable) } else { event };
         tx.commit(event.with(acts::SHA256, sha256)).await?;
-        self.tell();
+        self.publish();
         Ok(())
     }
 
     /// Marks the export as failed, with the reason for people.
-    pub async fn fail(&self, row: &export::Model, failure: Failure) -> Result<(), Halt> {
+    pub async fn fail(&self, row: &export::Model, failure: ExportFailure) -> Result<(), Halt> {
         let tx = self.write().await?;
         let update = self.held().col_expr(C::Failure, Expr::value(failure.code()));
         self.change(&tx, ended(update, "failed", self.request.app.clock.now())).await?;
         let event = self.event(acts::FAIL, row).outcome(Outcome::Failure);
         tx.commit(event.because(failure.reason())).await?;
-        self.tell();
+        self.publish();
         Ok(())
     }
 
@@ -177,18 +177,18 @@ impl Lease {
         Event::new(act).on("export", self.id, &row.file_name)
     }
 
-    fn tell(&self) {
-        self.request.app.news.tell(NEWS, self.id);
+    fn publish(&self) {
+        self.request.app.changes.publish(CHANGES, self.id);
     }
 }
 
-fn marked(update: UpdateMany<export::Entity>, mark: Mark) -> UpdateMany<export::Entity> {
+fn with_point(update: UpdateMany<export::Entity>, point: ResumePoint) -> UpdateMany<export::Entity> {
     let number = |n: u64| i64::try_from(n).unwrap_or(i64::MAX);
     update
-        .col_expr(C::RowsDone, Expr::value(number(mark.rows)))
-        .col_expr(C::RowsUnreadable, Expr::value(number(mark.unreadable)))
-        .col_expr(C::BytesDone, Expr::value(number(mark.bytes)))
-        .col_expr(C::CursorId, Expr::value(mark.cursor))
+        .col_expr(C::RowsDone, Expr::value(number(point.rows)))
+        .col_expr(C::RowsUnreadable, Expr::value(number(point.unreadable)))
+        .col_expr(C::BytesDone, Expr::value(number(point.bytes)))
+        .col_expr(C::CursorId, Expr::value(point.cursor))
 }
 
 /// Sets the row to its final state, without a lease. Only expiry can follow.

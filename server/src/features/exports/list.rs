@@ -1,10 +1,10 @@
 //! Exports for the pages: the list, and one with all details.
 
-use super::columns::Columns;
+use super::columns::ExportColumns;
 use super::scope;
 use crate::base::when::when;
 use crate::door::fault::Fault;
-use crate::door::paging::{self, Begin};
+use crate::door::paging::{self, PageStart};
 use crate::door::people;
 use crate::door::{Read, Request, read_id};
 use crate::features::operation_logs::{self, Object};
@@ -14,8 +14,8 @@ use app::end_users::api::EndUserFilter;
 use app::error::AppError;
 use app::exports::acts;
 use app::exports::api::{CREATE, Download, Downloaded, ExportDetail, ExportList, ExportRow, ExportState, VIEW};
-use app::exports::failure::Failure;
-use app::kit::Place;
+use app::exports::failure::ExportFailure;
+use app::kit::ListCursor;
 use app::operation_logs::api::LogRow;
 use sea_orm::{ColumnTrait, QueryFilter};
 use std::collections::HashMap;
@@ -26,13 +26,13 @@ const PAGE: u64 = 20;
 const DOWNLOADS: u64 = 50;
 
 /// A page of the list and, on request, the number of rows that a filter matches.
-pub async fn list(request: &Request, place: &Place, count: Option<EndUserFilter>) -> Result<ExportList, Fault> {
+pub async fn list(request: &Request, cursor: &ListCursor, count: Option<EndUserFilter>) -> Result<ExportList, Fault> {
     let read = request.read(VIEW).await?;
     let fetch = |begin, n| {
-        let (read, query) = (&read, Begin::narrow(begin, read.of::<export::Entity>(), C::Id));
+        let (read, query) = (&read, PageStart::narrow(begin, read.of::<export::Entity>(), C::Id));
         async move { read.first(query, n).await }
     };
-    let page = paging::page(Begin::at(place, read_id)?, PAGE, fetch).await?;
+    let page = paging::page(PageStart::at(cursor, read_id)?, PAGE, fetch).await?;
     let (around, rows) = (page.around(|row| row.id.to_string()), page.rows);
     let names = names(&read, &rows).await?;
     let matching = match count {
@@ -55,7 +55,7 @@ pub async fn detail(request: &Request, id: &str) -> Result<ExportDetail, Fault> 
     let export = read.of::<export::Entity>().filter(C::Id.eq(id)).one(read.db()).await?.ok_or(AppError::NotFound)?;
     let names = names(&read, std::slice::from_ref(&export)).await?;
     let keys = read.keys().await?;
-    let columns = Columns::from_stored(&export.columns).map(|c| c.codes().to_vec()).unwrap_or_default();
+    let columns = ExportColumns::from_stored(&export.columns).map(|c| c.codes().to_vec()).unwrap_or_default();
     let asked = read.opened(scope::open(&keys, &export));
     let unreadable = export.rows_unreadable.unsigned_abs();
     let seen =
@@ -69,7 +69,7 @@ pub async fn detail(request: &Request, id: &str) -> Result<ExportDetail, Fault> 
         bytes: export.bytes_done.unsigned_abs(),
         finished: export.finished_at.map(when),
         expires: export.expires_at.map(when),
-        failure: export.failure.as_deref().map(|code| Failure::from_code(code).text().into()),
+        failure: export.failure.as_deref().map(|code| ExportFailure::from_code(code).text().into()),
         sha256: export.sha256.unwrap_or_default(),
     })
 }

@@ -1,8 +1,8 @@
 //! The manifest describes an export to the people who receive the file: number of rows, columns, selection, time, and
 //! the hash for checking it.
 
-use super::columns::Columns;
-use super::scope::Asked;
+use super::columns::ExportColumns;
+use super::scope::ExportRequest;
 use crate::storage::entity::export;
 use chrono::{DateTime, SecondsFormat, Utc};
 use serde::Serialize;
@@ -34,7 +34,11 @@ struct Filter<'a> {
 }
 
 /// Writes the manifest of a finished export.
-pub fn write(export: &export::Model, columns: &Columns, asked: &Asked) -> Result<Vec<u8>, serde_json::Error> {
+pub fn write(
+    export: &export::Model,
+    columns: &ExportColumns,
+    asked: &ExportRequest,
+) -> Result<Vec<u8>, serde_json::Error> {
     let filter = &asked.filter;
     serde_json::to_vec_pretty(&Manifest {
         export: export.id.to_string(),

@@ -1,11 +1,11 @@
 //! Sends the progress of one export to its page (Server-Sent Events). Watching is not user activity: it never prolongs
 //! a session, and it ends with the session.
 
-use super::watchers::{seat, watch};
+use super::watchers::{permit, watch};
 use crate::door::fault::Fault;
-use crate::door::{Call, Machine, Person, Request, Who, read_id};
+use crate::door::{Call, Endpoint, Person, Request, Who, read_id};
 use crate::identity::networks;
-use crate::state::watchers::{Seat, Standing};
+use crate::state::watchers::{StreamPermit, StreamState};
 use app::error::AppError;
 use app::exports::api::VIEW;
 use app::permission::Access::Needs;
@@ -22,18 +22,22 @@ use tower_sessions::session::Id;
 /// Interval of the checks of session and permission.
 const RECHECK: Duration = Duration::from_secs(15);
 
-pub static PROGRESS: Machine =
-    Machine { path: "/exports/{id}/progress", access: Needs(VIEW), file: false, answer: |call| Box::pin(stream(call)) };
+pub static PROGRESS: Endpoint = Endpoint {
+    path: "/exports/{id}/progress",
+    access: Needs(VIEW),
+    file: false,
+    answer: |call| Box::pin(stream(call)),
+};
 
 /// A person who watches an export.
 struct Watcher {
     request: Request,
     session: Id,
-    standing: Receiver<Standing>,
+    state: Receiver<StreamState>,
     checked: Instant,
     said: Option<String>,
     over: bool,
-    _seat: Seat,
+    _permit: StreamPermit,
 }
 
 /// The stream: `data: running 14236 58120` after each change, until no more changes can come.
@@ -41,15 +45,15 @@ pub async fn stream(call: &Call) -> Result<Response, Fault> {
     let id = read_id(call.param("id"))?;
     let (request, session) = (call.request.clone(), call.request.session_id().ok_or(AppError::SignedOut)?);
     let company = request.read(VIEW).await?.tenant();
-    let seat = seat(&request.app, session)?;
+    let permit = permit(&request.app, session)?;
     let watcher = Watcher {
-        standing: watch(&request.app, company, id).await?,
+        state: watch(&request.app, company, id).await?,
         request,
         session,
         checked: Instant::now(),
         said: None,
         over: false,
-        _seat: seat,
+        _permit: permit,
     };
     let events = futures_util::stream::unfold(watcher, |mut watcher| async move {
         let words = watcher.next().await?;
@@ -65,14 +69,14 @@ impl Watcher {
             if self.checked.elapsed() >= RECHECK && !self.is_still_allowed().await {
                 return None;
             }
-            let Standing { words, is_open } = self.standing.borrow_and_update().clone();
+            let StreamState { words, is_open } = self.state.borrow_and_update().clone();
             self.over = !is_open;
             if self.said.as_ref() != Some(&words) {
                 self.said = Some(words.clone());
                 return Some(words);
             }
             tokio::select! {
-                changed = self.standing.changed() => changed.ok()?,
+                changed = self.state.changed() => changed.ok()?,
                 () = sleep_until(self.checked + RECHECK) => {}
             }
         }
@@ -88,7 +92,7 @@ impl Watcher {
         let Ok(read) = self.request.read(VIEW).await else { return false };
         let Ok(me) = self.request.signed_in() else { return false };
         let Ok(Some(mut me)) = Person::load(&app, read.db(), me.account.id).await else { return false };
-        let Ok(elsewhere) = networks::keeps_out(&app, read.db(), &me, &self.request.origin.ip).await else {
+        let Ok(elsewhere) = networks::refuses(&app, read.db(), &me, &self.request.origin.ip).await else {
             return false;
         };
         me.elsewhere = elsewhere;

@@ -5,7 +5,7 @@ use http_range_header::{EndPosition, RangeUnsatisfiableError, StartPosition, par
 
 /// What to send.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Wanted {
+pub enum ByteRange {
     Whole,
     /// First and last byte, both included.
     Part(u64, u64),
@@ -15,58 +15,58 @@ pub enum Wanted {
 
 /// Reads `Range` and `If-Range` for a file with a length and an entity tag. Unreadable and multiple ranges mean the
 /// whole file, as the standard allows. Ranges apply only to GET (14.2).
-pub fn wanted(method: &Method, headers: &HeaderMap, len: u64, etag: &str) -> Wanted {
+pub fn requested(method: &Method, headers: &HeaderMap, len: u64, etag: &str) -> ByteRange {
     let text = |name| headers.get(name).and_then(|v| v.to_str().ok());
     let unchanged = text(header::IF_RANGE).is_none_or(|tag| tag == etag);
     match text(header::RANGE) {
         Some(range) if unchanged && *method == Method::GET => parse(range, len),
-        _ => Wanted::Whole,
+        _ => ByteRange::Whole,
     }
 }
 
-fn parse(range: &str, len: u64) -> Wanted {
+fn parse(range: &str, len: u64) -> ByteRange {
     let ranges = match parse_range_header(range) {
         Ok(parsed) => parsed.ranges,
         // `bytes=-0` asks for the last zero bytes.
-        Err(RangeUnsatisfiableError::ZeroSuffix) if !range.contains(',') => return Wanted::Beyond,
-        Err(_) => return Wanted::Whole,
+        Err(RangeUnsatisfiableError::ZeroSuffix) if !range.contains(',') => return ByteRange::Beyond,
+        Err(_) => return ByteRange::Whole,
     };
-    let [one] = ranges.as_slice() else { return Wanted::Whole };
+    let [one] = ranges.as_slice() else { return ByteRange::Whole };
     let first = match one.start {
         StartPosition::Index(first) => first,
         StartPosition::FromLast(bytes) => len.saturating_sub(bytes),
     };
     let last = match one.end {
-        EndPosition::Index(last) if last < first => return Wanted::Whole,
+        EndPosition::Index(last) if last < first => return ByteRange::Whole,
         EndPosition::Index(last) => last.min(len.saturating_sub(1)),
         EndPosition::LastByte => len.saturating_sub(1),
     };
-    if first >= len { Wanted::Beyond } else { Wanted::Part(first, last) }
+    if first >= len { ByteRange::Beyond } else { ByteRange::Part(first, last) }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn of(range: &str) -> Wanted {
+    fn of(range: &str) -> ByteRange {
         let headers = [(header::RANGE, range.parse().unwrap())].into_iter().collect();
-        wanted(&Method::GET, &headers, 10, "\"a\"")
+        requested(&Method::GET, &headers, 10, "\"a\"")
     }
 
     #[test]
     fn one_range_of_bytes() {
-        assert_eq!(of("bytes=0-3"), Wanted::Part(0, 3));
-        assert_eq!(of("bytes=4-"), Wanted::Part(4, 9));
-        assert_eq!(of("bytes=4-99"), Wanted::Part(4, 9));
-        assert_eq!(of("bytes=-3"), Wanted::Part(7, 9));
-        assert_eq!(of("bytes=-99"), Wanted::Part(0, 9));
-        assert_eq!((of("bytes=10-"), of("bytes=-0")), (Wanted::Beyond, Wanted::Beyond));
+        assert_eq!(of("bytes=0-3"), ByteRange::Part(0, 3));
+        assert_eq!(of("bytes=4-"), ByteRange::Part(4, 9));
+        assert_eq!(of("bytes=4-99"), ByteRange::Part(4, 9));
+        assert_eq!(of("bytes=-3"), ByteRange::Part(7, 9));
+        assert_eq!(of("bytes=-99"), ByteRange::Part(0, 9));
+        assert_eq!((of("bytes=10-"), of("bytes=-0")), (ByteRange::Beyond, ByteRange::Beyond));
     }
 
     #[test]
     fn whoever_asks_for_the_head_gets_that_of_the_whole_file() {
         let headers = [(header::RANGE, "bytes=0-3".parse().unwrap())].into_iter().collect();
-        assert_eq!(wanted(&Method::HEAD, &headers, 10, "\"a\""), Wanted::Whole);
+        assert_eq!(requested(&Method::HEAD, &headers, 10, "\"a\""), ByteRange::Whole);
     }
 
     #[test]
@@ -84,7 +84,7 @@ mod tests {
             "bytes= 0-3",
             "bytes=0-3 ",
         ] {
-            assert_eq!(of(range), Wanted::Whole, "{range}");
+            assert_eq!(of(range), ByteRange::Whole, "{range}");
         }
     }
 
@@ -95,8 +95,8 @@ mod tests {
                 .into_iter()
                 .collect()
         };
-        assert_eq!(wanted(&Method::GET, &headers("\"a\""), 10, "\"a\""), Wanted::Part(4, 9));
-        assert_eq!(wanted(&Method::GET, &headers("\"b\""), 10, "\"a\""), Wanted::Whole);
-        assert_eq!(wanted(&Method::GET, &headers("W/\"a\""), 10, "\"a\""), Wanted::Whole);
+        assert_eq!(requested(&Method::GET, &headers("\"a\""), 10, "\"a\""), ByteRange::Part(4, 9));
+        assert_eq!(requested(&Method::GET, &headers("\"b\""), 10, "\"a\""), ByteRange::Whole);
+        assert_eq!(requested(&Method::GET, &headers("W/\"a\""), 10, "\"a\""), ByteRange::Whole);
     }
 }

@@ -12,22 +12,22 @@ use uuid::Uuid;
 
 /// The request for an export. Search text and purpose are personal, so they are sealed in the filter column.
 #[derive(Serialize, Deserialize)]
-pub struct Asked {
+pub struct ExportRequest {
     #[serde(flatten)]
     pub filter: EndUserFilter,
     #[serde(default)]
     pub purpose: String,
 }
 
-const ASKED: Sealed<export::Entity, Asked> = Sealed::column("filter");
+const ASKED: Sealed<export::Entity, ExportRequest> = Sealed::column("filter");
 
 /// Seals a request for storage.
-pub fn seal(keys: &TenantKeys, id: Uuid, asked: &Asked) -> Result<String, DbErr> {
+pub fn seal(keys: &TenantKeys, id: Uuid, asked: &ExportRequest) -> Result<String, DbErr> {
     ASKED.seal_text(keys, id, asked)
 }
 
 /// Opens the request of a stored export.
-pub fn open(keys: &TenantKeys, export: &export::Model) -> Result<Asked, Unreadable> {
+pub fn open(keys: &TenantKeys, export: &export::Model) -> Result<ExportRequest, Unreadable> {
     ASKED.open_text(keys, export, &export.filter)
 }
 

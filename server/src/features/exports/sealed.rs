@@ -36,7 +36,7 @@ fn sealed_len(len: u64) -> u64 {
 }
 
 /// The file of an export. It has no column, and is sealed as if it had one.
-const FILE: Sealed<export::Entity, seal::Bytes> = Sealed::column("file");
+const FILE: Sealed<export::Entity, seal::BytesForm> = Sealed::column("file");
 
 /// Seals and opens the blocks of one export.
 #[derive(Clone)]

@@ -1,8 +1,8 @@
 //! Accepts an export: checked, counted, and stored in one transaction with its log entry.
 
-use super::columns::Columns;
-use super::export::NEWS;
-use super::scope::{self, Asked};
+use super::columns::ExportColumns;
+use super::export::CHANGES;
+use super::scope::{self, ExportRequest};
 use crate::base::typed;
 use crate::base::when::{self, when};
 use crate::door::fault::Fault;
@@ -46,7 +46,7 @@ pub async fn start(request: &Request, command: StartExport) -> Result<Next, Faul
     if rows == 0 {
         return Err(AppError::invalid("q", m::NO_ROWS).into());
     }
-    let asked = Asked { filter, purpose: typed::line(&command.purpose).unwrap_or_default() };
+    let asked = ExportRequest { filter, purpose: typed::line(&command.purpose).unwrap_or_default() };
     let mut row = waiting(request.signed_in()?.account.id, &tx, rows);
     let id = row.id;
     row.columns = columns.stored();
@@ -55,7 +55,7 @@ pub async fn start(request: &Request, command: StartExport) -> Result<Next, Faul
     let event = event(&row, &asked);
     export::Entity::insert(export::ActiveModel::from(row)).exec_without_returning(tx.db()).await?;
     tx.commit(event).await?;
-    app.news.tell(NEWS, id);
+    app.changes.publish(CHANGES, id);
     Ok(Next::to(format!("/exports/{id}")).saying(m::STARTED))
 }
 
@@ -88,9 +88,10 @@ fn waiting(account: Uuid, tx: &Write, rows: i64) -> export::Model {
     }
 }
 
-fn check(command: &StartExport) -> Result<(Columns, EndUserFilter), AppError> {
+fn check(command: &StartExport) -> Result<(ExportColumns, EndUserFilter), AppError> {
     let mut refusals = Refusals::default();
-    let columns = Columns::parse(command.columns.iter().map(String::as_str)).ok_or(AppError::BadRequest("columns"))?;
+    let columns =
+        ExportColumns::parse(command.columns.iter().map(String::as_str)).ok_or(AppError::BadRequest("columns"))?;
     if columns.is_empty() {
         refusals.add("columns", m::NO_COLUMNS);
     }
@@ -145,7 +146,7 @@ async fn newest(tx: &Write) -> Result<Option<Uuid>, Fault> {
 }
 
 /// Typed text is personal; the other facts are in the chain.
-fn event(row: &export::Model, Asked { filter, purpose }: &Asked) -> Event {
+fn event(row: &export::Model, ExportRequest { filter, purpose }: &ExportRequest) -> Event {
     Event::new(acts::START)
         .on("export", row.id, &row.file_name)
         .with(acts::COLUMNS, row.columns.as_str())

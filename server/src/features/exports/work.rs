@@ -2,22 +2,22 @@
 //! database, one writes them to the file, one syncs the file and records the progress. A part waits if the next one is
 //! slower, so memory does not grow with the rows. If one ends, the others end too.
 
-use super::columns::Columns;
-use super::export::Mark;
-use super::file::Part;
+use super::columns::ExportColumns;
+use super::export::ResumePoint;
+use super::file::PartialFile;
+use super::files::ExportFiles;
 use super::halt::Halt;
 use super::lease::Lease;
-use super::place::Place;
 use super::scope;
 use super::sealed::{Sealing, settled};
 use crate::door::fault::Fault;
 use crate::features::end_users;
 use crate::seal::keys::TenantKeys;
-use crate::state::App;
+use crate::state::AppState;
 use crate::storage::entity::{RowId, end_user, export};
 use crate::storage::rows;
 use app::exports::api::CREATE;
-use app::exports::failure::Failure;
+use app::exports::failure::ExportFailure;
 use sea_orm::sea_query::Value;
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, QueryFilter, QueryOrder, QueryResult, QuerySelect, QueryTrait};
 use sqlx::Row;
@@ -37,71 +37,88 @@ const WAITING: usize = 2;
 /// Longest time between two renewals of the lease.
 const RENEW: Duration = Duration::from_secs(10);
 
-type Block = Vec<QueryResult>;
+type RowBlock = Vec<QueryResult>;
 
 /// Takes an export and works on it until it is finished, or until told to stop.
-pub async fn work(app: Arc<App>, by: String, tenant: Uuid, id: Uuid, stop: CancellationToken) -> Result<(), Fault> {
+pub async fn work(
+    app: Arc<AppState>,
+    by: String,
+    tenant: Uuid,
+    id: Uuid,
+    stop: CancellationToken,
+) -> Result<(), Fault> {
     let Some((lease, row)) = Lease::take(&app, &by, tenant, id).await? else { return Ok(()) };
     let lease = Arc::new(lease);
-    let place = Place::new(&app.config, tenant, id);
-    let task = tokio::spawn(write_whole(lease.clone(), row.clone(), place.clone(), stop));
+    let files = ExportFiles::new(&app.config, tenant, id);
+    let task = tokio::spawn(write_whole(lease.clone(), row.clone(), files.clone(), stop));
     // A panic is a bug; the person who waits is told that the export failed.
-    let done = task.await.unwrap_or(Err(Halt::Failed(Failure::Internal)));
+    let done = task.await.unwrap_or(Err(Halt::Failed(ExportFailure::Internal)));
     let Err(halt) = done else { return Ok(()) };
-    match settle(&lease, &row, &place, halt).await {
+    match settle(&lease, &row, &files, halt).await {
         Err(Halt::Fault(fault)) => Err(fault),
         _ => Ok(()),
     }
 }
 
 /// Cleans up after an export that did not finish.
-async fn settle(lease: &Lease, row: &export::Model, place: &Place, halt: Halt) -> Result<(), Halt> {
+async fn settle(lease: &Lease, row: &export::Model, files: &ExportFiles, halt: Halt) -> Result<(), Halt> {
     match halt {
-        Halt::Stopping => lease.lay_down().await,
-        Halt::NotOurs if lease.is_ended().await? => Ok(place.remove().await?),
+        Halt::Stopping => lease.release().await,
+        Halt::NotOurs if lease.is_ended().await? => Ok(files.remove().await?),
         Halt::NotOurs => Ok(()),
         Halt::Failed(failure) => {
             // Deletes the file first, because it may be what fills the disk.
-            place.remove().await?;
+            files.remove().await?;
             lease.fail(row, failure).await
         }
         Halt::Fault(fault) => Err(Halt::Fault(fault)),
     }
 }
 
-async fn write_whole(lease: Arc<Lease>, row: export::Model, place: Place, stop: CancellationToken) -> Result<(), Halt> {
+async fn write_whole(
+    lease: Arc<Lease>,
+    row: export::Model,
+    files: ExportFiles,
+    stop: CancellationToken,
+) -> Result<(), Halt> {
     let unsigned = i64::unsigned_abs;
-    let mark = Mark {
+    let point = ResumePoint {
         rows: unsigned(row.rows_done),
         unreadable: unsigned(row.rows_unreadable),
         bytes: unsigned(row.bytes_done),
         cursor: row.cursor_id,
     };
     let keys = lease.request.read(CREATE).await?.keys().await?;
-    let (opened, sealing) = (place.clone(), Sealing::new(keys.clone(), row.id));
-    let opened = blocking(move || Part::open(&opened, sealing, mark)).await?;
-    let Some((part, mark)) = opened else { return Err(Halt::NotOurs) };
+    let (opened, sealing) = (files.clone(), Sealing::new(keys.clone(), row.id));
+    let opened = blocking(move || PartialFile::open(&opened, sealing, point)).await?;
+    let Some((part, point)) = opened else { return Err(Halt::NotOurs) };
     let file = Arc::new(part.handle()?);
-    let columns = Columns::from_stored(&row.columns).ok_or(Halt::Failed(Failure::Internal))?;
+    let columns = ExportColumns::from_stored(&row.columns).ok_or(Halt::Failed(ExportFailure::Internal))?;
     let (blocks_in, blocks_out) = mpsc::channel(WAITING);
-    let (marks_in, marks_out) = watch::channel(mark);
-    let writer =
-        Writer { app: lease.request.app.clone(), part, mark, keys: keys.clone(), columns, tenant: row.tenant_id };
-    let writer = spawn_blocking(move || writer.write_all(blocks_out, &marks_in));
-    let reading = read_blocks(&lease, &row, &keys, mark.cursor, blocks_in, &stop);
-    let (read, followed) = tokio::join!(reading, follow(&lease, file, marks_out));
-    let (mut part, mark) = writer.await.map_err(|_| Halt::Failed(Failure::Internal))??;
+    let (points_in, points_out) = watch::channel(point);
+    let writer = ExportWriter {
+        app: lease.request.app.clone(),
+        part,
+        point,
+        keys: keys.clone(),
+        columns,
+        tenant: row.tenant_id,
+    };
+    let writer = spawn_blocking(move || writer.write_all(blocks_out, &points_in));
+    let reading = read_blocks(&lease, &row, &keys, point.cursor, blocks_in, &stop);
+    let (read, followed) = tokio::join!(reading, follow(&lease, file, points_out));
+    let (mut part, point) = writer.await.map_err(|_| Halt::Failed(ExportFailure::Internal))??;
     followed?;
     read?;
     // What nobody can read may be another company's, put there by somebody else.
-    if !(mark.rows - mark.unreadable..=mark.rows).contains(&unsigned(row.rows_total)) {
-        return Err(Halt::Failed(Failure::Changed));
+    if !(point.rows - point.unreadable..=point.rows).contains(&unsigned(row.rows_total)) {
+        return Err(Halt::Failed(ExportFailure::Changed));
     }
-    let part = blocking(move || part.finish().and_then(|()| place.publish()).map(|()| part)).await?;
+    let part = blocking(move || part.finish().and_then(|()| files.publish()).map(|()| part)).await?;
     // The file stays locked until the row says that it is complete.
-    let told = lease.finish(&row, mark, &part.sha256()).await;
+    let finished = lease.finish(&row, point, &part.sha256()).await;
     drop(part);
-    told
+    finished
 }
 
 /// Reads by key, in the order of ids, up to the last end user that existed at the start.
@@ -110,12 +127,12 @@ async fn read_blocks(
     row: &export::Model,
     keys: &TenantKeys,
     after: Option<Uuid>,
-    blocks: mpsc::Sender<Block>,
+    blocks: mpsc::Sender<RowBlock>,
     stop: &CancellationToken,
 ) -> Result<(), Halt> {
     use end_user::Column as C;
     let read = lease.request.read(CREATE).await?;
-    let asked = read.opened(scope::open(keys, row)).ok_or(Halt::Failed(Failure::Unreadable))?;
+    let asked = read.opened(scope::open(keys, row)).ok_or(Halt::Failed(ExportFailure::Unreadable))?;
     let filter = asked.filter;
     let scope = scope::up_to(read.of(), &filter, keys, row.last_id.unwrap_or_default());
     let scope = scope.select_only().columns([C::Id, C::Personal]).order_by_asc(C::Id).limit(BLOCK);
@@ -129,7 +146,7 @@ async fn read_blocks(
         let block = db.query_all_raw(query.build(db.get_database_backend())).await.map_err(Fault::from)?;
         let Some(last) = block.last() else { return Ok(()) };
         // The id may be forged, with a value of another type.
-        after = Some(rows::value(last, "", C::Id).ok_or(Halt::Failed(Failure::Unreadable))?);
+        after = Some(rows::value(last, "", C::Id).ok_or(Halt::Failed(ExportFailure::Unreadable))?);
         // If the writer has ended, it reports the reason itself.
         if blocks.send(block).await.is_err() {
             return Ok(());
@@ -139,16 +156,16 @@ async fn read_blocks(
 
 /// Syncs written data, then records it, repeatedly until the writer has ended. Recorded progress must survive a crash,
 /// so it never runs ahead of the disk: the writer only reports rows in full, written blocks.
-async fn follow(lease: &Lease, file: Arc<File>, mut marks: watch::Receiver<Mark>) -> Result<(), Halt> {
+async fn follow(lease: &Lease, file: Arc<File>, mut points: watch::Receiver<ResumePoint>) -> Result<(), Halt> {
     loop {
         let open = tokio::select! {
-            changed = marks.changed() => changed.is_ok(),
+            changed = points.changed() => changed.is_ok(),
             () = tokio::time::sleep(RENEW) => true,
         };
-        let mark = *marks.borrow_and_update();
+        let point = *points.borrow_and_update();
         let file = file.clone();
         blocking(move || file.sync_data()).await?;
-        lease.progress(mark).await?;
+        lease.progress(point).await?;
         if !open {
             return Ok(());
         }
@@ -156,47 +173,47 @@ async fn follow(lease: &Lease, file: Arc<File>, mut marks: watch::Receiver<Mark>
 }
 
 async fn blocking<T: Send + 'static>(act: impl FnOnce() -> io::Result<T> + Send + 'static) -> Result<T, Halt> {
-    Ok(spawn_blocking(act).await.map_err(|_| Halt::Failed(Failure::Internal))??)
+    Ok(spawn_blocking(act).await.map_err(|_| Halt::Failed(ExportFailure::Internal))??)
 }
 
 /// Opens sealed persons and writes their lines. Its buffers are reused for each block.
-struct Writer {
-    app: Arc<App>,
-    part: Part,
-    mark: Mark,
+struct ExportWriter {
+    app: Arc<AppState>,
+    part: PartialFile,
+    point: ResumePoint,
     keys: Arc<TenantKeys>,
-    columns: Columns,
+    columns: ExportColumns,
     tenant: Uuid,
 }
 
-impl Writer {
+impl ExportWriter {
     fn write_all(
         mut self,
-        mut blocks: mpsc::Receiver<Block>,
-        marks: &watch::Sender<Mark>,
-    ) -> Result<(Part, Mark), Halt> {
+        mut blocks: mpsc::Receiver<RowBlock>,
+        points: &watch::Sender<ResumePoint>,
+    ) -> Result<(PartialFile, ResumePoint), Halt> {
         let (mut lines, mut blob, mut joined) = (Vec::new(), Vec::new(), String::new());
-        let mut safe = self.mark;
-        if self.mark.bytes == 0 {
+        let mut safe = self.point;
+        if self.point.bytes == 0 {
             self.columns.head(&mut lines);
         }
         while let Some(block) = blocks.blocking_recv() {
-            let start = self.mark.bytes;
+            let start = self.point.bytes;
             for row in &block {
-                let cursor = self.line(row, &mut blob, &mut joined, &mut lines).or(self.mark.cursor);
+                let cursor = self.line(row, &mut blob, &mut joined, &mut lines).or(self.point.cursor);
                 let bytes = start + lines.len() as u64;
-                if settled(bytes) >= self.mark.bytes {
-                    safe = self.mark;
+                if settled(bytes) >= self.point.bytes {
+                    safe = self.point;
                 }
-                self.mark = Mark { rows: self.mark.rows + 1, bytes, cursor, ..self.mark };
+                self.point = ResumePoint { rows: self.point.rows + 1, bytes, cursor, ..self.point };
             }
             self.part.write(&lines)?;
             lines.clear();
-            if marks.send(safe).is_err() {
+            if points.send(safe).is_err() {
                 break;
             }
         }
-        Ok((self.part, self.mark))
+        Ok((self.part, self.point))
     }
 
     /// Writes the line of one row. Returns its id, unless the id is forged.
@@ -224,7 +241,7 @@ impl Writer {
     fn unreadable(&mut self, id: &str, lines: &mut Vec<u8>) {
         self.app.alarms.raise(end_users::PERSONAL.table(), id.to_owned(), b"export");
         self.columns.unreadable(id, lines);
-        self.mark.unreadable += 1;
+        self.point.unreadable += 1;
     }
 }
 

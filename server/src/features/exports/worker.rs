@@ -1,10 +1,10 @@
 //! Finds waiting exports and works on them, a few at once.
 
-use super::export::NEWS;
+use super::export::CHANGES;
 use super::{lease, work};
 use crate::door::Worker;
 use crate::door::fault::Fault;
-use crate::state::App;
+use crate::state::AppState;
 use std::collections::HashSet;
 use std::sync::Arc;
 use std::time::Duration;
@@ -19,9 +19,9 @@ const LOOK: Duration = Duration::from_millis(500);
 pub static WORKER: Worker = Worker { what: "exports", run: |app, stop| Box::pin(run(app, stop)) };
 
 /// Works until told to stop. Unfinished exports resume at the next start.
-pub async fn run(app: Arc<App>, stop: CancellationToken) {
+pub async fn run(app: Arc<AppState>, stop: CancellationToken) {
     let by = app.new_id().to_string();
-    let mut news = app.news.listen(NEWS);
+    let mut subscription = app.changes.subscribe(CHANGES);
     let mut working = JoinSet::new();
     while !stop.is_cancelled() {
         if let Err(error) = begin(&app, &by, &mut working, &stop).await {
@@ -30,7 +30,7 @@ pub async fn run(app: Arc<App>, stop: CancellationToken) {
         tokio::select! {
             () = stop.cancelled() => {}
             Some(done) = working.join_next() => report(done),
-            _ = news.next() => {}
+            _ = subscription.next() => {}
             () = tokio::time::sleep(LOOK) => {}
         }
     }
@@ -39,9 +39,9 @@ pub async fn run(app: Arc<App>, stop: CancellationToken) {
     }
 }
 
-type Working = JoinSet<Result<(), Fault>>;
+type Running = JoinSet<Result<(), Fault>>;
 
-async fn begin(app: &Arc<App>, by: &str, working: &mut Working, stop: &CancellationToken) -> Result<(), Fault> {
+async fn begin(app: &Arc<AppState>, by: &str, working: &mut Running, stop: &CancellationToken) -> Result<(), Fault> {
     let room = AT_ONCE.saturating_sub(working.len());
     if room == 0 {
         return Ok(());

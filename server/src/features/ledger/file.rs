@@ -6,8 +6,8 @@ use crate::base::csv_out::{BOM, CsvLine};
 use crate::base::when;
 use crate::door::attachment::{self, Blocks};
 use crate::door::fault::Fault;
-use crate::door::paging::Begin;
-use crate::door::{Call, Machine, Person, Read};
+use crate::door::paging::PageStart;
+use crate::door::{Call, Endpoint, Person, Read};
 use crate::log::event::Event;
 use app::exports::api::FILES;
 use app::kit::When;
@@ -44,8 +44,8 @@ const COLUMNS: [Text; 10] = [
     m::JOINED,
 ];
 
-pub static FILE: Machine =
-    Machine { path: "/account-ledger/file", access: Needs(VIEW), file: true, answer: |call| Box::pin(give(call)) };
+pub static FILE: Endpoint =
+    Endpoint { path: "/account-ledger/file", access: Needs(VIEW), file: true, answer: |call| Box::pin(give(call)) };
 
 async fn give(call: &Call) -> Result<Response, Fault> {
     let request = &call.request;
@@ -58,28 +58,28 @@ async fn give(call: &Call) -> Result<Response, Fault> {
         request.write(VIEW).await?.commit(event).await?;
     }
     let (read, me) = (request.read(VIEW).await?, request.signed_in()?.clone());
-    let file = File { read, me, lang: call.display.lang, next: Some(Begin::Start) };
+    let file = LedgerFile { read, me, lang: call.display.lang, next: Some(PageStart::Start) };
     attachment::csv(file, "account_ledger", &name)
 }
 
-struct File {
+struct LedgerFile {
     read: Read,
     me: Arc<Person>,
     lang: Lang,
-    next: Option<Begin<Uuid>>,
+    next: Option<PageStart<Uuid>>,
 }
 
-impl Blocks for File {
+impl Blocks for LedgerFile {
     async fn block(&mut self) -> Result<Option<Vec<u8>>, Fault> {
         let Some(begin) = self.next.take() else { return Ok(None) };
         let mut out = Vec::new();
-        if begin == Begin::Start {
+        if begin == PageStart::Start {
             out.extend_from_slice(BOM);
             let names = COLUMNS.into_iter().chain(permissions_of_members().map(Permission::text));
             names.fold(CsvLine::new(&mut out), |line, name| line.cell(name.of(self.lang))).end();
         }
         let accounts = page(&self.read, begin, BLOCK).await?;
-        let last = accounts.last().map(|account| Begin::OlderThan(account.id));
+        let last = accounts.last().map(|account| PageStart::OlderThan(account.id));
         self.next = last.filter(|_| accounts.len() as u64 == BLOCK);
         for row in rows(&self.read, &self.me, accounts).await? {
             let line = self.facts(&row).iter().fold(CsvLine::new(&mut out), |line, cell| line.cell(cell));
@@ -89,7 +89,7 @@ impl Blocks for File {
     }
 }
 
-impl File {
+impl LedgerFile {
     /// The cells before the permissions.
     fn facts(&self, row: &LedgerRow) -> [String; 10] {
         let (member, say) = (&row.member, |text: Text| text.of(self.lang).to_owned());

@@ -32,7 +32,8 @@ pub async fn of(read: &Read, accounts: &[Model]) -> Result<HashMap<Uuid, Vec<Gra
     let givers = invited.chain(changes.iter().map(|line| line.actor_id)).flatten().collect();
     let names = names(read, givers).await?;
     let of = |account: &Model| {
-        let source = Source { invitation: invitations.get(account.email.as_str()), changes: &changes, names: &names };
+        let source =
+            GrantRecords { invitation: invitations.get(account.email.as_str()), changes: &changes, names: &names };
         (account.id, source.grants(account))
     };
     Ok(accounts.iter().map(of).collect())
@@ -52,13 +53,13 @@ async fn names(read: &Read, ids: Vec<Uuid>) -> Result<HashMap<Uuid, String>, Fau
 }
 
 /// What is known about the grants of one account.
-struct Source<'a> {
+struct GrantRecords<'a> {
     invitation: Option<&'a invitation::Model>,
     changes: &'a [operation_log::Model],
     names: &'a HashMap<Uuid, String>,
 }
 
-impl Source<'_> {
+impl GrantRecords<'_> {
     fn grants(&self, account: &Model) -> Vec<Grant> {
         let invited = self.invitation.map(|row| self.grant(Step::Invited, Some(row.invited_by), row.invited_at));
         let approved = self.invitation.and_then(|row| {

@@ -3,7 +3,7 @@
 use super::granted;
 use crate::base::when::when;
 use crate::door::fault::Fault;
-use crate::door::paging::Begin;
+use crate::door::paging::PageStart;
 use crate::door::people;
 use crate::door::{Person, Read};
 use crate::features::members;
@@ -16,7 +16,7 @@ use app::tables;
 use uuid::Uuid;
 
 /// At most `n` accounts of the company, newest first.
-pub async fn page(read: &Read, begin: Begin<Uuid>, n: u64) -> Result<Vec<Model>, Fault> {
+pub async fn page(read: &Read, begin: PageStart<Uuid>, n: u64) -> Result<Vec<Model>, Fault> {
     people::first(read, begin.narrow(read.of::<Entity>(), A::Id), n).await
 }
 

@@ -2,17 +2,17 @@ use super::{invite, manage, show};
 use crate::door::{Outward, Request};
 use crate::identity::joining;
 use app::error::{AppError, Next};
-use app::kit::Place;
+use app::kit::ListCursor;
 use app::members::api::{
     ChangeRole, InviteMember, Join, JoinFacts, MemberDetail, MemberList, MembersApi, OneInvitation, OneMember,
     SetDownload,
 };
-use app::members::states::Shown;
+use app::members::states::MemberFilter;
 
 #[async_trait::async_trait]
 impl MembersApi for Request {
-    async fn members(&self, shown: Shown, place: &Place) -> Result<MemberList, AppError> {
-        show::list(self, shown, place).await.outward(self)
+    async fn members(&self, shown: MemberFilter, cursor: &ListCursor) -> Result<MemberList, AppError> {
+        show::list(self, shown, cursor).await.outward(self)
     }
 
     async fn member(&self, id: &str) -> Result<MemberDetail, AppError> {

@@ -8,7 +8,7 @@ use crate::door::fault::Fault;
 use crate::door::links;
 use crate::door::people;
 use crate::door::{Request, Write, read_id};
-use crate::identity::joining::invitation::{Invited, SEALED, address_index, move_on, put, told};
+use crate::identity::joining::invitation::{Invited, SEALED, address_index, move_on, put, read_row};
 use crate::log::event::Event;
 use crate::outbox::{address, sparing};
 use crate::storage::entity::account;
@@ -135,22 +135,22 @@ async fn still_may(request: &Request, tx: &Write, role: Role) -> Result<(), Faul
 }
 
 /// Begins a transaction on an invitation.
-async fn at(request: &Request, permission: Permission, id: &str) -> Result<(Write, Model, Invited), Fault> {
+async fn begin(request: &Request, permission: Permission, id: &str) -> Result<(Write, Model, Invited), Fault> {
     let id = read_id(id)?;
     let tx = request.write(permission).await?;
     let row = tx.of::<invitation::Entity>().filter(C::Id.eq(id)).one(tx.db()).await?.ok_or(AppError::NotFound)?;
-    let (invited, _) = told(tx.app(), &*tx.keys().await?, &row)?;
+    let (invited, _) = read_row(tx.app(), &*tx.keys().await?, &row)?;
     Ok((tx, row, invited))
 }
 
 /// Refuses a step that the invitation no longer allows: logs it and changes nothing.
-async fn turn_down(tx: Write, event: Event) -> Result<Next, Fault> {
+async fn decline_gone(tx: Write, event: Event) -> Result<Next, Fault> {
     tx.decline(event, OUT_OF_ORDER, back().warning(m::GONE)).await
 }
 
 /// Approves an invitation, for the security manager (DS-13), and sends the link.
 pub async fn approve(request: &Request, id: &str) -> Result<Next, Fault> {
-    let (tx, row, invited) = at(request, APPROVE, id).await?;
+    let (tx, row, invited) = begin(request, APPROVE, id).await?;
     let (me, now) = (request.signed_in()?, request.app.clock.now());
     let (me, until) = (me.account.id, now + me.profile.accounts.invitation());
     let entry = event(acts::APPROVE, &row, &invited);
@@ -159,7 +159,7 @@ pub async fn approve(request: &Request, id: &str) -> Result<Next, Fault> {
         update.col_expr(C::WrittenAt, Expr::value(now)).col_expr(C::Until, Expr::value(until))
     });
     if !moved.await? {
-        return turn_down(tx, entry).await;
+        return decline_gone(tx, entry).await;
     }
     write(tx, &row, &invited, until, entry, m::SAID_APPROVED).await
 }
@@ -184,7 +184,7 @@ async fn write(
 
 /// Sends a new link with the full time limit. The old one becomes invalid.
 pub async fn send_again(request: &Request, id: &str) -> Result<Next, Fault> {
-    let (tx, row, invited) = at(request, MANAGE, id).await?;
+    let (tx, row, invited) = begin(request, MANAGE, id).await?;
     let now = request.app.clock.now();
     let until = now + request.signed_in()?.profile.accounts.invitation();
     let entry = event(acts::SEND_AGAIN, &row, &invited);
@@ -192,16 +192,16 @@ pub async fn send_again(request: &Request, id: &str) -> Result<Next, Fault> {
         update.col_expr(C::WrittenAt, Expr::value(now)).col_expr(C::Until, Expr::value(until))
     });
     if !moved.await? {
-        return turn_down(tx, entry).await;
+        return decline_gone(tx, entry).await;
     }
     write(tx, &row, &invited, until, entry, m::SAID_SENT).await
 }
 
 pub async fn withdraw(request: &Request, id: &str) -> Result<Next, Fault> {
-    let (tx, row, invited) = at(request, MANAGE, id).await?;
+    let (tx, row, invited) = begin(request, MANAGE, id).await?;
     let entry = event(acts::WITHDRAW, &row, &invited);
     if !move_on(&tx, &row, &OPEN, InvitationState::Withdrawn, |update| update).await? {
-        return turn_down(tx, entry).await;
+        return decline_gone(tx, entry).await;
     }
     links::revoke(&tx, JOIN, row.id).await?;
     tx.commit(entry).await?;
@@ -219,7 +219,7 @@ pub async fn withdraw_all_of(tx: &Write, account: Uuid, now: Option<Role>) -> Re
         if Role::from_code(&row.role).is_some_and(may) {
             continue;
         }
-        let (invited, _) = told(tx.app(), &keys, &row)?;
+        let (invited, _) = read_row(tx.app(), &keys, &row)?;
         if move_on(tx, &row, &OPEN, InvitationState::Withdrawn, |update| update).await? {
             links::revoke(tx, JOIN, row.id).await?;
             events.push(event(acts::WITHDRAW, &row, &invited));

@@ -13,7 +13,7 @@ use app::members::feature::RESET;
 use uuid::Uuid;
 
 /// For suspension and removal. Returns the log entries of everything that has ended.
-pub async fn shut_out(tx: &Write, member: &account::Model) -> Result<Vec<Event>, Fault> {
+pub async fn end_access(tx: &Write, member: &account::Model) -> Result<Vec<Event>, Fault> {
     tx.end_sessions(member.id, None).await?;
     links::revoke(tx, RESET, member.id).await?;
     let mut ended = cases::close_of(tx, member).await?;
@@ -25,7 +25,7 @@ pub async fn shut_out(tx: &Write, member: &account::Model) -> Result<Vec<Event>,
 pub async fn leave(tx: &Write, member: &account::Model) -> Result<Vec<Event>, Fault> {
     certificates::revoke_all(tx, member.id).await?;
     forget_download(tx, member.id).await?;
-    shut_out(tx, member).await
+    end_access(tx, member).await
 }
 
 async fn forget_download(tx: &Write, of: Uuid) -> Result<(), Fault> {

@@ -43,7 +43,7 @@ pub async fn invitation(
     let letter = Letter::new(SUBJECT).text(BODY).facts(facts).link(OPEN, link).text(UNKNOWN);
     let to =
         Recipient { address: invited.email.clone(), name: invited.name.clone(), lang: invited.lang(), account: None };
-    Mail::new(mails::INVITATION, letter).useless_at(until).about(row.id).queue(tx, &to).await.map(drop)
+    Mail::new(mails::INVITATION, letter).expires_at(until).about(row.id).queue(tx, &to).await.map(drop)
 }
 
 /// Asks the owners to approve a new member.
@@ -96,6 +96,6 @@ pub async fn reset_link(
         let words = if lock == Lock::Whole { LOCKED } else { LOCKED_ELSEWHERE };
         letter = letter.text(words).link(HELP, format!("{}/sign-in/help", tx.app().config.origin()));
     }
-    let mail = Mail::new(app::cases::mails::RESET_LINK, letter.text(NOT_ME)).useless_at(until).about(of.id);
+    let mail = Mail::new(app::cases::mails::RESET_LINK, letter.text(NOT_ME)).expires_at(until).about(of.id);
     mail.queue(tx, &Recipient::account(of)).await.map(drop)
 }

@@ -1,4 +1,4 @@
-//! Actions of administrators on members. Each one goes through `at`: nobody changes their own account, only an owner
+//! Actions of administrators on members. Each one goes through `begin`: nobody changes their own account, only an owner
 //! changes an owner, and the last owner stays.
 
 use super::member::{actor_now, may_give};
@@ -29,7 +29,7 @@ use uuid::Uuid;
 const PAUSE: Duration = Duration::minutes(1);
 
 /// An action on a member that is allowed.
-struct At {
+struct MemberAction {
     tx: Write,
     member: Model,
     entry: Event,
@@ -38,7 +38,7 @@ struct At {
 }
 
 /// Why an action is refused: the code in the log, and the words.
-type Refused = (Word, Text);
+type RefusedAction = (Word, Text);
 
 fn page(id: Uuid) -> Next {
     Next::to(format!("/members/{id}"))
@@ -46,7 +46,7 @@ fn page(id: Uuid) -> Next {
 
 /// Returns the member, or the page to show after a refusal. The company's row is locked, so that two owners cannot
 /// remove each other at the same time.
-async fn at(request: &Request, act: Act, id: &str, ends_owner: bool) -> Result<At, Fault> {
+async fn begin(request: &Request, act: Act, id: &str, ends_owner: bool) -> Result<MemberAction, Fault> {
     let id = read_id(id)?;
     let tx = request.write(MANAGE).await?;
     let me = actor_now(request, &tx).await?;
@@ -58,12 +58,18 @@ async fn at(request: &Request, act: Act, id: &str, ends_owner: bool) -> Result<A
         None if act.code() != acts::LEAVE.code() && !guard::is_genuine(tx.app().keys.rows(), &member) => {
             tx.refuse(entry, ALTERED, AppError::Altered).await
         }
-        None => Ok(At { tx, member, entry, mine }),
+        None => Ok(MemberAction { tx, member, entry, mine }),
         Some((reason, words)) => tx.decline(entry, reason, page(id).warning(words)).await,
     }
 }
 
-async fn refusal(me: Uuid, mine: Role, tx: &Write, member: &Model, ends_owner: bool) -> Result<Option<Refused>, Fault> {
+async fn refusal(
+    me: Uuid,
+    mine: Role,
+    tx: &Write,
+    member: &Model,
+    ends_owner: bool,
+) -> Result<Option<RefusedAction>, Fault> {
     let is_owner = member.role == Role::Owner.code();
     Ok(if member.id == me {
         Some((acts::OWN_ACCOUNT, m::OWN))
@@ -82,9 +88,9 @@ async fn is_last_owner(tx: &Write, member: &Model) -> Result<bool, Fault> {
 }
 
 /// Changes the member's row, if its status and role have not changed since it was read.
-async fn change(at: &At, set: impl FnOnce(&mut account::Stored)) -> Result<bool, Fault> {
-    let changed = people::change(&at.tx, at.member.id, |row| {
-        let same = row.status == at.member.status && row.role == at.member.role;
+async fn change(action: &MemberAction, set: impl FnOnce(&mut account::Stored)) -> Result<bool, Fault> {
+    let changed = people::change(&action.tx, action.member.id, |row| {
+        let same = row.status == action.member.status && row.role == action.member.role;
         set(row);
         same
     });
@@ -92,21 +98,21 @@ async fn change(at: &At, set: impl FnOnce(&mut account::Stored)) -> Result<bool,
 }
 
 /// Declines an action because the member has changed meanwhile.
-async fn out_of_order(at: At) -> Result<Next, Fault> {
-    at.tx.decline(at.entry, OUT_OF_ORDER, page(at.member.id).warning(m::CHANGED_MEANWHILE)).await
+async fn out_of_order(action: MemberAction) -> Result<Next, Fault> {
+    action.tx.decline(action.entry, OUT_OF_ORDER, page(action.member.id).warning(m::CHANGED_MEANWHILE)).await
 }
 
-async fn finish(at: At, said: Text) -> Result<Next, Fault> {
-    let id = at.member.id;
-    at.tx.commit(at.entry).await?;
+async fn finish(action: MemberAction, said: Text) -> Result<Next, Fault> {
+    let id = action.member.id;
+    action.tx.commit(action.entry).await?;
     Ok(page(id).saying(said))
 }
 
 /// Like `finish`, with log entries of everything else that the action has ended.
-async fn finish_with(at: At, ended: Vec<Event>, said: Text) -> Result<Next, Fault> {
-    let id = at.member.id;
-    let events: Vec<Event> = std::iter::once(at.entry).chain(ended).collect();
-    at.tx.commit_all(&events).await?;
+async fn finish_with(action: MemberAction, ended: Vec<Event>, said: Text) -> Result<Next, Fault> {
+    let id = action.member.id;
+    let events: Vec<Event> = std::iter::once(action.entry).chain(ended).collect();
+    action.tx.commit_all(&events).await?;
     Ok(page(id).saying(said))
 }
 
@@ -115,74 +121,74 @@ pub async fn change_role(request: &Request, command: ChangeRole) -> Result<Next,
     let mine = request.signed_in()?.role;
     let role = Role::from_code(&command.role).filter(|role| may_give(mine, *role));
     let Some(role) = role else { return Err(AppError::invalid("role", m::ROLE_WRONG).into()) };
-    let mut at = at(request, acts::CHANGE_ROLE, &command.id, role != Role::Owner).await?;
-    at.entry = at.entry.with(acts::ROLE, role.code()).with(acts::ROLE_BEFORE, at.member.role.clone());
-    if !may_give(at.mine, role) {
+    let mut action = begin(request, acts::CHANGE_ROLE, &command.id, role != Role::Owner).await?;
+    action.entry = action.entry.with(acts::ROLE, role.code()).with(acts::ROLE_BEFORE, action.member.role.clone());
+    if !may_give(action.mine, role) {
         return Err(AppError::invalid("role", m::ROLE_WRONG).into());
     }
-    let there = at.member.status != MemberState::Left.code();
-    if !there || !change(&at, |row| role.code().clone_into(&mut row.role)).await? {
-        return out_of_order(at).await;
+    let there = action.member.status != MemberState::Left.code();
+    if !there || !change(&action, |row| role.code().clone_into(&mut row.role)).await? {
+        return out_of_order(action).await;
     }
-    let withdrawn = invite::withdraw_all_of(&at.tx, at.member.id, Some(role)).await?;
-    finish_with(at, withdrawn, m::SAID_ROLE).await
+    let withdrawn = invite::withdraw_all_of(&action.tx, action.member.id, Some(role)).await?;
+    finish_with(action, withdrawn, m::SAID_ROLE).await
 }
 
 /// Gives or withdraws the right to download files (MS-17). Nobody can give a right that they do not have.
 pub async fn set_download(request: &Request, command: SetDownload) -> Result<Next, Fault> {
     request.check(FILES).await?;
-    let mut at = at(request, acts::SET_DOWNLOAD, &command.id, false).await?;
+    let mut action = begin(request, acts::SET_DOWNLOAD, &command.id, false).await?;
     let allowed = command.download == "allowed";
-    at.entry = at.entry.with(acts::DOWNLOAD, if allowed { acts::ALLOWED } else { acts::WITHDRAWN });
-    let given = request.signed_in()?.profile.rights.download_by_default || at.member.role == Role::Owner.code();
-    let there = at.member.status != MemberState::Left.code();
+    action.entry = action.entry.with(acts::DOWNLOAD, if allowed { acts::ALLOWED } else { acts::WITHDRAWN });
+    let given = request.signed_in()?.profile.rights.download_by_default || action.member.role == Role::Owner.code();
+    let there = action.member.status != MemberState::Left.code();
     let set = |row: &mut account::Stored| row.may_download = allowed;
-    if given || !there || !change(&at, set).await? {
-        return out_of_order(at).await;
+    if given || !there || !change(&action, set).await? {
+        return out_of_order(action).await;
     }
-    finish(at, if allowed { m::SAID_DOWNLOAD } else { m::SAID_NO_DOWNLOAD }).await
+    finish(action, if allowed { m::SAID_DOWNLOAD } else { m::SAID_NO_DOWNLOAD }).await
 }
 
 /// Moves a member from one state to another.
-async fn state(at: &At, from: &[MemberState], to: MemberState) -> Result<bool, Fault> {
-    let there = from.iter().any(|state| state.code() == at.member.status);
-    Ok(there && change(at, |row| to.code().clone_into(&mut row.status)).await?)
+async fn state(action: &MemberAction, from: &[MemberState], to: MemberState) -> Result<bool, Fault> {
+    let there = from.iter().any(|state| state.code() == action.member.status);
+    Ok(there && change(action, |row| to.code().clone_into(&mut row.status)).await?)
 }
 
 pub async fn suspend(request: &Request, id: &str) -> Result<Next, Fault> {
-    let at = at(request, acts::SUSPEND, id, true).await?;
-    if !state(&at, &[MemberState::Active], MemberState::Suspended).await? {
-        return out_of_order(at).await;
+    let action = begin(request, acts::SUSPEND, id, true).await?;
+    if !state(&action, &[MemberState::Active], MemberState::Suspended).await? {
+        return out_of_order(action).await;
     }
-    let ended = leaving::shut_out(&at.tx, &at.member).await?;
-    finish_with(at, ended, m::SAID_SUSPENDED).await
+    let ended = leaving::end_access(&action.tx, &action.member).await?;
+    finish_with(action, ended, m::SAID_SUSPENDED).await
 }
 
 pub async fn resume(request: &Request, id: &str) -> Result<Next, Fault> {
-    let at = at(request, acts::RESUME, id, false).await?;
-    if !state(&at, &[MemberState::Suspended], MemberState::Active).await? {
-        return out_of_order(at).await;
+    let action = begin(request, acts::RESUME, id, false).await?;
+    if !state(&action, &[MemberState::Suspended], MemberState::Active).await? {
+        return out_of_order(action).await;
     }
-    finish(at, m::SAID_RESUMED).await
+    finish(action, m::SAID_RESUMED).await
 }
 
 /// Removes a member. The account stays, so that the log keeps its name, and so do a lock and two-step verification: a
 /// returning person finds both unchanged. So removing and inviting a person again does not unlock the account (SL-20c).
 pub async fn remove(request: &Request, id: &str) -> Result<Next, Fault> {
-    let at = at(request, acts::LEAVE, id, true).await?;
-    if !state(&at, &[MemberState::Active, MemberState::Suspended], MemberState::Left).await? {
-        return out_of_order(at).await;
+    let action = begin(request, acts::LEAVE, id, true).await?;
+    if !state(&action, &[MemberState::Active, MemberState::Suspended], MemberState::Left).await? {
+        return out_of_order(action).await;
     }
-    let ended = leaving::leave(&at.tx, &at.member).await?;
-    finish_with(at, ended, m::SAID_REMOVED).await
+    let ended = leaving::leave(&action.tx, &action.member).await?;
+    finish_with(action, ended, m::SAID_REMOVED).await
 }
 
 pub async fn sign_out(request: &Request, id: &str) -> Result<Next, Fault> {
-    let mut at = at(request, acts::SIGN_OUT, id, false).await?;
-    let id = at.member.id;
-    let open = at.tx.end_sessions(id, None).await?;
-    at.entry = at.entry.with(app::sessions::acts::SESSIONS, open);
-    at.tx.commit(at.entry).await?;
+    let mut action = begin(request, acts::SIGN_OUT, id, false).await?;
+    let id = action.member.id;
+    let open = action.tx.end_sessions(id, None).await?;
+    action.entry = action.entry.with(app::sessions::acts::SESSIONS, open);
+    action.tx.commit(action.entry).await?;
     Ok(page(id).saying(m::SAID_SIGNED_OUT.with(&[("n", &open)])))
 }
 
@@ -190,22 +196,22 @@ pub async fn sign_out(request: &Request, id: &str) -> Result<Next, Fault> {
 /// repeated reset sends a new link, and only that one is valid. The profile decides whether it removes a lock
 /// (`lockout.unlock`).
 pub async fn reset_password(request: &Request, id: &str) -> Result<Next, Fault> {
-    let at = at(request, acts::RESET_PASSWORD, id, false).await?;
+    let action = begin(request, acts::RESET_PASSWORD, id, false).await?;
     let rules = request.signed_in()?.profile;
-    if !rules.password.reset_by_administrator || at.member.status != MemberState::Active.code() {
-        return out_of_order(at).await;
+    if !rules.password.reset_by_administrator || action.member.status != MemberState::Active.code() {
+        return out_of_order(action).await;
     }
-    if links::made_since(&at.tx, RESET, at.member.id, PAUSE).await? {
-        return Ok(page(at.member.id).warning(m::RESET_TOO_SOON));
+    if links::made_since(&action.tx, RESET, action.member.id, PAUSE).await? {
+        return Ok(page(action.member.id).warning(m::RESET_TOO_SOON));
     }
     let minutes = rules.password.reset_link_minutes;
     let until = request.app.clock.now() + Duration::minutes(minutes.into());
-    void(&at.tx, &at.member).await?;
-    let lock = at.member.lock().map(|(lock, _)| lock);
+    void(&action.tx, &action.member).await?;
+    let lock = action.member.lock().map(|(lock, _)| lock);
     let stays_locked = lock.filter(|_| !rules.lockout.opened_by_administrators());
-    letters::reset_link(&at.tx, &at.member, until, stays_locked).await?;
-    let said = m::SAID_RESET.with(&[("email", &at.member.email), ("n", &minutes)]);
-    let id = at.member.id;
-    at.tx.commit(at.entry).await?;
+    letters::reset_link(&action.tx, &action.member, until, stays_locked).await?;
+    let said = m::SAID_RESET.with(&[("email", &action.member.email), ("n", &minutes)]);
+    let id = action.member.id;
+    action.tx.commit(action.entry).await?;
     Ok(page(id).saying(said))
 }

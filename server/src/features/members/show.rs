@@ -5,26 +5,26 @@ use crate::base::when::when;
 use crate::door::fault::Fault;
 use crate::door::guarded;
 use crate::door::links;
-use crate::door::paging::{self, Begin};
+use crate::door::paging::{self, PageStart};
 use crate::door::people;
 use crate::door::people::guard;
 use crate::door::{Person, Read, Request, read_id};
 use crate::identity::account::is_void;
 use crate::identity::certificates;
-use crate::identity::joining::invitation::{Invited, state_of, told};
+use crate::identity::joining::invitation::{Invited, read_row, state_of};
 use crate::outbox;
 use crate::seal::keys::TenantKeys;
-use crate::state::App;
+use crate::state::AppState;
 use crate::storage::entity::account::{self, Column as A};
 use crate::storage::entity::authenticator;
 use crate::storage::entity::invitation::{self, Column as C};
 use crate::storage::entity::session;
 use app::error::AppError;
 use app::exports::api::FILES;
-use app::kit::Place;
+use app::kit::ListCursor;
 use app::members::api::{DownloadRight, InvitationRow, MemberDetail, MemberList, MemberRow, Reset, VIEW};
 use app::members::feature::RESET;
-use app::members::states::{InvitationState, MemberState, Shown};
+use app::members::states::{InvitationState, MemberFilter, MemberState};
 use app::permission::Role;
 use app::second_factor::api::StepState;
 use chrono::{DateTime, Utc};
@@ -33,30 +33,34 @@ use uuid::Uuid;
 
 const PAGE: u64 = 50;
 
-pub async fn list(request: &Request, shown: Shown, place: &Place) -> Result<MemberList, Fault> {
+pub async fn list(request: &Request, shown: MemberFilter, cursor: &ListCursor) -> Result<MemberList, Fault> {
     let read = request.read(VIEW).await?;
     let now = request.app.clock.now();
     let unused_since = now - request.signed_in()?.profile.accounts.unused();
     let fetch = |begin, n| {
         let query = narrow(read.of::<account::Entity>(), shown, unused_since);
-        let (read, query) = (&read, Begin::narrow(begin, query, A::Id));
+        let (read, query) = (&read, PageStart::narrow(begin, query, A::Id));
         async move { people::first(read, query, n).await }
     };
-    let found = paging::page(Begin::at(place, read_id)?, PAGE, fetch).await?;
+    let found = paging::page(PageStart::at(cursor, read_id)?, PAGE, fetch).await?;
     let around = found.around(|account| account.id.to_string());
     let members = rows(&read, &found.rows, unused_since).await?;
     let invitations = invitations(&read, now).await?;
     Ok(MemberList { members, around, invitations, rights: rights(request.signed_in()?) })
 }
 
-pub fn narrow(query: Select<account::Entity>, shown: Shown, unused_since: DateTime<Utc>) -> Select<account::Entity> {
+pub fn narrow(
+    query: Select<account::Entity>,
+    shown: MemberFilter,
+    unused_since: DateTime<Utc>,
+) -> Select<account::Entity> {
     let active = A::Status.eq(MemberState::Active.code());
     match shown {
-        Shown::Present => query.filter(A::Status.ne(MemberState::Left.code())),
-        Shown::Dormant => query.filter(active).filter(unused(unused_since)),
-        Shown::Locked => query.filter(active).filter(account::is_locked()),
-        Shown::Suspended => query.filter(A::Status.eq(MemberState::Suspended.code())),
-        Shown::Left => query.filter(A::Status.eq(MemberState::Left.code())),
+        MemberFilter::Present => query.filter(A::Status.ne(MemberState::Left.code())),
+        MemberFilter::Dormant => query.filter(active).filter(unused(unused_since)),
+        MemberFilter::Locked => query.filter(active).filter(account::is_locked()),
+        MemberFilter::Suspended => query.filter(A::Status.eq(MemberState::Suspended.code())),
+        MemberFilter::Left => query.filter(A::Status.eq(MemberState::Left.code())),
     }
 }
 
@@ -124,12 +128,12 @@ async fn invitations(read: &Read, now: DateTime<Utc>) -> Result<Vec<InvitationRo
 
 /// An invitation, without its author and its mail.
 fn invitation_row(
-    app: &App,
+    app: &AppState,
     keys: &TenantKeys,
     row: &invitation::Model,
     now: DateTime<Utc>,
 ) -> Result<InvitationRow, Fault> {
-    let (Invited { name, email, .. }, genuine) = told(app, keys, row)?;
+    let (Invited { name, email, .. }, genuine) = read_row(app, keys, row)?;
     let state = if genuine { state_of(row)? } else { state_of(row).unwrap_or(InvitationState::Waiting) };
     Ok(InvitationRow {
         id: row.id.to_string(),

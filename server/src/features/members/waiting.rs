@@ -10,7 +10,7 @@ use crate::storage::entity::invitation::{self, Column as C};
 use app::kit::Todo;
 use app::members::api::{APPROVE, MANAGE};
 use app::members::messages as m;
-use app::members::states::{InvitationState, Shown};
+use app::members::states::{InvitationState, MemberFilter};
 use chrono::DateTime;
 use sea_orm::{ColumnTrait, PaginatorTrait, QueryFilter};
 
@@ -19,7 +19,7 @@ pub async fn waiting(read: &Read, me: &Person) -> Result<Vec<Todo>, Fault> {
     let (manages, approves) = (me.permissions.has(MANAGE), me.permissions.has(APPROVE));
     let mut todo = Vec::new();
     if manages {
-        let mut locked = read.all(narrow(read.of(), Shown::Locked, DateTime::UNIX_EPOCH)).await?;
+        let mut locked = read.all(narrow(read.of(), MemberFilter::Locked, DateTime::UNIX_EPOCH)).await?;
         locked.retain(|row| guard::is_genuine(read.app().keys.rows(), row));
         let whole = locked.iter().filter(|row| row.locked_at.is_some()).count() as u64;
         let new_devices = locked.len() as u64 - whole;
@@ -46,7 +46,7 @@ async fn invitations(read: &Read) -> Result<Vec<Todo>, Fault> {
 
 async fn dormant(read: &Read, me: &Person) -> Result<Option<Todo>, Fault> {
     let rule = &me.profile.accounts;
-    let unused = narrow(read.of::<Entity>(), Shown::Dormant, read.app().clock.now() - rule.unused());
+    let unused = narrow(read.of::<Entity>(), MemberFilter::Dormant, read.app().clock.now() - rule.unused());
     let n = unused.count(read.db()).await?;
     let words = m::TODO_DORMANT.with(&[("n", &n), ("days", &rule.unused_days)]);
     Ok((n > 0).then(|| Todo::new("users", words, "/members?state=dormant")))

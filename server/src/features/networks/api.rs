@@ -33,7 +33,7 @@ impl NetworksApi for Request {
     }
 
     async fn lift(&self, tenant: &str) -> Result<Lift, AppError> {
-        lift::shown(self, tenant).await.outward(self)
+        lift::view(self, tenant).await.outward(self)
     }
 
     async fn ask_lift(&self, command: AskLift) -> Result<Next, AppError> {

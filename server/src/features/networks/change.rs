@@ -3,7 +3,7 @@
 use super::guard::Guard;
 use crate::base::printable;
 use crate::base::typed;
-use crate::door::company::Held;
+use crate::door::company::HeldCompany;
 use crate::door::fault::Fault;
 use crate::door::guarded;
 use crate::door::{Request, Write, read_id};
@@ -34,13 +34,13 @@ const WIDEST_4: u8 = 8;
 const WIDEST_6: u8 = 16;
 
 /// A network to add, after reading the form.
-pub struct Added {
+pub struct NewNetwork {
     pub network: IpNet,
     note: String,
 }
 
-impl Added {
-    pub fn read(typed: &str, note: &str) -> Result<Added, AppError> {
+impl NewNetwork {
+    pub fn read(typed: &str, note: &str) -> Result<NewNetwork, AppError> {
         let mut refusals = Refusals::default();
         // A Japanese keyboard may give full-width digits.
         let typed: String = unicode_normalization::UnicodeNormalization::nfkc(typed.trim()).collect();
@@ -57,7 +57,7 @@ impl Added {
         }
         refusals.finish()?;
         let network = network.ok_or_else(|| AppError::invalid("network", m::NETWORK_WRONG))?;
-        Ok(Added { network, note })
+        Ok(NewNetwork { network, note })
     }
 
     /// Checks that there is room, and that the network is not listed already.
@@ -88,7 +88,7 @@ fn is_too_wide(network: &IpNet) -> bool {
 /// A change in progress: the transaction, with the company's row locked, and its current networks.
 pub struct Change {
     pub tx: Write,
-    pub company: Held,
+    pub company: HeldCompany,
     pub listed: Listed,
     pub rows: Vec<network::Model>,
     pub guard: Guard,
@@ -160,7 +160,7 @@ pub async fn add(request: &Request, command: AddNetwork) -> Result<Next, Fault> 
     let change = begin(request).await?;
     let id = if command.id.is_empty() { None } else { Some(read_id(&command.id)?) };
     let person = person(request, &change.tx, id).await?;
-    let added = Added::read(&command.network, &command.note)?;
+    let added = NewNetwork::read(&command.network, &command.note)?;
     let mut rules = change.rules(request)?;
     added.check(&rules, &change.listed, id)?;
     let row = request.app.new_id();
@@ -175,7 +175,7 @@ pub async fn add(request: &Request, command: AddNetwork) -> Result<Next, Fault> 
     Ok(page(id).saying(m::SAID_ADDED))
 }
 
-async fn insert(tx: &Write, id: Uuid, account_id: Option<Uuid>, added: Added) -> Result<(), Fault> {
+async fn insert(tx: &Write, id: Uuid, account_id: Option<Uuid>, added: NewNetwork) -> Result<(), Fault> {
     let mut row = network::Model {
         id,
         tenant_id: tx.tenant(),

@@ -9,7 +9,7 @@ use crate::identity::networks::rules::Rules;
 use crate::storage::entity::account;
 use crate::storage::entity::operation_log::{self, Column as C};
 use app::kit::When;
-use app::networks::api::{Effect, Refused};
+use app::networks::api::{NetworkEffect, RefusedPerson};
 use app::operation_logs::api::LogRow;
 use app::sign_in::acts;
 use app::text::Words;
@@ -35,7 +35,7 @@ pub async fn of(
     me: &Person,
     refusal: Option<Words>,
     now: DateTime<Utc>,
-) -> Result<Effect, Fault> {
+) -> Result<NetworkEffect, Fault> {
     let people = read.of::<account::Entity>().filter(account::Column::Status.eq("active"));
     let people = people::all(read, people).await?;
     let people: HashMap<String, account::Model> = people.into_iter().map(|a| (a.id.to_string(), a)).collect();
@@ -59,11 +59,17 @@ pub async fn of(
     };
     let shown = |(id, sum): (String, Sum)| {
         let person = &people[&id];
-        Refused { name: person.name.clone(), email: person.email.clone(), times: sum.times, last: sum.last, ip: sum.ip }
+        RefusedPerson {
+            name: person.name.clone(),
+            email: person.email.clone(),
+            times: sum.times,
+            last: sum.last,
+            ip: sum.ip,
+        }
     };
-    let mut refused: Vec<Refused> = sums.into_iter().map(shown).collect();
+    let mut refused: Vec<RefusedPerson> = sums.into_iter().map(shown).collect();
     refused.sort_by(|a, b| b.times.cmp(&a.times).then_with(|| a.email.cmp(&b.email)));
-    Ok(Effect { sign_ins, cut, refused, refusal })
+    Ok(NetworkEffect { sign_ins, cut, refused, refusal })
 }
 
 /// Reads successful sign-ins, newest first.

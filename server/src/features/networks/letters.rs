@@ -19,7 +19,7 @@ pub async fn asked(tx: &Write) -> Result<(), Fault> {
         "貴社の接続元（IPアドレス）の制限を一時的に解除してほしいという依頼が、サポート窓口にありました。窓口の別の担当者が承認すると、制限が一時的に解除されます。",
         "Somebody has asked the support desk to lift your company's limits on IP addresses. If another member of staff approves, they are lifted for a time.",
     );
-    tell(tx, mails::LIFT_ASKED, Letter::new(SUBJECT).text(BODY).text(NOT_ME)).await
+    notify(tx, mails::LIFT_ASKED, Letter::new(SUBJECT).text(BODY).text(NOT_ME)).await
 }
 
 pub async fn lifted(tx: &Write, until: DateTime<Utc>) -> Result<(), Fault> {
@@ -32,10 +32,10 @@ pub async fn lifted(tx: &Write, until: DateTime<Utc>) -> Result<(), Fault> {
     const OPEN: Text = Text::new("接続元の制限を開く", "Open the limits");
     let link = format!("{}/security/networks", tx.app().config.origin());
     let letter = Letter::new(SUBJECT).text(BODY).facts([(UNTIL, time(until))]).link(OPEN, link).text(NOT_ME);
-    tell(tx, mails::LIFTED, letter).await
+    notify(tx, mails::LIFTED, letter).await
 }
 
-async fn tell(tx: &Write, kind: MailKind, letter: Letter) -> Result<(), Fault> {
+async fn notify(tx: &Write, kind: MailKind, letter: Letter) -> Result<(), Fault> {
     for to in administrators(tx, tx.tenant()).await? {
         Mail::new(kind, letter.clone()).queue(tx, &Recipient::account(&to)).await?;
     }

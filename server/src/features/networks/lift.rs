@@ -14,7 +14,7 @@ use crate::features::contacts;
 use crate::identity::networks::listed::scope;
 use crate::identity::networks::rules::Rules;
 use crate::log::event::Event;
-use crate::seal::{Sealed, Text};
+use crate::seal::{Sealed, TextForm};
 use crate::storage::entity::network_lift::{self, Column as C};
 use crate::storage::entity::tenant;
 use app::cases::evidence;
@@ -31,17 +31,17 @@ use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, Set, SqlErr};
 use uuid::Uuid;
 
-const REASON: Sealed<network_lift::Entity, Text> = Sealed::column("reason");
+const REASON: Sealed<network_lift::Entity, TextForm> = Sealed::column("reason");
 
 fn page(tenant: Uuid) -> Next {
     Next::to(format!("/support/tenants/{tenant}"))
 }
 
 /// For staff: the current state.
-pub async fn shown(request: &Request, tenant: &str) -> Result<Lift, Fault> {
+pub async fn view(request: &Request, tenant: &str) -> Result<Lift, Fault> {
     let read = request.read_as_staff(TENANTS, read_id(tenant)?).await?;
     let me = request.signed_in()?.account.id;
-    let company = there(read.db(), read.tenant()).await?;
+    let company = company_row(read.db(), read.tenant()).await?;
     let open = read.of::<network_lift::Entity>().filter(C::ClosedAt.is_null()).one(read.db()).await?;
     let asked = match open {
         None => None,
@@ -109,17 +109,17 @@ pub async fn ask(request: &Request, command: AskLift) -> Result<Next, Fault> {
 }
 
 /// The company's row without a check, for pages and for steps that only end a request.
-async fn there(db: &impl ConnectionTrait, id: Uuid) -> Result<tenant::Model, Fault> {
+async fn company_row(db: &impl ConnectionTrait, id: Uuid) -> Result<tenant::Model, Fault> {
     tenant::Entity::find_by_id(id).one(db).await?.ok_or(Fault::App(AppError::NotFound))
 }
 
 /// The request of a company, and a transaction in its tenant.
-async fn at(request: &Request, id: &str) -> Result<(Write, network_lift::Model, tenant::Model), Fault> {
+async fn begin(request: &Request, id: &str) -> Result<(Write, network_lift::Model, tenant::Model), Fault> {
     let read = request.read(app::cases::api::HANDLE).await?;
     let found = read.across::<network_lift::Entity>()?.filter(C::Id.eq(read_id(id)?));
     let found = found.one(read.db()).await?.ok_or(AppError::NotFound)?;
     let tx = request.write_as_staff(app::cases::api::HANDLE, found.tenant_id).await?;
-    let company = there(tx.db(), tx.tenant()).await?;
+    let company = company_row(tx.db(), tx.tenant()).await?;
     Ok((tx, found, company))
 }
 
@@ -138,7 +138,7 @@ async fn close(tx: &Write, row: &network_lift::Model) -> Result<bool, Fault> {
 }
 
 pub async fn approve(request: &Request, id: &str) -> Result<Next, Fault> {
-    let (tx, row, company) = at(request, id).await?;
+    let (tx, row, company) = begin(request, id).await?;
     let event = Event::new(acts::LIFT).on("tenant", company.id, &company.name);
     if row.asked_by == request.signed_in()?.account.id {
         return tx.decline(event, app::cases::acts::OWN_CASE, page(company.id).warning(m::LIFT_OWN)).await;
@@ -159,7 +159,7 @@ pub async fn approve(request: &Request, id: &str) -> Result<Next, Fault> {
 }
 
 pub async fn cancel(request: &Request, id: &str) -> Result<Next, Fault> {
-    let (tx, row, company) = at(request, id).await?;
+    let (tx, row, company) = begin(request, id).await?;
     let event = Event::new(acts::LIFT_CANCEL).on("tenant", company.id, &company.name);
     if !close(&tx, &row).await? {
         return tx.decline(event, OUT_OF_ORDER, page(company.id).warning(m::LIFT_GONE)).await;

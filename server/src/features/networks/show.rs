@@ -1,6 +1,6 @@
 //! The networks for the pages, with the effect of a proposal.
 
-use super::change::{Added, check_scope};
+use super::change::{NewNetwork, check_scope};
 use super::effect;
 use super::guard::Guard;
 use crate::base::when::when;
@@ -12,7 +12,7 @@ use crate::identity::networks::listed::{Listed, scope};
 use crate::identity::networks::rules::Rules;
 use crate::storage::entity::network;
 use app::error::{AppError, FieldError};
-use app::networks::api::{Effect, Network, NetworkPage, NetworkPerson, Proposal};
+use app::networks::api::{Network, NetworkEffect, NetworkPage, NetworkPerson, Proposal};
 use app::networks::messages as m;
 use app::networks::scope::Scope;
 use std::net::IpAddr;
@@ -88,7 +88,7 @@ async fn think(
     rows: &[network::Model],
     person: Option<Uuid>,
     proposal: &Proposal,
-) -> Result<Option<Effect>, Fault> {
+) -> Result<Option<NetworkEffect>, Fault> {
     if proposal.is_empty() {
         return Ok(None);
     }
@@ -99,7 +99,7 @@ async fn think(
         rules.scope = scope;
     }
     if let Some(text) = &proposal.network {
-        let added = Added::read(text, "")?;
+        let added = NewNetwork::read(text, "")?;
         added.check(&rules, listed, person)?;
         rules.list(person, Uuid::nil(), Some(added.network));
     }

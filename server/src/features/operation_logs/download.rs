@@ -8,7 +8,7 @@ use crate::base::csv_out::{BOM, CsvLine};
 use crate::base::when;
 use crate::door::attachment::{self, Blocks};
 use crate::door::fault::Fault;
-use crate::door::{Call, Machine, Read};
+use crate::door::{Call, Endpoint, Read};
 use crate::log::event::Event;
 use crate::log::file::{COLUMNS, Seal, Summary, write_entry};
 use crate::seal::keys::Keys;
@@ -33,11 +33,11 @@ const PAGE: u64 = 500;
 const PEOPLE: [app::text::Text; 10] =
     [m::NUMBER, m::AT, m::ACTOR, m::ACTION, m::OBJECT, m::RESULT, m::FROM_WHERE, m::DETAIL, m::ACTOR_ID, m::HASH];
 
-pub static FILE: Machine =
-    Machine { path: "/operation-logs/file", access: Needs(VIEW), file: true, answer: |call| Box::pin(file(call)) };
+pub static FILE: Endpoint =
+    Endpoint { path: "/operation-logs/file", access: Needs(VIEW), file: true, answer: |call| Box::pin(file(call)) };
 
 /// The provider's own log, for staff.
-pub static STAFF_FILE: Machine = Machine {
+pub static STAFF_FILE: Endpoint = Endpoint {
     path: "/support/logs/file",
     access: Needs(app::support::api::LOGS),
     file: true,
@@ -60,7 +60,7 @@ pub async fn file(call: &Call) -> Result<Response, Fault> {
     if call.method != Method::HEAD {
         request.write(permission).await?.commit(event(&filter, &name)).await?;
     }
-    let download = Download::begin(call, request.read(permission).await?, filter).await?;
+    let download = LogDownload::begin(call, request.read(permission).await?, filter).await?;
     attachment::csv(download, "operation_log", &name)
 }
 
@@ -82,28 +82,28 @@ pub fn read_filter(here: &str) -> LogFilter {
 }
 
 fn event(filter: &LogFilter, name: &str) -> Event {
-    let told = [
+    let facts = [
         (acts::FIRST_DAY, &filter.from),
         (acts::LAST_DAY, &filter.to),
         (acts::ACTION, &filter.action),
         (acts::RESULT, &filter.result),
         (acts::ACTOR_ID, &filter.actor),
     ];
-    let told = told.into_iter().filter(|(_, value)| !value.is_empty());
+    let facts = facts.into_iter().filter(|(_, value)| !value.is_empty());
     let start = Event::new(acts::DOWNLOAD).on("operation_log", "", name);
-    told.fold(start, |event, (fact, value)| event.with(fact, crate::base::printable(value, 100)))
+    facts.fold(start, |event, (fact, value)| event.with(fact, crate::base::printable(value, 100)))
 }
 
-enum Next {
+enum Stage {
     Head,
     Entries,
     Seal,
     Nothing,
 }
 
-struct Download {
+struct LogDownload {
     read: Read,
-    app: Arc<crate::state::App>,
+    app: Arc<crate::state::AppState>,
     filter: LogFilter,
     lang: Lang,
     /// The last entry in the file.
@@ -111,18 +111,18 @@ struct Download {
     seq: i64,
     entries: u64,
     hash: Context,
-    next: Next,
+    next: Stage,
 }
 
-impl Blocks for Download {
+impl Blocks for LogDownload {
     async fn block(&mut self) -> Result<Option<Vec<u8>>, Fault> {
         let mut out = Vec::new();
         while out.is_empty() {
             match self.next {
-                Next::Head => self.write_head(&mut out),
-                Next::Entries => self.write_entries(&mut out).await?,
-                Next::Seal => self.write_seal(&mut out)?,
-                Next::Nothing => return Ok(None),
+                Stage::Head => self.write_head(&mut out),
+                Stage::Entries => self.write_entries(&mut out).await?,
+                Stage::Seal => self.write_seal(&mut out)?,
+                Stage::Nothing => return Ok(None),
             }
         }
         self.hash.update(&out);
@@ -130,10 +130,10 @@ impl Blocks for Download {
     }
 }
 
-impl Download {
-    async fn begin(call: &Call, read: Read, filter: LogFilter) -> Result<Download, Fault> {
+impl LogDownload {
+    async fn begin(call: &Call, read: Read, filter: LogFilter) -> Result<LogDownload, Fault> {
         let head = read.of::<operation_log_head::Entity>().one(read.db()).await?;
-        Ok(Download {
+        Ok(LogDownload {
             head: head.ok_or_else(|| Fault::internal("a log without a head"))?,
             read,
             app: call.request.app.clone(),
@@ -142,7 +142,7 @@ impl Download {
             seq: 0,
             entries: 0,
             hash: Context::new(&SHA256),
-            next: Next::Head,
+            next: Stage::Head,
         })
     }
 
@@ -150,7 +150,7 @@ impl Download {
         out.extend_from_slice(BOM);
         let line = PEOPLE.iter().fold(CsvLine::new(out), |line, text| line.cell(text.of(self.lang)));
         COLUMNS.iter().fold(line, |line, name| line.cell(name)).end();
-        self.next = Next::Entries;
+        self.next = Stage::Entries;
     }
 
     async fn write_entries(&mut self, out: &mut Vec<u8>) -> Result<(), Fault> {
@@ -165,7 +165,7 @@ impl Download {
         self.entries += lines.len() as u64;
         match lines.last() {
             Some(last) => self.seq = last.seq,
-            None => self.next = Next::Seal,
+            None => self.next = Stage::Seal,
         }
         Ok(())
     }
@@ -194,7 +194,7 @@ impl Download {
     }
 
     fn write_seal(&mut self, out: &mut Vec<u8>) -> Result<(), Fault> {
-        self.next = Next::Nothing;
+        self.next = Stage::Nothing;
         let whole = self.filter.is_open();
         let (head_seq, head_hash) = (self.head.seq, self.head.hash.clone());
         let summary = Summary { entries: self.entries, whole, head_seq, head_hash };

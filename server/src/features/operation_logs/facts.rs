@@ -1,7 +1,7 @@
 //! Renders the facts of an entry: codes of the console become words, other values stay as written.
 
 use crate::profile::{self, SecondFactorMethod, SignInMethod};
-use app::exports::failure::Failure;
+use app::exports::failure::ExportFailure;
 use app::kit::count;
 use app::mail::kinds::failure;
 use app::mail_kind::MailKind;
@@ -33,7 +33,9 @@ fn words(key: &str, code: &str) -> Words {
         "mail" => tables::mail(code).map(MailKind::text),
         "from" | "to" | "profile" => return profile_title(code),
         "method" => return method(code),
-        "reason" => tables::reason(code).map(Word::text).or_else(|| Failure::known(code).map(Failure::text)),
+        "reason" => {
+            tables::reason(code).map(Word::text).or_else(|| ExportFailure::known(code).map(ExportFailure::text))
+        }
         _ => return tables::fact(key).and_then(|fact| fact.read(code)).unwrap_or_else(|| Words::same(code)),
     };
     text.map_or_else(|| Words::same(code), Words::from)

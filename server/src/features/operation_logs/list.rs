@@ -3,11 +3,11 @@
 use super::filter::{narrow, refused};
 use super::rows::page;
 use crate::door::fault::Fault;
-use crate::door::paging::{self, Begin};
+use crate::door::paging::{self, PageStart};
 use crate::door::people;
 use crate::door::{Read, Request};
 use crate::profile::{Keep, Length, LogKind, Profile};
-use crate::state::App;
+use crate::state::AppState;
 use crate::storage::entity::operation_log::Column as C;
 use crate::storage::entity::{operation_log, operation_log_head};
 use app::error::AppError;
@@ -32,14 +32,14 @@ pub async fn list(request: &Request, filter: LogFilter) -> Result<LogList, Fault
 }
 
 /// A page of the log in `read`, with the retention period of its profile.
-pub async fn list_in(app: &App, read: &Read, profile: &Profile, filter: LogFilter) -> Result<LogList, Fault> {
+pub async fn list_in(app: &AppState, read: &Read, profile: &Profile, filter: LogFilter) -> Result<LogList, Fault> {
     let refused = refused(&filter);
     let fetch = |begin, n| {
         let query = narrow(read.of::<operation_log::Entity>(), &filter);
-        page(read, Begin::narrow(begin, query, C::Seq), if refused.is_empty() { n } else { 0 })
+        page(read, PageStart::narrow(begin, query, C::Seq), if refused.is_empty() { n } else { 0 })
     };
     let seq = |cursor: &str| cursor.parse::<i64>().map_err(|_| Fault::App(AppError::NotFound));
-    let found = paging::page(Begin::at(&filter.place, seq)?, PAGE, fetch).await?;
+    let found = paging::page(PageStart::at(&filter.cursor, seq)?, PAGE, fetch).await?;
     let around = found.around(|row| row.seq.to_string());
     let head = read.of::<operation_log_head::Entity>().one(read.db()).await?;
     Ok(LogList {

@@ -41,14 +41,14 @@ pub async fn page(read: &Read, query: Select<operation_log::Entity>, n: u64) -> 
 }
 
 /// Sealed personal details, by the number of their entry.
-pub type Sealed = HashMap<i64, Vec<u8>>;
+pub type SealedDetails = HashMap<i64, Vec<u8>>;
 
 /// Stored entries with their personal details.
 pub async fn lines(
     read: &Read,
     query: Select<operation_log::Entity>,
     n: u64,
-) -> Result<(Vec<operation_log::Model>, Sealed), Fault> {
+) -> Result<(Vec<operation_log::Model>, SealedDetails), Fault> {
     let lines = read.first(query, n).await?;
     let seqs: Vec<i64> = lines.iter().map(|l| l.seq).collect();
     let personal = read.of::<operation_log_personal::Entity>();
@@ -56,7 +56,7 @@ pub async fn lines(
     Ok((lines, personal.into_iter().map(|p| (p.seq, p.sealed)).collect()))
 }
 
-pub fn row(keys: &TenantKeys, personal: &Sealed, line: operation_log::Model) -> LogRow {
+pub fn row(keys: &TenantKeys, personal: &SealedDetails, line: operation_log::Model) -> LogRow {
     let sealed = personal.get(&line.seq).map(Vec::as_slice);
     let mut side = open_personal(keys, line.tenant_id, line.seq, sealed);
     let mut take = |key: &str| match side.remove(key) {
@@ -69,8 +69,8 @@ pub fn row(keys: &TenantKeys, personal: &Sealed, line: operation_log::Model) -> 
     }
     let last =
         [(acts::REQUEST.code(), Value::String(line.request_id)), (acts::USER_AGENT.code(), Value::String(agent))];
-    let told = side.iter().map(|(key, value)| (key.as_str(), value));
-    let told = told.chain(last.iter().map(|(key, value)| (*key, value)));
+    let pairs = side.iter().map(|(key, value)| (key.as_str(), value));
+    let pairs = pairs.chain(last.iter().map(|(key, value)| (*key, value)));
     LogRow {
         seq: line.seq.unsigned_abs(),
         at: when::when_seconds(line.at),
@@ -85,6 +85,6 @@ pub fn row(keys: &TenantKeys, personal: &Sealed, line: operation_log::Model) -> 
         },
         ip,
         hash: hex::encode(&line.hash),
-        facts: told.filter_map(|(key, value)| facts::fact(key, value)).collect(),
+        facts: pairs.filter_map(|(key, value)| facts::fact(key, value)).collect(),
     }
 }

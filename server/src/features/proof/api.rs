@@ -16,7 +16,7 @@ impl ProofApi for Request {
     }
 
     async fn waiting_act(&self) -> Result<Option<WaitingAct>, AppError> {
-        words::shown(self).await.outward(self)
+        words::view(self).await.outward(self)
     }
 
     async fn prove(&self, command: Prove) -> Result<Next, AppError> {

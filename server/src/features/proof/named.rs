@@ -4,7 +4,7 @@
 use crate::door::fault::Fault;
 use crate::door::guarded;
 use crate::door::people;
-use crate::door::{Read, Request, seen};
+use crate::door::{Read, Request, staff_views};
 use crate::features::cases;
 use crate::features::consents;
 use crate::features::contacts;
@@ -59,12 +59,12 @@ async fn of_desk(request: &Request, kind: Kind, id: Uuid) -> Result<Words, Fault
         Kind::Case => {
             let found = read.across::<support_case::Entity>()?.filter(support_case::Column::Id.eq(id));
             let found = found.one(read.db()).await?.ok_or(AppError::NotFound)?;
-            seen::note(request, found.tenant_id).await?;
+            staff_views::log_view(request, found.tenant_id).await?;
             case(&read, found).await
         }
         Kind::Account => {
             let found = people::find(&read, id).await?.ok_or(AppError::NotFound)?;
-            seen::note(request, found.tenant_id.ok_or(AppError::NotFound)?).await?;
+            staff_views::log_view(request, found.tenant_id.ok_or(AppError::NotFound)?).await?;
             Ok(person(&found))
         }
         Kind::Help => cases::help_name(&read, id).await.map(Words::same),

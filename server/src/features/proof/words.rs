@@ -4,9 +4,9 @@ use super::named;
 use crate::base::printable;
 use crate::door::Request;
 use crate::door::fault::Fault;
-use crate::identity::kept_act::{self, Fields, Keeping, Waiting};
+use crate::identity::waiting_act::{self, FormFields, KeepResult, Waiting};
 use app::error::AppError;
-use app::prompt::{Says, Shown};
+use app::prompt::{PromptField, Says};
 use app::proof::api::WaitingAct;
 use app::tables::Post;
 use app::text::{Text, Words};
@@ -15,14 +15,14 @@ use app::text::{Text, Words};
 const SHOWN: usize = 300;
 
 /// Keeps an action until its author has passed step-up. Refuses an action on something that does not exist.
-pub async fn keep(request: &Request, post: &'static Post, fields: &Fields) -> Result<Keeping, Fault> {
+pub async fn keep(request: &Request, post: &'static Post, fields: &FormFields) -> Result<KeepResult, Fault> {
     describe(request, post, fields).await?;
-    kept_act::keep(request, post, fields).await
+    waiting_act::keep(request, post, fields).await
 }
 
 /// The waiting action, for the step-up page.
-pub async fn shown(request: &Request) -> Result<Option<WaitingAct>, Fault> {
-    let Some(Waiting { id, post, fields }) = kept_act::waiting(request).await? else { return Ok(None) };
+pub async fn view(request: &Request) -> Result<Option<WaitingAct>, Fault> {
+    let Some(Waiting { id, post, fields }) = waiting_act::waiting(request).await? else { return Ok(None) };
     let Some(act) = post.act else { return Ok(None) };
     let facts = match describe(request, post, &fields).await {
         Ok(facts) => facts,
@@ -34,7 +34,7 @@ pub async fn shown(request: &Request) -> Result<Option<WaitingAct>, Fault> {
 }
 
 /// What is done, and to whom or what.
-async fn describe(request: &Request, post: &Post, fields: &Fields) -> Result<Vec<(Text, Words)>, Fault> {
+async fn describe(request: &Request, post: &Post, fields: &FormFields) -> Result<Vec<(Text, Words)>, Fault> {
     let mut facts = Vec::new();
     for fact in post.act.map_or(&[][..], |act| act.facts) {
         let typed = fields.iter().filter(|(name, value)| name == fact.field && says_something(fact, value));
@@ -50,7 +50,7 @@ async fn describe(request: &Request, post: &Post, fields: &Fields) -> Result<Vec
 }
 
 /// An empty choice may have a meaning; an empty text has none.
-fn says_something(fact: &Shown, value: &str) -> bool {
+fn says_something(fact: &PromptField, value: &str) -> bool {
     !value.trim().is_empty() || matches!(fact.says, Says::Word(of) if of(value).is_some())
 }
 

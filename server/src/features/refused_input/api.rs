@@ -1,12 +1,12 @@
 use super::list;
 use crate::door::{Outward, Request};
 use app::error::AppError;
-use app::kit::Place;
+use app::kit::ListCursor;
 use app::refused_input::api::{RefusedInput, RefusedInputApi};
 
 #[async_trait::async_trait]
 impl RefusedInputApi for Request {
-    async fn refused_input(&self, place: &Place) -> Result<RefusedInput, AppError> {
+    async fn refused_input(&self, place: &ListCursor) -> Result<RefusedInput, AppError> {
         list::list(self, place).await.outward(self)
     }
 }

@@ -8,14 +8,14 @@ use crate::door::Request;
 use crate::door::fault::Fault;
 use crate::storage::entity::refused_input::{Column as C, Entity, Model};
 use app::error::AppError;
-use app::kit::Place;
+use app::kit::ListCursor;
 use app::refused_input::api::{At, OfDay, RefusedInput, Total};
 use app::security::api::VIEW;
 use sea_orm::{ColumnTrait, QueryFilter, QueryOrder};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-pub async fn list(request: &Request, place: &Place) -> Result<RefusedInput, Fault> {
+pub async fn list(request: &Request, place: &ListCursor) -> Result<RefusedInput, Fault> {
     let read = request.read(VIEW).await?;
     let today = request.app.clock.now().with_timezone(&jst()).date_naive();
     let window = Window::at(place, today).ok_or(AppError::BadRequest("cursor"))?;

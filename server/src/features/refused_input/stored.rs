@@ -4,7 +4,7 @@ use super::window::KEPT;
 use crate::base::clock::jst;
 use crate::door::Write;
 use crate::door::fault::Fault;
-use crate::state::refused::{Counts, What};
+use crate::state::refused::{RefusedCounts, What};
 use crate::storage::entity::refused_input::{ActiveModel, Column as C, Entity};
 use chrono::{Days, NaiveDate};
 use sea_orm::sea_query::{Expr, OnConflict};
@@ -14,7 +14,7 @@ use sea_orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter, Set};
 const AT_ONCE: usize = 500;
 
 /// Adds counts to those of the same day, page and field.
-pub async fn store(tx: &Write, counts: &Counts) -> Result<(), Fault> {
+pub async fn store(tx: &Write, counts: &RefusedCounts) -> Result<(), Fault> {
     let row = |(what, number): (&What, &i64)| ActiveModel {
         tenant_id: Set(what.tenant),
         day: Set(what.day.to_string()),

@@ -8,7 +8,7 @@ use crate::door::guarded;
 use crate::door::people;
 use crate::profile;
 use crate::seal::keys::TenantKeys;
-use crate::seal::{Sealed, Text, Unreadable};
+use crate::seal::{Sealed, TextForm, Unreadable};
 use crate::storage::entity::profile_change::{self, Column as C, Model};
 use app::security::api::{By, ProfileChange, VIEW};
 use sea_orm::{ColumnTrait, Condition, QueryFilter, QueryOrder, QuerySelect};
@@ -17,7 +17,7 @@ use uuid::Uuid;
 /// The number of changes that a company sees; the log has all of them.
 const SHOWN: u64 = 50;
 
-pub const REASON: Sealed<profile_change::Entity, Text> = Sealed::column("reason");
+pub const REASON: Sealed<profile_change::Entity, TextForm> = Sealed::column("reason");
 
 pub fn reason(keys: &TenantKeys, row: &Model) -> Result<String, Unreadable> {
     REASON.open(keys, row, &row.sealed_reason)

@@ -5,7 +5,7 @@ use crate::door::Request;
 use crate::door::fault::Fault;
 use crate::profile::strictest::Strictest;
 use crate::profile::{Profile, ProfileLine, Source, is_the_proxys, needs_tls};
-use crate::state::App;
+use crate::state::AppState;
 use app::security::api::{ProfileRow, ProfileSection, ProfileView, StaffRule, VIEW};
 use app::security::messages as m;
 use app::text::Words;
@@ -55,14 +55,14 @@ pub fn staff_rules(rules: &Strictest) -> Vec<StaffRule> {
 
 /// True if this console enforces a value in its current setup. It cannot enforce what a proxy decides, and plain HTTP
 /// has no TLS at all.
-pub fn is_kept(app: &App, line: &ProfileLine) -> bool {
+pub fn is_kept(app: &AppState, line: &ProfileLine) -> bool {
     let served =
-        (app.config.is_https() || !needs_tls(line.key)) && (app.config.speaks_tls() || !is_the_proxys(line.key));
+        (app.config.is_https() || !needs_tls(line.key)) && (app.config.serves_tls() || !is_the_proxys(line.key));
     line.enforced && served
 }
 
 /// The value of the rule. On plain HTTP it adds that the rule does not apply to this console.
-fn value(app: &App, line: &ProfileLine) -> Words {
+fn value(app: &AppState, line: &ProfileLine) -> Words {
     if line.key != TLS_REQUIRED || app.config.is_https() {
         return both(&line.value_ja, &line.value_en);
     }
@@ -71,7 +71,7 @@ fn value(app: &App, line: &ProfileLine) -> Words {
 }
 
 /// A profile for the pages: every value with its source.
-pub fn show(app: &App, profile: &Profile) -> ProfileView {
+pub fn show(app: &AppState, profile: &Profile) -> ProfileView {
     let mut sections: Vec<(&str, ProfileSection)> = Vec::new();
     for line in profile.lines() {
         if sections.last().is_none_or(|(name, _)| *name != line.section) {

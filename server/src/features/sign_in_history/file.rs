@@ -6,8 +6,8 @@ use crate::base::csv_out::{BOM, CsvLine};
 use crate::base::when;
 use crate::door::attachment::{self, Blocks};
 use crate::door::fault::Fault;
-use crate::door::paging::Begin;
-use crate::door::{Call, Machine, Read};
+use crate::door::paging::PageStart;
+use crate::door::{Call, Endpoint, Read};
 use crate::features::operation_logs::{self, narrow, read_filter, refused};
 use crate::log::event::Event;
 use crate::storage::entity::operation_log::{self, Column as C};
@@ -30,10 +30,10 @@ use axum::response::Response;
 /// Rows read at once.
 const BLOCK: u64 = 500;
 
-pub static COMPANY: Machine =
-    Machine { path: "/sign-in-history/file", access: Needs(VIEW), file: true, answer: |call| Box::pin(company(call)) };
+pub static COMPANY: Endpoint =
+    Endpoint { path: "/sign-in-history/file", access: Needs(VIEW), file: true, answer: |call| Box::pin(company(call)) };
 
-pub static OWN: Machine = Machine {
+pub static OWN: Endpoint = Endpoint {
     path: "/account/activity/file",
     access: Needs(OWN_SECURITY),
     file: true,
@@ -117,30 +117,30 @@ async fn give(call: &Call, whose: Whose) -> Result<Response, Fault> {
         request.write(whose.permission()).await?.commit(event).await?;
     }
     let read = request.read(whose.permission()).await?;
-    let file = File { read, filter, whose, lang: call.display.lang, next: Some(Begin::Start) };
+    let file = HistoryFile { read, filter, whose, lang: call.display.lang, next: Some(PageStart::Start) };
     attachment::csv(file, ascii, &name)
 }
 
-struct File {
+struct HistoryFile {
     read: Read,
     filter: LogFilter,
     whose: Whose,
     lang: Lang,
-    next: Option<Begin<i64>>,
+    next: Option<PageStart<i64>>,
 }
 
-impl Blocks for File {
+impl Blocks for HistoryFile {
     async fn block(&mut self) -> Result<Option<Vec<u8>>, Fault> {
         let Some(begin) = self.next.take() else { return Ok(None) };
         let mut out = Vec::new();
-        if begin == Begin::Start {
+        if begin == PageStart::Start {
             out.extend_from_slice(BOM);
             let names = self.whose.columns();
             names.iter().fold(CsvLine::new(&mut out), |line, name| line.cell(name.of(self.lang))).end();
         }
         let query = narrow(self.read.of::<operation_log::Entity>(), &self.filter);
         let rows = operation_logs::page(&self.read, begin.narrow(query, C::Seq), BLOCK).await?;
-        let last = rows.last().map(|row| Begin::OlderThan(i64::try_from(row.seq).unwrap_or(i64::MAX)));
+        let last = rows.last().map(|row| PageStart::OlderThan(i64::try_from(row.seq).unwrap_or(i64::MAX)));
         self.next = last.filter(|_| rows.len() as u64 == BLOCK);
         for row in rows {
             let cells = self.cells(row);
@@ -150,7 +150,7 @@ impl Blocks for File {
     }
 }
 
-impl File {
+impl HistoryFile {
     /// The cells of a row, under the columns of its file.
     fn cells(&self, line: LogRow) -> [String; 8] {
         let say = |words: &Words| words.of(self.lang).to_owned();

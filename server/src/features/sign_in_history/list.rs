@@ -3,7 +3,7 @@
 use super::rows::{of_oneself, of_sign_ins, own_row, row};
 use crate::door::Request;
 use crate::door::fault::Fault;
-use crate::door::paging::{self, Begin};
+use crate::door::paging::{self, PageStart};
 use crate::features::operation_logs::{self, choices, kept, narrow, refused};
 use crate::profile::LogKind;
 use crate::storage::entity::operation_log::{self, Column as C};
@@ -24,9 +24,9 @@ pub async fn list(request: &Request, filter: LogFilter) -> Result<SignInList, Fa
     let refused = refused(&filter);
     let fetch = |begin, n| {
         let query = narrow(read.of::<operation_log::Entity>(), &filter);
-        operation_logs::page(&read, Begin::narrow(begin, query, C::Seq), if refused.is_empty() { n } else { 0 })
+        operation_logs::page(&read, PageStart::narrow(begin, query, C::Seq), if refused.is_empty() { n } else { 0 })
     };
-    let found = paging::page(Begin::at(&filter.place, seq)?, PAGE, fetch).await?;
+    let found = paging::page(PageStart::at(&filter.cursor, seq)?, PAGE, fetch).await?;
     Ok(SignInList {
         around: found.around(|row| row.seq.to_string()),
         rows: found.rows.into_iter().map(row).collect(),
@@ -42,9 +42,9 @@ pub async fn activity(request: &Request, filter: LogFilter) -> Result<Activity, 
     let (filter, refused) = of_oneself(filter, me);
     let fetch = |begin, n| {
         let query = narrow(read.of::<operation_log::Entity>(), &filter);
-        operation_logs::page(&read, Begin::narrow(begin, query, C::Seq), if refused.is_empty() { n } else { 0 })
+        operation_logs::page(&read, PageStart::narrow(begin, query, C::Seq), if refused.is_empty() { n } else { 0 })
     };
-    let found = paging::page(Begin::at(&filter.place, seq)?, PAGE, fetch).await?;
+    let found = paging::page(PageStart::at(&filter.cursor, seq)?, PAGE, fetch).await?;
     Ok(Activity {
         around: found.around(|row| row.seq.to_string()),
         rows: found.rows.into_iter().map(own_row).collect(),

@@ -1,13 +1,13 @@
 use super::{ask, decide, show};
 use crate::door::{Outward, Request};
 use app::error::{AppError, Next};
-use app::kit::Place;
+use app::kit::ListCursor;
 use app::staff::api::{AskStaff, DecideStaff, OneStaffRequest, StaffApi, StaffList, StaffRequest};
 
 #[async_trait::async_trait]
 impl StaffApi for Request {
-    async fn staff(&self, place: &Place) -> Result<StaffList, AppError> {
-        show::list(self, place).await.outward(self)
+    async fn staff(&self, cursor: &ListCursor) -> Result<StaffList, AppError> {
+        show::list(self, cursor).await.outward(self)
     }
 
     async fn staff_request(&self, id: &str) -> Result<StaffRequest, AppError> {

@@ -7,11 +7,11 @@ use crate::door::fault::Fault;
 use crate::door::people;
 use crate::door::{Request, Write};
 use crate::identity::account::{Issued, NewAccount};
-use crate::identity::joining::staff_request::{Person, Way, put};
+use crate::identity::joining::staff_request::{StaffDetails, Way, put};
 use crate::log::event::Event;
 use crate::outbox::address;
 use crate::seal::keys::PROVIDER;
-use crate::state::App;
+use crate::state::AppState;
 use crate::storage::entity::account;
 use crate::storage::entity::staff_request::{self, Column as C};
 use app::error::{AppError, Next, Refusals};
@@ -30,7 +30,7 @@ use uuid::Uuid;
 const MOST: u64 = 100;
 
 /// The result of an addition from the command line.
-pub enum Added {
+pub enum AddResult {
     /// Added at once, because no member of staff was there to approve.
     First(NewAccount),
     /// Waits for the approval of another member of staff.
@@ -38,7 +38,7 @@ pub enum Added {
 }
 
 /// The requested person.
-pub struct Wanted<'a> {
+pub struct NewStaff<'a> {
     pub role: Role,
     pub email: &'a str,
     pub name: &'a str,
@@ -46,13 +46,13 @@ pub struct Wanted<'a> {
 }
 
 /// Adds or requests staff from the command line.
-pub async fn add(app: &Arc<App>, wanted: Wanted<'_>) -> Result<Added, Fault> {
+pub async fn add(app: &Arc<AppState>, wanted: NewStaff<'_>) -> Result<AddResult, Fault> {
     let mut refusals = Refusals::default();
     let why = check_reason(wanted.why, &mut refusals);
     let email = address::required(wanted.email, &mut refusals);
     refusals.finish().map_err(in_a_line)?;
     let new = Issued::new(app, wanted.role, &email, wanted.name).await?;
-    let person = Person { name: wanted.name.to_owned(), email, lang: Lang::default().tag().to_owned(), why };
+    let person = StaffDetails { name: wanted.name.to_owned(), email, lang: Lang::default().tag().to_owned(), why };
     let request = Request::system(app, PROVIDER, "sekisho");
     let tx = request.write(STAFF).await?;
     hold(&tx).await?;
@@ -60,14 +60,14 @@ pub async fn add(app: &Arc<App>, wanted: Wanted<'_>) -> Result<Added, Fault> {
         let event = new.insert(app, &tx, None).await?;
         put(&tx, &person, wanted.role, Way { account: Some(new.account.id), asked_by: None }).await?;
         tx.commit(event.with(acts::APPROVAL, acts::FIRST).personal(WHY, person.why)).await?;
-        return Ok(Added::First(new.account));
+        return Ok(AddResult::First(new.account));
     }
     let event = place(&tx, &person, wanted.role, None).await.map_err(|fault| match fault {
         Fault::App(error) => in_a_line(error),
         other => other,
     })?;
     tx.commit(event).await?;
-    Ok(Added::Waiting)
+    Ok(AddResult::Waiting)
 }
 
 /// Turns the field errors of a page into one line for the command line.
@@ -97,14 +97,14 @@ pub async fn ask(request: &Request, command: AskStaff) -> Result<Next, Fault> {
     let tx = request.write(STAFF).await?;
     hold(&tx).await?;
     let me = request.signed_in()?.account.id;
-    let person = Person { name, email, lang, why };
+    let person = StaffDetails { name, email, lang, why };
     let event = place(&tx, &person, role.unwrap_or(Role::Desk), Some(me)).await?;
     tx.commit(event).await?;
     Ok(Next::to("/support/staff").saying(m::SAID_ASKED))
 }
 
 /// Stores a request and notifies those who may approve it, or returns the reason why not.
-async fn place(tx: &Write, person: &Person, role: Role, by: Option<Uuid>) -> Result<Event, Fault> {
+async fn place(tx: &Write, person: &StaffDetails, role: Role, by: Option<Uuid>) -> Result<Event, Fault> {
     let there = people::at_address(&tx.app().keys, &person.email).one(tx.db()).await?;
     // People who have left may return in the same way.
     let may_return = |a: &account::Stored| a.tenant_id.is_none() && a.status == MemberState::Left.code();

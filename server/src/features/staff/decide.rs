@@ -6,7 +6,7 @@ use crate::door::fault::Fault;
 use crate::door::links;
 use crate::door::people;
 use crate::door::{Request, Write, read_id};
-use crate::identity::joining::staff_request::{Decided, Person, decided, move_on, seal_decision, told};
+use crate::identity::joining::staff_request::{Decided, StaffDetails, decided, move_on, read_row, seal_decision};
 use crate::log::event::Event;
 use crate::storage::entity::staff_request::{self, Column as C, Model};
 use app::error::{AppError, Next, Refusals};
@@ -25,21 +25,21 @@ use sea_orm::sea_query::Expr;
 const PAUSE: Duration = Duration::minutes(5);
 
 /// The transaction for a request.
-struct At {
+struct RequestAction {
     tx: Write,
     row: Model,
-    person: Person,
+    person: StaffDetails,
     event: Event,
 }
 
-async fn at(request: &Request, act: Act, id: &str) -> Result<At, Fault> {
+async fn begin(request: &Request, act: Act, id: &str) -> Result<RequestAction, Fault> {
     let id = read_id(id)?;
     let tx = request.write(STAFF).await?;
     let row = staff_request::Entity::find_by_id(id).one(tx.db()).await?.ok_or(AppError::NotFound)?;
-    let (person, _) = told(tx.app(), &*tx.keys().await?, &row)?;
+    let (person, _) = read_row(tx.app(), &*tx.keys().await?, &row)?;
     let event =
         Event::new(act).on("staff_request", row.id, &person.email).with(app::members::acts::ROLE, row.role.clone());
-    Ok(At { tx, row, person, event })
+    Ok(RequestAction { tx, row, person, event })
 }
 
 fn page(row: &Model) -> Next {
@@ -56,7 +56,7 @@ fn reason(command: &DecideStaff) -> Result<String, Fault> {
 pub async fn approve(request: &Request, command: DecideStaff) -> Result<Next, Fault> {
     request.check(STAFF).await?;
     let why = reason(&command)?;
-    let At { tx, row, person, event } = at(request, acts::APPROVE, &command.id).await?;
+    let RequestAction { tx, row, person, event } = begin(request, acts::APPROVE, &command.id).await?;
     let (me, now) = (request.signed_in()?, request.app.clock.now());
     if row.asked_by == Some(me.account.id) || person.email == me.account.email {
         return tx.decline(event, app::cases::acts::OWN_CASE, page(&row).warning(m::OWN)).await;
@@ -83,7 +83,7 @@ pub async fn approve(request: &Request, command: DecideStaff) -> Result<Next, Fa
 pub async fn reject(request: &Request, command: DecideStaff) -> Result<Next, Fault> {
     request.check(STAFF).await?;
     let why = reason(&command)?;
-    let At { tx, row, event, .. } = at(request, acts::REJECT, &command.id).await?;
+    let RequestAction { tx, row, event, .. } = begin(request, acts::REJECT, &command.id).await?;
     let (me, now) = (request.signed_in()?.account.id, request.app.clock.now());
     let sealed = seal_decision(&*tx.keys().await?, row.id, &why)?;
     let open = [StaffState::Waiting, StaffState::Approved];
@@ -98,7 +98,7 @@ pub async fn reject(request: &Request, command: DecideStaff) -> Result<Next, Fau
 
 /// Sends a new link with the full time limit. The old one becomes invalid.
 pub async fn send_again(request: &Request, id: &str) -> Result<Next, Fault> {
-    let At { tx, row, person, event } = at(request, acts::SEND_AGAIN, id).await?;
+    let RequestAction { tx, row, person, event } = begin(request, acts::SEND_AGAIN, id).await?;
     let now = request.app.clock.now();
     let until = now + request.signed_in()?.profile.accounts.invitation();
     let soon = row.written_at.is_some_and(|at| at + PAUSE > now);

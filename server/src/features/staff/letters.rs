@@ -4,7 +4,7 @@ use super::approval::approvers;
 use crate::door::Write;
 use crate::door::fault::Fault;
 use crate::door::links;
-use crate::identity::joining::staff_request::Person;
+use crate::identity::joining::staff_request::StaffDetails;
 use crate::outbox::letter::Letter;
 use crate::outbox::phrases::time;
 use crate::outbox::{Mail, Recipient};
@@ -17,7 +17,13 @@ use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
 /// Asks everyone who may approve, except the person who asks.
-pub async fn ask_approval(tx: &Write, id: Uuid, person: &Person, role: Role, by: Option<Uuid>) -> Result<(), Fault> {
+pub async fn ask_approval(
+    tx: &Write,
+    id: Uuid,
+    person: &StaffDetails,
+    role: Role,
+    by: Option<Uuid>,
+) -> Result<(), Fault> {
     const SUBJECT: Text =
         Text::new("運営スタッフの追加の承認のお願い", "Your approval of a member of staff is asked for");
     const BODY: Text = Text::new(
@@ -39,7 +45,7 @@ pub async fn ask_approval(tx: &Write, id: Uuid, person: &Person, role: Role, by:
 }
 
 /// Sends the link with which an approved person sets a password.
-pub async fn invitation(tx: &Write, id: Uuid, person: &Person, until: DateTime<Utc>) -> Result<(), Fault> {
+pub async fn invitation(tx: &Write, id: Uuid, person: &StaffDetails, until: DateTime<Utc>) -> Result<(), Fault> {
     const SUBJECT: Text = Text::new("運営スタッフとしての登録のお願い", "Join as support staff");
     const BODY: Text = Text::new(
         "運営スタッフとしての追加が承認されました。リンクを開き、パスワードを設定すると登録が完了します。リンクは一度だけ使えます。",
@@ -53,5 +59,5 @@ pub async fn invitation(tx: &Write, id: Uuid, person: &Person, until: DateTime<U
     let link = links::make(tx, JOIN, id, until).await?;
     let letter = Letter::new(SUBJECT).text(BODY).facts([(m::UNTIL, time(until))]).link(OPEN, link).text(UNKNOWN);
     let to = Recipient { address: person.email.clone(), name: person.name.clone(), lang: person.lang(), account: None };
-    Mail::new(mails::INVITATION, letter).useless_at(until).about(id).queue(tx, &to).await.map(drop)
+    Mail::new(mails::INVITATION, letter).expires_at(until).about(id).queue(tx, &to).await.map(drop)
 }

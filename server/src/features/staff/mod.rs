@@ -9,6 +9,6 @@ mod letters;
 mod show;
 mod waiting;
 
-pub use ask::{Added, Wanted, add};
+pub use ask::{AddResult, NewStaff, add};
 pub use show::name;
 pub use waiting::waiting;

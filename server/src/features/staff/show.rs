@@ -3,18 +3,18 @@
 use crate::base::when::when;
 use crate::door::fault::Fault;
 use crate::door::guarded;
-use crate::door::paging::{self, Begin};
+use crate::door::paging::{self, PageStart};
 use crate::door::people;
 use crate::door::people::guard;
 use crate::door::{Read, Request, read_id};
-use crate::identity::joining::staff_request::{decision, state_of, told};
+use crate::identity::joining::staff_request::{decision, read_row, state_of};
 use crate::outbox;
 use crate::seal::keys::{PROVIDER, TenantKeys};
-use crate::state::App;
+use crate::state::AppState;
 use crate::storage::entity::account::{self, Column as A};
 use crate::storage::entity::staff_request::{self, Column as C};
 use app::error::AppError;
-use app::kit::Place;
+use app::kit::ListCursor;
 use app::members::states::MemberState;
 use app::permission::Role;
 use app::staff::api::{Approval, Approved, STAFF, StaffList, StaffRequest, StaffRow};
@@ -24,13 +24,13 @@ use uuid::Uuid;
 
 const PAGE: u64 = 50;
 
-pub async fn list(request: &Request, place: &Place) -> Result<StaffList, Fault> {
+pub async fn list(request: &Request, cursor: &ListCursor) -> Result<StaffList, Fault> {
     let read = request.read(STAFF).await?;
     let fetch = |begin, n| {
-        let (read, query) = (&read, Begin::narrow(begin, people::of(PROVIDER), A::Id));
+        let (read, query) = (&read, PageStart::narrow(begin, people::of(PROVIDER), A::Id));
         async move { people::first(read, query, n).await }
     };
-    let found = paging::page(Begin::at(place, read_id)?, PAGE, fetch).await?;
+    let found = paging::page(PageStart::at(cursor, read_id)?, PAGE, fetch).await?;
     let around = found.around(|account| account.id.to_string());
     let rows = rows(&read, found.rows).await?;
     let open = read.all(staff_request::Entity::find().filter(C::ClosedAt.is_null()).order_by_desc(C::Id)).await?;
@@ -50,7 +50,7 @@ async fn rows(read: &Read, staff: Vec<account::Model>) -> Result<Vec<StaffRow>, 
 }
 
 fn row(
-    app: &App,
+    app: &AppState,
     account: account::Model,
     joined: &[staff_request::Model],
     names: &Names,
@@ -69,7 +69,7 @@ fn row(
     let reason = match (&approval, asked) {
         (Approval::By { .. }, Some(row)) => decision(keys, row),
         (Approval::Altered, _) | (_, None) => String::new(),
-        (_, Some(row)) => told(app, keys, row)?.0.why,
+        (_, Some(row)) => read_row(app, keys, row)?.0.why,
     };
     let altered = !guard::is_genuine(app.keys.rows(), &account);
     Ok(StaffRow {
@@ -94,7 +94,7 @@ pub async fn one(request: &Request, id: &str) -> Result<StaffRequest, Fault> {
 pub async fn name(request: &Request, id: Uuid) -> Result<String, Fault> {
     let read = request.read(STAFF).await?;
     let found = staff_request::Entity::find_by_id(id).one(read.db()).await?.ok_or(AppError::NotFound)?;
-    let (person, _) = told(&request.app, &*read.keys().await?, &found)?;
+    let (person, _) = read_row(&request.app, &*read.keys().await?, &found)?;
     Ok(format!("{} ({})", person.name, person.email))
 }
 
@@ -105,7 +105,7 @@ async fn requests(request: &Request, read: &Read, rows: Vec<staff_request::Model
     let mut unsent = outbox::undelivered(read, rows.iter().map(|row| row.id)).await?;
     let mut shown = Vec::with_capacity(rows.len());
     for row in rows {
-        let (person, genuine) = told(read.app(), &keys, &row)?;
+        let (person, genuine) = read_row(read.app(), &keys, &row)?;
         let role = Role::from_code(&row.role).or((!genuine).then_some(Role::Desk));
         let state = if genuine { state_of(&row)? } else { readable(&row) };
         let approved = row.decided_by.zip(row.decided_at).filter(|_| genuine && row.account_id.is_some());

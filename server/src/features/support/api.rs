@@ -1,7 +1,7 @@
 use super::{change, detail, list, profiles};
 use crate::door::{Outward, Request};
 use app::error::{AppError, Next};
-use app::kit::Place;
+use app::kit::ListCursor;
 use app::security::api::{ProfileView, StaffRule};
 use app::support::api::{
     CHANGE_PROFILE, ChangeProfile, OneProfileChange, PreviewProfile, SupportApi, TenantDetail, TenantList,
@@ -10,8 +10,8 @@ use app::text::Words;
 
 #[async_trait::async_trait]
 impl SupportApi for Request {
-    async fn tenants(&self, place: &Place) -> Result<TenantList, AppError> {
-        list::tenants(self, place).await.outward(self)
+    async fn tenants(&self, cursor: &ListCursor) -> Result<TenantList, AppError> {
+        list::tenants(self, cursor).await.outward(self)
     }
 
     async fn tenant(&self, id: &str, preview: Option<&str>) -> Result<TenantDetail, AppError> {

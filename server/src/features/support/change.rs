@@ -54,7 +54,7 @@ pub async fn ask(request: &Request, command: ChangeProfile) -> Result<Next, Faul
     let provider = request.read(CHANGE_PROFILE).await?;
     let company = find_company(&provider, &command.id).await?;
     let (wanted, why) = check(&command, &company)?;
-    let told = foresee(request, &company, wanted).await?;
+    let preview = preview_change(request, &company, wanted).await?;
     let tx = request.write_as_staff(CHANGE_PROFILE, company.id).await?;
     company::find(&tx, company.id).await?;
     check_beside(&request.app, tx.db(), &wanted.name).await?;
@@ -79,13 +79,13 @@ pub async fn ask(request: &Request, command: ChangeProfile) -> Result<Next, Faul
         };
     }
     guarded::sign::<Model>(&tx, id).await?;
-    letters::asked(&tx, &company, &told, &why).await?;
+    letters::asked(&tx, &company, &preview, &why).await?;
     tx.commit(event(acts::PROFILE_ASK, &company, Some(wanted)).personal(REASON, why)).await?;
     Ok(page(company.id).saying(m::CHANGE_ASKED))
 }
 
 /// The effects of a change on a company. They are counted before the request waits for the write lane.
-async fn foresee(
+async fn preview_change(
     request: &Request,
     company: &tenant::Model,
     wanted: &'static Profile,
@@ -95,17 +95,17 @@ async fn foresee(
 }
 
 /// A waiting change, and a transaction in its company's tenant.
-struct At {
+struct ChangeAction {
     tx: Write,
     row: Model,
     company: tenant::Model,
     wanted: Option<&'static Profile>,
 }
 
-type Found = (Model, tenant::Model, Option<&'static Profile>);
+type FoundChange = (Model, tenant::Model, Option<&'static Profile>);
 
 /// A change, its company in its current state, and the target profile. A forged row may name no profile.
-async fn find(request: &Request, command: &OneProfileChange) -> Result<Found, Fault> {
+async fn find(request: &Request, command: &OneProfileChange) -> Result<FoundChange, Fault> {
     let id = read_id(&command.change)?;
     let read = request.read(CHANGE_PROFILE).await?;
     let row = read.across::<profile_change::Entity>()?.filter(C::Id.eq(id)).one(read.db()).await?;
@@ -115,10 +115,10 @@ async fn find(request: &Request, command: &OneProfileChange) -> Result<Found, Fa
     Ok((row, company, wanted))
 }
 
-async fn at(request: &Request, (row, _, wanted): Found) -> Result<At, Fault> {
+async fn begin(request: &Request, (row, _, wanted): FoundChange) -> Result<ChangeAction, Fault> {
     let tx = request.write_as_staff(CHANGE_PROFILE, row.tenant_id).await?;
     let company = tenant::Entity::find_by_id(tx.tenant()).one(tx.db()).await?.ok_or(AppError::NotFound)?;
-    Ok(At { tx, row, company, wanted })
+    Ok(ChangeAction { tx, row, company, wanted })
 }
 
 /// Ends a request. Of parallel calls only one succeeds. A forged request is never approved.
@@ -144,8 +144,8 @@ async fn close(tx: &Write, row: &Model, approved_by: Option<Uuid>) -> Result<boo
 pub async fn approve(request: &Request, command: OneProfileChange) -> Result<Next, Fault> {
     let found = find(request, &command).await?;
     let wanted = found.2.ok_or(AppError::NotFound)?;
-    let told = foresee(request, &found.1, wanted).await?;
-    let At { tx, row, company, .. } = at(request, found).await?;
+    let preview = preview_change(request, &found.1, wanted).await?;
+    let ChangeAction { tx, row, company, .. } = begin(request, found).await?;
     let event = event(acts::PROFILE_CHANGE, &company, Some(wanted));
     let me = request.signed_in()?.account.id;
     if row.asked_by == me {
@@ -163,13 +163,13 @@ pub async fn approve(request: &Request, command: OneProfileChange) -> Result<Nex
     }
     held.set_profile(&tx, wanted).await?;
     let why = tx.opened(reason(&*tx.keys().await?, &row)).ok_or(AppError::Unreadable)?;
-    letters::changed(&tx, &company, &told, &why).await?;
+    letters::changed(&tx, &company, &preview, &why).await?;
     tx.commit(event.personal(REASON, why)).await?;
     Ok(page(company.id).saying(m::PROFILE_CHANGED))
 }
 
 pub async fn cancel(request: &Request, command: OneProfileChange) -> Result<Next, Fault> {
-    let At { tx, row, company, wanted } = at(request, find(request, &command).await?).await?;
+    let ChangeAction { tx, row, company, wanted } = begin(request, find(request, &command).await?).await?;
     // What a forged request wanted is nobody's word.
     let genuine = guarded::hold(&tx, &row).await?;
     let wanted = wanted.filter(|_| genuine);

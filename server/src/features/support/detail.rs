@@ -5,7 +5,7 @@ use super::preview::preview;
 use super::profiles::titles;
 use super::waiting;
 use crate::door::fault::Fault;
-use crate::door::{Request, seen};
+use crate::door::{Request, staff_views};
 use crate::features::contacts;
 use crate::profile;
 use app::support::api::{TENANTS, TenantDetail};
@@ -27,7 +27,7 @@ pub async fn detail(request: &Request, id: &str, wanted: Option<&str>) -> Result
     };
     let contacts = contacts::for_staff(&read).await?;
     if !contacts.is_empty() {
-        seen::note(request, tenant.id).await?;
+        staff_views::log_view(request, tenant.id).await?;
     }
     Ok(TenantDetail { tenant: row(&read, tenant).await?, contacts, profiles: titles(), preview, asked })
 }

@@ -13,7 +13,7 @@ use crate::storage::entity::{account, client_certificate, operation_log, session
 use app::kit::count;
 use app::members::states::MemberState;
 use app::permission::Permission;
-use app::support::api::Effect;
+use app::support::api::ProfileEffect;
 use app::support::messages as m;
 use app::tables;
 use app::text::{Text, Words};
@@ -32,7 +32,7 @@ struct Member {
 }
 
 /// All effects that concern anybody or anything.
-pub async fn effects(read: &Read, company: &tenant::Model, profiles: Profiles) -> Result<Vec<Effect>, Fault> {
+pub async fn effects(read: &Read, company: &tenant::Model, profiles: Profiles) -> Result<Vec<ProfileEffect>, Fault> {
     let members = everybody(read, company, profiles).await?;
     let mut all = of_members(&members);
     all.extend(of_rights(&members));
@@ -102,13 +102,13 @@ fn how_many(members: &[Member], of: impl Fn(&Member) -> bool) -> u64 {
     members.iter().filter(|member| of(member)).count() as u64
 }
 
-fn of_members(members: &[Member]) -> Vec<Effect> {
+fn of_members(members: &[Member]) -> Vec<ProfileEffect> {
     let one = |(what, of): &Happens| concerns(m::PEOPLE, *what, how_many(members, of));
     ON_MEMBERS.iter().filter_map(one).collect()
 }
 
 /// Rights that members lose or gain, by name.
-fn of_rights(members: &[Member]) -> Vec<Effect> {
+fn of_rights(members: &[Member]) -> Vec<ProfileEffect> {
     let one = |right: Permission| {
         let has = |person: &Person| person.permissions.has(right);
         let lost = how_many(members, |p| has(&p.now) && !has(&p.then));
@@ -125,7 +125,7 @@ fn about_right(words: Text, right: Permission) -> Words {
 }
 
 /// Members limited by the company's networks.
-async fn of_networks(read: &Read, company: &tenant::Model, members: &[Member]) -> Result<Vec<Effect>, Fault> {
+async fn of_networks(read: &Read, company: &tenant::Model, members: &[Member]) -> Result<Vec<ProfileEffect>, Fault> {
     let rules = networks::in_force(read, company).await?;
     let limited = |p: &Person| rules.limits(p.account.id, p.class(), p.profile).is_some();
     let freed = how_many(members, |p| limited(&p.now) && !limited(&p.then));
@@ -135,7 +135,7 @@ async fn of_networks(read: &Read, company: &tenant::Model, members: &[Member]) -
 }
 
 /// Sessions keep the limits with which they were opened. The number of seats applies at the next sign-in.
-async fn of_sessions(read: &Read, (now, then): Profiles) -> Result<Vec<Effect>, Fault> {
+async fn of_sessions(read: &Read, (now, then): Profiles) -> Result<Vec<ProfileEffect>, Fault> {
     let (now, then, at) = (&now.session, &then.session, read.app().clock.now());
     let rows = read.all(read.of::<session::Entity>().filter(session::Column::AbsoluteAt.gt(at))).await?;
     let open: Vec<Uuid> =
@@ -155,7 +155,7 @@ async fn of_sessions(read: &Read, (now, then): Profiles) -> Result<Vec<Effect>, 
 }
 
 /// Certificates that become invalid or valid.
-async fn of_certificates(read: &Read, (now, then): Profiles) -> Result<Vec<Effect>, Fault> {
+async fn of_certificates(read: &Read, (now, then): Profiles) -> Result<Vec<ProfileEffect>, Fault> {
     use client_certificate::Column as C;
     let what = match (certificates::is_offered(now), certificates::is_offered(then)) {
         (true, false) => m::CERTIFICATES_END,
@@ -170,7 +170,7 @@ async fn of_certificates(read: &Read, (now, then): Profiles) -> Result<Vec<Effec
 }
 
 /// Locks, by who can remove them, and accounts that count as unused.
-fn of_accounts(at: DateTime<Utc>, (now, then): Profiles, members: &[Member]) -> Vec<Effect> {
+fn of_accounts(at: DateTime<Utc>, (now, then): Profiles, members: &[Member]) -> Vec<ProfileEffect> {
     let mut effects = Vec::new();
     let opens = |profile: &Profile| profile.lockout.opened_by_administrators();
     if opens(now) != opens(then) {
@@ -186,17 +186,17 @@ fn of_accounts(at: DateTime<Utc>, (now, then): Profiles, members: &[Member]) -> 
 }
 
 /// Log entries older than the new retention time. Nothing is deleted yet.
-async fn of_logs(read: &Read, (_, then): Profiles) -> Result<Vec<Effect>, Fault> {
+async fn of_logs(read: &Read, (_, then): Profiles) -> Result<Vec<ProfileEffect>, Fault> {
     let Keep::For(length) = then.retention.of(LogKind::Operation) else { return Ok(Vec::new()) };
     let first_kept = length.before(read.app().clock.now().with_timezone(&jst()).naive_local());
     let first_kept = first_kept.and_then(|at| at.and_local_timezone(jst()).single());
     let Some(first_kept) = first_kept else { return Ok(Vec::new()) };
     let old = read.of::<operation_log::Entity>().filter(operation_log::Column::At.lt(first_kept.to_utc()));
     let old = concerns(m::THINGS, m::LOGS_OLD, old.count(read.db()).await?);
-    Ok(old.map(|effect| Effect { kept: false, ..effect }).into_iter().collect())
+    Ok(old.map(|effect| ProfileEffect { kept: false, ..effect }).into_iter().collect())
 }
 
 /// Leaves out effects on nobody.
-fn concerns(figure: Text, what: impl Into<Words>, n: u64) -> Option<Effect> {
-    (n > 0).then(|| Effect { what: what.into(), figure: figure.with(&[("n", &count(n))]), kept: true })
+fn concerns(figure: Text, what: impl Into<Words>, n: u64) -> Option<ProfileEffect> {
+    (n > 0).then(|| ProfileEffect { what: what.into(), figure: figure.with(&[("n", &count(n))]), kept: true })
 }

@@ -27,7 +27,7 @@ pub async fn asked(tx: &Write, company: &tenant::Model, change: &ProfilePreview,
         "運営スタッフが、貴社に適用されるサービスプロファイル（運用の規定）の変更を依頼しました。別の運営スタッフが承認すると、次のとおり変更されます。",
         "Support staff have asked for another service profile (the rules that hold for your company). If another member of staff approves, the following changes.",
     );
-    tell(tx, mails::PROFILE_ASKED, letter(tx, Letter::new(SUBJECT).text(BODY), company, change, why)).await
+    notify(tx, mails::PROFILE_ASKED, letter(tx, Letter::new(SUBJECT).text(BODY), company, change, why)).await
 }
 
 pub async fn changed(tx: &Write, company: &tenant::Model, change: &ProfilePreview, why: &str) -> Result<(), Fault> {
@@ -36,7 +36,7 @@ pub async fn changed(tx: &Write, company: &tenant::Model, change: &ProfilePrevie
         "貴社に適用されるサービスプロファイル（運用の規定）を変更しました。次のとおり変わりました。",
         "The service profile (the rules that hold for your company) has been changed. The following is different now.",
     );
-    tell(tx, mails::PROFILE_CHANGED, letter(tx, Letter::new(SUBJECT).text(BODY), company, change, why)).await
+    notify(tx, mails::PROFILE_CHANGED, letter(tx, Letter::new(SUBJECT).text(BODY), company, change, why)).await
 }
 
 /// Tells the same people that an announced change will not happen. A forged request wanted nothing that anybody knows, and
@@ -56,7 +56,7 @@ pub async fn cancelled(tx: &Write, company: &tenant::Model, wanted: Option<&Prof
     let now = profile::built_in(&company.profile);
     let body = if wanted.is_some() { BODY } else { ALTERED };
     let facts = std::iter::once((STAYS, title(now))).chain(wanted.map(|wanted| (NOT, title(Some(wanted)))));
-    tell(tx, mails::PROFILE_CANCELLED, Letter::new(SUBJECT).text(body).facts(facts)).await
+    notify(tx, mails::PROFILE_CANCELLED, Letter::new(SUBJECT).text(body).facts(facts)).await
 }
 
 /// A letter with the same lines that staff see.
@@ -96,7 +96,7 @@ fn marked(value: &Words, kept: bool) -> Words {
     Words { ja: in_one(&value.ja).ja, en: in_one(&value.en).en }
 }
 
-async fn tell(tx: &Write, kind: MailKind, letter: Letter) -> Result<(), Fault> {
+async fn notify(tx: &Write, kind: MailKind, letter: Letter) -> Result<(), Fault> {
     for to in owners(tx, tx.tenant()).await? {
         Mail::new(kind, letter.clone()).queue(tx, &Recipient::account(&to)).await?;
     }

@@ -2,22 +2,22 @@
 
 use super::company::row;
 use crate::door::fault::Fault;
-use crate::door::paging::{self, Begin};
+use crate::door::paging::{self, PageStart};
 use crate::door::{Request, read_id};
 use crate::storage::entity::tenant;
-use app::kit::Place;
+use app::kit::ListCursor;
 use app::support::api::{TENANTS, TenantList};
 use sea_orm::EntityTrait;
 
 const PAGE: u64 = 50;
 
-pub async fn tenants(request: &Request, place: &Place) -> Result<TenantList, Fault> {
+pub async fn tenants(request: &Request, cursor: &ListCursor) -> Result<TenantList, Fault> {
     let read = request.read(TENANTS).await?;
     let fetch = |begin, n| {
-        let (read, query) = (&read, Begin::narrow(begin, tenant::Entity::find(), tenant::Column::Id));
+        let (read, query) = (&read, PageStart::narrow(begin, tenant::Entity::find(), tenant::Column::Id));
         async move { read.first(query, n).await }
     };
-    let found = paging::page(Begin::at(place, read_id)?, PAGE, fetch).await?;
+    let found = paging::page(PageStart::at(cursor, read_id)?, PAGE, fetch).await?;
     let around = found.around(|tenant| tenant.id.to_string());
     let mut rows = Vec::with_capacity(found.rows.len());
     for tenant in found.rows {

@@ -7,7 +7,7 @@ use crate::door::rules::profiles_in_use;
 use crate::features::security::{both, is_kept, title, with_staffs};
 use crate::profile::strictest::{self, Strictest};
 use crate::profile::{self, Profile, ProfileLine};
-use crate::state::App;
+use crate::state::AppState;
 use crate::storage::entity::tenant::{self, Column as C};
 use app::support::api::{Difference, ProfilePreview, Rule};
 use app::support::messages as m;
@@ -38,7 +38,11 @@ async fn staffs_then(
     Ok(strictest::of(read.app().default_profile(), &used))
 }
 
-fn differences(app: &App, (now, wanted): (&Profile, &Profile), staffs: (&Strictest, &Strictest)) -> Vec<Difference> {
+fn differences(
+    app: &AppState,
+    (now, wanted): (&Profile, &Profile),
+    staffs: (&Strictest, &Strictest),
+) -> Vec<Difference> {
     let one = |(now, then): profile::Difference| {
         let line = now.as_ref().or(then.as_ref())?;
         Some(Difference {
@@ -52,7 +56,7 @@ fn differences(app: &App, (now, wanted): (&Profile, &Profile), staffs: (&Stricte
 }
 
 /// A value that one profile does not state counts as enforced if the other profile's value is.
-fn rule(app: &App, line: Option<&ProfileLine>, either: &ProfileLine, staffs: &Strictest) -> Rule {
+fn rule(app: &AppState, line: Option<&ProfileLine>, either: &ProfileLine, staffs: &Strictest) -> Rule {
     match line {
         Some(line) => {
             let value = with_staffs(staffs, line.key, both(&line.value_ja, &line.value_en));

@@ -1,7 +1,7 @@
 //! Limits parallel requests of clients behind a proxy. All clients share the proxy's connections, so their requests are
 //! counted per client: each may have as many requests at once as a direct client may have connections.
 
-use super::guests::house_of;
+use super::connections::network_of;
 use std::collections::HashMap;
 use std::net::IpAddr;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -16,7 +16,7 @@ pub struct Clients {
 /// A running request, ended on drop.
 pub struct UnderWay {
     clients: Clients,
-    house: IpAddr,
+    network: IpAddr,
 }
 
 impl Clients {
@@ -26,14 +26,14 @@ impl Clients {
 
     /// Counts one more request, or returns `None` at the limit.
     pub fn enter(&self, client: IpAddr) -> Option<UnderWay> {
-        let house = house_of(client.to_canonical());
+        let network = network_of(client.to_canonical());
         let mut under_way = self.under_way();
-        let own = under_way.get(&house).copied().unwrap_or_default();
+        let own = under_way.get(&network).copied().unwrap_or_default();
         if own >= self.most {
             return None;
         }
-        under_way.insert(house, own + 1);
-        Some(UnderWay { clients: self.clone(), house })
+        under_way.insert(network, own + 1);
+        Some(UnderWay { clients: self.clone(), network })
     }
 
     fn under_way(&self) -> MutexGuard<'_, HashMap<IpAddr, usize>> {
@@ -44,9 +44,9 @@ impl Clients {
 impl Drop for UnderWay {
     fn drop(&mut self) {
         let mut under_way = self.clients.under_way();
-        let left = under_way.remove(&self.house).unwrap_or_default().saturating_sub(1);
+        let left = under_way.remove(&self.network).unwrap_or_default().saturating_sub(1);
         if left > 0 {
-            under_way.insert(self.house, left);
+            under_way.insert(self.network, left);
         }
     }
 }

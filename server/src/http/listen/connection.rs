@@ -1,8 +1,8 @@
 //! One connection, from its first byte to its last.
 
+use super::client_tls::ClientTls;
 use super::clients::Clients;
-use super::guests::{Asked, Seat};
-use super::shown::Tls;
+use super::connections::{ConnectionGuard, RunningRequest};
 use axum::Router;
 use axum::body::{Body, Bytes, HttpBody};
 use axum::extract::ConnectInfo;
@@ -26,14 +26,14 @@ use tower::ServiceExt;
 /// Time limit of the TLS handshake.
 const HANDSHAKE: Duration = Duration::from_secs(10);
 /// How often a silent HTTP/2 client is pinged, and how long it may take to answer.
-const PULSE: Duration = Duration::from_secs(20);
+const PING: Duration = Duration::from_secs(20);
 /// Time between announcing the end of a connection and closing it.
-const FAREWELL: Duration = Duration::from_secs(5);
+const GRACE: Duration = Duration::from_secs(5);
 /// The largest number of parallel requests per connection.
 const STREAMS: u32 = 100;
 
 /// What all connections share.
-pub struct House {
+pub struct Shared {
     pub router: Router,
     pub http: Builder<TokioExecutor>,
     pub clients: Clients,
@@ -48,74 +48,80 @@ pub fn http(head: Duration) -> Builder<TokioExecutor> {
     let mut http = Builder::new(TokioExecutor::new());
     http.http1().timer(TokioTimer::new()).header_read_timeout(head);
     let mut two = http.http2();
-    two.timer(TokioTimer::new()).keep_alive_interval(PULSE).keep_alive_timeout(PULSE).max_concurrent_streams(STREAMS);
+    two.timer(TokioTimer::new()).keep_alive_interval(PING).keep_alive_timeout(PING).max_concurrent_streams(STREAMS);
     http
 }
 
 /// Answers the requests of a connection until it ends.
-pub async fn attend(
-    house: Arc<House>,
+pub async fn serve_connection(
+    shared: Arc<Shared>,
     tls: Option<Arc<ServerConfig>>,
     stream: TcpStream,
     peer: SocketAddr,
-    seat: Seat,
+    guard: ConnectionGuard,
 ) {
-    let out = seat.guest.out.clone();
+    let abort = guard.connection.abort.clone();
     tokio::select! {
         biased;
-        () = house.over.cancelled() => {}
-        () = out.cancelled() => {}
-        () = welcome(&house, tls, stream, peer, &seat) => {}
+        () = shared.over.cancelled() => {}
+        () = abort.cancelled() => {}
+        () = handshake(&shared, tls, stream, peer, &guard) => {}
     }
 }
 
-async fn welcome(house: &House, tls: Option<Arc<ServerConfig>>, stream: TcpStream, peer: SocketAddr, seat: &Seat) {
+async fn handshake(
+    shared: &Shared,
+    tls: Option<Arc<ServerConfig>>,
+    stream: TcpStream,
+    peer: SocketAddr,
+    guard: &ConnectionGuard,
+) {
     let _ = stream.set_nodelay(true);
-    let Some(tls) = tls else { return speak(house, stream, None, peer, seat).await };
+    let Some(tls) = tls else { return serve_requests(shared, stream, None, peer, guard).await };
     let agreed = timeout(HANDSHAKE, TlsAcceptor::from(tls).accept(stream));
     let agreed = tokio::select! {
         agreed = agreed => agreed,
-        () = house.stopping.cancelled() => return,
+        () = shared.stopping.cancelled() => return,
     };
     // A failed handshake ends the connection: the client is a scanner, or a browser that distrusts the certificate.
     let Ok(Ok(stream)) = agreed else { return };
     let shown = stream.get_ref().1.peer_certificates().unwrap_or_default();
-    let tls = Tls { peer_certificates: shown.iter().map(|shown| shown.clone().into_owned()).collect() };
-    speak(house, stream, Some(Arc::new(tls)), peer, seat).await;
+    let tls = ClientTls { peer_certificates: shown.iter().map(|shown| shown.clone().into_owned()).collect() };
+    serve_requests(shared, stream, Some(Arc::new(tls)), peer, guard).await;
 }
 
-async fn speak(
-    house: &House,
+async fn serve_requests(
+    shared: &Shared,
     stream: impl AsyncRead + AsyncWrite + Unpin + Send + 'static,
-    tls: Option<Arc<Tls>>,
+    tls: Option<Arc<ClientTls>>,
     peer: SocketAddr,
-    seat: &Seat,
+    guard: &ConnectionGuard,
 ) {
-    let guest = &seat.guest;
+    let connection = &guard.connection;
     let service = service_fn(|request: hyper::Request<Incoming>| {
-        let asked = Arc::new(guest.ask(request.body().is_end_stream()));
-        let mut request = request.map(|body| Body::new(Sent { body, asked: Arc::downgrade(&asked) }));
+        let running = Arc::new(connection.begin(request.body().is_end_stream()));
+        let mut request = request.map(|body| Body::new(RequestBody { body, running: Arc::downgrade(&running) }));
         request.extensions_mut().insert(ConnectInfo(peer));
-        request.extensions_mut().insert(house.clients.clone());
+        request.extensions_mut().insert(shared.clients.clone());
         if let Some(tls) = &tls {
             request.extensions_mut().insert(tls.clone());
         }
-        let answer = house.router.clone().oneshot(request);
-        async move { answer.await.map(|answer| answer.map(|body| Watched { body, asked })) }
+        let answer = shared.router.clone().oneshot(request);
+        async move { answer.await.map(|answer| answer.map(|body| ResponseBody { body, running })) }
     });
-    let mut connection = pin!(house.http.serve_connection(TokioIo::new(stream), service));
+    let mut serving = pin!(shared.http.serve_connection(TokioIo::new(stream), service));
     tokio::select! {
-        _ = connection.as_mut() => return,
-        () = guest.leave.cancelled() => {}
-        () = house.stopping.cancelled() => {}
+        _ = serving.as_mut() => return,
+        () = connection.close.cancelled() => {}
+        () = shared.stopping.cancelled() => {}
     }
-    connection.as_mut().graceful_shutdown();
+    serving.as_mut().graceful_shutdown();
     loop {
         tokio::select! {
-            _ = connection.as_mut() => return,
-            () = sleep(FAREWELL) => {}
+            _ = serving.as_mut() => return,
+            () = sleep(GRACE) => {}
         }
-        if !guest.is_at_work() && guest.leave.is_cancelled() {
+        if !connection.is_at_work() && connection.close.is_cancelled() {
             return;
         }
     }
@@ -123,20 +129,20 @@ async fn speak(
 
 /// The body of a request. It reports when it is complete; until then the console waits for the client. A response that
 /// does not read the body has ended by itself.
-struct Sent {
+struct RequestBody {
     body: Incoming,
-    asked: Weak<Asked>,
+    running: Weak<RunningRequest>,
 }
 
-impl HttpBody for Sent {
+impl HttpBody for RequestBody {
     type Data = Bytes;
     type Error = hyper::Error;
 
     fn poll_frame(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, hyper::Error>>> {
         let frame = Pin::new(&mut self.body).poll_frame(cx);
         let is_over = matches!(frame, Poll::Ready(None | Some(Err(_)))) || self.body.is_end_stream();
-        if is_over && let Some(asked) = self.asked.upgrade() {
-            asked.turn(true);
+        if is_over && let Some(running) = self.running.upgrade() {
+            running.set_ours(true);
         }
         frame
     }
@@ -151,20 +157,20 @@ impl HttpBody for Sent {
 }
 
 /// The body of a response. It tracks whether the console or the client is next.
-struct Watched {
+struct ResponseBody {
     body: Body,
-    asked: Arc<Asked>,
+    running: Arc<RunningRequest>,
 }
 
-impl HttpBody for Watched {
+impl HttpBody for ResponseBody {
     type Data = Bytes;
     type Error = axum::Error;
 
     fn poll_frame(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, axum::Error>>> {
-        self.asked.turn(true);
+        self.running.set_ours(true);
         let frame = Pin::new(&mut self.body).poll_frame(cx);
         if frame.is_ready() {
-            self.asked.turn(false);
+            self.running.set_ours(false);
         }
         frame
     }

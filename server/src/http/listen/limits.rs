@@ -13,12 +13,12 @@ pub struct Limits {
     /// Connections from one address that is not a trusted proxy.
     pub per_address: usize,
     /// Time until the first request is complete.
-    pub first_words: Duration,
+    pub first_request: Duration,
     /// Time until the whole body of a request has arrived.
     pub body: Duration,
     /// Time without a request and without reading a response. It is longer than the minute for which proxies keep
     /// connections, so that the proxy closes them first.
-    pub silence: Duration,
+    pub idle: Duration,
 }
 
 /// More connections are of no use to one process.
@@ -46,9 +46,9 @@ impl Limits {
             in_all: number(all),
             reserve: number(RESERVE),
             per_address: number((all / 4).clamp(4, 256)),
-            first_words: Duration::from_secs(30),
+            first_request: Duration::from_secs(30),
             body: Duration::from_secs(10),
-            silence: Duration::from_secs(75),
+            idle: Duration::from_secs(75),
         }
     }
 }

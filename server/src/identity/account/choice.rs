@@ -4,8 +4,8 @@ use super::stored::is_chosen;
 use crate::door::Person;
 use crate::door::fault::Fault;
 use crate::identity::breached;
-use crate::identity::guessable::{self, Around};
-use crate::state::App;
+use crate::identity::guessable::{self, PasswordContext};
+use crate::state::AppState;
 use crate::storage::entity::password_history;
 use app::account::messages as m;
 use app::error::Refusals;
@@ -31,7 +31,7 @@ pub struct Typed<'a> {
 /// Checks a new password, typed twice: shape, history, no personal words, not guessable and, if the current password
 /// was typed too, not a small edit of it.
 pub async fn check_choice(
-    app: &App,
+    app: &AppState,
     db: &impl ConnectionTrait,
     person: &Person,
     Typed { new, again, current }: Typed<'_>,
@@ -67,10 +67,10 @@ fn rule_words(shape: PasswordShape, rule: ShapeRule) -> Words {
 
 /// True if the password contains the company, the name, the address or the console's name, which make it easy to guess
 /// (MS-16, ASVS 6.2.11).
-fn holds_context_words(app: &App, me: &Person, new: &str) -> bool {
+fn holds_context_words(app: &AppState, me: &Person, new: &str) -> bool {
     let company = me.tenant.as_ref().map(|t| t.name.as_str());
     let service = app.config.service_name();
-    let around = Around { email: &me.account.email, name: &me.account.name, company, service: &service };
+    let around = PasswordContext { email: &me.account.email, name: &me.account.name, company, service: &service };
     guessable::holds_a_word_of(around, new)
 }
 
@@ -95,7 +95,7 @@ fn is_small_edit(new: &str, current: &str) -> bool {
 }
 
 /// True if the password is one of the latest ones, including the current one; the profile sets how many (SL-20b).
-async fn was_used(app: &App, db: &impl ConnectionTrait, me: &Person, new: &str) -> Result<bool, Fault> {
+async fn was_used(app: &AppState, db: &impl ConnectionTrait, me: &Person, new: &str) -> Result<bool, Fault> {
     let kept = me.profile.password.history;
     let earlier: Vec<password_history::Model> = password_history::Entity::find()
         .filter(password_history::Column::AccountId.eq(me.account.id))

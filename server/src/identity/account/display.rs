@@ -9,7 +9,7 @@ use app::account::api::SetDisplay;
 use app::account::messages as m;
 use app::error::Next;
 use app::frame::Theme;
-use app::lead::same_page;
+use app::paths::same_page;
 use app::text::Lang;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
@@ -27,7 +27,7 @@ pub async fn set(request: &Request, command: SetDisplay) -> Result<Next, Fault> 
     }
     let next = Next::to(same_page(&command.back).unwrap_or("/"));
     let Ok(me) = request.signed_in() else { return Ok(next) };
-    let tx = request.public(PublicUse::Display).await?;
+    let tx = request.write_public(PublicUse::Display).await?;
     let mut update = account::Entity::update_many().filter(account::Column::Id.eq(me.account.id));
     let columns =
         [(account::Column::Language, lang), (account::Column::Theme, theme), (account::Column::Density, density)];

@@ -7,7 +7,7 @@ use crate::door::people::{self, Newcomer};
 use crate::log::event::Event;
 use crate::outbox;
 use crate::seal::passwords;
-use crate::state::App;
+use crate::state::AppState;
 use app::permission::Role;
 use uuid::Uuid;
 
@@ -27,7 +27,7 @@ pub struct Issued {
 }
 
 impl Issued {
-    pub async fn new(app: &App, role: Role, email: &str, name: &str) -> Result<Issued, Fault> {
+    pub async fn new(app: &AppState, role: Role, email: &str, name: &str) -> Result<Issued, Fault> {
         let email = outbox::address::read(email).map_err(|why| refused(email, why))?;
         let name = line(name)?;
         let one_time_password = passwords::one_time_password(app.rng.as_ref());
@@ -36,7 +36,7 @@ impl Issued {
         Ok(Issued { account, role, name, hash })
     }
 
-    pub async fn insert(&self, app: &App, tx: &Write, tenant: Option<Uuid>) -> Result<Event, Fault> {
+    pub async fn insert(&self, app: &AppState, tx: &Write, tenant: Option<Uuid>) -> Result<Event, Fault> {
         let NewAccount { id, email, .. } = &self.account;
         let now = app.clock.now();
         let mut account = people::new(*id, Newcomer { tenant, role: self.role, name: &self.name, email }, now);

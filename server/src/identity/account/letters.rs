@@ -44,7 +44,7 @@ pub async fn password_remind(
     let link = format!("{}/account/password", tx.app().config.origin());
     let letter = Letter::new(SUBJECT).text(BODY).facts([(EXPIRES, time(expires))]).link(CHANGE, link);
     let once = remind_key(of, days);
-    Mail::new(mails::PASSWORD_REMIND, letter).once(once).useless_at(expires).queue(tx, &Recipient::account(of)).await
+    Mail::new(mails::PASSWORD_REMIND, letter).once(once).expires_at(expires).queue(tx, &Recipient::account(of)).await
 }
 
 /// The key of a reminder: one per account, password and day.

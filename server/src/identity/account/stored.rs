@@ -52,11 +52,11 @@ async fn put_with(
     links::revoke(tx, app::members::feature::RESET, of.id).await?;
     remember(tx, of).await?;
     let changed = people::change(tx, of.id, |row| {
-        let same = row.password_no == of.password_no;
+        let same = row.password_version == of.password_version;
         row.password_hash = hash;
         row.password_set_at = now;
         row.must_change_password = must_change;
-        row.password_no += 1;
+        row.password_version += 1;
         further(row);
         same
     });
@@ -81,7 +81,7 @@ pub async fn replace(
     locks: Locks,
 ) -> Result<(), Fault> {
     use account::Column as C;
-    attempts::start_anew(tx, of).await?;
+    attempts::reset_counters(tx, of).await?;
     let open = |row: &mut account::Stored| {
         if locks == Locks::Open {
             (row.locked_at, row.unseen_locked_at) = (None, None);

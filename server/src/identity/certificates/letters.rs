@@ -52,5 +52,5 @@ pub async fn remind(
     let facts = [(m::SUBJECT, Words::same(subject)), (m::UNTIL, time(row.not_after))];
     let letter = Letter::new(SUBJECT).text(BODY).facts(facts).link(OPEN, link);
     let mail = Mail::new(mails::REMIND, letter).once(format!("certificate.remind {} {days}", row.id));
-    mail.useless_at(row.not_after).queue(tx, &Recipient::account(of)).await
+    mail.expires_at(row.not_after).queue(tx, &Recipient::account(of)).await
 }

@@ -1,7 +1,7 @@
 //! Registers and revokes certificates. Administrators do this for members, and the owner may revoke their own.
 
 use super::letters;
-use super::stored::{Named, SEALED, is_offered};
+use super::stored::{CertificateNames, SEALED, is_offered};
 use crate::door::fault::Fault;
 use crate::door::guarded;
 use crate::door::{Request, Write, read_id};
@@ -61,7 +61,7 @@ pub async fn add(request: &Request, command: AddCertificate) -> Result<Next, Fau
         return Err(AppError::invalid("pem", m::MANY.with(&[("n", &MOST)])).into());
     }
     let row = request.app.new_id();
-    let named = Named { subject: facts.subject.clone(), issuer: facts.issuer };
+    let named = CertificateNames { subject: facts.subject.clone(), issuer: facts.issuer };
     let fingerprint = hex::encode(&facts.fingerprint);
     let mut model = client_certificate::Model {
         id: row,
@@ -133,7 +133,7 @@ async fn end(
     }
     tx.end_sessions(of.id, request.session.as_ref()).await?;
     // A certificate that cannot be read is named by its fingerprint.
-    let named = tx.opened(Named::open(&*tx.keys().await?, &row));
+    let named = tx.opened(CertificateNames::open(&*tx.keys().await?, &row));
     let subject = named.map_or_else(|| hex::encode(&row.fingerprint), |named| named.subject);
     letters::revoked(request, &tx, of, &subject).await?;
     tx.commit(event.personal(acts::SUBJECT, subject)).await?;

@@ -1,7 +1,7 @@
 //! Reminds people before their certificate expires (ASVS 6.4.5), on the same days as for their password.
 
 use super::letters;
-use super::stored::{Named, is_offered};
+use super::stored::{CertificateNames, is_offered};
 use crate::door::fault::Fault;
 use crate::door::guarded;
 use crate::door::people;
@@ -60,8 +60,8 @@ async fn find_due(read: &Read, profile: &Profile, now: DateTime<Utc>) -> Result<
 
 /// Queues a letter. Returns the log entry if it is the first one for its occasion.
 async fn write(tx: &Write, (of, row, days): Due) -> Result<Option<Event>, Fault> {
-    let opened = tx.opened(Named::open(&*tx.keys().await?, &row));
-    let Some(Named { subject, .. }) = opened else { return Ok(None) };
+    let opened = tx.opened(CertificateNames::open(&*tx.keys().await?, &row));
+    let Some(CertificateNames { subject, .. }) = opened else { return Ok(None) };
     if !letters::remind(tx, &of, &row, &subject, days).await? {
         return Ok(None);
     }

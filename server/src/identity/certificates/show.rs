@@ -1,6 +1,6 @@
 //! Certificates on the pages.
 
-use super::stored::{Named, is_offered};
+use super::stored::{CertificateNames, is_offered};
 use crate::base::when::when;
 use crate::door::fault::Fault;
 use crate::door::guarded;
@@ -24,7 +24,7 @@ pub async fn page(request: &Request, member: &str) -> Result<CertificatePage, Fa
     let member = colleague::find(&read, read.of(), read_id(member)?).await?;
     Ok(CertificatePage {
         may_edit: me.permissions.has(app::members::api::MANAGE) && me.may_manage(&member),
-        heard: request.app.config.hears_certificates(),
+        accepted: request.app.config.accepts_client_certificates(),
         certificates: of(request, &read, member.id).await?,
         member: member.id.to_string(),
         name: member.name,
@@ -43,17 +43,20 @@ pub async fn own(request: &Request) -> Result<OwnCertificates, Fault> {
     if !has_page(me) {
         return Err(AppError::NotFound.into());
     }
-    let heard = request.app.config.hears_certificates();
-    Ok(OwnCertificates { certificates: of(request, &read, me.account.id).await?, heard })
+    let accepted = request.app.config.accepts_client_certificates();
+    Ok(OwnCertificates { certificates: of(request, &read, me.account.id).await?, accepted })
 }
 
 /// The owner and issuer of a certificate in the company.
 pub async fn name(read: &Read, id: Uuid) -> Result<String, Fault> {
     let row = read.of::<client_certificate::Entity>().filter(C::Id.eq(id)).one(read.db()).await?;
     let row = row.ok_or(AppError::NotFound)?;
-    let named = read.opened(Named::open(&*read.keys().await?, &row));
+    let named = read.opened(CertificateNames::open(&*read.keys().await?, &row));
     // One that nobody can read is known by its fingerprint.
-    Ok(named.map_or_else(|| pairs(&row.fingerprint), |Named { subject, issuer }| format!("{subject} ({issuer})")))
+    Ok(named.map_or_else(
+        || pairs(&row.fingerprint),
+        |CertificateNames { subject, issuer }| format!("{subject} ({issuer})"),
+    ))
 }
 
 /// The certificates of a person, newest first.
@@ -65,7 +68,9 @@ async fn of(request: &Request, read: &Read, person: Uuid) -> Result<Vec<Certific
         let in_time = row.not_before <= now && now < row.not_after;
         Certificate {
             id: row.id.to_string(),
-            named: read.opened(Named::open(&keys, &row)).map(|Named { subject, issuer }| Shown { subject, issuer }),
+            named: read
+                .opened(CertificateNames::open(&keys, &row))
+                .map(|CertificateNames { subject, issuer }| Shown { subject, issuer }),
             fingerprint: pairs(&row.fingerprint),
             until: when(row.not_after),
             state: match row.revoked_at {

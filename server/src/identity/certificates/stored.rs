@@ -15,15 +15,15 @@ use uuid::Uuid;
 
 /// The sealed part of a certificate.
 #[derive(Serialize, Deserialize)]
-pub struct Named {
+pub struct CertificateNames {
     pub subject: String,
     pub issuer: String,
 }
 
-pub const SEALED: Sealed<client_certificate::Entity, Named> = Sealed::column("sealed");
+pub const SEALED: Sealed<client_certificate::Entity, CertificateNames> = Sealed::column("sealed");
 
-impl Named {
-    pub fn open(keys: &TenantKeys, row: &client_certificate::Model) -> Result<Named, Unreadable> {
+impl CertificateNames {
+    pub fn open(keys: &TenantKeys, row: &client_certificate::Model) -> Result<CertificateNames, Unreadable> {
         SEALED.open(keys, row, &row.sealed)
     }
 }

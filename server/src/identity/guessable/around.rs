@@ -13,7 +13,7 @@ const NOBODYS: [&str; 4] = ["mail", "info", "corp", "group"];
 
 /// The context of a password.
 #[derive(Clone, Copy)]
-pub struct Around<'a> {
+pub struct PasswordContext<'a> {
     pub email: &'a str,
     pub name: &'a str,
     pub company: Option<&'a str>,
@@ -23,7 +23,7 @@ pub struct Around<'a> {
 
 /// True if a password contains a word from its context: any word of the person's or company's name, or a name of the
 /// product or domain with few other letters. A long phrase may contain the product's name.
-pub fn holds_a_word_of(around: Around<'_>, password: &str) -> bool {
+pub fn holds_a_word_of(around: PasswordContext<'_>, password: &str) -> bool {
     let as_address = fold::customer_id(password);
     let as_name = fold::name_words(password).into_iter().next().unwrap_or_default();
     let (local, domain) = around.email.split_once('@').unwrap_or((around.email, ""));
@@ -81,7 +81,7 @@ fn labels(domain: &str) -> Vec<String> {
 mod tests {
     use super::*;
 
-    const AROUND: Around<'_> = Around {
+    const AROUND: PasswordContext<'_> = PasswordContext {
         email: "kenta@aoba.example.co.jp",
         name: "青葉 健太",
         company: Some("株式会社 青葉アオバ Shouten"),

@@ -7,5 +7,5 @@ mod everyday;
 mod screens;
 mod spelling;
 
-pub use around::{Around, holds_a_word_of};
+pub use around::{PasswordContext, holds_a_word_of};
 pub use everyday::{everyday_words, is_everyday};

@@ -5,7 +5,7 @@ use crate::door::guarded;
 use crate::door::{Read, Write};
 use crate::seal::keys::TenantKeys;
 use crate::seal::{Sealed, Unreadable};
-use crate::state::App;
+use crate::state::AppState;
 use crate::storage::entity::invitation::{self, Column as C, Model};
 use app::error::AppError;
 use app::members::states::InvitationState;
@@ -42,7 +42,7 @@ impl Invited {
 }
 
 /// The invited person, and whether the row is genuine. A forged row is still listed, at least by its id.
-pub fn told(app: &App, keys: &TenantKeys, row: &Model) -> Result<(Invited, bool), Fault> {
+pub fn read_row(app: &AppState, keys: &TenantKeys, row: &Model) -> Result<(Invited, bool), Fault> {
     let genuine = guarded::is_genuine(app, row);
     match Invited::open(keys, row) {
         Err(_) if !genuine => {
@@ -70,7 +70,7 @@ pub async fn accepted<'e>(read: &Read, emails: &[&'e str]) -> Result<HashMap<&'e
 /// The invited person and the role of an invitation.
 pub async fn name(read: &Read, id: Uuid) -> Result<Words, Fault> {
     let row = read.of::<invitation::Entity>().filter(C::Id.eq(id)).one(read.db()).await?.ok_or(AppError::NotFound)?;
-    let (Invited { name, email, .. }, _) = told(read.app(), &*read.keys().await?, &row)?;
+    let (Invited { name, email, .. }, _) = read_row(read.app(), &*read.keys().await?, &row)?;
     let role = Role::from_code(&row.role).map_or_else(|| Words::same(&row.role), |role| role.text().into());
     Ok(Words { ja: format!("{name} ({email})、{}", role.ja), en: format!("{name} ({email}), {}", role.en) })
 }

@@ -19,7 +19,7 @@ use chrono::{DateTime, Utc};
 use sea_orm::{ColumnTrait, QueryFilter};
 use uuid::Uuid;
 
-async fn behind(request: &Request) -> Result<(invitation::Model, Joining), Fault> {
+async fn open(request: &Request) -> Result<(invitation::Model, Joining), Fault> {
     let (link, read) = request.read_by_link(&[JOIN]).await?;
     let found = read.of::<invitation::Entity>().filter(C::Id.eq(link.subject_id)).one(read.db()).await?;
     let invitation = found.filter(|row| guarded::is_genuine(&request.app, row)).ok_or(AppError::LinkOver)?;
@@ -65,11 +65,11 @@ fn new_account(
 }
 
 pub async fn facts(request: &Request) -> Result<JoinFacts, Fault> {
-    Ok(behind(request).await?.1.facts())
+    Ok(open(request).await?.1.facts())
 }
 
 pub async fn join(request: &Request, command: Join) -> Result<Next, Fault> {
-    let (invitation, joining) = behind(request).await?;
+    let (invitation, joining) = open(request).await?;
     if joining.taken {
         return Ok(Next::to("/join"));
     }

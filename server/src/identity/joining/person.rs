@@ -62,7 +62,7 @@ impl Joining {
         } else {
             insert(&tx, of, hash).await?;
         }
-        tx.known_as(of);
+        tx.log_as(of);
         let entry = Event::new(acts::JOIN).on("account", of.id, &of.email).with(acts::ROLE, of.role.clone());
         tx.commit(entry).await?;
         let next = Next::to("/sign-in");

@@ -2,7 +2,7 @@
 //! gets their old account back.
 
 use super::person::Joining;
-use super::staff_request::{Person as Asked, move_on, state_of};
+use super::staff_request::{StaffDetails as Asked, move_on, state_of};
 use crate::door::fault::Fault;
 use crate::door::guarded;
 use crate::door::people::{self, Newcomer};
@@ -22,7 +22,7 @@ pub async fn is_asked(request: &Request) -> bool {
     request.read_by_link(&[JOIN]).await.is_ok()
 }
 
-async fn behind(request: &Request) -> Result<(staff_request::Model, Joining), Fault> {
+async fn open(request: &Request) -> Result<(staff_request::Model, Joining), Fault> {
     let (link, read) = request.read_by_link(&[JOIN]).await?;
     let row = staff_request::Entity::find_by_id(link.subject_id).one(read.db()).await?;
     let row = row.filter(|row| guarded::is_genuine(&request.app, row)).ok_or(AppError::LinkOver)?;
@@ -52,11 +52,11 @@ async fn behind(request: &Request) -> Result<(staff_request::Model, Joining), Fa
 }
 
 pub async fn facts(request: &Request) -> Result<JoinFacts, Fault> {
-    Ok(behind(request).await?.1.facts())
+    Ok(open(request).await?.1.facts())
 }
 
 pub async fn join(request: &Request, command: Join) -> Result<Next, Fault> {
-    let (row, joining) = behind(request).await?;
+    let (row, joining) = open(request).await?;
     if joining.taken {
         return Ok(Next::to("/join"));
     }

@@ -4,8 +4,8 @@ use crate::door::Write;
 use crate::door::fault::Fault;
 use crate::door::guarded;
 use crate::seal::keys::TenantKeys;
-use crate::seal::{Sealed, Text, Unreadable};
-use crate::state::App;
+use crate::seal::{Sealed, TextForm, Unreadable};
+use crate::state::AppState;
 use crate::storage::entity::staff_request::{self, Column as C, Model};
 use app::permission::Role;
 use app::staff::states::StaffState;
@@ -18,7 +18,7 @@ use uuid::Uuid;
 
 /// The sealed part of a request.
 #[derive(Clone, Serialize, Deserialize)]
-pub struct Person {
+pub struct StaffDetails {
     pub name: String,
     pub email: String,
     /// The language of the letter.
@@ -27,36 +27,36 @@ pub struct Person {
     pub why: String,
 }
 
-impl Person {
+impl StaffDetails {
     pub fn lang(&self) -> Lang {
         Lang::from_tag(&self.lang).unwrap_or_default()
     }
 
-    pub fn open(keys: &TenantKeys, row: &Model) -> Result<Person, Unreadable> {
+    pub fn open(keys: &TenantKeys, row: &Model) -> Result<StaffDetails, Unreadable> {
         sealed_as(&row.role).open(keys, keys.row(row.id), &row.sealed)
     }
 
     /// The person of a forged request. Its role may have been changed, so the data may be sealed for another role.
-    fn of_forged(keys: &TenantKeys, row: &Model) -> Person {
+    fn of_forged(keys: &TenantKeys, row: &Model) -> StaffDetails {
         let readable = SEALED_AS.iter().find_map(|column| column.open(keys, keys.row(row.id), &row.sealed).ok());
         let (name, nothing) = (row.id.to_string(), String::new);
-        readable.unwrap_or_else(|| Person { name, email: nothing(), lang: nothing(), why: nothing() })
+        readable.unwrap_or_else(|| StaffDetails { name, email: nothing(), lang: nothing(), why: nothing() })
     }
 }
 
 /// The columns under which the data of a person is sealed: for a role each, and for none.
-const SEALED_AS: [Sealed<staff_request::Entity, Person>; 3] =
+const SEALED_AS: [Sealed<staff_request::Entity, StaffDetails>; 3] =
     [Sealed::column("sealed as support"), Sealed::column("sealed as desk"), Sealed::column("sealed")];
 
 /// The person of a request, and whether the row is genuine. A forged row is still listed, at least by its id.
-pub fn told(app: &App, keys: &TenantKeys, row: &Model) -> Result<(Person, bool), Fault> {
+pub fn read_row(app: &AppState, keys: &TenantKeys, row: &Model) -> Result<(StaffDetails, bool), Fault> {
     let genuine = guarded::is_genuine(app, row);
-    let person = if genuine { Person::open(keys, row)? } else { Person::of_forged(keys, row) };
+    let person = if genuine { StaffDetails::open(keys, row)? } else { StaffDetails::of_forged(keys, row) };
     Ok((person, genuine))
 }
 
 /// The sealed data of a person opens only for the requested role, whatever the row says now (S10).
-fn sealed_as(role: &str) -> Sealed<staff_request::Entity, Person> {
+fn sealed_as(role: &str) -> Sealed<staff_request::Entity, StaffDetails> {
     let [support, desk, other] = SEALED_AS;
     match Role::from_code(role) {
         Some(Role::Support) => support,
@@ -65,7 +65,7 @@ fn sealed_as(role: &str) -> Sealed<staff_request::Entity, Person> {
     }
 }
 
-const DECISION: Sealed<staff_request::Entity, Text> = Sealed::column("sealed_decision");
+const DECISION: Sealed<staff_request::Entity, TextForm> = Sealed::column("sealed_decision");
 
 pub fn seal_decision(keys: &TenantKeys, id: Uuid, why: &str) -> Result<Vec<u8>, Fault> {
     Ok(DECISION.seal(keys, id, why)?)
@@ -89,7 +89,7 @@ pub struct Way {
 }
 
 /// Stores a request. Returns `None` if the address has an open one.
-pub async fn put(tx: &Write, person: &Person, role: Role, way: Way) -> Result<Option<Uuid>, Fault> {
+pub async fn put(tx: &Write, person: &StaffDetails, role: Role, way: Way) -> Result<Option<Uuid>, Fault> {
     let (id, now, keys) = (tx.app().new_id(), tx.app().clock.now(), tx.keys().await?);
     let joined = way.account.is_some();
     let state = if joined { StaffState::Joined } else { StaffState::Waiting };

@@ -5,7 +5,7 @@ use super::listed::{Listed, scope};
 use super::rules::Rules;
 use crate::door::fault::Fault;
 use crate::door::{Person, Read, company, readable};
-use crate::state::App;
+use crate::state::AppState;
 use crate::storage::entity::network::{self, Column as C};
 use crate::storage::entity::tenant;
 use app::error::AppError;
@@ -15,7 +15,7 @@ use std::net::IpAddr;
 use uuid::Uuid;
 
 /// True if a person may not use the console from an address.
-pub async fn keeps_out(app: &App, db: &impl ConnectionTrait, person: &Person, ip: &str) -> Result<bool, Fault> {
+pub async fn refuses(app: &AppState, db: &impl ConnectionTrait, person: &Person, ip: &str) -> Result<bool, Fault> {
     let Some(company) = &person.tenant else { return Ok(!staff_may_come(app, ip)) };
     let lifted = company.networks_lifted_until.is_some_and(|until| until > app.clock.now());
     if scope(company)? == Scope::Off || lifted {
@@ -29,13 +29,13 @@ pub async fn keeps_out(app: &App, db: &impl ConnectionTrait, person: &Person, ip
 }
 
 /// True if staff may come from an address: one in the configured networks, or any if none are configured.
-fn staff_may_come(app: &App, ip: &str) -> bool {
+fn staff_may_come(app: &AppState, ip: &str) -> bool {
     let networks = &app.config.support_networks;
     networks.is_empty() || ip.parse::<IpAddr>().is_ok_and(|ip| networks.iter().any(|n| n.contains(&ip.to_canonical())))
 }
 
 /// All networks of a company, oldest first. One that cannot be read is listed, and not among them.
-pub async fn all(app: &App, db: &impl ConnectionTrait, tenant: Uuid) -> Result<Vec<network::Model>, Fault> {
+pub async fn all(app: &AppState, db: &impl ConnectionTrait, tenant: Uuid) -> Result<Vec<network::Model>, Fault> {
     let own = network::Entity::find().filter(C::TenantId.eq(tenant)).order_by_asc(C::Id);
     Ok(readable::all(app, db, own).await?)
 }

@@ -5,7 +5,7 @@
 use super::rules::Rules;
 use crate::door::fault::Fault;
 use crate::door::guarded::{self, Guarded};
-use crate::state::App;
+use crate::state::AppState;
 use crate::storage::entity::{network, tenant};
 use app::networks::scope::Scope;
 use ipnet::IpNet;
@@ -78,7 +78,7 @@ impl Listed {
     }
 
     /// The network of a row; `None` if the row is not listed or not genuine.
-    pub fn lets_in(&self, app: &App, row: &network::Model) -> Option<IpNet> {
+    pub fn lets_in(&self, app: &AppState, row: &network::Model) -> Option<IpNet> {
         if self.whose(row.id) != Some(row.account_id) {
             app.alarms.raise(network::Model::TABLE, row.id.to_string(), b"not listed");
             return None;
@@ -88,7 +88,7 @@ impl Listed {
 
     /// Builds the rules from the list and the rows. A listed network without a genuine row has a place in the rules but
     /// admits nobody.
-    pub fn rules(&self, app: &App, company: &tenant::Model, rows: &[network::Model]) -> Result<Rules, Fault> {
+    pub fn rules(&self, app: &AppState, company: &tenant::Model, rows: &[network::Model]) -> Result<Rules, Fault> {
         let mut rules = Rules::new(scope(company)?);
         for (id, account) in &self.0 {
             if !rows.iter().any(|row| row.id == *id) {

@@ -4,5 +4,5 @@ pub mod limits;
 pub mod listed;
 pub mod rules;
 
-pub use limits::{all, in_force, keeps_out, name};
+pub use limits::{all, in_force, name, refuses};
 pub use listed::Listed;

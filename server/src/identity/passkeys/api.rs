@@ -19,7 +19,7 @@ impl PasskeysApi for Request {
     }
 
     async fn passkey_wanted(&self) -> Result<String, AppError> {
-        register::wanted(self).await.outward(self)
+        register::registration(self).await.outward(self)
     }
 
     async fn finish_passkey(&self, command: Credential) -> Result<Next, AppError> {
@@ -35,7 +35,7 @@ impl PasskeysApi for Request {
     }
 
     async fn passkey_asked(&self) -> Result<String, AppError> {
-        question::asked(self).await.outward(self)
+        question::challenge(self).await.outward(self)
     }
 
     async fn sign_in_with_passkey(&self, command: Credential) -> Result<Next, AppError> {

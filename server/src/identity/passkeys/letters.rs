@@ -16,17 +16,23 @@ pub async fn added(request: &Request, tx: &Write, of: &account::Model) -> Result
         "アカウントにパスキーが登録されました。このパスキーで、パスワードなしでログインできます。",
         "A passkey has been added to your account. Whoever has it can sign in without the password.",
     );
-    tell(request, tx, of, mails::ADDED, Letter::new(SUBJECT).text(BODY)).await
+    notify(request, tx, of, mails::ADDED, Letter::new(SUBJECT).text(BODY)).await
 }
 
 pub async fn removed(request: &Request, tx: &Write, of: &account::Model) -> Result<(), Fault> {
     const SUBJECT: Text = Text::new("パスキーが削除されました", "A passkey has been removed");
     const BODY: Text =
         Text::new("アカウントのパスキーが一つ削除されました。", "A passkey has been removed from your account.");
-    tell(request, tx, of, mails::REMOVED, Letter::new(SUBJECT).text(BODY)).await
+    notify(request, tx, of, mails::REMOVED, Letter::new(SUBJECT).text(BODY)).await
 }
 
-async fn tell(request: &Request, tx: &Write, of: &account::Model, kind: MailKind, letter: Letter) -> Result<(), Fault> {
+async fn notify(
+    request: &Request,
+    tx: &Write,
+    of: &account::Model,
+    kind: MailKind,
+    letter: Letter,
+) -> Result<(), Fault> {
     let letter = letter.facts(where_from(request.app.clock.now(), &request.origin)).text(NOT_ME);
     Mail::new(kind, letter).queue(tx, &Recipient::account(of)).await.map(drop)
 }

@@ -1,7 +1,7 @@
 //! Adds and removes passkeys. Both require step-up.
 
 use super::letters;
-use super::stored::{SEALED, Stored, hash, is_offered, relying};
+use super::stored::{PasskeyDetails, SEALED, hash, is_offered, relying};
 use crate::base::typed::{self, Lacks};
 use crate::door::fault::Fault;
 use crate::door::guarded;
@@ -26,7 +26,7 @@ const MOST: u64 = 10;
 
 /// What the session stores between the two steps.
 #[derive(Serialize, Deserialize)]
-struct Wanted {
+struct Registration {
     name: String,
     options: String,
     state: PasskeyRegistration,
@@ -60,22 +60,22 @@ pub async fn start(request: &Request, name: &str) -> Result<Next, Fault> {
         return Err(AppError::invalid("name", m::MANY.with(&[("n", &MOST)])).into());
     }
     let sealing = tx.keys().await?;
-    let readable = own.iter().filter_map(|row| tx.opened(Stored::open(&sealing, row)));
+    let readable = own.iter().filter_map(|row| tx.opened(PasskeyDetails::open(&sealing, row)));
     let known = readable.map(|stored| stored.key.cred_id().clone()).collect();
     let (email, shown) = (&me.account.email, &me.account.name);
     let started = relying(request)?.start_passkey_registration(me.account.id, email, shown, Some(known));
-    let (wanted, state) = started.map_err(|e| Fault::internal(e.to_string()))?;
+    let (registration, state) = started.map_err(|e| Fault::internal(e.to_string()))?;
     let until = (request.app.clock.now() + me.profile.second_factor.passkey()).timestamp();
-    let wanted = Wanted { name, options: options(&wanted)?, state, until };
+    let registration = Registration { name, options: options(&registration)?, state, until };
     tx.commit(event(me, acts::START)).await?;
-    request.session()?.insert(keys::PASSKEY_WANTED, wanted).await?;
+    request.session()?.insert(keys::PASSKEY_WANTED, registration).await?;
     Ok(Next::to("/account/passkeys/new"))
 }
 
 /// The options for the browser. The device must be able to find the passkey by itself, because nobody types an address
 /// first.
-fn options(wanted: &CreationChallengeResponse) -> Result<String, Fault> {
-    let mut key = serde_json::to_value(&wanted.public_key).map_err(|e| Fault::internal(e.to_string()))?;
+fn options(registration: &CreationChallengeResponse) -> Result<String, Fault> {
+    let mut key = serde_json::to_value(&registration.public_key).map_err(|e| Fault::internal(e.to_string()))?;
     let selection = &mut key["authenticatorSelection"];
     selection["residentKey"] = "required".into();
     selection["requireResidentKey"] = true.into();
@@ -83,25 +83,25 @@ fn options(wanted: &CreationChallengeResponse) -> Result<String, Fault> {
 }
 
 /// Returns the request to the device, if it is recent enough.
-pub async fn wanted(request: &Request) -> Result<String, Fault> {
+pub async fn registration(request: &Request) -> Result<String, Fault> {
     request.check(OWN_SECURITY).await?;
-    let wanted = request.session()?.get::<Wanted>(keys::PASSKEY_WANTED).await?;
+    let registration = request.session()?.get::<Registration>(keys::PASSKEY_WANTED).await?;
     let now = request.app.clock.now().timestamp();
-    Ok(wanted.filter(|wanted| wanted.until > now).ok_or(AppError::NotFound)?.options)
+    Ok(registration.filter(|registration| registration.until > now).ok_or(AppError::NotFound)?.options)
 }
 
 /// Checks and stores the new passkey of the device, and reports it by mail.
 pub async fn finish(request: &Request, answer: &str) -> Result<Next, Fault> {
     let tx = request.write(OWN_PASSKEYS).await?;
     let me = me(request)?;
-    let wanted = request.session()?.remove::<Wanted>(keys::PASSKEY_WANTED).await?;
+    let registration = request.session()?.remove::<Registration>(keys::PASSKEY_WANTED).await?;
     let now = request.app.clock.now();
     let added = event(me, acts::ADD);
-    let Some(wanted) = wanted.filter(|wanted| wanted.until > now.timestamp()) else {
+    let Some(registration) = registration.filter(|registration| registration.until > now.timestamp()) else {
         return tx.decline(added, OUT_OF_ORDER, Next::to(PAGE).warning(m::EXPIRED)).await;
     };
     let answer = serde_json::from_str::<RegisterPublicKeyCredential>(answer).ok();
-    let key = answer.and_then(|a| relying(request).ok()?.finish_passkey_registration(&a, &wanted.state).ok());
+    let key = answer.and_then(|a| relying(request).ok()?.finish_passkey_registration(&a, &registration.state).ok());
     let Some(key) = key else {
         return tx.decline(added, acts::UNVERIFIED, Next::to(PAGE).warning(m::REFUSED)).await;
     };
@@ -109,7 +109,7 @@ pub async fn finish(request: &Request, answer: &str) -> Result<Next, Fault> {
     if own >= MOST {
         return tx.decline(added, acts::MANY, Next::to(PAGE).warning(m::MANY.with(&[("n", &MOST)]))).await;
     }
-    if !insert(&tx, me, Stored { name: wanted.name, key }).await? {
+    if !insert(&tx, me, PasskeyDetails { name: registration.name, key }).await? {
         drop(tx);
         let tx = request.write(OWN_PASSKEYS).await?;
         return tx.decline(added, acts::UNVERIFIED, Next::to(PAGE).warning(m::REFUSED)).await;
@@ -120,7 +120,7 @@ pub async fn finish(request: &Request, answer: &str) -> Result<Next, Fault> {
 }
 
 /// Inserts a passkey. Returns false if it is stored already; then the transaction is over.
-async fn insert(tx: &Write, me: &Person, stored: Stored) -> Result<bool, Fault> {
+async fn insert(tx: &Write, me: &Person, stored: PasskeyDetails) -> Result<bool, Fault> {
     let id = tx.app().new_id();
     let mut row = passkey::Model {
         id,

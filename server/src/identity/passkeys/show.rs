@@ -1,6 +1,6 @@
 //! The person's own passkeys.
 
-use super::stored::{Stored, is_offered};
+use super::stored::{PasskeyDetails, is_offered};
 use crate::base::when::when;
 use crate::door::fault::Fault;
 use crate::door::guarded;
@@ -22,7 +22,7 @@ pub async fn list(request: &Request) -> Result<Vec<Passkey>, Fault> {
     let keys = read.keys().await?;
     let shown = |row: passkey::Model| Passkey {
         id: row.id.to_string(),
-        name: read.opened(Stored::open(&keys, &row)).map(|stored| stored.name),
+        name: read.opened(PasskeyDetails::open(&keys, &row)).map(|stored| stored.name),
         added: when(row.created_at),
         last_used: row.last_used_at.map(when),
         altered: !guarded::is_genuine(read.app(), &row),
@@ -33,7 +33,7 @@ pub async fn list(request: &Request) -> Result<Vec<Passkey>, Fault> {
 /// The name a person has given to one of their passkeys.
 pub async fn name(read: &Read, of: Uuid, id: Uuid) -> Result<String, Fault> {
     let row = passkey::Entity::find().filter(C::AccountId.eq(of)).filter(C::Id.eq(id)).one(read.db()).await?;
-    let stored = Stored::open(&*read.keys().await?, &row.ok_or(AppError::NotFound)?);
+    let stored = PasskeyDetails::open(&*read.keys().await?, &row.ok_or(AppError::NotFound)?);
     // One that nobody can read is known by its id.
     Ok(read.opened(stored).map_or_else(|| id.to_string(), |stored| stored.name))
 }

@@ -1,8 +1,8 @@
 //! Sign-in with a passkey. The passkey names the account and the device verifies the person, so it replaces both steps.
 //! A lock, which wrong passwords cause, does not affect it, because nobody can guess a passkey.
 
-use super::question::{self, Asked};
-use super::stored::{SEALED, Stored, hash, relying};
+use super::question::{self, Challenge};
+use super::stored::{PasskeyDetails, SEALED, hash, relying};
 use crate::base::share;
 use crate::door::fault::Fault;
 use crate::door::guarded;
@@ -11,8 +11,8 @@ use crate::door::person::class_of_role;
 use crate::door::{Counter, PublicUse, Request, Write, throttle};
 use crate::identity::account::is_void;
 use crate::identity::devices;
-use crate::identity::kept_act;
 use crate::identity::sign_in::{Entered, Proved, enter};
+use crate::identity::waiting_act;
 use crate::log::event::{Event, Outcome};
 use crate::profile::{Profile, SecondFactorMethod};
 use crate::state::sessions::keys;
@@ -30,30 +30,30 @@ use webauthn_rs::prelude::{DiscoverableAuthentication, DiscoverableKey, PublicKe
 /// in, or learns only that it did not work.
 pub async fn finish(request: &Request, answer: &str) -> Result<Next, Fault> {
     let most = request.app.default_profile().lockout.passkeys_per_address_per_minute;
-    throttle::knock(request, Counter::Passkey, most)?;
-    let asked = question::take(request).await?;
+    throttle::limit(request, Counter::Passkey, most)?;
+    let challenge = question::take(request).await?;
     let found = recognise(request, answer).await?;
-    let mut tx = request.public(PublicUse::SignIn).await?;
+    let mut tx = request.write_public(PublicUse::SignIn).await?;
     throttle::at_most(request, &tx, Counter::Passkey, most).await?;
-    let answered = asked.as_ref().zip(found.as_ref());
+    let answered = challenge.as_ref().zip(found.as_ref());
     match answered {
-        Some((_, found)) => tx.known_as(&found.account),
+        Some((_, found)) => tx.log_as(&found.account),
         None => tx.in_providers_log(),
     }
     let verified = prove(request, &tx, answered).await?;
-    let facts = Facts { asked: asked.is_some(), known: found.is_some(), verified };
+    let facts = AnswerFacts { challenge: challenge.is_some(), known: found.is_some(), verified };
     match (decide(facts), answered) {
-        (After::TurnAway(why), _) => turn_away(tx, why, answered).await,
-        (After::Enter, Some((asked, found))) => come_in(request, tx, asked, found).await,
+        (After::Refuse(why), _) => refuse(tx, why, answered).await,
+        (After::Enter, Some((challenge, found))) => come_in(request, tx, challenge, found).await,
         (After::Enter, None) => Err(Fault::internal("a passkey without a question or an owner")),
     }
 }
 
 /// What is known after an answer.
 #[derive(Clone, Copy)]
-struct Facts {
+struct AnswerFacts {
     /// There is a question that is not too old for any profile.
-    asked: bool,
+    challenge: bool,
     /// The passkey is known, and its owner may use it.
     known: bool,
     /// Whether the answer is correct and used for the first time. Nothing if it was not checked: the question is too old
@@ -64,7 +64,7 @@ struct Facts {
 /// What follows an answer.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum After {
-    TurnAway(Why),
+    Refuse(Why),
     Enter,
 }
 
@@ -75,17 +75,17 @@ enum Why {
     Unverified,
 }
 
-fn decide(facts: Facts) -> After {
-    match (facts.asked, facts.known, facts.verified) {
-        (false, ..) | (true, true, None) => After::TurnAway(Why::Late),
-        (true, false, _) => After::TurnAway(Why::Unknown),
-        (true, true, Some(false)) => After::TurnAway(Why::Unverified),
+fn decide(facts: AnswerFacts) -> After {
+    match (facts.challenge, facts.known, facts.verified) {
+        (false, ..) | (true, true, None) => After::Refuse(Why::Late),
+        (true, false, _) => After::Refuse(Why::Unknown),
+        (true, true, Some(false)) => After::Refuse(Why::Unverified),
         (true, true, Some(true)) => After::Enter,
     }
 }
 
 /// Logs a failure. A person who began on another page returns there.
-async fn turn_away(tx: Write, why: Why, answered: Option<(&Asked, &Found)>) -> Result<Next, Fault> {
+async fn refuse(tx: Write, why: Why, answered: Option<(&Challenge, &FoundPasskey)>) -> Result<Next, Fault> {
     let (reason, words) = match why {
         Why::Late => (OUT_OF_ORDER, m::EXPIRED),
         Why::Unknown => (acts::UNKNOWN, m::FAILED),
@@ -93,7 +93,9 @@ async fn turn_away(tx: Write, why: Why, answered: Option<(&Asked, &Found)>) -> R
     };
     let failure = Event::new(acts::SIGN_IN).outcome(Outcome::Failure).because(reason).with(acts::METHOD, "passkey");
     let (failure, back) = match answered {
-        Some((asked, Found { account, .. })) => (failure.on("account", account.id, &account.email), asked.began()),
+        Some((challenge, FoundPasskey { account, .. })) => {
+            (failure.on("account", account.id, &account.email), challenge.began())
+        }
         None => (failure, "/sign-in"),
     };
     tx.commit(failure).await?;
@@ -102,25 +104,25 @@ async fn turn_away(tx: Write, why: Why, answered: Option<(&Asked, &Found)>) -> R
 
 /// Signs the person in. That ends this session, so an action that waits for the passkey moves to the new session, and
 /// runs if the person is the same.
-async fn come_in(request: &Request, tx: Write, asked: &Asked, found: &Found) -> Result<Next, Fault> {
+async fn come_in(request: &Request, tx: Write, challenge: &Challenge, found: &FoundPasskey) -> Result<Next, Fault> {
     // A passkey proves more than the password, so earlier wrong guesses in an open session no longer block a change.
     throttle::settle(&tx, Counter::CurrentPassword, found.account.id).await?;
-    let carried = kept_act::carry(request, &asked.act).await?;
+    let carried = waiting_act::carry(request, &challenge.act).await?;
     let method = SecondFactorMethod::Passkey.code();
     let who = Proved { account: &found.account, profile: found.profile, method };
     let entered = enter(request, tx, &who).await?;
     if matches!(entered, Entered::Out(_)) {
-        return Ok(entered.to(&asked.return_to));
+        return Ok(entered.to(&challenge.return_to));
     }
     request.note_now(keys::PASSKEY_AT).await?;
-    let next = entered.to(&asked.return_to);
+    let next = entered.to(&challenge.return_to);
     let Some(carried) = carried else { return Ok(next) };
-    kept_act::put(request, carried).await?;
-    Ok(next.going_on(asked.act.clone()))
+    waiting_act::put(request, carried).await?;
+    Ok(next.going_on(challenge.act.clone()))
 }
 
 /// The passkey of an answer, and its owner.
-struct Found {
+struct FoundPasskey {
     row: passkey::Model,
     answer: PublicKeyCredential,
     account: account::Model,
@@ -128,7 +130,7 @@ struct Found {
 }
 
 /// The owner of the passkey that answers. On a device of theirs they wait behind no strangers.
-async fn recognise(request: &Request, answer: &str) -> Result<Option<Found>, Fault> {
+async fn recognise(request: &Request, answer: &str) -> Result<Option<FoundPasskey>, Fault> {
     let found = find(request, answer).await?;
     if found.as_ref().is_some_and(|found| devices::is_known(request, Some(&found.account))) {
         share::recognise();
@@ -136,8 +138,8 @@ async fn recognise(request: &Request, answer: &str) -> Result<Option<Found>, Fau
     Ok(found)
 }
 
-async fn find(request: &Request, answer: &str) -> Result<Option<Found>, Fault> {
-    let read = request.look(PublicUse::SignIn);
+async fn find(request: &Request, answer: &str) -> Result<Option<FoundPasskey>, Fault> {
+    let read = request.read_public(PublicUse::SignIn);
     let Ok(answer) = serde_json::from_str::<PublicKeyCredential>(answer) else { return Ok(None) };
     let row = passkey::Entity::find().filter(C::CredentialHash.eq(hash(answer.get_credential_id()))).one(read.db());
     let Some(row) = row.await?.filter(|row| guarded::is_genuine(&request.app, row)) else { return Ok(None) };
@@ -149,25 +151,34 @@ async fn find(request: &Request, answer: &str) -> Result<Option<Found>, Fault> {
     let rule = &profile.second_factor;
     let class = class_of_role(&account.role)?;
     let offered = rule.methods.contains(&SecondFactorMethod::Passkey) && rule.offered_to.contains(&class);
-    Ok(offered.then_some(Found { row, answer, account, profile }))
+    Ok(offered.then_some(FoundPasskey { row, answer, account, profile }))
 }
 
 /// Checks an answer to a question, unless it comes too late. The profile, and with it the time limit, is only known here.
-async fn prove(request: &Request, tx: &Write, answered: Option<(&Asked, &Found)>) -> Result<Option<bool>, Fault> {
-    let Some((asked, found)) = answered else { return Ok(None) };
-    let until = asked.at + found.profile.second_factor.passkey().num_seconds();
+async fn prove(
+    request: &Request,
+    tx: &Write,
+    answered: Option<(&Challenge, &FoundPasskey)>,
+) -> Result<Option<bool>, Fault> {
+    let Some((challenge, found)) = answered else { return Ok(None) };
+    let until = challenge.at + found.profile.second_factor.passkey().num_seconds();
     if until <= request.app.clock.now().timestamp() {
         return Ok(None);
     }
-    take(request, tx, found, asked.state.clone()).await.map(Some)
+    take(request, tx, found, challenge.state.clone()).await.map(Some)
 }
 
 /// True if the answer is correct and used for the first time.
-async fn take(request: &Request, tx: &Write, found: &Found, state: DiscoverableAuthentication) -> Result<bool, Fault> {
-    let Found { row, answer, account, .. } = found;
+async fn take(
+    request: &Request,
+    tx: &Write,
+    found: &FoundPasskey,
+    state: DiscoverableAuthentication,
+) -> Result<bool, Fault> {
+    let FoundPasskey { row, answer, account, .. } = found;
     let relying = relying(request)?;
     let keys = tx.keys().await?;
-    let Some(mut stored) = tx.opened(Stored::open(&keys, row)) else { return Ok(false) };
+    let Some(mut stored) = tx.opened(PasskeyDetails::open(&keys, row)) else { return Ok(false) };
     let own = relying.identify_discoverable_authentication(answer).is_ok_and(|(user, _)| user == account.id);
     let key = DiscoverableKey::from(&stored.key);
     let Ok(result) = relying.finish_discoverable_authentication_v2(answer, state, &key) else { return Ok(false) };
@@ -192,7 +203,7 @@ mod tests {
 
     #[test]
     fn an_answer_opens_the_console_if_everything_about_it_is_right() {
-        let [late, unknown, unverified] = [Why::Late, Why::Unknown, Why::Unverified].map(After::TurnAway);
+        let [late, unknown, unverified] = [Why::Late, Why::Unknown, Why::Unverified].map(After::Refuse);
         // There is a question, the passkey is known, the answer is correct.
         let table = [
             (false, false, None, late),
@@ -205,8 +216,8 @@ mod tests {
             (true, true, Some(false), unverified),
             (true, true, Some(true), After::Enter),
         ];
-        for (asked, known, verified, outcome) in table {
-            assert_eq!(decide(Facts { asked, known, verified }), outcome, "{asked} {known} {verified:?}");
+        for (challenge, known, verified, outcome) in table {
+            assert_eq!(decide(AnswerFacts { challenge, known, verified }), outcome, "{challenge} {known} {verified:?}");
         }
     }
 }

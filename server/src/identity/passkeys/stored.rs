@@ -17,15 +17,15 @@ use webauthn_rs::{Webauthn, WebauthnBuilder};
 
 /// The sealed part of a passkey.
 #[derive(Serialize, Deserialize)]
-pub struct Stored {
+pub struct PasskeyDetails {
     pub name: String,
     pub key: webauthn_rs::prelude::Passkey,
 }
 
-pub const SEALED: Sealed<passkey::Entity, Stored> = Sealed::column("sealed");
+pub const SEALED: Sealed<passkey::Entity, PasskeyDetails> = Sealed::column("sealed");
 
-impl Stored {
-    pub fn open(keys: &TenantKeys, row: &passkey::Model) -> Result<Stored, Unreadable> {
+impl PasskeyDetails {
+    pub fn open(keys: &TenantKeys, row: &passkey::Model) -> Result<PasskeyDetails, Unreadable> {
         SEALED.open(keys, row, &row.sealed)
     }
 }

@@ -6,7 +6,7 @@ use app::second_factor::api::{Cancel, Code, FactorKind, SecondFactor, SecondFact
 #[async_trait::async_trait]
 impl SecondFactorApi for Request {
     async fn second_factor(&self) -> Result<SecondFactor, AppError> {
-        show::shown(self).await.outward(self)
+        show::view(self).await.outward(self)
     }
 
     async fn recovery_codes(&self) -> Result<Vec<String>, AppError> {
@@ -14,7 +14,7 @@ impl SecondFactorApi for Request {
     }
 
     async fn start_second_factor(&self, command: Code) -> Result<Next, AppError> {
-        enrol::start(self, command, FactorKind::App).await.outward(self)
+        enrol::start(self, command, FactorKind::Authenticator).await.outward(self)
     }
 
     async fn start_mail_codes(&self, command: Code) -> Result<Next, AppError> {

@@ -31,7 +31,7 @@ fn session(request: &Request) -> Result<Vec<u8>, Fault> {
 
 /// The result of a request for a code.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Sent {
+pub enum SendResult {
     Yes,
     /// Too soon after the previous code.
     TooSoon,
@@ -41,33 +41,33 @@ pub enum Sent {
     TooMany,
 }
 
-impl Sent {
+impl SendResult {
     /// Why no code was sent.
     pub fn refusal(self) -> Option<Text> {
         match self {
-            Sent::Yes => None,
-            Sent::TooSoon => Some(m::MAIL_TOO_SOON),
-            Sent::UsedUp => Some(m::MAIL_USED_UP),
-            Sent::TooMany => Some(m::MAIL_MANY),
+            SendResult::Yes => None,
+            SendResult::TooSoon => Some(m::MAIL_TOO_SOON),
+            SendResult::UsedUp => Some(m::MAIL_USED_UP),
+            SendResult::TooMany => Some(m::MAIL_MANY),
         }
     }
 }
 
 /// Mails a new code for this session. The previous code becomes invalid.
-pub async fn send(request: &Request, tx: &Write, of: &account::Model, profile: &Profile) -> Result<Sent, Fault> {
+pub async fn send(request: &Request, tx: &Write, of: &account::Model, profile: &Profile) -> Result<SendResult, Fault> {
     let (key, now) = (session(request)?, request.app.clock.now());
     let before = mail_code::Entity::find_by_id(key.clone()).one(tx.db()).await?;
     let (sent, rule) = (before.as_ref().map_or(0, |row| row.sent), &profile.second_factor);
     let most = i32::try_from(rule.email_codes).unwrap_or(i32::MAX);
     if sent >= most {
-        return Ok(Sent::UsedUp);
+        return Ok(SendResult::UsedUp);
     }
     if before.is_some_and(|row| clock::left(row.sent_at, rule.email_code_pause(), now).is_some()) {
-        return Ok(Sent::TooSoon);
+        return Ok(SendResult::TooSoon);
     }
     let known = devices::is_known(request, Some(of));
     if sent_lately(tx, of.id, known, now).await? >= i64::from(rule.email_codes_per_hour) {
-        return Ok(Sent::TooMany);
+        return Ok(SendResult::TooMany);
     }
     let code = six_digits(request);
     let until = now + Duration::minutes(profile.second_factor.email_code_minutes.into());
@@ -85,7 +85,7 @@ pub async fn send(request: &Request, tx: &Write, of: &account::Model, profile: &
     let anew = OnConflict::column(C::SessionHash).update_columns(columns).to_owned();
     mail_code::Entity::insert(row).on_conflict(anew).exec_without_returning(tx.db()).await?;
     letters::code(tx, of, code, until).await?;
-    Ok(Sent::Yes)
+    Ok(SendResult::Yes)
 }
 
 /// The number of codes sent to an account recently, for known or unknown devices. The account's row is locked

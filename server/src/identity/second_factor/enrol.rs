@@ -50,7 +50,9 @@ pub async fn start(request: &Request, command: Code, kind: FactorKind) -> Result
         return tx.refuse(event(me, acts::START), acts::WRONG_CODE, wrong()).await;
     }
     let sealed = match kind {
-        FactorKind::App => Some(totp::new_secret(request.app.rng.as_ref(), &*tx.keys().await?, me.account.id)?),
+        FactorKind::Authenticator => {
+            Some(totp::new_secret(request.app.rng.as_ref(), &*tx.keys().await?, me.account.id)?)
+        }
         FactorKind::Mail => None,
     };
     let row = authenticator::ActiveModel {
@@ -67,7 +69,8 @@ pub async fn start(request: &Request, command: Code, kind: FactorKind) -> Result
     };
     put(&tx, me.account.id, row).await?;
     recovery::drop_new(&tx, me.account.id).await?;
-    if kind == FactorKind::Mail && by_mail::send(request, &tx, &me.account, me.profile).await? == by_mail::Sent::TooMany
+    if kind == FactorKind::Mail
+        && by_mail::send(request, &tx, &me.account, me.profile).await? == by_mail::SendResult::TooMany
     {
         return Ok(Next::to(PAGE).warning(m::MAIL_MANY));
     }

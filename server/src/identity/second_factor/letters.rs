@@ -12,7 +12,13 @@ use app::second_factor::messages as m;
 use app::text::{Text, Words};
 use chrono::{DateTime, Utc};
 
-async fn tell(request: &Request, tx: &Write, of: &account::Model, kind: MailKind, letter: Letter) -> Result<(), Fault> {
+async fn notify(
+    request: &Request,
+    tx: &Write,
+    of: &account::Model,
+    kind: MailKind,
+    letter: Letter,
+) -> Result<(), Fault> {
     let letter = letter.facts(where_from(request.app.clock.now(), &request.origin)).text(NOT_ME);
     Mail::new(kind, letter).queue(tx, &Recipient::account(of)).await.map(drop)
 }
@@ -23,7 +29,7 @@ pub async fn turned_on(request: &Request, tx: &Write, of: &account::Model) -> Re
         "アカウントの二要素認証が設定されました。以前の認証アプリとリカバリーコードは使えません。",
         "Two-step verification has been set up for your account. Earlier apps and recovery codes no longer work.",
     );
-    tell(request, tx, of, mails::TURNED_ON, Letter::new(SUBJECT).text(BODY)).await
+    notify(request, tx, of, mails::TURNED_ON, Letter::new(SUBJECT).text(BODY)).await
 }
 
 /// The code for signing in, with its end.
@@ -39,7 +45,7 @@ pub async fn code(tx: &Write, of: &account::Model, code: String, until: DateTime
         "Neither the support desk nor your company ever asks for this code. If you did not try to sign in, somebody may know your password: change it at once.",
     );
     let letter = Letter::new(SUBJECT).text(BODY).code(code).facts([(EXPIRES, time(until))]).text(NEVER);
-    Mail::new(mails::CODE, letter).useless_at(until).queue(tx, &Recipient::account(of)).await.map(drop)
+    Mail::new(mails::CODE, letter).expires_at(until).queue(tx, &Recipient::account(of)).await.map(drop)
 }
 
 pub async fn turned_off(request: &Request, tx: &Write, of: &account::Model) -> Result<(), Fault> {
@@ -48,7 +54,7 @@ pub async fn turned_off(request: &Request, tx: &Write, of: &account::Model) -> R
         "アカウントの二要素認証が無効になりました。パスワードだけでログインできます。",
         "Two-step verification has been turned off for your account. The password alone is enough to sign in.",
     );
-    tell(request, tx, of, mails::TURNED_OFF, Letter::new(SUBJECT).text(BODY)).await
+    notify(request, tx, of, mails::TURNED_OFF, Letter::new(SUBJECT).text(BODY)).await
 }
 
 pub async fn recovery_used(request: &Request, tx: &Write, of: &account::Model) -> Result<(), Fault> {
@@ -59,7 +65,7 @@ pub async fn recovery_used(request: &Request, tx: &Write, of: &account::Model) -
     );
     let left = super::recovery::left(tx.db(), of.id).await?;
     let letter = Letter::new(SUBJECT).text(BODY).facts([(m::CODES_LEFT, Words::same(left.to_string()))]);
-    tell(request, tx, of, mails::RECOVERY_USED, letter).await
+    notify(request, tx, of, mails::RECOVERY_USED, letter).await
 }
 
 /// Warns a person after a correct password and wrong codes: somebody else may know the password.
@@ -69,5 +75,5 @@ pub async fn wrong_codes(request: &Request, tx: &Write, of: &account::Model) -> 
         "正しいパスワードが入力されたあと、認証コードの間違いが続きました。お心あたりがない場合、パスワードを他人に知られているおそれがあります。",
         "Your password was entered correctly, and then wrong codes followed. If it was not you, somebody may know your password.",
     );
-    tell(request, tx, of, mails::WRONG_CODES, Letter::new(SUBJECT).text(BODY)).await
+    notify(request, tx, of, mails::WRONG_CODES, Letter::new(SUBJECT).text(BODY)).await
 }

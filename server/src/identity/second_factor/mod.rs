@@ -21,5 +21,5 @@ pub use letters::{recovery_used, turned_off, wrong_codes};
 pub use recovery::left as recovery_codes_left;
 pub use rule::at_joining;
 pub use stored::remove;
-pub use take::{Accepted, take};
+pub use take::{AcceptedCode, take};
 pub use waiting::waiting;

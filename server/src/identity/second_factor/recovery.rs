@@ -4,7 +4,7 @@
 use super::typed::folded;
 use crate::door::Write;
 use crate::door::fault::Fault;
-use crate::state::App;
+use crate::state::AppState;
 use crate::storage::entity::account;
 use crate::storage::entity::recovery_code::{self, Column as C};
 use sea_orm::sea_query::Expr;
@@ -16,11 +16,11 @@ const ALPHABET: &[u8; 32] = b"23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
 const LENGTH: usize = 16;
 
 /// Creates new codes, in groups of four.
-pub fn new_codes(app: &App, count: u32) -> Vec<String> {
+pub fn new_codes(app: &AppState, count: u32) -> Vec<String> {
     (0..count).map(|_| new_code(app)).collect()
 }
 
-fn new_code(app: &App) -> String {
+fn new_code(app: &AppState) -> String {
     let mut random = [0; LENGTH];
     app.rng.fill(&mut random);
     let code: Vec<char> = random.iter().map(|byte| char::from(ALPHABET[usize::from(byte % 32)])).collect();

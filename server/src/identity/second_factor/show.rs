@@ -8,9 +8,9 @@ use crate::storage::entity::authenticator;
 use app::account::api::OWN_SECURITY;
 use app::error::AppError;
 use app::kit::mask_email;
-use app::second_factor::api::{FactorKind, Forced, Pending, SecondFactor};
+use app::second_factor::api::{EnrolReason, FactorKind, Pending, SecondFactor};
 
-pub async fn shown(request: &Request) -> Result<SecondFactor, Fault> {
+pub async fn view(request: &Request) -> Result<SecondFactor, Fault> {
     let read = request.read(OWN_SECURITY).await?;
     let me = request.signed_in()?;
     if !second_step::is_offered(me.profile, me.class()) {
@@ -22,11 +22,11 @@ pub async fn shown(request: &Request) -> Result<SecondFactor, Fault> {
     Ok(SecondFactor {
         since: me.account.second_factor_at.filter(|_| !me.must_enrol).map(when),
         required: me.needs_second_step(),
-        forced: me.must_enrol.then_some(if by_mail { Forced::Outdated } else { Forced::Required }),
+        forced: me.must_enrol.then_some(if by_mail { EnrolReason::Outdated } else { EnrolReason::Required }),
         recovery_codes_left: recovery::left(read.db(), me.account.id).await?,
         needs_code: !session::code_was_shown(request, me).await?,
         pending,
-        kind: if by_mail { FactorKind::Mail } else { FactorKind::App },
+        kind: if by_mail { FactorKind::Mail } else { FactorKind::Authenticator },
         state: second_step::state(&request.app, read.db(), &me.account).await?,
         mail_offered: second_step::is_mail_offered(me.profile, me.class()),
     })
@@ -47,6 +47,6 @@ async fn pending(
     }
     let Some(sealed) = row.sealed_new else { return Ok(Pending::Nothing) };
     let issuer = request.app.config.service_name();
-    let label = totp::Label { email: &me.account.email, issuer: &issuer };
-    Ok(Pending::App(totp::setup(&*read.keys().await?, me.account.id, &sealed, label)?))
+    let label = totp::AccountLabel { email: &me.account.email, issuer: &issuer };
+    Ok(Pending::Authenticator(totp::setup(&*read.keys().await?, me.account.id, &sealed, label)?))
 }

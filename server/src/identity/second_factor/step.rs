@@ -1,6 +1,6 @@
 //! What the steps of setting up and turning off share: who takes them, and how they end.
 
-use super::take::{Accepted, take};
+use super::take::{AcceptedCode, take};
 use crate::door::fault::Fault;
 use crate::door::{Person, Request, Write, second_step};
 use crate::log::event::Event;
@@ -24,7 +24,12 @@ pub fn wrong() -> Fault {
     AppError::invalid("code", m::CODE_WRONG).into()
 }
 
-pub async fn shown_again(request: &Request, tx: &Write, me: &Person, typed: &str) -> Result<Option<Accepted>, Fault> {
+pub async fn shown_again(
+    request: &Request,
+    tx: &Write,
+    me: &Person,
+    typed: &str,
+) -> Result<Option<AcceptedCode>, Fault> {
     if typed.trim().is_empty() {
         return Err(AppError::invalid("code", m::CODE_MISSING).into());
     }

@@ -22,19 +22,19 @@ pub fn codes_here(request: &Request, account: &account::Model) -> Counter {
 
 /// The kind of the accepted code.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Accepted {
-    App,
+pub enum AcceptedCode {
+    Authenticator,
     Mail,
     RecoveryCode,
 }
 
-impl Accepted {
+impl AcceptedCode {
     /// The method's name in logs.
     pub fn method(self) -> SecondFactorMethod {
         match self {
-            Accepted::App => SecondFactorMethod::Totp,
-            Accepted::Mail => SecondFactorMethod::EmailCode,
-            Accepted::RecoveryCode => SecondFactorMethod::RecoveryCode,
+            AcceptedCode::Authenticator => SecondFactorMethod::Totp,
+            AcceptedCode::Mail => SecondFactorMethod::EmailCode,
+            AcceptedCode::RecoveryCode => SecondFactorMethod::RecoveryCode,
         }
     }
 }
@@ -48,7 +48,7 @@ pub async fn take(
     account: &account::Model,
     profile: &Profile,
     typed: &str,
-) -> Result<Option<Accepted>, Fault> {
+) -> Result<Option<AcceptedCode>, Fault> {
     let guess = Guess::charge_in_turn(tx, codes_here(request, account), account.id, &profile.lockout).await?;
     let code = folded(typed);
     let now = request.app.clock.now().timestamp();
@@ -60,13 +60,13 @@ pub async fn take(
         let by_mail = second_step::is_by_mail(&request.app, tx.db(), account).await?
             && by_mail::accept(request, tx, account.id, &code).await?;
         if by_mail {
-            Some(Accepted::Mail)
+            Some(AcceptedCode::Mail)
         } else {
             let taken = totp::accept(tx, account.id, &code, now).await?;
-            taken.then_some(Accepted::App)
+            taken.then_some(AcceptedCode::Authenticator)
         }
     } else {
-        recovery::accept(tx, account.id, &code).await?.then_some(Accepted::RecoveryCode)
+        recovery::accept(tx, account.id, &code).await?.then_some(AcceptedCode::RecoveryCode)
     };
     if accepted.is_some() {
         guess.right(tx).await?;

@@ -5,7 +5,7 @@ use crate::base::clock::{Rng, SKEW};
 use crate::door::fault::Fault;
 use crate::door::{Write, second_step};
 use crate::seal::keys::TenantKeys;
-use crate::seal::{Bytes, Sealed};
+use crate::seal::{BytesForm, Sealed};
 use crate::storage::entity::authenticator::{self, Column as C};
 use app::second_factor::api::Setup;
 use qrcode::{Color, QrCode};
@@ -23,7 +23,7 @@ const AHEAD: i64 = 2 + SKEW.num_seconds() / 30;
 /// Empty modules around the code, as required by the standard.
 const QUIET: usize = 4;
 
-const SECRET_KEY: Sealed<authenticator::Entity, Bytes> = Sealed::column("secret");
+const SECRET_KEY: Sealed<authenticator::Entity, BytesForm> = Sealed::column("secret");
 
 /// Creates a new secret, sealed.
 pub fn new_secret(rng: &dyn Rng, keys: &TenantKeys, account: Uuid) -> Result<Vec<u8>, Fault> {
@@ -34,12 +34,12 @@ pub fn new_secret(rng: &dyn Rng, keys: &TenantKeys, account: Uuid) -> Result<Vec
 
 /// The label of an account in the app: its owner, preceded by the issuer.
 #[derive(Clone, Copy)]
-pub struct Label<'a> {
+pub struct AccountLabel<'a> {
     pub email: &'a str,
     pub issuer: &'a str,
 }
 
-fn open(keys: &TenantKeys, account: Uuid, sealed: &[u8], label: Label<'_>) -> Result<Totp, Fault> {
+fn open(keys: &TenantKeys, account: Uuid, sealed: &[u8], label: AccountLabel<'_>) -> Result<Totp, Fault> {
     let unreadable = || Fault::internal(format!("the authenticator of account {account} cannot be read"));
     let secret = SECRET_KEY.open(keys, keys.row(account), sealed)?;
     let builder = Builder::new().with_secret(secret).with_account_name(label.email);
@@ -49,7 +49,7 @@ fn open(keys: &TenantKeys, account: Uuid, sealed: &[u8], label: Label<'_>) -> Re
 
 /// Returns the step of a code, if it matches the secret now; `now` in Unix seconds.
 pub fn step_of(keys: &TenantKeys, account: Uuid, sealed: &[u8], code: &str, now: i64) -> Result<Option<i64>, Fault> {
-    let step = open(keys, account, sealed, Label { email: "", issuer: "" })?.check(code, now.unsigned_abs());
+    let step = open(keys, account, sealed, AccountLabel { email: "", issuer: "" })?.check(code, now.unsigned_abs());
     Ok(step.and_then(|step| i64::try_from(step).ok()))
 }
 
@@ -68,7 +68,7 @@ pub async fn accept(tx: &Write, account: Uuid, code: &str, now: i64) -> Result<b
 }
 
 /// A secret in the forms that people can enter: as a picture, as text, and as an address.
-pub fn setup(keys: &TenantKeys, account: Uuid, sealed: &[u8], label: Label<'_>) -> Result<Setup, Fault> {
+pub fn setup(keys: &TenantKeys, account: Uuid, sealed: &[u8], label: AccountLabel<'_>) -> Result<Setup, Fault> {
     let totp = open(keys, account, sealed, label)?;
     let address = totp.to_url().map_err(|e| Fault::internal(e.to_string()))?;
     let code = QrCode::new(&address).map_err(|e| Fault::internal(e.to_string()))?;

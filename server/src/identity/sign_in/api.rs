@@ -1,4 +1,4 @@
-use super::{by_password, out, verify};
+use super::{by_password, sign_out, verify};
 use crate::door::{Outward, Request};
 use app::error::{AppError, Next};
 use app::second_factor::api::{Code, SendCode};
@@ -11,7 +11,7 @@ impl SignInApi for Request {
     }
 
     async fn verification(&self) -> Result<Verification, AppError> {
-        verify::shown(self).await.outward(self)
+        verify::view(self).await.outward(self)
     }
 
     async fn send_code(&self, _command: SendCode) -> Result<Next, AppError> {
@@ -23,6 +23,6 @@ impl SignInApi for Request {
     }
 
     async fn sign_out(&self, _command: SignOut) -> Result<Next, AppError> {
-        out::sign_out(self).await.outward(self)
+        sign_out::sign_out(self).await.outward(self)
     }
 }

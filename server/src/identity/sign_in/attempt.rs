@@ -7,14 +7,14 @@
 
 use super::counters::{Counters, KNOWN, UNSEEN};
 use super::recognise::{Recognised, find};
-use crate::door::attempts::{self, Turn};
+use crate::door::attempts::{self, Admission};
 use crate::door::fault::Fault;
 use crate::door::people;
 use crate::door::{Counter, Progress, PublicUse, Request, Write, throttle};
 use crate::identity::account::is_void;
 use crate::identity::devices;
 use crate::profile::Profile;
-use crate::state::flights::Flight;
+use crate::state::running_attempts::RunningAttempt;
 use crate::storage::entity::account::{self, Column as C};
 use app::error::AppError;
 use app::members::states::Lock;
@@ -42,8 +42,8 @@ pub struct Attempt {
     charged_at: DateTime<Utc>,
     known_device: bool,
     /// Counts the attempt among those of this process until it ends.
-    _flight: Flight,
-    _beside: Option<Flight>,
+    _running: RunningAttempt,
+    _beside: Option<RunningAttempt>,
 }
 
 /// What the password has shown.
@@ -87,13 +87,13 @@ impl Attempt {
     pub async fn charge(request: &Request, recognised: Recognised) -> Result<Attempt, Fault> {
         let Recognised { email, beside } = recognised;
         for _ in 0..MOST_PAUSES {
-            let tx = request.public(PublicUse::SignIn).await?;
+            let tx = request.write_public(PublicUse::SignIn).await?;
             let (account, profile) = find(request, &tx, &email).await?;
             let known_device = devices::is_known(request, account.as_ref());
-            let flight = match attempts::turn(request, &tx, &email, known_device, &profile.lockout).await? {
-                Turn::Go(flight) => flight,
-                Turn::Wait(seconds) => return Err(throttle::too_many(seconds)),
-                Turn::Later => {
+            let running = match attempts::admit(request, &tx, &email, known_device, &profile.lockout).await? {
+                Admission::Go(running) => running,
+                Admission::Wait(seconds) => return Err(throttle::too_many(seconds)),
+                Admission::Later => {
                     drop(tx);
                     tokio::time::sleep(PAUSE).await;
                     continue;
@@ -106,7 +106,7 @@ impl Attempt {
                 charged: false,
                 charged_at: request.app.clock.now(),
                 known_device,
-                _flight: flight,
+                _running: running,
                 _beside: None,
             };
             let charge = attempt.take_try(&tx).await?;
@@ -136,15 +136,15 @@ impl Attempt {
     }
 
     async fn begin(&self, request: &Request) -> Result<Write, Fault> {
-        let mut tx = request.public(PublicUse::SignIn).await?;
+        let mut tx = request.write_public(PublicUse::SignIn).await?;
         if let Some(account) = &self.account {
-            tx.known_as(account);
+            tx.log_as(account);
         }
         Ok(tx)
     }
 
     /// The time limit for checking the password, well before the charge counts as lost.
-    pub fn looked_at_until(&self) -> DateTime<Utc> {
+    pub fn check_until(&self) -> DateTime<Utc> {
         self.charged_at + attempts::LOST / 2
     }
 
@@ -230,7 +230,7 @@ impl Attempt {
             .col_expr(C::UnseenFailed, Expr::value(0))
             .filter(C::Status.eq("active"))
             .filter(by.way_is_open())
-            .filter(C::PasswordNo.eq(account.password_no));
+            .filter(C::PasswordVersion.eq(account.password_version));
         if update.exec(tx.db()).await?.rows_affected != 1 {
             return Ok(false);
         }

@@ -2,7 +2,7 @@
 
 use super::attempt::{Attempt, Failed, Proof, Settled};
 use super::complete::{Proved, enter, refused};
-use super::decide::{AfterPassword, PasswordFacts, after_password};
+use super::decide::{AfterPassword, PasswordCheck, after_password};
 use super::recognise::recognise;
 use super::{letters, verify};
 use crate::base::address;
@@ -42,7 +42,7 @@ async fn sign_in(request: &Request, command: SignIn) -> Result<Next, Fault> {
         (AfterPassword::AskSecondStep, Some(account)) => {
             verify::ask(request, tx, account, attempt.profile, &command.return_to).await
         }
-        (AfterPassword::TurnAway, _) | (_, None) => turn_away(request, tx, &attempt, failed).await,
+        (AfterPassword::Refuse, _) | (_, None) => refuse(request, tx, &attempt, failed).await,
     }
 }
 
@@ -65,7 +65,7 @@ fn check_typed(command: &SignIn) -> Result<(), AppError> {
 async fn prove(request: &Request, attempt: &Attempt, typed: &str) -> Result<Proof, Fault> {
     let app = &request.app;
     let password = passwords::normalize(typed);
-    let (clock, until) = (app.clock.clone(), attempt.looked_at_until());
+    let (clock, until) = (app.clock.clone(), attempt.check_until());
     let fits = app.passwords.verify_in_time(&password, attempt.hash(), move || clock.now() < until).await?;
     if !fits.ok_or(AppError::Busy)? || issue_ran_out(request, attempt) {
         return Ok(Proof::Wrong);
@@ -85,17 +85,17 @@ fn issue_ran_out(request: &Request, attempt: &Attempt) -> bool {
 }
 
 /// Finds out what decides. A wrong password costs no further query.
-async fn facts(request: &Request, tx: &Write, attempt: &Attempt, right: bool) -> Result<PasswordFacts, Fault> {
+async fn facts(request: &Request, tx: &Write, attempt: &Attempt, right: bool) -> Result<PasswordCheck, Fault> {
     let with_step = attempt.account.as_ref().filter(|account| right && account.second_factor_at.is_some());
     let certificate = match with_step {
         Some(account) => certificates::fits(request, tx.db(), account, attempt.profile).await?,
         None => false,
     };
-    Ok(PasswordFacts { right, second_step: with_step.is_some(), certificate })
+    Ok(PasswordCheck { right, second_step: with_step.is_some(), certificate })
 }
 
 /// Logs a failure, and a lock that it caused. The response never says why (ASVS 6.3.8); the log does.
-async fn turn_away(request: &Request, tx: Write, attempt: &Attempt, failed: Option<Failed>) -> Result<Next, Fault> {
+async fn refuse(request: &Request, tx: Write, attempt: &Attempt, failed: Option<Failed>) -> Result<Next, Fault> {
     let Some(failed) = failed else { return Err(refused()) };
     let failure = Event::new(acts::SIGN_IN).outcome(Outcome::Failure).because(failed.reason);
     let failure = if failed.throttled { failure.with(acts::THROTTLED, true) } else { failure };

@@ -1,6 +1,6 @@
 //! The end of every kind of sign-in, after the person has passed all its steps: they come in, or are told why not.
 
-use super::decide::{Bar, Device, Entry, EntryFacts, OpenedFacts, entry, opened};
+use super::decide::{DeviceKind, EntryDecision, EntryFacts, EntryRefusal, OpenedFacts, entry, opened};
 use super::letters;
 use crate::door::fault::Fault;
 use crate::door::people;
@@ -12,13 +12,13 @@ use crate::identity::sessions::OpenedAt;
 use crate::log::event::{Event, Outcome};
 use crate::profile::Profile;
 use crate::seal::keys::TenantKeys;
-use crate::state::App;
+use crate::state::AppState;
 use crate::state::sessions::ended::Number;
 use crate::state::sessions::keys;
 use crate::storage::entity::account;
 use app::error::{AppError, FieldError, Next};
-use app::lead::page_path;
 use app::operation_logs::acts::ELSEWHERE;
+use app::paths::page_path;
 use app::sign_in::acts;
 use app::sign_in::messages as m;
 use sea_orm::{EntityTrait, QuerySelect};
@@ -53,26 +53,26 @@ impl Entered {
 pub async fn enter(request: &Request, tx: Write, who: &Proved<'_>) -> Result<Entered, Fault> {
     tx.end_own_session(request).await?;
     match entry(facts(request, &tx, who).await?) {
-        Entry::KeepOut(bar) => keep_out(request, tx, who, bar).await,
-        Entry::LetIn { letter } => let_in(request, tx, who, letter).await,
+        EntryDecision::Refuse(bar) => refuse_entry(request, tx, who, bar).await,
+        EntryDecision::Admit { letter } => admit_person(request, tx, who, letter).await,
     }
 }
 
 async fn facts(request: &Request, tx: &Write, who: &Proved<'_>) -> Result<EntryFacts, Fault> {
     let (app, account) = (&request.app, who.account);
     let person = Person::load(app, tx.db(), account.id).await?.ok_or_else(refused)?;
-    let elsewhere = networks::keeps_out(app, tx.db(), &person, &request.origin.ip).await?;
+    let elsewhere = networks::refuses(app, tx.db(), &person, &request.origin.ip).await?;
     let full = !elsewhere && sessions::is_full(app, tx.db(), account, who.profile).await?;
     let device = match account.last_sign_in_at {
-        _ if devices::is_known(request, Some(account)) => Device::Known,
-        Some(_) => Device::New,
-        None => Device::First,
+        _ if devices::is_known(request, Some(account)) => DeviceKind::Known,
+        Some(_) => DeviceKind::New,
+        None => DeviceKind::First,
     };
     Ok(EntryFacts { elsewhere, full, device })
 }
 
 /// Logs the sign-in and opens the session, which stays if nothing has changed meanwhile.
-async fn let_in(request: &Request, tx: Write, who: &Proved<'_>, letter: bool) -> Result<Entered, Fault> {
+async fn admit_person(request: &Request, tx: Write, who: &Proved<'_>, letter: bool) -> Result<Entered, Fault> {
     let account = who.account;
     if letter {
         letters::new_device(request, &tx, account).await?;
@@ -88,7 +88,7 @@ async fn let_in(request: &Request, tx: Write, who: &Proved<'_>, letter: bool) ->
     tx.commit(event.with(acts::METHOD, who.method)).await?;
     open_session(request, account, who.profile, &sealing).await?;
     if let Some(bar) = opened(facts_of_opened(request, who).await?) {
-        return put_out(request, who, bar).await;
+        return end_and_refuse(request, who, bar).await;
     }
     devices::remember(request, account.id);
     remember_display(request, account);
@@ -99,39 +99,40 @@ async fn let_in(request: &Request, tx: Write, who: &Proved<'_>, letter: bool) ->
 /// neither of the two stays. The account's row is locked, so this waits for a change in progress.
 async fn facts_of_opened(request: &Request, who: &Proved<'_>) -> Result<OpenedFacts, Fault> {
     let (app, account) = (&request.app, who.account);
-    let tx = request.public(PublicUse::SignIn).await?;
+    let tx = request.write_public(PublicUse::SignIn).await?;
     let now = account::Entity::find_by_id(account.id).lock_exclusive().one(tx.db()).await?;
-    let changed =
-        now.is_none_or(|now| (now.password_no, now.sessions_no) != (account.password_no, account.sessions_no));
+    let changed = now.is_none_or(|now| {
+        (now.password_version, now.sessions_version) != (account.password_version, account.sessions_version)
+    });
     drop(tx);
     let full = !changed && sessions::is_full(app, &app.storage.reader, account, who.profile).await?;
     Ok(OpenedFacts { changed, full })
 }
 
 /// Ends a session that must not stay open. The log has its end after its beginning.
-async fn put_out(request: &Request, who: &Proved<'_>, bar: Bar) -> Result<Entered, Fault> {
-    let mut tx = request.public(PublicUse::SignIn).await?;
-    tx.known_as(who.account);
+async fn end_and_refuse(request: &Request, who: &Proved<'_>, bar: EntryRefusal) -> Result<Entered, Fault> {
+    let mut tx = request.write_public(PublicUse::SignIn).await?;
+    tx.log_as(who.account);
     tx.end_own_session(request).await?;
-    keep_out(request, tx, who, bar).await
+    refuse_entry(request, tx, who, bar).await
 }
 
 /// Refuses a person who has passed all steps, and logs it. Says why, unless the account has changed: then the password
 /// counts as wrong.
-async fn keep_out(request: &Request, tx: Write, who: &Proved<'_>, bar: Bar) -> Result<Entered, Fault> {
+async fn refuse_entry(request: &Request, tx: Write, who: &Proved<'_>, bar: EntryRefusal) -> Result<Entered, Fault> {
     let reason = match bar {
-        Bar::Elsewhere => ELSEWHERE,
-        Bar::Full => acts::FULL,
-        Bar::Changed => acts::CHANGED,
+        EntryRefusal::Elsewhere => ELSEWHERE,
+        EntryRefusal::Full => acts::FULL,
+        EntryRefusal::Changed => acts::CHANGED,
     };
     let event = Event::new(acts::SIGN_IN).outcome(Outcome::Failure).because(reason);
     tx.commit(event.on("account", who.account.id, &who.account.email)).await?;
     request.leave_session().await?;
     let back = Next::to("/sign-in");
     match bar {
-        Bar::Elsewhere => Ok(Entered::Out(back.warning(m::ELSEWHERE.with(&[("ip", &request.origin.ip)])))),
-        Bar::Full => Ok(Entered::Out(back.warning(m::FULL))),
-        Bar::Changed => Err(refused()),
+        EntryRefusal::Elsewhere => Ok(Entered::Out(back.warning(m::ELSEWHERE.with(&[("ip", &request.origin.ip)])))),
+        EntryRefusal::Full => Ok(Entered::Out(back.warning(m::FULL))),
+        EntryRefusal::Changed => Err(refused()),
     }
 }
 
@@ -148,7 +149,7 @@ async fn open_session(
     if let Some(tenant) = account.tenant_id {
         session.insert(keys::TENANT, tenant).await?;
     }
-    session.insert(keys::SESSIONS_NO, account.sessions_no).await?;
+    session.insert(keys::SESSIONS_VERSION, account.sessions_version).await?;
     session.insert(keys::NUMBER, new_number(&request.app)).await?;
     let opened = OpenedAt { ip: request.origin.ip.clone(), user_agent: request.origin.user_agent.clone() };
     session.insert(keys::OPENED_AT, opened.seal(sealing, account.id)?).await?;
@@ -159,7 +160,7 @@ async fn open_session(
     Ok(())
 }
 
-fn new_number(app: &App) -> String {
+fn new_number(app: &AppState) -> String {
     let mut number: Number = Number::default();
     app.rng.fill(&mut number);
     hex::encode(number)

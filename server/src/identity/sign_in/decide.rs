@@ -1,12 +1,12 @@
 //! What becomes of a sign-in: pure functions from facts to an outcome. They read and write nothing; the files beside this
 //! one find out the facts and carry the outcome out.
 
-use crate::identity::second_factor::Accepted;
+use crate::identity::second_factor::AcceptedCode;
 use crate::profile::SignInMethod;
 
 /// What is known after a password.
 #[derive(Clone, Copy)]
-pub struct PasswordFacts {
+pub struct PasswordCheck {
     /// The password is right, and the account is open to it.
     pub right: bool,
     /// The account has a second step.
@@ -19,18 +19,18 @@ pub struct PasswordFacts {
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum AfterPassword {
     /// The person learns only that it did not work.
-    TurnAway,
+    Refuse,
     AskSecondStep,
     Enter(SignInMethod),
 }
 
 /// A certificate is the second step of an account that has one, and nothing without the password.
-pub fn after_password(facts: PasswordFacts) -> AfterPassword {
+pub fn after_password(facts: PasswordCheck) -> AfterPassword {
     match facts {
-        PasswordFacts { right: false, .. } => AfterPassword::TurnAway,
-        PasswordFacts { second_step: false, .. } => AfterPassword::Enter(SignInMethod::Password),
-        PasswordFacts { certificate: true, .. } => AfterPassword::Enter(SignInMethod::ClientCertificate),
-        PasswordFacts { certificate: false, .. } => AfterPassword::AskSecondStep,
+        PasswordCheck { right: false, .. } => AfterPassword::Refuse,
+        PasswordCheck { second_step: false, .. } => AfterPassword::Enter(SignInMethod::Password),
+        PasswordCheck { certificate: true, .. } => AfterPassword::Enter(SignInMethod::ClientCertificate),
+        PasswordCheck { certificate: false, .. } => AfterPassword::AskSecondStep,
     }
 }
 
@@ -42,7 +42,7 @@ pub struct CodeFacts {
     /// The number of wrong codes that end an attempt.
     pub most: u32,
     /// The kind of the code, if it is right.
-    pub accepted: Option<Accepted>,
+    pub accepted: Option<AcceptedCode>,
 }
 
 impl CodeFacts {
@@ -58,7 +58,7 @@ pub enum AfterCode {
     TryAgain,
     /// Too many wrong codes: sign-in starts again with the password.
     StartAgain,
-    Enter(Accepted),
+    Enter(AcceptedCode),
 }
 
 pub fn after_code(facts: CodeFacts) -> AfterCode {
@@ -78,12 +78,12 @@ pub struct EntryFacts {
     pub elsewhere: bool,
     /// As many people of the company are signed in as the profile allows (DS-7).
     pub full: bool,
-    pub device: Device,
+    pub device: DeviceKind,
 }
 
 /// The device of a person who comes in.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Device {
+pub enum DeviceKind {
     /// It has been used with this account.
     Known,
     New,
@@ -93,9 +93,9 @@ pub enum Device {
 
 /// What becomes of a person who has proved everything.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Entry {
-    KeepOut(Bar),
-    LetIn {
+pub enum EntryDecision {
+    Refuse(EntryRefusal),
+    Admit {
         /// A letter tells the person about a new device. The very first sign-in needs none.
         letter: bool,
     },
@@ -103,18 +103,18 @@ pub enum Entry {
 
 /// Why a person who has proved everything does not come in.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Bar {
+pub enum EntryRefusal {
     Elsewhere,
     Full,
     /// The password or the sessions of the account were changed meanwhile.
     Changed,
 }
 
-pub fn entry(facts: EntryFacts) -> Entry {
+pub fn entry(facts: EntryFacts) -> EntryDecision {
     match facts {
-        EntryFacts { elsewhere: true, .. } => Entry::KeepOut(Bar::Elsewhere),
-        EntryFacts { full: true, .. } => Entry::KeepOut(Bar::Full),
-        EntryFacts { device, .. } => Entry::LetIn { letter: device == Device::New },
+        EntryFacts { elsewhere: true, .. } => EntryDecision::Refuse(EntryRefusal::Elsewhere),
+        EntryFacts { full: true, .. } => EntryDecision::Refuse(EntryRefusal::Full),
+        EntryFacts { device, .. } => EntryDecision::Admit { letter: device == DeviceKind::New },
     }
 }
 
@@ -127,10 +127,10 @@ pub struct OpenedFacts {
 }
 
 /// Why the session must end again; nothing if it stays.
-pub fn opened(facts: OpenedFacts) -> Option<Bar> {
+pub fn opened(facts: OpenedFacts) -> Option<EntryRefusal> {
     match facts {
-        OpenedFacts { changed: true, .. } => Some(Bar::Changed),
-        OpenedFacts { full: true, .. } => Some(Bar::Full),
+        OpenedFacts { changed: true, .. } => Some(EntryRefusal::Changed),
+        OpenedFacts { full: true, .. } => Some(EntryRefusal::Full),
         OpenedFacts { changed: false, full: false } => None,
     }
 }
@@ -144,20 +144,20 @@ mod tests {
 
     #[test]
     fn a_password_alone_opens_an_account_without_a_second_step_alone() {
-        use AfterPassword::{AskSecondStep, Enter, TurnAway};
+        use AfterPassword::{AskSecondStep, Enter, Refuse};
         // The password is right, the account has a second step, the device shows a certificate.
         let table = [
-            (NO, NO, NO, TurnAway),
-            (NO, NO, YES, TurnAway),
-            (NO, YES, NO, TurnAway),
-            (NO, YES, YES, TurnAway),
+            (NO, NO, NO, Refuse),
+            (NO, NO, YES, Refuse),
+            (NO, YES, NO, Refuse),
+            (NO, YES, YES, Refuse),
             (YES, NO, NO, Enter(SignInMethod::Password)),
             (YES, NO, YES, Enter(SignInMethod::Password)),
             (YES, YES, NO, AskSecondStep),
             (YES, YES, YES, Enter(SignInMethod::ClientCertificate)),
         ];
         for (right, second_step, certificate, outcome) in table {
-            let facts = PasswordFacts { right, second_step, certificate };
+            let facts = PasswordCheck { right, second_step, certificate };
             assert_eq!(after_password(facts), outcome, "{right} {second_step} {certificate}");
         }
     }
@@ -165,16 +165,16 @@ mod tests {
     #[test]
     fn the_last_wrong_code_ends_the_attempt_and_none_is_checked_after_it() {
         use AfterCode::{Enter, StartAgain, TryAgain};
-        let right = Some(Accepted::App);
+        let right = Some(AcceptedCode::Authenticator);
         let table = [
             (1, None, TryAgain),
             (4, None, TryAgain),
             (5, None, StartAgain),
             (6, None, StartAgain),
-            (1, right, Enter(Accepted::App)),
-            (5, right, Enter(Accepted::App)),
+            (1, right, Enter(AcceptedCode::Authenticator)),
+            (5, right, Enter(AcceptedCode::Authenticator)),
             (6, right, StartAgain),
-            (2, Some(Accepted::RecoveryCode), Enter(Accepted::RecoveryCode)),
+            (2, Some(AcceptedCode::RecoveryCode), Enter(AcceptedCode::RecoveryCode)),
         ];
         for (tries, accepted, outcome) in table {
             assert_eq!(after_code(CodeFacts { tries, most: 5, accepted }), outcome, "{tries} {accepted:?}");
@@ -184,22 +184,23 @@ mod tests {
 
     #[test]
     fn a_network_counts_before_a_seat_and_a_new_device_gets_a_letter_after_the_first_sign_in() {
-        let (elsewhere, full) = (Entry::KeepOut(Bar::Elsewhere), Entry::KeepOut(Bar::Full));
-        let (letter, quiet) = (Entry::LetIn { letter: true }, Entry::LetIn { letter: false });
+        let (elsewhere, full) =
+            (EntryDecision::Refuse(EntryRefusal::Elsewhere), EntryDecision::Refuse(EntryRefusal::Full));
+        let (letter, quiet) = (EntryDecision::Admit { letter: true }, EntryDecision::Admit { letter: false });
         // The network is not allowed, all seats are taken, the device.
         let table = [
-            (NO, NO, Device::Known, quiet),
-            (NO, NO, Device::New, letter),
-            (NO, NO, Device::First, quiet),
-            (NO, YES, Device::Known, full),
-            (NO, YES, Device::New, full),
-            (NO, YES, Device::First, full),
-            (YES, NO, Device::Known, elsewhere),
-            (YES, NO, Device::New, elsewhere),
-            (YES, NO, Device::First, elsewhere),
-            (YES, YES, Device::Known, elsewhere),
-            (YES, YES, Device::New, elsewhere),
-            (YES, YES, Device::First, elsewhere),
+            (NO, NO, DeviceKind::Known, quiet),
+            (NO, NO, DeviceKind::New, letter),
+            (NO, NO, DeviceKind::First, quiet),
+            (NO, YES, DeviceKind::Known, full),
+            (NO, YES, DeviceKind::New, full),
+            (NO, YES, DeviceKind::First, full),
+            (YES, NO, DeviceKind::Known, elsewhere),
+            (YES, NO, DeviceKind::New, elsewhere),
+            (YES, NO, DeviceKind::First, elsewhere),
+            (YES, YES, DeviceKind::Known, elsewhere),
+            (YES, YES, DeviceKind::New, elsewhere),
+            (YES, YES, DeviceKind::First, elsewhere),
         ];
         for (elsewhere, full, device, outcome) in table {
             assert_eq!(entry(EntryFacts { elsewhere, full, device }), outcome, "{elsewhere} {full} {device:?}");
@@ -208,8 +209,12 @@ mod tests {
 
     #[test]
     fn a_session_stays_unless_the_account_changed_or_the_last_seat_went() {
-        let table =
-            [(NO, NO, None), (NO, YES, Some(Bar::Full)), (YES, NO, Some(Bar::Changed)), (YES, YES, Some(Bar::Changed))];
+        let table = [
+            (NO, NO, None),
+            (NO, YES, Some(EntryRefusal::Full)),
+            (YES, NO, Some(EntryRefusal::Changed)),
+            (YES, YES, Some(EntryRefusal::Changed)),
+        ];
         for (changed, full, bar) in table {
             assert_eq!(opened(OpenedFacts { changed, full }), bar, "{changed} {full}");
         }

@@ -5,10 +5,10 @@ use crate::door::HalfWay;
 use crate::door::fault::Fault;
 use crate::door::people;
 use crate::profile::Profile;
-use crate::state::App;
+use crate::state::AppState;
 use crate::state::sessions::keys;
 use crate::storage::entity::account;
-use app::lead::page_path;
+use app::paths::page_path;
 use sea_orm::{ConnectionTrait, EntityTrait};
 use serde::{Deserialize, Serialize};
 use tower_sessions::Session;
@@ -20,14 +20,14 @@ struct Half {
     attempt: Uuid,
     until: i64,
     /// The version of the password. If it has changed meanwhile, sign-in starts again.
-    #[serde(default)]
-    password_no: i32,
+    #[serde(default, rename = "password_no")]
+    password_version: i32,
     return_to: String,
 }
 
 /// Stores the account whose password was correct, and the page to open afterwards.
 pub async fn note(
-    app: &App,
+    app: &AppState,
     session: &Session,
     of: &account::Model,
     profile: &Profile,
@@ -37,7 +37,7 @@ pub async fn note(
         account: of.id,
         attempt: app.new_id(),
         until: (app.clock.now() + profile.second_factor.step()).timestamp(),
-        password_no: of.password_no,
+        password_version: of.password_version,
         return_to: page_path(return_to).unwrap_or_default().to_owned(),
     };
     session.insert(keys::HALF, half).await?;
@@ -46,12 +46,12 @@ pub async fn note(
 
 /// Returns the person between the steps, if the time is not over and the account still has the same password and a
 /// second step.
-pub async fn find(app: &App, session: &Session, db: &impl ConnectionTrait) -> Result<Option<HalfWay>, Fault> {
+pub async fn find(app: &AppState, session: &Session, db: &impl ConnectionTrait) -> Result<Option<HalfWay>, Fault> {
     let Some(half) = session.get::<Half>(keys::HALF).await? else { return Ok(None) };
     let found = people::with_company(&(app, db), account::Entity::find_by_id(half.account)).await?;
     let Some((account, tenant)) = found else { return Ok(None) };
     let in_time = half.until > app.clock.now().timestamp();
-    let same = account.password_no == half.password_no && account.second_factor_at.is_some();
+    let same = account.password_version == half.password_version && account.second_factor_at.is_some();
     if !in_time || !same || account.status != "active" {
         return Ok(None);
     }

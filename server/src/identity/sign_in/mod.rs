@@ -9,9 +9,9 @@ mod counters;
 mod decide;
 pub mod half_way;
 mod letters;
-pub mod lock_wave;
-mod out;
+pub mod lockout_alarm;
 mod recognise;
+mod sign_out;
 pub mod verify;
 
 pub use complete::{Entered, Proved, enter};

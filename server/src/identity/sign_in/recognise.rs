@@ -7,7 +7,7 @@ use crate::door::people;
 use crate::door::{Counter, Opens, PublicUse, Request, throttle};
 use crate::identity::devices;
 use crate::profile::Profile;
-use crate::state::flights::Flight;
+use crate::state::running_attempts::RunningAttempt;
 use crate::storage::entity::account;
 use sea_orm::{EntityTrait, QueryFilter};
 
@@ -19,17 +19,17 @@ const AT_ONCE: u32 = 3;
 pub struct Recognised {
     pub email: String,
     /// Counts the attempt, on a known device, among the account's attempts that go first.
-    pub beside: Option<Flight>,
+    pub beside: Option<RunningAttempt>,
 }
 
 /// Looks up the account before the attempt waits to write: whether the device is known decides in which queue it waits.
 /// If a rate limit applies anyway, refuses at once.
 pub async fn recognise(request: &Request, email: String) -> Result<Recognised, Fault> {
-    let read = request.look(PublicUse::SignIn);
+    let read = request.read_public(PublicUse::SignIn);
     let (account, profile) = find(request, &read, &email).await?;
     let known = devices::is_known(request, account.as_ref());
     let app = &request.app;
-    let beside = known.then(|| app.flights.enter(vec![Counter::Beside.key(&app.keys, &email)]));
+    let beside = known.then(|| app.running_attempts.enter(vec![Counter::Beside.key(&app.keys, &email)]));
     if beside.as_ref().is_some_and(|beside| beside.is_among_first(AT_ONCE)) {
         share::recognise();
     }

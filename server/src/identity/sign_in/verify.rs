@@ -6,7 +6,7 @@ use super::decide::{AfterCode, CodeFacts, after_code};
 use super::half_way;
 use crate::door::fault::Fault;
 use crate::door::{Counter, Guess, HalfWay, PublicUse, Request, Write, second_step, session};
-use crate::identity::second_factor::{self, Accepted, by_mail};
+use crate::identity::second_factor::{self, AcceptedCode, by_mail};
 use crate::log::event::{Event, Outcome};
 use crate::profile::Profile;
 use crate::storage::entity::account;
@@ -32,9 +32,9 @@ pub async fn ask(
     let session = request.session.as_ref().ok_or_else(|| Fault::internal("signing in without a browser"))?;
     request.leave_session().await?;
     half_way::note(&request.app, session, account, profile, return_to).await?;
-    let mut tx = request.public(PublicUse::SignIn).await?;
+    let mut tx = request.write_public(PublicUse::SignIn).await?;
     if second_step::is_by_mail(&request.app, tx.db(), account).await? {
-        tx.known_as(account);
+        tx.log_as(account);
         if let Some(words) = by_mail::send(request, &tx, account, profile).await?.refusal() {
             return Ok(Next::to("/sign-in/verify").warning(words));
         }
@@ -44,8 +44,8 @@ pub async fn ask(
 }
 
 /// What the page shows to a person between the steps.
-pub async fn shown(request: &Request) -> Result<Verification, Fault> {
-    let read = request.look(PublicUse::SignIn);
+pub async fn view(request: &Request) -> Result<Verification, Fault> {
+    let read = request.read_public(PublicUse::SignIn);
     let HalfWay { account, return_to, .. } = find(request, read.db()).await?;
     let by_mail = second_step::is_by_mail(&request.app, read.db(), &account).await?;
     Ok(Verification { mailed_to: by_mail.then(|| mask_email(&account.email)), return_to })
@@ -53,11 +53,11 @@ pub async fn shown(request: &Request) -> Result<Verification, Fault> {
 
 /// Mails another code.
 pub async fn send(request: &Request) -> Result<Next, Fault> {
-    let mut tx = request.public(PublicUse::SignIn).await?;
+    let mut tx = request.write_public(PublicUse::SignIn).await?;
     let HalfWay { account, profile, .. } = find(request, tx.db()).await?;
     let back = Next::to("/sign-in/verify");
     let event = Event::new(app::second_factor::acts::SEND_CODE).on("account", account.id, &account.email);
-    tx.known_as(&account);
+    tx.log_as(&account);
     if !second_step::is_by_mail(&request.app, tx.db(), &account).await? {
         tx.commit(event.outcome(Outcome::Failure).because(OUT_OF_ORDER)).await?;
         return Ok(back.warning(m::NOT_STARTED));
@@ -77,12 +77,12 @@ async fn find(request: &Request, db: &impl ConnectionTrait) -> Result<HalfWay, F
 /// Recognises the person between the steps, charges the code, checks it, decides, and carries that out. The attempt ends
 /// after the profile's number of wrong codes.
 pub async fn verify(request: &Request, command: Code) -> Result<Next, Fault> {
-    let mut tx = request.public(PublicUse::SignIn).await?;
+    let mut tx = request.write_public(PublicUse::SignIn).await?;
     let half = find(request, tx.db()).await?;
     if command.code.trim().is_empty() {
         return Err(AppError::invalid("code", m::CODE_MISSING).into());
     }
-    tx.known_as(&half.account);
+    tx.log_as(&half.account);
     let rule = &half.profile.lockout;
     let guess = Guess::charge(&tx, Counter::CodeOfAttempt, half.attempt, rule).await?;
     let (tries, most) = (guess.tries, rule.code_attempts);
@@ -117,10 +117,10 @@ async fn start_again(request: &Request, tx: Write, account: &account::Model) -> 
 }
 
 /// Signs the person in. A recovery code is reported by mail, and the next page says how many are left.
-async fn come_in(request: &Request, tx: Write, half: &HalfWay, accepted: Accepted) -> Result<Next, Fault> {
+async fn come_in(request: &Request, tx: Write, half: &HalfWay, accepted: AcceptedCode) -> Result<Next, Fault> {
     let HalfWay { account, profile, return_to, .. } = half;
     let mut left = None;
-    if accepted == Accepted::RecoveryCode {
+    if accepted == AcceptedCode::RecoveryCode {
         second_factor::recovery_used(request, &tx, account).await?;
         left = Some(second_factor::recovery_codes_left(tx.db(), account.id).await?);
     }

@@ -47,18 +47,18 @@ impl Config {
 
     /// Scheme, host and port of the console, as browsers send it in `Origin`.
     pub fn origin(&self) -> String {
-        let scheme = if self.speaks_tls() { "https" } else { "http" };
+        let scheme = if self.serves_tls() { "https" } else { "http" };
         let url = self.public_url.clone().unwrap_or_else(|| format!("{scheme}://{}", self.listen));
         url.trim_end_matches('/').to_owned()
     }
 
     /// True if the console itself serves TLS.
-    pub fn speaks_tls(&self) -> bool {
+    pub fn serves_tls(&self) -> bool {
         self.tls_cert.is_some() && self.tls_key.is_some()
     }
 
     /// True if client certificates reach the console, through a header or through its own TLS.
-    pub fn hears_certificates(&self) -> bool {
+    pub fn accepts_client_certificates(&self) -> bool {
         self.client_certificate_header.is_some() || self.tls_client_ca.is_some()
     }
 

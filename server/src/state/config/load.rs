@@ -27,24 +27,24 @@ impl Config {
             return Err(ConfigError::Value("support_address is no email address".into()));
         }
         self.names_are_names()?;
-        self.certificates_are_told()?;
+        self.check_client_certificates()?;
         self.tls_is_whole()?;
         self.sender()?;
         match self.public_url.as_deref() {
-            Some(url) if url.starts_with("https://") => self.somebody_speaks_tls(),
+            Some(url) if url.starts_with("https://") => self.check_tls(),
             Some(url) if !url.starts_with("http://") => {
                 Err(ConfigError::Value("public_url must start with https:// (or http:// on this machine)".into()))
             }
             Some(url) if !is_this_machine(url) => Err(ConfigError::Value(format!(
                 "public_url {url} names another machine, and plain HTTP is for this one only: use https://"
             ))),
-            None if self.speaks_tls() => Ok(()),
+            None if self.serves_tls() => Ok(()),
             _ => self.plain_stays_home(),
         }
     }
 
     /// Only a proxy can forward certificates, and only in a header that browsers never set themselves.
-    fn certificates_are_told(&self) -> Result<(), ConfigError> {
+    fn check_client_certificates(&self) -> Result<(), ConfigError> {
         let Some(name) = &self.client_certificate_header else { return Ok(()) };
         if axum::http::HeaderName::from_bytes(name.as_bytes()).is_err() {
             return Err(ConfigError::Value(format!("client_certificate_header `{name}` is no name of a header")));
@@ -55,8 +55,8 @@ impl Config {
         Ok(())
     }
 
-    fn somebody_speaks_tls(&self) -> Result<(), ConfigError> {
-        if self.trusted_proxies.is_empty() && !self.speaks_tls() {
+    fn check_tls(&self) -> Result<(), ConfigError> {
+        if self.trusted_proxies.is_empty() && !self.serves_tls() {
             return Err(ConfigError::Value(
                 "public_url is https://, so trusted_proxies must name what speaks TLS, or tls_cert and tls_key be given"
                     .into(),
@@ -70,10 +70,10 @@ impl Config {
         if self.tls_cert.is_some() != self.tls_key.is_some() {
             return Err(ConfigError::Value("tls_cert and tls_key belong together".into()));
         }
-        if self.tls_client_ca.is_some() && !self.speaks_tls() {
+        if self.tls_client_ca.is_some() && !self.serves_tls() {
             return Err(ConfigError::Value("tls_client_ca needs tls_cert and tls_key".into()));
         }
-        if self.speaks_tls() && !self.is_https() {
+        if self.serves_tls() && !self.is_https() {
             return Err(ConfigError::Value("the console speaks TLS, so public_url must start with https://".into()));
         }
         Ok(())

@@ -86,7 +86,7 @@ fn tls_of_the_consoles_own_is_whole_or_not_there() {
     }
     let alone = load(&[cert, key, ca, ("SEKISHO_LISTEN", "0.0.0.0:443"), ("SEKISHO_TRUSTED_PROXIES", "")]).unwrap();
     assert_eq!(alone.origin(), "https://0.0.0.0:443");
-    assert!(alone.is_https() && alone.hears_certificates());
+    assert!(alone.is_https() && alone.accepts_client_certificates());
     let named = [cert, key, ("SEKISHO_PUBLIC_URL", "https://console.example.jp"), ("SEKISHO_TRUSTED_PROXIES", "")];
     assert!(load(&named).is_ok());
 }

@@ -10,13 +10,13 @@ pub type Number = [u8; 8];
 const ENTRY: usize = 16;
 
 /// A session that was ended.
-pub struct Mark {
+pub struct EndedSession {
     pub number: Number,
     /// The first moment at which no copy of its row is valid.
     pub until: DateTime<Utc>,
 }
 
-impl Mark {
+impl EndedSession {
     fn bytes(&self) -> [u8; ENTRY] {
         let mut entry = [0; ENTRY];
         let (number, until) = entry.split_at_mut(self.number.len());
@@ -40,10 +40,10 @@ pub fn holds(list: Option<&[u8]>, number: Number) -> bool {
 }
 
 /// Adds a session to a list, and removes entries that no longer matter.
-pub fn with(list: Option<&[u8]>, mark: &Mark, now: DateTime<Utc>) -> Vec<u8> {
-    let still = entries(list).filter(|(ended, until)| *until > now.timestamp() && *ended != mark.number);
+pub fn with(list: Option<&[u8]>, ended_session: &EndedSession, now: DateTime<Utc>) -> Vec<u8> {
+    let still = entries(list).filter(|(ended, until)| *until > now.timestamp() && *ended != ended_session.number);
     let still = still.flat_map(|(ended, until)| [ended.to_vec(), until.to_be_bytes().to_vec()].concat());
-    still.chain(mark.bytes()).collect()
+    still.chain(ended_session.bytes()).collect()
 }
 
 #[cfg(test)]
@@ -54,14 +54,14 @@ mod tests {
     #[test]
     fn an_ended_session_is_listed_until_no_copy_is_valid() {
         let now = DateTime::UNIX_EPOCH + Duration::days(1);
-        let mark = |n: u8, minutes| Mark { number: [n; 8], until: now + Duration::minutes(minutes) };
+        let ended_session = |n: u8, minutes| EndedSession { number: [n; 8], until: now + Duration::minutes(minutes) };
         assert!(!holds(None, [1; 8]));
-        let list = with(None, &mark(1, 30), now);
-        let list = with(Some(&list), &mark(2, 60), now);
-        let list = with(Some(&list), &mark(2, 60), now);
+        let list = with(None, &ended_session(1, 30), now);
+        let list = with(Some(&list), &ended_session(2, 60), now);
+        let list = with(Some(&list), &ended_session(2, 60), now);
         assert_eq!(list.len(), 2 * ENTRY);
         assert!(holds(Some(&list), [1; 8]) && holds(Some(&list), [2; 8]) && !holds(Some(&list), [3; 8]));
-        let later = with(Some(&list), &mark(3, 90), now + Duration::minutes(31));
+        let later = with(Some(&list), &ended_session(3, 90), now + Duration::minutes(31));
         assert!(!holds(Some(&later), [1; 8]) && holds(Some(&later), [2; 8]) && holds(Some(&later), [3; 8]));
     }
 }

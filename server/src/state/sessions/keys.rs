@@ -4,7 +4,7 @@
 pub const ACCOUNT: &str = "account";
 pub const TENANT: &str = "tenant";
 /// How many times all sessions of the account had been ended when this one was opened.
-pub const SESSIONS_NO: &str = "sessions_no";
+pub const SESSIONS_VERSION: &str = "sessions_no";
 /// The number of the session, which it keeps under every id.
 pub const NUMBER: &str = "number";
 /// Idle timeout in seconds.

@@ -1,13 +1,13 @@
 //! The session store.
 
 use super::columns::{Columns, Data, STRANGER_IDLE};
-use super::ended::Mark;
+use super::ended::EndedSession;
 use super::keys;
 use super::replaced::Replaced;
 use super::valid::{TOUCH_EVERY, as_found, is_counted, is_stale, lasts, number_from, number_of, was_ended};
 use crate::base::clock::{self, Clock};
 use crate::seal::keys::Keys;
-use crate::seal::{Sealed, Text};
+use crate::seal::{Sealed, TextForm};
 use crate::state::alarms::Alarms;
 use crate::storage::Storage;
 use crate::storage::entity::{account, session as session_row};
@@ -151,7 +151,7 @@ impl Sessions {
     pub async fn count_on(&self, db: &impl ConnectionTrait, id: &Id, ended: i32) -> Result<()> {
         let there = find(db, &hash(id)).await.map_err(backend)?;
         let Some(mut data) = there.and_then(|row| self.open(&row)) else { return Ok(()) };
-        data.insert(keys::SESSIONS_NO.to_owned(), ended.into());
+        data.insert(keys::SESSIONS_VERSION.to_owned(), ended.into());
         let mut row = self.row(&Record { id: *id, data, expiry_date: OffsetDateTime::UNIX_EPOCH })?;
         let update = session_row::Entity::update_many()
             .col_expr(session_row::Column::Data, Expr::value(row.data.take().unwrap_or_default()))
@@ -161,14 +161,17 @@ impl Sessions {
     }
 
     /// Returns the entry with which an account lists a session that ends now. A forged row gives none.
-    pub fn mark(&self, row: &session_row::Model) -> Option<Mark> {
+    pub fn ended_session(&self, row: &session_row::Model) -> Option<EndedSession> {
         let number = number_of(&self.open(row)?)?;
-        Some(Mark { number, until: self.copies_until(Duration::seconds(row.idle_seconds.into())).min(row.absolute_at) })
+        Some(EndedSession {
+            number,
+            until: self.copies_until(Duration::seconds(row.idle_seconds.into())).min(row.absolute_at),
+        })
     }
 
     /// The same for a session whose row was not found under its id.
-    pub fn mark_of(&self, number: &str, idle: Duration) -> Option<Mark> {
-        Some(Mark { number: number_from(number)?, until: self.copies_until(idle) })
+    pub fn ended_session_of(&self, number: &str, idle: Duration) -> Option<EndedSession> {
+        Some(EndedSession { number: number_from(number)?, until: self.copies_until(idle) })
     }
 
     /// True if a row belongs to the session of a number, also while it is set aside.
@@ -235,7 +238,7 @@ pub fn of_account(id: Uuid) -> Select<session_row::Entity> {
 }
 
 /// The data of a session. Sessions of strangers have no company, so the key belongs to none.
-const DATA: Sealed<session_row::Entity, Text> = Sealed::column("data");
+const DATA: Sealed<session_row::Entity, TextForm> = Sealed::column("data");
 
 /// The id under which the data of a session is sealed.
 fn sealed_id(id_hash: &[u8]) -> Uuid {

@@ -30,7 +30,7 @@ pub fn is_stale(now: DateTime<Utc>) -> Condition {
 /// True if a session was opened after all sessions of the account were last ended, and was not ended alone. A person who
 /// can write to the database may put an older session back; it stays invalid (S10).
 pub fn is_counted(data: &Data, account: &account::Stored) -> bool {
-    let after = data.get(keys::SESSIONS_NO).and_then(Value::as_i64) == Some(account.sessions_no.into());
+    let after = data.get(keys::SESSIONS_VERSION).and_then(Value::as_i64) == Some(account.sessions_version.into());
     after && number_of(data).is_some() && !was_ended(data, account)
 }
 

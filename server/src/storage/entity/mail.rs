@@ -22,7 +22,8 @@ pub struct Model {
     pub tries: i32,
     pub next_at: DateTimeUtc,
     /// The time after which the mail has no use, because its link is no longer valid.
-    pub useless_at: Option<DateTimeUtc>,
+    #[sea_orm(column_name = "useless_at")]
+    pub expires_at: Option<DateTimeUtc>,
     pub failure: Option<String>,
     pub once_key: Option<String>,
     pub created_at: DateTimeUtc,

@@ -18,7 +18,8 @@ pub struct Model {
     /// The support desk has lifted the network limits until this time.
     pub networks_lifted_until: Option<DateTimeUtc>,
     /// Support staff may view some of the company's data until this time.
-    pub looked_at_until: Option<DateTimeUtc>,
+    #[sea_orm(column_name = "looked_at_until")]
+    pub staff_access_until: Option<DateTimeUtc>,
     /// The networks that the company has listed, and the owner of each (`networks::Listed`).
     pub networks_listed: Option<Vec<u8>>,
     /// Signature over the columns that decide who may do what (`guarded`).

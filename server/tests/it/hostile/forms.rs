@@ -2,7 +2,7 @@
 
 use crate::idor::NOBODYS;
 use crate::support::Answer;
-use app::lead::{page_path, same_page};
+use app::paths::{page_path, same_page};
 use scraper::{ElementRef, Html, Selector};
 use std::collections::BTreeSet;
 

@@ -50,7 +50,7 @@ pub const APP_PLACES: &[(&str, &str)] = &[
     ("staff", "features"),
     ("support", "features"),
     ("backend", "product"),
-    ("lead", "product"),
+    ("paths", "product"),
     ("tables", "product"),
 ];
 
@@ -117,13 +117,14 @@ pub const BARE_FINDS: &[(&str, usize)] = &[
     ("identity/sign_in/attempt.rs", 1),
     ("identity/sign_in/complete.rs", 1),
     ("identity/sign_in/half_way.rs", 1),
-    ("identity/sign_in/lock_wave.rs", 2),
+    ("identity/sign_in/lockout_alarm.rs", 2),
     ("identity/sign_in/recognise.rs", 1),
     ("log/append.rs", 1),
     ("log/head.rs", 1),
+    ("log/reported.rs", 1),
     ("log/verify.rs", 5),
     ("log/witness.rs", 1),
-    ("state/app.rs", 1),
+    ("state/app_state.rs", 1),
     ("state/provider.rs", 1),
     ("state/sessions/store.rs", 2),
 ];

@@ -26,8 +26,8 @@ use server::door::people;
 use server::features::tenants;
 use server::http::listen::Listening;
 use server::profile::AccountClass;
-use server::seal::{Bytes, Sealed};
-use server::state::App;
+use server::seal::{BytesForm, Sealed};
+use server::state::AppState;
 use server::state::config::Config;
 use server::storage::entity::{account, authenticator, tenant};
 use std::net::{SocketAddr, TcpListener};
@@ -44,7 +44,7 @@ pub struct Company {
 
 /// The console under test.
 pub struct TestApp {
-    pub app: Arc<App>,
+    pub app: Arc<AppState>,
     pub clock: Arc<ManualClock>,
     pub address: SocketAddr,
     /// A connection beside the program's, for checks and tampering.
@@ -314,11 +314,11 @@ impl TestApp {
     }
 
     /// Starts another process of the console; only on PostgreSQL.
-    pub async fn second_process(&self) -> Option<Arc<App>> {
+    pub async fn second_process(&self) -> Option<Arc<AppState>> {
         self.process(self.app.config.clone()).await
     }
 
-    async fn process(&self, config: Config) -> Option<Arc<App>> {
+    async fn process(&self, config: Config) -> Option<Arc<AppState>> {
         self.database.url()?;
         let rng = Arc::new(SystemRng::default());
         let storage = self.database.open().await;
@@ -340,9 +340,9 @@ impl TestApp {
 }
 
 /// Gives an account an authenticator app with the harness's secret.
-pub async fn enrol(app: &App, db: &DatabaseConnection, id: Uuid, tenant: Uuid) {
+pub async fn enrol(app: &AppState, db: &DatabaseConnection, id: Uuid, tenant: Uuid) {
     let (keys, now) = (app.keys.tenant(db, tenant).await.unwrap(), app.clock.now());
-    let secret: Sealed<authenticator::Entity, Bytes> = Sealed::column("secret");
+    let secret: Sealed<authenticator::Entity, BytesForm> = Sealed::column("secret");
     let row = authenticator::ActiveModel {
         account_id: Set(id),
         tenant_id: Set(keys.tenant),
@@ -367,10 +367,10 @@ pub async fn enrol(app: &App, db: &DatabaseConnection, id: Uuid, tenant: Uuid) {
 }
 
 /// Serves requests until the test's runtime ends.
-fn listen(app: &Arc<App>, listener: TcpListener) {
+fn listen(app: &Arc<AppState>, listener: TcpListener) {
     tokio::spawn(Listening::new(app, listener).unwrap().serve());
 }
 
-async fn company(app: &Arc<App>, name: &str, profile: &str) -> Company {
+async fn company(app: &Arc<AppState>, name: &str, profile: &str) -> Company {
     Company { id: tenants::add(app, name, profile).await.unwrap() }
 }

@@ -8,7 +8,7 @@ pub(super) const DELIMITERS: [u8; 3] = [b',', b'\t', b';'];
 
 /// Returns the delimiter of a header line: the one under which it names the most columns. If it names none, `stated`,
 /// or else the most frequent one.
-pub(super) fn tell(line: &[u8], stated: Option<u8>) -> u8 {
+pub(super) fn detect(line: &[u8], stated: Option<u8>) -> u8 {
     let named = |delimiter: u8| line.split(|byte| *byte == delimiter).filter(|name| names_a_column(name)).count();
     let often = |delimiter: u8| line.split(|byte| *byte == delimiter).count();
     let weight = |delimiter: u8| (named(delimiter), stated == Some(delimiter), often(delimiter));
@@ -56,7 +56,7 @@ mod tests {
             ("a,b;c", None, b','),
             ("", None, b','),
         ] {
-            assert_eq!(tell(line.as_bytes(), stated), sign, "{line}");
+            assert_eq!(detect(line.as_bytes(), stated), sign, "{line}");
         }
     }
 

@@ -164,7 +164,7 @@ impl<R: Read> Decoded<R> {
             self.text.extend(self.raw.drain(..ascii));
             if foreign {
                 self.fill()?;
-                self.state = match tell(&self.raw, self.ended).map_err(refuse)? {
+                self.state = match detect(&self.raw, self.ended).map_err(refuse)? {
                     Encoding::Utf8 => State::Utf8,
                     Encoding::ShiftJis => State::ShiftJis(Box::new(SHIFT_JIS.new_decoder_without_bom_handling())),
                 };
@@ -241,7 +241,7 @@ fn is_markup(raw: &[u8]) -> bool {
 }
 
 /// Detects the encoding of a piece that starts with a byte above 0x7F. One broken byte in twenty is tolerated.
-fn tell(window: &[u8], ended: bool) -> Result<Encoding, TextError> {
+fn detect(window: &[u8], ended: bool) -> Result<Encoding, TextError> {
     let foreign = window.iter().filter(|byte| !byte.is_ascii()).count();
     if utf8_errors(window, ended) * 20 <= foreign {
         return Ok(Encoding::Utf8);

@@ -8,7 +8,7 @@ use super::columns::COLUMNS;
 use super::header::Header;
 use super::record::Record;
 use super::refusal::{Reason, Refusal, WHOLE_ROW};
-use super::row::{EndUserRow, Provider};
+use super::row::{CsvRow, Provider};
 use super::{check, ids, times, words};
 use crate::base::csv_out::plain;
 use crate::base::plain_text::{odd_in_id, odd_in_line};
@@ -36,11 +36,11 @@ enum Column {
 
 /// Checks a record and converts its values, or returns all its errors. If fields are missing or too many, columns
 /// cannot be matched to values, so this is the only error.
-pub(super) fn parse(header: &Header, record: &Record, now: DateTime<Utc>) -> Result<EndUserRow, Vec<Refusal>> {
+pub(super) fn parse(header: &Header, record: &Record, now: DateTime<Utc>) -> Result<CsvRow, Vec<Refusal>> {
     use Column as C;
     let mut fields = Fields { header, record, faults: Vec::new() };
     fields.check_count().map_err(|refusal| vec![refusal])?;
-    let row = EndUserRow {
+    let row = CsvRow {
         customer_id: fields.required(C::CustomerId, customer_id).unwrap_or_default(),
         accounts: fields.accounts(),
         email: fields.optional(C::Email, |text| {

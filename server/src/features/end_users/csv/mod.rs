@@ -33,10 +33,10 @@ pub use encoding::{Decoded, Encoding, TextError};
 pub use header::HeaderError;
 pub use reader::MAX_RECORD;
 pub use refusal::{Reason, Refusal, WHOLE_ROW};
-pub use row::{EndUserRow, Gender, Provider};
+pub use row::{CsvRow, Gender, Provider};
 
 use header::Header;
-use reader::{Next, Records};
+use reader::{ReadResult, Records};
 use record::Record;
 
 /// Why the rest of a file cannot be read.
@@ -80,7 +80,7 @@ pub struct RowRead {
     /// Line of the file on which the record starts, from 1. Line breaks within quotes count.
     pub line: u64,
     /// The row, or all its errors.
-    pub row: Result<EndUserRow, Vec<Refusal>>,
+    pub row: Result<CsvRow, Vec<Refusal>>,
 }
 
 /// A file of end users, read record by record.
@@ -101,21 +101,21 @@ impl<R: Read> EndUserFile<R> {
     pub fn open(source: R, now: DateTime<Utc>) -> Result<Self, FileError> {
         let mut records = Records::new(Decoded::new(source));
         let mut record = Record::default();
-        let delimiter = records.tell_delimiter()?;
+        let delimiter = records.detect_delimiter()?;
         let header = match records.read(&mut record)? {
-            Next::Record => Header::parse(&record, delimiter),
-            Next::Faulty(_) => Err(HeaderError::NotAHeader(record.len(), delimiter)),
-            Next::End => Err(HeaderError::Empty),
+            ReadResult::Record => Header::parse(&record, delimiter),
+            ReadResult::Faulty(_) => Err(HeaderError::NotAHeader(record.len(), delimiter)),
+            ReadResult::End => Err(HeaderError::Empty),
         };
         Ok(Self { header: header.map_err(FileError::Header)?, records, record, now, count: 0, failed: false })
     }
 
     /// Reads the next record that is not blank.
-    fn advance(&mut self) -> Result<Next, FileError> {
+    fn advance(&mut self) -> Result<ReadResult, FileError> {
         loop {
             let next = self.records.read(&mut self.record)?;
-            if next != Next::Record || !self.record.is_blank() {
-                self.count += u64::from(next != Next::End);
+            if next != ReadResult::Record || !self.record.is_blank() {
+                self.count += u64::from(next != ReadResult::End);
                 return Ok(next);
             }
         }
@@ -124,7 +124,7 @@ impl<R: Read> EndUserFile<R> {
     /// Skips `count` records without checking them, and returns how many there were.
     pub fn skip_records(&mut self, count: u64) -> Result<u64, FileError> {
         for passed in 0..count {
-            if matches!(self.advance()?, Next::End) {
+            if matches!(self.advance()?, ReadResult::End) {
                 return Ok(passed);
             }
         }
@@ -134,9 +134,9 @@ impl<R: Read> EndUserFile<R> {
     /// Returns the next record, or `None` after the last one.
     pub fn next_row(&mut self) -> Result<Option<RowRead>, FileError> {
         let row = match self.advance()? {
-            Next::End => return Ok(None),
-            Next::Faulty(reason) => Err(vec![Refusal { line: self.record.line(), column: WHOLE_ROW, reason }]),
-            Next::Record => fields::parse(&self.header, &self.record, self.now),
+            ReadResult::End => return Ok(None),
+            ReadResult::Faulty(reason) => Err(vec![Refusal { line: self.record.line(), column: WHOLE_ROW, reason }]),
+            ReadResult::Record => fields::parse(&self.header, &self.record, self.now),
         };
         Ok(Some(RowRead { index: self.count - 1, line: self.record.line(), row }))
     }

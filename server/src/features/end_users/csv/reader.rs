@@ -16,7 +16,7 @@ const CHUNK: usize = 64 * 1024;
 
 /// The result of [`Records::read`].
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Next {
+pub(super) enum ReadResult {
     /// A record, in the caller's buffer.
     Record,
     /// A line without a valid record. Reading continues with the next line.
@@ -45,12 +45,12 @@ impl<R: Read> Records<R> {
     }
 
     /// Finds the delimiter from the first lines, and skips a line that only states it.
-    pub(super) fn tell_delimiter(&mut self) -> io::Result<u8> {
+    pub(super) fn detect_delimiter(&mut self) -> io::Result<u8> {
         let stated = delimiter::stated(self.first_line()?);
         if stated.is_some() {
             self.skip_line()?;
         }
-        self.delimiter = delimiter::tell(self.first_line()?, stated);
+        self.delimiter = delimiter::detect(self.first_line()?, stated);
         Ok(self.delimiter)
     }
 
@@ -73,11 +73,11 @@ impl<R: Read> Records<R> {
     }
 
     /// Reads the next record into `record`. Sets its line even if it is faulty.
-    pub(super) fn read(&mut self, record: &mut Record) -> io::Result<Next> {
+    pub(super) fn read(&mut self, record: &mut Record) -> io::Result<ReadResult> {
         loop {
             let rest = &self.buffer[self.start..];
             if rest.is_empty() && self.ended {
-                return Ok(Next::End);
+                return Ok(ReadResult::End);
             }
             // Looking at no more than one longest record makes the result independent of how the bytes arrive.
             let view = &rest[..rest.len().min(MAX_RECORD)];
@@ -94,13 +94,13 @@ impl<R: Read> Records<R> {
                     record.line = self.line;
                     self.start += len;
                     self.line += lines;
-                    Next::Record
+                    ReadResult::Record
                 }
                 fault => {
                     record.line = self.line;
                     self.skip_line()?;
                     let quotes = fault == Split::BrokenQuotes;
-                    Next::Faulty(if quotes { Reason::BrokenQuotes } else { Reason::RecordTooLong })
+                    ReadResult::Faulty(if quotes { Reason::BrokenQuotes } else { Reason::RecordTooLong })
                 }
             };
             return Ok(next);

@@ -84,7 +84,7 @@ impl Gender {
 /// a log. Texts are as written, but without white space around them (except in a note) and without the leading `'` of
 /// spreadsheets.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct EndUserRow {
+pub struct CsvRow {
     /// The company's own id of its customer. Further rows of one customer contain further accounts.
     pub customer_id: String,
     /// The linked accounts in their order, at least one: provider and id. Each provider occurs once.

@@ -45,12 +45,12 @@ fn refusals(rows: &[RowRead]) -> Vec<Refusal> {
 }
 
 /// The only row of a file, with one field replaced.
-fn with(field: &str, value: &str) -> Result<EndUserRow, Vec<Refusal>> {
+fn with(field: &str, value: &str) -> Result<CsvRow, Vec<Refusal>> {
     with_all(&[(field, value)])
 }
 
 /// The only row of a file, with fields replaced.
-fn with_all(changes: &[(&str, &str)]) -> Result<EndUserRow, Vec<Refusal>> {
+fn with_all(changes: &[(&str, &str)]) -> Result<CsvRow, Vec<Refusal>> {
     let mut fields: Vec<_> = ROW.split(',').collect();
     for (field, value) in changes {
         fields[COLUMNS.iter().position(|column| column == field).unwrap()] = value;

@@ -5,8 +5,8 @@ use super::merge;
 use crate::door::fault::Fault;
 use crate::door::{Request, Write, readable};
 use crate::features::end_users::csv::{Provider, Reason, Refusal};
-use crate::features::end_users::index::{Index, Indexes, Word};
-use crate::features::end_users::person::Person;
+use crate::features::end_users::index::{Index, IndexedWord, Indexes};
+use crate::features::end_users::person::EndUserData;
 use crate::features::end_users::stored;
 use crate::seal::keys::TenantKeys;
 use crate::storage::entity::{end_user, end_user_word, identity};
@@ -24,12 +24,12 @@ use uuid::Uuid;
 const PARAMETERS: usize = 30_000;
 
 /// A person to be stored.
-struct Draft {
+struct PersonDraft {
     id: Uuid,
     customer: Index,
     /// The person in the database.
-    known: Option<Person>,
-    person: Person,
+    known: Option<EndUserData>,
+    person: EndUserData,
     /// Providers of the accounts in this import, one bit each.
     said: i32,
     /// True if a row of this chunk changes the person.
@@ -41,7 +41,7 @@ pub struct Batch {
     tenant: Uuid,
     import: Uuid,
     keys: Arc<TenantKeys>,
-    drafts: Vec<Draft>,
+    drafts: Vec<PersonDraft>,
     by_customer: HashMap<Index, usize>,
     /// Customers that are stored and cannot be read: nothing is put in the place of what somebody else has written.
     unreadable: HashSet<Index>,
@@ -53,7 +53,7 @@ pub struct Batch {
 }
 
 /// The result of [`Batch::store`].
-pub struct Stored {
+pub struct BatchResult {
     /// Number of new end users.
     pub created: usize,
     /// Number of accounts that replaced another one.
@@ -98,7 +98,7 @@ impl Batch {
         };
         let person = person.to_person();
         self.by_customer.insert(customer, self.drafts.len());
-        self.drafts.push(Draft { id, customer, known: Some(person.clone()), person, said, changed: false });
+        self.drafts.push(PersonDraft { id, customer, known: Some(person.clone()), person, said, changed: false });
         Ok(())
     }
 
@@ -137,7 +137,7 @@ impl Batch {
     }
 
     /// Why a customer may not get an account.
-    fn fault(&self, account: &(Provider, Index), customer: Option<&Draft>) -> Option<Reason> {
+    fn fault(&self, account: &(Provider, Index), customer: Option<&PersonDraft>) -> Option<Reason> {
         let owner = self.owners.get(account);
         match customer {
             None => owner.map(|_| Reason::LinkedElsewhere),
@@ -150,17 +150,17 @@ impl Batch {
     fn add(&mut self, customer: Index) -> usize {
         let at = self.drafts.len();
         let id = self.ids.pop().unwrap_or_default();
-        let person = Person::default();
-        self.drafts.push(Draft { id, customer, known: None, person, said: 0, changed: false });
+        let person = EndUserData::default();
+        self.drafts.push(PersonDraft { id, customer, known: None, person, said: 0, changed: false });
         self.by_customer.insert(customer, at);
         at
     }
 
     /// Stores everybody changed by a row.
-    pub async fn store(self, tx: &Write, now: DateTime<Utc>) -> Result<Stored, Fault> {
-        let changed: Vec<&Draft> = self.drafts.iter().filter(|draft| draft.changed).collect();
+    pub async fn store(self, tx: &Write, now: DateTime<Utc>) -> Result<BatchResult, Fault> {
+        let changed: Vec<&PersonDraft> = self.drafts.iter().filter(|draft| draft.changed).collect();
         let mut users = Vec::with_capacity(changed.len());
-        let (mut words, mut accounts) = (Difference::default(), Difference::default());
+        let (mut words, mut accounts) = (RowChanges::default(), RowChanges::default());
         for draft in &changed {
             users.push(end_user::ActiveModel {
                 said_by: Set(Some(self.import)),
@@ -182,7 +182,7 @@ impl Batch {
             end_user_id: Set(user),
         };
         insert(tx, accounts.new.into_iter().map(linked).collect()).await?;
-        let found = |(user, word): (Uuid, Word)| end_user_word::ActiveModel {
+        let found = |(user, word): (Uuid, IndexedWord)| end_user_word::ActiveModel {
             tenant_id: Set(self.tenant),
             word_index: Set(word.index.to_vec()),
             end_user_id: Set(user),
@@ -191,7 +191,7 @@ impl Batch {
         };
         insert(tx, words.new.into_iter().map(found).collect()).await?;
         let created = changed.iter().filter(|draft| draft.known.is_none()).count();
-        Ok(Stored { created, replaced: self.replaced })
+        Ok(BatchResult { created, replaced: self.replaced })
     }
 
     async fn unlink(&self, tx: &Write, gone: &[(Uuid, (Provider, Index))]) -> Result<(), Fault> {
@@ -208,7 +208,7 @@ impl Batch {
         Ok(())
     }
 
-    async fn forget(&self, tx: &Write, gone: &[(Uuid, Word)]) -> Result<(), Fault> {
+    async fn forget(&self, tx: &Write, gone: &[(Uuid, IndexedWord)]) -> Result<(), Fault> {
         use end_user_word::Column as C;
         for (user, word) in gone {
             end_user_word::Entity::delete_many()
@@ -223,18 +223,18 @@ impl Batch {
 }
 
 /// The rows to remove and to add, each with its end user.
-struct Difference<T> {
+struct RowChanges<T> {
     gone: Vec<(Uuid, T)>,
     new: Vec<(Uuid, T)>,
 }
 
-impl<T> Default for Difference<T> {
+impl<T> Default for RowChanges<T> {
     fn default() -> Self {
-        Difference { gone: Vec::new(), new: Vec::new() }
+        RowChanges { gone: Vec::new(), new: Vec::new() }
     }
 }
 
-impl<T: PartialEq> Difference<T> {
+impl<T: PartialEq> RowChanges<T> {
     fn between(&mut self, user: Uuid, before: Option<Vec<T>>, after: Vec<T>) {
         let before = before.unwrap_or_default();
         let (stay, new): (Vec<T>, Vec<T>) = after.into_iter().partition(|item| before.contains(item));
@@ -249,7 +249,7 @@ fn customer_of(found: &QueryResult) -> Option<Index> {
     Index::try_from(index.as_slice()).ok()
 }
 
-fn accounts_of(index: Indexes<'_>, person: &Person) -> Vec<(Provider, Index)> {
+fn accounts_of(index: Indexes<'_>, person: &EndUserData) -> Vec<(Provider, Index)> {
     let accounts = person.identities.iter();
     accounts.filter_map(|(name, subject)| Provider::from_name(name).map(|p| (p, index.subject(p, subject)))).collect()
 }

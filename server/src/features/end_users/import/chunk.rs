@@ -2,9 +2,9 @@
 //! chunk is stored.
 
 use crate::base::clock::jst;
-use crate::features::end_users::csv::{EndUserFile, EndUserRow, FileError, Provider, Refusal};
+use crate::features::end_users::csv::{CsvRow, EndUserFile, FileError, Provider, Refusal};
 use crate::features::end_users::index::{Index, Indexes};
-use crate::features::end_users::person::Person;
+use crate::features::end_users::person::EndUserData;
 use crate::seal::keys::TenantKeys;
 use chrono::{DateTime, SecondsFormat, Utc};
 use ring::digest::{Context, SHA256};
@@ -18,7 +18,7 @@ pub const CHUNK: u64 = 1000;
 pub struct Row {
     pub line: u64,
     /// The content of the row, including the linked accounts.
-    pub person: Person,
+    pub person: EndUserData,
     pub customer: Index,
     pub accounts: Vec<(Provider, Index)>,
 }
@@ -89,8 +89,8 @@ fn read<R: Read>(file: &mut EndUserFile<R>, index: Indexes<'_>) -> Result<Chunk,
     Ok(chunk)
 }
 
-fn person(row: EndUserRow) -> Person {
-    Person {
+fn person(row: CsvRow) -> EndUserData {
+    EndUserData {
         customer_id: row.customer_id,
         email: row.email.unwrap_or_default(),
         email_verified: row.email_verified,

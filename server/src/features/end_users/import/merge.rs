@@ -6,16 +6,16 @@
 //! result does not depend on how often a file is imported. Within one file each account of a person occurs once: a
 //! second row is refused before it gets here.
 
-use crate::features::end_users::person::Person;
+use crate::features::end_users::person::EndUserData;
 
 /// Replaces everything except the linked accounts.
-pub fn replace(person: &mut Person, row: Person) {
+pub fn replace(person: &mut EndUserData, row: EndUserData) {
     let identities = std::mem::take(&mut person.identities);
-    *person = Person { identities, ..row };
+    *person = EndUserData { identities, ..row };
 }
 
 /// Fills in the fields that the row has.
-pub fn fill(person: &mut Person, row: Person) {
+pub fn fill(person: &mut EndUserData, row: EndUserData) {
     if !row.email.is_empty() {
         person.email_verified = row.email_verified;
     }
@@ -40,7 +40,7 @@ pub fn fill(person: &mut Person, row: Person) {
 }
 
 /// Links an account. Returns the id of the account at the same provider that it replaces.
-pub fn link(person: &mut Person, provider: &str, subject: &str) -> Option<String> {
+pub fn link(person: &mut EndUserData, provider: &str, subject: &str) -> Option<String> {
     match person.identities.iter_mut().find(|(known, _)| known == provider) {
         Some((_, known)) if known == subject => None,
         Some((_, known)) => Some(std::mem::replace(known, subject.to_owned())),
@@ -55,9 +55,9 @@ pub fn link(person: &mut Person, provider: &str, subject: &str) -> Option<String
 mod tests {
     use super::*;
 
-    fn person(email: &str, note: &str, created_at: &str) -> Person {
+    fn person(email: &str, note: &str, created_at: &str) -> EndUserData {
         let (email, note, created_at) = (email.into(), note.into(), created_at.into());
-        Person { email, note, created_at, name: "髙橋 愛".into(), ..Person::default() }
+        EndUserData { email, note, created_at, name: "髙橋 愛".into(), ..EndUserData::default() }
     }
 
     #[test]

@@ -8,7 +8,7 @@ use crate::door::{Request, Write, company};
 use crate::features::end_users::csv::Refusal;
 use crate::features::refused_input;
 use crate::log::event::Event;
-use crate::state::refused::{Counts, What};
+use crate::state::refused::{RefusedCounts, What};
 use crate::storage::entity::{end_user_import, end_user_import_refusal};
 use app::end_users::acts;
 use app::permission::Permission;
@@ -38,17 +38,17 @@ struct Figures {
 }
 
 /// The import in progress.
-pub struct Progress {
+pub struct ImportProgress {
     import: end_user_import::Model,
 }
 
-impl Progress {
+impl ImportProgress {
     /// Resumes the interrupted import of this content, or starts a new one.
-    pub async fn find_or_start(request: &Request, hash: &[u8], name: &str) -> Result<Progress, Fault> {
+    pub async fn find_or_start(request: &Request, hash: &[u8], name: &str) -> Result<ImportProgress, Fault> {
         let tx = request.write(PERMISSION).await?;
         let found = tx.of::<end_user_import::Entity>().filter(C::FileHash.eq(hash)).filter(C::State.eq(RUNNING));
         if let Some(import) = found.order_by_desc(C::Id).one(tx.db()).await? {
-            return Ok(Progress { import });
+            return Ok(ImportProgress { import });
         }
         let import = end_user_import::Model {
             tenant_id: tx.tenant(),
@@ -66,7 +66,7 @@ impl Progress {
         };
         let row: end_user_import::ActiveModel = import.clone().into();
         end_user_import::Entity::insert(row).exec_without_returning(tx.db()).await?;
-        let progress = Progress { import };
+        let progress = ImportProgress { import };
         let event = progress.event(acts::IMPORT_START).with(app::exports::acts::SHA256, hex::encode(hash));
         tx.commit(event).await?;
         Ok(progress)
@@ -180,9 +180,9 @@ impl Progress {
 }
 
 /// How often each column was refused today (DS-12).
-fn counts(tx: &Write, request: &Request, refused: &[Vec<Refusal>]) -> Counts {
+fn counts(tx: &Write, request: &Request, refused: &[Vec<Refusal>]) -> RefusedCounts {
     let day = request.app.clock.now().with_timezone(&jst()).date_naive();
-    let mut counts = Counts::new();
+    let mut counts = RefusedCounts::new();
     for refusal in refused.iter().flatten() {
         let what = What { tenant: tx.tenant(), day, page: "/end-users", field: refusal.column };
         *counts.entry(what).or_default() += 1;

@@ -1,11 +1,11 @@
 //! One import of a file, from its first chunk to its last.
 
 use super::chunk;
-use super::progress::{PERMISSION, Progress};
+use super::progress::{ImportProgress, PERMISSION};
 use crate::door::Request;
 use crate::door::fault::Fault;
 use crate::features::end_users::csv::{EndUserFile, FileError};
-use crate::state::App;
+use crate::state::AppState;
 use crate::storage::entity::{end_user_import, end_user_import_refusal};
 use sea_orm::{ColumnTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect};
 use std::io::{Read, Seek};
@@ -41,7 +41,7 @@ pub struct Imported {
 }
 
 /// Imports a file for a company, or resumes its import.
-pub async fn import<R>(app: &Arc<App>, tenant: Uuid, name: &str, mut source: R) -> Result<Imported, ImportError>
+pub async fn import<R>(app: &Arc<AppState>, tenant: Uuid, name: &str, mut source: R) -> Result<Imported, ImportError>
 where
     R: Read + Seek + Send + 'static,
 {
@@ -53,7 +53,7 @@ where
         Ok::<_, FileError>((hash, EndUserFile::open(source, now)?))
     });
     let (hash, file) = opened.await.map_err(stopped)??;
-    let mut progress = Progress::find_or_start(&request, &hash, name).await?;
+    let mut progress = ImportProgress::find_or_start(&request, &hash, name).await?;
     let behind = progress.rows_read();
     let (send, mut chunks) = mpsc::channel(AHEAD);
     let reader = spawn_blocking(move || chunk::read_all(file, behind, &keys, &send));
@@ -70,7 +70,7 @@ fn stopped(error: tokio::task::JoinError) -> Fault {
 
 /// The reasons of refused rows after a line and the number of a reason in it, in order.
 pub async fn refusals(
-    app: &Arc<App>,
+    app: &Arc<AppState>,
     import: &end_user_import::Model,
     behind: (i64, i32),
     limit: u64,

@@ -1,6 +1,6 @@
 //! The conditions on an end user, and the walk along their indexes.
 
-use crate::door::paging::Begin;
+use crate::door::paging::PageStart;
 use crate::features::end_users::csv::Provider;
 use crate::features::end_users::index::Index;
 use crate::storage::entity::{Tenanted, end_user, end_user_word, identity};
@@ -93,13 +93,13 @@ fn among(providers: Expr, provider: Provider) -> Expr {
 const ALSO: &str = "also";
 
 /// A walk along an index that returns ids.
-pub struct Walk {
+pub struct IndexScan {
     pub tenant: Uuid,
     /// The start and the number of ids; `None` for all of them in any order.
-    pub page: Option<(Begin<Uuid>, u64)>,
+    pub page: Option<(PageStart<Uuid>, u64)>,
 }
 
-impl Walk {
+impl IndexScan {
     /// Follows the index of the first condition and checks the others at each step.
     pub fn along(&self, all: &[Has]) -> SelectStatement {
         let Some((first, others)) = all.split_first() else {

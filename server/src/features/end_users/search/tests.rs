@@ -35,22 +35,22 @@ fn filter(q: &str, provider: &str, prefecture: &str) -> EndUserFilter {
 
 /// The query plans of a page after some id, one for each meaning.
 async fn page_plans(db: &DatabaseConnection, keys: &TenantKeys, filter: &EndUserFilter) -> Vec<String> {
-    plans_from(db, keys, filter, Begin::OlderThan(Uuid::max())).await
+    plans_from(db, keys, filter, PageStart::OlderThan(Uuid::max())).await
 }
 
 async fn plans_from(
     db: &DatabaseConnection,
     keys: &TenantKeys,
     filter: &EndUserFilter,
-    begin: Begin<Uuid>,
+    begin: PageStart<Uuid>,
 ) -> Vec<String> {
     let search = Search::new(keys, filter);
-    let walk = Walk { tenant: search.tenant, page: Some((begin, 51)) };
+    let scan = IndexScan { tenant: search.tenant, page: Some((begin, 51)) };
     let mut plans = Vec::new();
     for meaning in search.meanings.as_deref().unwrap_or(&[Vec::new()]) {
         let mut all: Vec<Has> = meaning.iter().chain(&search.every).cloned().collect();
         all.sort_by_key(Has::rank);
-        plans.push(plan(db, DbBackend::Sqlite.build(&walk.along(&all))).await);
+        plans.push(plan(db, DbBackend::Sqlite.build(&scan.along(&all))).await);
     }
     plans
 }
@@ -131,7 +131,7 @@ async fn filters_together_walk_the_narrowest_index() {
         let plans = page_plans(&db, &keys, &filter).await;
         assert!(plans.last().unwrap().contains(expected), "{filter:?}: {plans:?}");
         assert!(plans.iter().all(|plan| !plan.contains("identity")), "{filter:?}: {plans:?}");
-        let first = plans_from(&db, &keys, &filter, Begin::Start).await;
+        let first = plans_from(&db, &keys, &filter, PageStart::Start).await;
         let expected = expected.split(" AND end_user_id<?").next().unwrap().split(" AND id<?").next().unwrap();
         assert!(first.last().unwrap().contains(expected), "{filter:?}: {first:?}");
         let has_too = if filter.prefecture.is_empty() {

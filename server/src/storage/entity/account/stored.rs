@@ -17,9 +17,11 @@ pub struct Model {
     pub password_hash: String,
     /// Version of the password, increased with each change. Rehashing the same password at another cost keeps the
     /// version.
-    pub password_no: i32,
+    #[sea_orm(column_name = "password_no")]
+    pub password_version: i32,
     /// Increased each time all sessions are ended.
-    pub sessions_no: i32,
+    #[sea_orm(column_name = "sessions_no")]
+    pub sessions_version: i32,
     /// Sessions that were ended one by one (`state::sessions::ended`).
     pub ended_sessions: Option<Vec<u8>>,
     pub password_set_at: DateTimeUtc,

@@ -3,7 +3,7 @@
 use super::*;
 
 /// The result for a file: the customers of its good rows, and the errors (line, column, reason) of the others.
-type Told = (Vec<String>, Vec<(u64, &'static str, Reason)>);
+type Parsed = (Vec<String>, Vec<(u64, &'static str, Reason)>);
 
 macro_rules! file {
     ($name:literal) => {
@@ -11,7 +11,7 @@ macro_rules! file {
     };
 }
 
-fn told(file: &[u8]) -> Told {
+fn parsed(file: &[u8]) -> Parsed {
     let rows = read(file);
     let faults = refusals(&rows).into_iter().map(|fault| (fault.line, fault.column, fault.reason)).collect();
     (rows.into_iter().filter_map(|read| read.row.ok()).map(|row| row.customer_id).collect(), faults)
@@ -22,7 +22,7 @@ fn refused(file: &[u8]) -> String {
 }
 
 fn is_good(file: &[u8], customers: &[&str]) {
-    assert_eq!(told(file), (customers.iter().map(|id| (*id).to_owned()).collect(), vec![]), "{customers:?}");
+    assert_eq!(parsed(file), (customers.iter().map(|id| (*id).to_owned()).collect(), vec![]), "{customers:?}");
 }
 
 #[test]
@@ -82,12 +82,12 @@ fn what_is_no_file_of_end_users_is_named() {
 fn ids_that_a_spreadsheet_has_damaged_are_refused() {
     is_good(file!("b01_google_ok.csv"), &["B01-1", "B01-2"]);
     let damaged = |line| (line, "subject", Reason::ShortenedNumber);
-    assert_eq!(told(file!("b02_google_excel.csv")), (vec![], vec![damaged(2), damaged(3)]));
+    assert_eq!(parsed(file!("b02_google_excel.csv")), (vec![], vec![damaged(2), damaged(3)]));
 }
 
 #[test]
 fn ids_that_look_alike_are_refused() {
-    let (customers, faults) = told(file!("b04_spaces.csv"));
+    let (customers, faults) = parsed(file!("b04_spaces.csv"));
     assert_eq!(customers, ["B04-1", "B04-1", "B04-5"]);
     let unseen = |line, column| (line, column, Reason::InvisibleCharacter);
     assert_eq!(faults, [unseen(3, "customer_id"), unseen(4, "customer_id"), unseen(7, "email")]);

@@ -12,9 +12,9 @@ fn records(source: impl Read) -> Vec<(u64, Result<Vec<String>, Reason>)> {
         let next = records.read(&mut record).unwrap();
         let fields = (0..record.len()).map(|n| String::from_utf8_lossy(record.get(n).unwrap()).into()).collect();
         match next {
-            Next::End => return all,
-            Next::Record => all.push((record.line(), Ok(fields))),
-            Next::Faulty(reason) => all.push((record.line(), Err(reason))),
+            ReadResult::End => return all,
+            ReadResult::Record => all.push((record.line(), Ok(fields))),
+            ReadResult::Faulty(reason) => all.push((record.line(), Err(reason))),
         }
     }
 }

@@ -3,7 +3,7 @@ use chrono::NaiveDate;
 use super::sample::sample;
 use super::*;
 
-fn assert_same(row: &EndUserRow, fields: &[String]) {
+fn assert_same(row: &CsvRow, fields: &[String]) {
     let text = |value: &Option<String>| value.clone().unwrap_or_default();
     let written = [
         row.customer_id.clone(),

@@ -13,7 +13,7 @@ pub async fn sign_out(request: &Request) -> Result<Next, Fault> {
         request.leave_session().await?;
         return Ok(Next::to("/sign-in?ended=1"));
     };
-    let tx = request.public(PublicUse::SignOut).await?;
+    let tx = request.write_public(PublicUse::SignOut).await?;
     tx.end_own_session(request).await?;
     tx.commit(Event::new(acts::SIGN_OUT).on("account", me.account.id, &me.account.email)).await?;
     request.leave_session().await?;

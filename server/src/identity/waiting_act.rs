@@ -19,54 +19,55 @@ const LASTS: Duration = Duration::minutes(30);
 /// The largest form that can be kept.
 const MOST: usize = 16 * 1024;
 
-pub type Fields = Vec<(String, String)>;
+pub type FormFields = Vec<(String, String)>;
 
 /// The stored form in the session.
 #[derive(Serialize, Deserialize)]
 struct Kept {
     id: Uuid,
     until: i64,
-    /// `Act`, sealed, because it may contain names and addresses.
+    /// `StoredAct`, sealed, because it may contain names and addresses.
     sealed: String,
 }
 
 #[derive(Serialize, Deserialize)]
-struct Act {
+struct StoredAct {
     account: Uuid,
     path: String,
-    fields: Fields,
+    fields: FormFields,
 }
 
 /// A waiting action.
 pub struct Waiting {
     pub id: Uuid,
     pub post: &'static Post,
-    pub fields: Fields,
+    pub fields: FormFields,
 }
 
 /// The result of keeping an action.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Keeping {
+pub enum KeepResult {
     Kept,
     TooLarge,
 }
 
-const ACT: Sealed<session::Entity, Act> = Sealed::column("kept");
+const ACT: Sealed<session::Entity, StoredAct> = Sealed::column("kept");
 
 /// Keeps an action. Replaces the one that waited before.
-pub async fn keep(request: &Request, post: &'static Post, fields: &Fields) -> Result<Keeping, Fault> {
-    let fields: Fields = fields.iter().filter(|(name, _)| !post.secrets.contains(&name.as_str())).cloned().collect();
-    let act = Act { account: request.signed_in()?.account.id, path: post.path.to_owned(), fields };
+pub async fn keep(request: &Request, post: &'static Post, fields: &FormFields) -> Result<KeepResult, Fault> {
+    let fields: FormFields =
+        fields.iter().filter(|(name, _)| !post.secrets.contains(&name.as_str())).cloned().collect();
+    let act = StoredAct { account: request.signed_in()?.account.id, path: post.path.to_owned(), fields };
     let size = serde_json::to_vec(&act).map_err(|e| Fault::internal(e.to_string()))?.len();
     if size > MOST {
         request.session()?.remove::<Kept>(keys::KEPT).await?;
-        return Ok(Keeping::TooLarge);
+        return Ok(KeepResult::TooLarge);
     }
     let (id, read) = (request.app.new_id(), request.read(OWN_SECURITY).await?);
     let sealed = ACT.seal_text(&*read.keys().await?, id, &act)?;
     let until = (request.app.clock.now() + LASTS).timestamp();
     request.session()?.insert(keys::KEPT, Kept { id, until, sealed }).await?;
-    Ok(Keeping::Kept)
+    Ok(KeepResult::Kept)
 }
 
 /// Returns the waiting action of this session, if the signed-in person is its author and still has the permission.

@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 /// Created by the outermost layer for each request.
 #[derive(Clone, Debug, Default)]
-pub struct RequestMarks {
+pub struct RequestContext {
     pub request_id: String,
     pub nonce: String,
     /// The files that pages load.

@@ -9,18 +9,18 @@ type Counts = Arc<Mutex<HashMap<Vec<u8>, u32>>>;
 
 /// The attempts in progress, counted by key.
 #[derive(Clone, Default)]
-pub struct Flights(Counts);
+pub struct RunningAttempts(Counts);
 
 /// One attempt. It leaves the count when it is dropped.
-pub struct Flight {
+pub struct RunningAttempt {
     counts: Counts,
     keys: Vec<Vec<u8>>,
     /// The number of earlier attempts in progress, for each key.
     pub ahead: Vec<u32>,
 }
 
-impl Flights {
-    pub fn enter(&self, keys: Vec<Vec<u8>>) -> Flight {
+impl RunningAttempts {
+    pub fn enter(&self, keys: Vec<Vec<u8>>) -> RunningAttempt {
         let mut counts = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let mut ahead = Vec::with_capacity(keys.len());
         for key in &keys {
@@ -28,18 +28,18 @@ impl Flights {
             ahead.push(*count);
             *count += 1;
         }
-        Flight { counts: self.0.clone(), keys, ahead }
+        RunningAttempt { counts: self.0.clone(), keys, ahead }
     }
 }
 
-impl Flight {
+impl RunningAttempt {
     /// True if fewer than `so_many` attempts were in progress before this one.
     pub fn is_among_first(&self, so_many: u32) -> bool {
         self.ahead.iter().all(|ahead| *ahead < so_many)
     }
 }
 
-impl Drop for Flight {
+impl Drop for RunningAttempt {
     fn drop(&mut self) {
         let mut counts = self.counts.lock().unwrap_or_else(PoisonError::into_inner);
         for key in &self.keys {
@@ -59,10 +59,10 @@ mod tests {
 
     #[test]
     fn so_many_of_an_account_come_first_and_others_when_those_have_left() {
-        let flights = Flights::default();
-        let enter = |key: &[u8]| flights.enter(vec![key.to_vec()]);
+        let running_attempts = RunningAttempts::default();
+        let enter = |key: &[u8]| running_attempts.enter(vec![key.to_vec()]);
         let together: Vec<_> = (0..4).map(|_| enter(b"a")).collect();
-        let first: Vec<_> = together.iter().map(|flight| flight.is_among_first(3)).collect();
+        let first: Vec<_> = together.iter().map(|running| running.is_among_first(3)).collect();
         assert_eq!(first, [true, true, true, false]);
         assert!(enter(b"b").is_among_first(3), "another account");
         drop(together);
@@ -71,15 +71,15 @@ mod tests {
 
     #[test]
     fn each_sees_who_came_before_and_has_not_left() {
-        let flights = Flights::default();
+        let running_attempts = RunningAttempts::default();
         let (a, b) = (b"a".to_vec(), b"b".to_vec());
-        let first = flights.enter(vec![a.clone(), b.clone()]);
-        let second = flights.enter(vec![a.clone()]);
+        let first = running_attempts.enter(vec![a.clone(), b.clone()]);
+        let second = running_attempts.enter(vec![a.clone()]);
         assert_eq!((&first.ahead[..], &second.ahead[..]), (&[0, 0][..], &[1][..]));
         drop(first);
-        let third = flights.enter(vec![a, b]);
+        let third = running_attempts.enter(vec![a, b]);
         assert_eq!(third.ahead, [1, 0]);
         drop((second, third));
-        assert!(flights.0.lock().unwrap().is_empty());
+        assert!(running_attempts.0.lock().unwrap().is_empty());
     }
 }

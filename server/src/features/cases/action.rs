@@ -11,7 +11,7 @@ use chrono::{DateTime, Utc};
 use sea_orm::{ColumnTrait, QueryFilter};
 use uuid::Uuid;
 
-pub struct At {
+pub struct CaseAction {
     pub tx: Write,
     pub case: support_case::Model,
     pub account: account::Model,
@@ -20,25 +20,25 @@ pub struct At {
 }
 
 /// For staff: a case of any company. The log entry goes to that company.
-pub async fn as_staff(request: &Request, id: &str) -> Result<At, Fault> {
+pub async fn as_staff(request: &Request, id: &str) -> Result<CaseAction, Fault> {
     let read = request.read(HANDLE).await?;
     let found = read.across::<support_case::Entity>()?.filter(C::Id.eq(read_id(id)?));
     let found = found.one(read.db()).await?.ok_or(AppError::NotFound)?;
     let tx = request.write_as_staff(HANDLE, found.tenant_id).await?;
-    at(request, tx, found.id).await
+    begin(request, tx, found.id).await
 }
 
 /// For a company's administrators: a case of their own company.
-pub async fn as_company(request: &Request, id: &str) -> Result<At, Fault> {
+pub async fn as_company(request: &Request, id: &str) -> Result<CaseAction, Fault> {
     let id = read_id(id)?;
     let tx = request.write(CONSENT).await?;
-    at(request, tx, id).await
+    begin(request, tx, id).await
 }
 
-async fn at(request: &Request, tx: Write, id: Uuid) -> Result<At, Fault> {
+async fn begin(request: &Request, tx: Write, id: Uuid) -> Result<CaseAction, Fault> {
     let case = tx.of::<support_case::Entity>().filter(C::Id.eq(id)).one(tx.db()).await?.ok_or(AppError::NotFound)?;
     let account = people::find(&tx, case.account_id).await?.ok_or(AppError::NotFound)?;
-    Ok(At { tx, case, account, me: request.signed_in()?.account.id, now: request.app.clock.now() })
+    Ok(CaseAction { tx, case, account, me: request.signed_in()?.account.id, now: request.app.clock.now() })
 }
 
 pub fn page(id: Uuid) -> Next {

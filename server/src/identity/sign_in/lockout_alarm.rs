@@ -7,7 +7,7 @@ use crate::outbox::letter::Letter;
 use crate::outbox::recipients::staff;
 use crate::outbox::{Mail, Recipient};
 use crate::seal::keys::PROVIDER;
-use crate::state::App;
+use crate::state::AppState;
 use crate::storage::entity::account::{self, Column as A};
 use crate::storage::entity::mail::{self, Column as M};
 use app::operation_logs::acts::ACCOUNTS;
@@ -24,7 +24,7 @@ pub static WATCH: Job =
     Job { what: "a look for waves of locks", every: Every::Minute, run: |app| Box::pin(watch(app)) };
 
 /// Sends one letter to each member of staff, at most once an hour.
-pub async fn watch(app: &Arc<App>) -> Result<(), Fault> {
+pub async fn watch(app: &Arc<AppState>) -> Result<(), Fault> {
     let now = app.clock.now();
     let request = Request::system(app, PROVIDER, "lock_wave");
     let read = request.read(app::support::api::HOME).await?;
@@ -40,14 +40,14 @@ pub async fn watch(app: &Arc<App>) -> Result<(), Fault> {
     }
     let staff = staff(&read).await?;
     let tx = request.write(app::support::api::HOME).await?;
-    if tell(&tx, &staff, locked, now.timestamp() / 3600).await? {
+    if notify_staff(&tx, &staff, locked, now.timestamp() / 3600).await? {
         tx.commit(Event::new(acts::LOCK_WAVE).with(ACCOUNTS, locked)).await?;
     }
     Ok(())
 }
 
 /// Queues a letter to each member of staff once per hour. Returns true if a letter is new.
-async fn tell(tx: &Write, staff: &[account::Model], locked: u64, hour: i64) -> Result<bool, Fault> {
+async fn notify_staff(tx: &Write, staff: &[account::Model], locked: u64, hour: i64) -> Result<bool, Fault> {
     const SUBJECT: Text = Text::new("アカウントのロックが多発しています", "Many accounts are being locked");
     const BODY: Text = Text::new(
         "直近1時間に、多くのアカウントがロックされました。パスワードの総当たりの可能性があります。",

@@ -9,11 +9,11 @@ use serde::{Deserialize, Serialize};
 /// The largest number of texts per request.
 const MOST: usize = 20;
 /// The largest number of texts from one network.
-const OF_A_PLACE: usize = 2;
+const PER_NETWORK: usize = 2;
 
 /// A request in its sealed form.
 #[derive(Serialize, Deserialize)]
-pub struct Asked {
+pub struct HelpText {
     pub name: String,
     pub email: String,
     pub message: String,
@@ -22,11 +22,11 @@ pub struct Asked {
     pub from: String,
     /// Further texts of the same request, oldest first.
     #[serde(default)]
-    pub later: Vec<Words>,
+    pub later: Vec<LaterText>,
 }
 
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-pub struct Words {
+pub struct LaterText {
     pub name: String,
     pub message: String,
     /// Unix time.
@@ -34,16 +34,17 @@ pub struct Words {
     pub from: String,
 }
 
-impl Asked {
+impl HelpText {
     /// Adds a text, unless the same text is stored already. The first text always stays.
-    pub fn again(&mut self, words: Words) {
+    pub fn again(&mut self, words: LaterText) {
         let said = |name: &str, message: &str| name == words.name && message == words.message;
         if said(&self.name, &self.message) || self.later.iter().any(|each| said(&each.name, &each.message)) {
             return;
         }
-        let of_this_place = |each: &Words| each.from == words.from;
-        let there = usize::from(self.from == words.from) + self.later.iter().filter(|each| of_this_place(each)).count();
-        let goes = if there >= OF_A_PLACE { self.later.iter().rposition(of_this_place) } else { None };
+        let of_this_network = |each: &LaterText| each.from == words.from;
+        let there =
+            usize::from(self.from == words.from) + self.later.iter().filter(|each| of_this_network(each)).count();
+        let goes = if there >= PER_NETWORK { self.later.iter().rposition(of_this_network) } else { None };
         let goes = goes.or_else(|| (self.later.len() + 1 >= MOST).then(|| self.least_missed(&words)));
         if let Some(goes) = goes {
             self.later.remove(goes);
@@ -52,7 +53,7 @@ impl Asked {
     }
 
     /// Chooses the later text to remove when one more arrives, by the rule of this module.
-    fn least_missed(&self, new: &Words) -> usize {
+    fn least_missed(&self, new: &LaterText) -> usize {
         let of = |place: &str| {
             let later = self.later.iter().filter(|each| each.from == place).count();
             later + usize::from(self.from == place) + usize::from(new.from == place)
@@ -70,11 +71,11 @@ impl Asked {
 mod tests {
     use super::*;
 
-    fn words(message: &str, from: &str) -> Words {
-        Words { name: "渡邊".into(), message: message.into(), at: 0, from: from.into() }
+    fn words(message: &str, from: &str) -> LaterText {
+        LaterText { name: "渡邊".into(), message: message.into(), at: 0, from: from.into() }
     }
 
-    fn kept(asked: &Asked) -> Vec<&str> {
+    fn kept(asked: &HelpText) -> Vec<&str> {
         asked.later.iter().map(|words| words.message.as_str()).collect()
     }
 
@@ -90,9 +91,9 @@ mod tests {
         assert_eq!(kept(&asked), ["real", "a9"]);
     }
 
-    fn first(from: &str) -> Asked {
+    fn first(from: &str) -> HelpText {
         let (name, email) = ("Mallory".to_owned(), "saito@example.jp".to_owned());
-        Asked { name, email, message: "first".into(), from: from.into(), later: Vec::new() }
+        HelpText { name, email, message: "first".into(), from: from.into(), later: Vec::new() }
     }
 
     #[test]

@@ -19,14 +19,14 @@ use uuid::Uuid;
 const LASTS: Duration = Duration::hours(1);
 
 /// Logs that a member of staff is about to see the people of a company that a stored row names.
-pub async fn note(request: &Request, company: Uuid) -> Result<(), Fault> {
+pub async fn log_view(request: &Request, company: Uuid) -> Result<(), Fault> {
     let read = request.read_as_staff(TENANTS, company).await?;
-    if is_noted(request, read.of(), read.db()).await? {
+    if is_logged(request, read.of(), read.db()).await? {
         return Ok(());
     }
     let tx = request.write_as_staff(TENANTS, company).await?;
     // If two pages are opened at once, only one writes the entry.
-    if is_noted(request, tx.of(), tx.db()).await? {
+    if is_logged(request, tx.of(), tx.db()).await? {
         return Ok(());
     }
     let found = readable::one(tx.app(), tx.db(), tenant::Entity::find_by_id(company)).await?;
@@ -36,14 +36,14 @@ pub async fn note(request: &Request, company: Uuid) -> Result<(), Fault> {
 }
 
 /// The same for a list with people of several companies.
-pub async fn note_all(request: &Request, companies: impl Iterator<Item = Uuid>) -> Result<(), Fault> {
+pub async fn log_views(request: &Request, companies: impl Iterator<Item = Uuid>) -> Result<(), Fault> {
     for company in companies.collect::<BTreeSet<_>>() {
-        note(request, company).await?;
+        log_view(request, company).await?;
     }
     Ok(())
 }
 
-async fn is_noted(
+async fn is_logged(
     request: &Request,
     log: Select<operation_log::Entity>,
     db: &impl ConnectionTrait,

@@ -1,13 +1,13 @@
 //! The program's state while it runs.
 
 use super::alarms::Alarms;
+use super::change_feed::ChangeFeed;
 use super::config::Config;
-use super::flights::Flights;
 use super::in_use::InUse;
-use super::news::News;
-use super::places::Places;
+use super::memory_limits::MemoryLimits;
 use super::provider;
 use super::refused::Refused;
+use super::running_attempts::RunningAttempts;
 use super::sessions::Sessions;
 use super::versions::Versions;
 use super::watchers::Watchers;
@@ -32,7 +32,7 @@ use uuid::Uuid;
 const STRANGERS: usize = 2;
 
 /// Shared by all requests and jobs.
-pub struct App {
+pub struct AppState {
     pub config: Config,
     pub(crate) storage: Storage,
     /// The ends of the log chains in this database.
@@ -49,15 +49,15 @@ pub struct App {
     pub passwords: Passwords,
     pub sessions: Sessions,
     /// Sign-in attempts that are being checked.
-    pub flights: Flights,
+    pub running_attempts: RunningAttempts,
     /// Counts what strangers ask for, by address.
-    pub places: Places,
+    pub memory_limits: MemoryLimits,
     /// Counts of refused input that are not in the database yet.
     pub refused: Refused,
     /// Limits how many pages are rendered for strangers at the same time.
     pub strangers: Strangers,
     /// Announces recent changes.
-    pub news: News,
+    pub changes: ChangeFeed,
     /// The streams that watch something.
     pub watchers: Watchers,
     /// Cancelled just before the program ends, so that open streams end first.
@@ -79,9 +79,9 @@ pub enum StartError {
     Other(String),
 }
 
-impl App {
+impl AppState {
     /// Opens the configured database for this process.
-    pub async fn open(config: Config) -> Result<Arc<App>, StartError> {
+    pub async fn open(config: Config) -> Result<Arc<AppState>, StartError> {
         private::close(&config.data_dir, &config.master_key_path());
         let storage = match &config.database_url {
             Some(url) if config.is_postgres() => Storage::open_postgres(url).await?,
@@ -89,16 +89,16 @@ impl App {
             None => Storage::open_sqlite(&config.sqlite_path()).await?,
         };
         storage.migrate().await?;
-        App::with(config, storage, Arc::new(SystemClock), Arc::new(SystemRng::default())).await
+        AppState::with(config, storage, Arc::new(SystemClock), Arc::new(SystemRng::default())).await
     }
 
     /// Opens the database read-only, while the console may be running.
-    pub async fn open_read_only(config: Config) -> Result<Arc<App>, StartError> {
+    pub async fn open_read_only(config: Config) -> Result<Arc<AppState>, StartError> {
         let storage = match &config.database_url {
             Some(url) => Storage::open_postgres(url).await?,
             None => Storage::open_sqlite_read_only(&config.sqlite_path()).await?,
         };
-        App::build(config, storage, Arc::default(), Arc::new(SystemClock), Arc::new(SystemRng::default())).await
+        AppState::build(config, storage, Arc::default(), Arc::new(SystemClock), Arc::new(SystemRng::default())).await
     }
 
     /// Builds the state over an open, migrated database.
@@ -107,16 +107,16 @@ impl App {
         storage: Storage,
         clock: Arc<dyn Clock>,
         rng: Arc<dyn Rng>,
-    ) -> Result<Arc<App>, StartError> {
-        let app = App::build(config, storage, Arc::default(), clock, rng).await?;
+    ) -> Result<Arc<AppState>, StartError> {
+        let app = AppState::build(config, storage, Arc::default(), clock, rng).await?;
         let made = provider::ensure(&app.storage, &app.keys, app.clock.as_ref()).await;
         made.map_err(|e| StartError::Other(e.to_string()))?;
         Ok(app)
     }
 
     /// Builds the same program over the same database with another clock.
-    pub async fn by(&self, clock: Arc<dyn Clock>) -> Result<Arc<App>, StartError> {
-        App::build(self.config.clone(), self.storage.clone(), self.heads.clone(), clock, self.rng.clone()).await
+    pub async fn by(&self, clock: Arc<dyn Clock>) -> Result<Arc<AppState>, StartError> {
+        AppState::build(self.config.clone(), self.storage.clone(), self.heads.clone(), clock, self.rng.clone()).await
     }
 
     async fn build(
@@ -125,7 +125,7 @@ impl App {
         heads: Arc<Heads>,
         clock: Arc<dyn Clock>,
         rng: Arc<dyn Rng>,
-    ) -> Result<Arc<App>, StartError> {
+    ) -> Result<Arc<AppState>, StartError> {
         let db = &storage.reader;
         let (logged, filled) = (has_entries(db).await?, has_keys(db).await?);
         let master = master_key(&config.master_key_path(), filled, rng.as_ref())?;
@@ -135,14 +135,14 @@ impl App {
             .map_err(|e| StartError::Other(format!("{}: {e}", checkpoints.display())))?;
         let profile =
             profile::built_in(&config.profile).ok_or_else(|| StartError::Other(profile::unknown(&config.profile)))?;
-        Ok(Arc::new(App {
+        Ok(Arc::new(AppState {
             sessions: Sessions::new(storage.clone(), clock.clone(), keys.clone(), alarms.clone()),
-            flights: Flights::default(),
-            places: Places::default(),
+            running_attempts: RunningAttempts::default(),
+            memory_limits: MemoryLimits::default(),
             refused: Refused::default(),
             strangers: Strangers::at_most(STRANGERS),
             passwords: Passwords::new(rng.clone()).map_err(|e| StartError::Other(e.to_string()))?,
-            news: News::default(),
+            changes: ChangeFeed::default(),
             watchers: Watchers::default(),
             stopping: CancellationToken::new(),
             profile,

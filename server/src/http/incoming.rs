@@ -1,9 +1,9 @@
 //! An incoming request before the door: who, from where, in which language.
 
 use super::answer;
+use super::context::RequestContext;
 use super::cookies::session_cookie;
-use super::marks::RequestMarks;
-use super::peer::{Certificate, Client};
+use super::peer::{Client, PeerCertificate};
 use crate::base::printable;
 use crate::base::share;
 use crate::door::fault::Fault;
@@ -12,11 +12,11 @@ use crate::door::{Call, CookieJar, Counter, Origin, Person, Request, Who, thrott
 use crate::identity::devices;
 use crate::identity::networks;
 use crate::identity::sign_in::half_way;
-use crate::state::App;
+use crate::state::AppState;
 use crate::state::sessions::keys;
 use app::error::{AppError, Flash};
-use app::lead::same_page;
 use app::page::{Display, Frame, Theme};
+use app::paths::same_page;
 use app::permission::Access;
 use app::text::Lang;
 use axum::extract::{FromRequestParts, RawPathParams};
@@ -28,34 +28,34 @@ use tower_sessions::cookie::Cookie;
 use uuid::Uuid;
 
 /// A request together with what its response needs.
-pub struct Knock {
+pub struct Incoming {
     pub call: Call,
-    pub marks: RequestMarks,
+    pub context: RequestContext,
     pub session: Session,
 }
 
-impl FromRequestParts<Arc<App>> for Knock {
+impl FromRequestParts<Arc<AppState>> for Incoming {
     type Rejection = axum::response::Response;
 
-    async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Knock, Self::Rejection> {
-        let marks = parts.extensions.get::<RequestMarks>().cloned();
+    async fn from_request_parts(parts: &mut Parts, app: &Arc<AppState>) -> Result<Incoming, Self::Rejection> {
+        let context = parts.extensions.get::<RequestContext>().cloned();
         let session = parts.extensions.get::<Session>().cloned();
-        let (Some(marks), Some(session)) = (marks, session) else {
+        let (Some(context), Some(session)) = (context, session) else {
             return Err(answer::bare(500, "internal"));
         };
         let params = RawPathParams::from_request_parts(parts, app).await;
         let params = params.map(|p| p.iter().map(|(k, v)| (k.to_owned(), v.to_owned())).collect()).unwrap_or_default();
-        let origin = origin(parts, app, &marks);
+        let origin = origin(parts, app, &context);
         let display = display(&parts.headers);
         let who = match who(app, &session, &origin.ip).await {
             Ok(who) => who,
-            Err(fault) => return Err(answer::fault_at_the_gate(app, fault, &marks, display)),
+            Err(fault) => return Err(answer::early_fault(app, fault, &context, display)),
         };
         if let Who::Account(me) = &who {
             share::recognise();
-            let _ = marks.who.set(me.account.id);
+            let _ = context.who.set(me.account.id);
         }
-        Ok(Knock {
+        Ok(Incoming {
             call: Call {
                 request: Request {
                     app: app.clone(),
@@ -70,19 +70,19 @@ impl FromRequestParts<Arc<App>> for Knock {
                 here: parts.uri.path_and_query().map_or_else(|| "/".into(), ToString::to_string),
                 display,
             },
-            marks,
+            context,
             session,
         })
     }
 }
 
-fn origin(parts: &Parts, app: &App, marks: &RequestMarks) -> Origin {
+fn origin(parts: &Parts, app: &AppState, context: &RequestContext) -> Origin {
     let device = cookies(&parts.headers).find(|c| c.name() == devices::name(app));
     Origin {
         ip: parts.extensions.get::<Client>().map(|c| c.0.to_string()).unwrap_or_default(),
         user_agent: text_header(&parts.headers, &header::USER_AGENT),
-        request_id: marks.request_id.clone(),
-        certificate: parts.extensions.get::<Certificate>().map(|c| c.0.clone()).unwrap_or_default(),
+        request_id: context.request_id.clone(),
+        certificate: parts.extensions.get::<PeerCertificate>().map(|c| c.0.clone()).unwrap_or_default(),
         device: device.map(|c| c.value().to_owned()).unwrap_or_default(),
     }
 }
@@ -93,7 +93,7 @@ fn text_header(headers: &HeaderMap, name: &header::HeaderName) -> String {
     printable(&text, 300)
 }
 
-async fn who(app: &App, session: &Session, ip: &str) -> Result<Who, Fault> {
+async fn who(app: &AppState, session: &Session, ip: &str) -> Result<Who, Fault> {
     let db = &app.storage.reader;
     let Some(id) = session.get::<Uuid>(keys::ACCOUNT).await? else {
         let half = half_way::find(app, session, db).await?;
@@ -105,7 +105,7 @@ async fn who(app: &App, session: &Session, ip: &str) -> Result<Who, Fault> {
         }
         let proved = session.get::<i64>(keys::PROVED_AT).await?;
         me.proved_at = proved.and_then(|at| chrono::DateTime::from_timestamp(at, 0));
-        me.elsewhere = networks::keeps_out(app, db, &me, ip).await?;
+        me.elsewhere = networks::refuses(app, db, &me, ip).await?;
         return Ok(Who::Account(Arc::new(me)));
     }
     // The account is suspended, locked or deleted, so its session ends.
@@ -136,19 +136,19 @@ fn display(headers: &HeaderMap) -> Display {
     display
 }
 
-impl Knock {
+impl Incoming {
     /// The frame of the page that responds to this request.
     pub fn frame(&self, flash: Option<Flash>) -> Frame {
         let now = self.call.request.app.clock.now();
         let session = self.call.request.signed_in().ok().map(|me| me.summary(now));
         Frame {
             display: self.call.display,
-            nonce: self.marks.nonce.clone(),
-            request_id: self.marks.request_id.clone(),
+            nonce: self.context.nonce.clone(),
+            request_id: self.context.request_id.clone(),
             here: same_page(&self.call.here).unwrap_or("/").to_owned(),
             session,
             flash,
-            assets: self.marks.assets.clone(),
+            assets: self.context.assets.clone(),
             support: self.call.request.app.config.support_address.clone(),
         }
     }
@@ -162,34 +162,34 @@ impl Knock {
     }
 
     /// Determines the user again, after the session has changed.
-    pub async fn look_again(&mut self) -> Result<(), Fault> {
+    pub async fn identify_again(&mut self) -> Result<(), Fault> {
         self.call.request.who = who(&self.call.request.app, &self.session, &self.call.request.origin.ip).await?;
         Ok(())
     }
 
     /// Adds the user who has just signed in to the access log.
-    pub async fn name_who_came_in(&self) {
+    pub async fn note_account(&self) {
         if let Ok(Some(id)) = self.session.get::<Uuid>(keys::ACCOUNT).await {
-            let _ = self.marks.who.set(id);
+            let _ = self.context.who.set(id);
         }
     }
 
     /// A permit to render a page for a stranger; known users need no permit. Taken when rendering begins, and never
     /// held while the request waits for something else.
-    pub async fn place(&self) -> share::Place {
-        if devices::is_somebodys(&self.call.request) { None } else { self.call.request.app.strangers.place().await }
+    pub async fn permit(&self) -> share::Permit {
+        if devices::is_somebodys(&self.call.request) { None } else { self.call.request.app.strangers.permit().await }
     }
 
     /// Stores a message for the next page. The rate limit of strangers' requests also limits the sessions stored for
     /// this.
-    pub async fn say(&self, flash: Flash) {
+    pub async fn store_flash(&self, flash: Flash) {
         let new = self.call.request.is_stranger() && self.session.id().is_none();
         let most = self.call.request.app.default_profile().lockout.per_address_per_minute;
-        if new && throttle::knock(&self.call.request, Counter::Flash, most).is_err() {
+        if new && throttle::limit(&self.call.request, Counter::Flash, most).is_err() {
             return;
         }
         if let Err(error) = self.session.insert(keys::FLASH, flash).await {
-            tracing::warn!(request_id = self.marks.request_id, %error, "flash not kept");
+            tracing::warn!(request_id = self.context.request_id, %error, "flash not kept");
         }
     }
 
@@ -208,7 +208,7 @@ impl Knock {
             request.admit(access).await?;
             request.touch().await
         };
-        entered.await.map_err(|fault| fault.into_app(&self.marks.request_id))
+        entered.await.map_err(|fault| fault.into_app(&self.context.request_id))
     }
 
     /// `Set-Cookie` values that the use case asked for.

@@ -8,14 +8,14 @@ use uuid::Uuid;
 
 /// The path of an export's file. Its name is the export's id, which nobody can guess.
 #[derive(Clone, Debug)]
-pub struct Place {
+pub struct ExportFiles {
     pub(super) dir: PathBuf,
     pub(super) id: Uuid,
 }
 
-impl Place {
-    pub fn new(config: &Config, tenant: Uuid, id: Uuid) -> Place {
-        Place { dir: config.exports_dir().join(tenant.to_string()), id }
+impl ExportFiles {
+    pub fn new(config: &Config, tenant: Uuid, id: Uuid) -> ExportFiles {
+        ExportFiles { dir: config.exports_dir().join(tenant.to_string()), id }
     }
 
     /// The complete file.
@@ -44,8 +44,8 @@ impl Place {
 
     /// Deletes all versions of the file, durably.
     pub async fn remove(&self) -> io::Result<()> {
-        let place = self.clone();
-        tokio::task::spawn_blocking(move || place.remove_now()).await?
+        let files = self.clone();
+        tokio::task::spawn_blocking(move || files.remove_now()).await?
     }
 
     pub fn remove_now(&self) -> io::Result<()> {

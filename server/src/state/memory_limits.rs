@@ -21,10 +21,10 @@ struct Counted {
 
 /// The counters of this process.
 #[derive(Clone, Default)]
-pub struct Places(Arc<Mutex<HashMap<Key, Counted>>>);
+pub struct MemoryLimits(Arc<Mutex<HashMap<Key, Counted>>>);
 
 /// The part of an address that is counted. An IPv6 user controls a whole /64 network, so its addresses count as one.
-pub fn place(ip: &str) -> String {
+pub fn network_of(ip: &str) -> String {
     match ip.parse::<Ipv6Addr>() {
         Ok(ip) if ip.to_ipv4_mapped().is_none() => {
             let [a, b, c, d, ..] = ip.segments();
@@ -34,7 +34,7 @@ pub fn place(ip: &str) -> String {
     }
 }
 
-impl Places {
+impl MemoryLimits {
     /// Allows `most` requests of a kind from one address per minute. Returns the remaining wait to the next one.
     pub fn enter(&self, what: &'static str, ip: &str, most: u32, now: DateTime<Utc>) -> Result<(), Duration> {
         let wait = self.wait(what, ip, most, now);
@@ -46,7 +46,7 @@ impl Places {
 
     /// Counts one request.
     pub fn count(&self, what: &'static str, ip: &str, now: DateTime<Utc>) {
-        let key = (what, place(ip));
+        let key = (what, network_of(ip));
         let mut all = self.all();
         if all.len() >= MOST && !all.contains_key(&key) {
             make_room(&mut all, now);
@@ -61,7 +61,7 @@ impl Places {
 
     /// Returns the remaining wait if the limit is reached.
     pub fn wait(&self, what: &'static str, ip: &str, most: u32, now: DateTime<Utc>) -> Option<Duration> {
-        let counted = self.all().get(&(what, place(ip))).copied()?;
+        let counted = self.all().get(&(what, network_of(ip))).copied()?;
         let full = counted.counts(now) && counted.times >= most;
         full.then(|| counted.since.min(now) + WINDOW - now)
     }
@@ -95,30 +95,30 @@ mod tests {
 
     #[test]
     fn so_many_within_a_minute_from_one_place() {
-        let places = Places::default();
+        let memory_limits = MemoryLimits::default();
         let now = DateTime::UNIX_EPOCH + Duration::days(1);
         for _ in 0..3 {
-            assert!(places.enter("link", "2001:db8::1", 3, now).is_ok());
+            assert!(memory_limits.enter("link", "2001:db8::1", 3, now).is_ok());
         }
         let later = now + Duration::seconds(10);
-        assert_eq!(places.enter("link", "2001:db8::2", 3, later), Err(Duration::seconds(50)));
-        assert!(places.enter("link", "2001:db8:0:1::1", 3, later).is_ok(), "another network");
-        assert!(places.enter("help", "2001:db8::1", 3, later).is_ok(), "something else");
-        assert!(places.enter("link", "2001:db8::1", 3, now + WINDOW).is_ok());
-        assert!(places.enter("link", "2001:db8::1", 1, now - Duration::hours(2)).is_ok(), "the clock was ahead");
+        assert_eq!(memory_limits.enter("link", "2001:db8::2", 3, later), Err(Duration::seconds(50)));
+        assert!(memory_limits.enter("link", "2001:db8:0:1::1", 3, later).is_ok(), "another network");
+        assert!(memory_limits.enter("help", "2001:db8::1", 3, later).is_ok(), "something else");
+        assert!(memory_limits.enter("link", "2001:db8::1", 3, now + WINDOW).is_ok());
+        assert!(memory_limits.enter("link", "2001:db8::1", 1, now - Duration::hours(2)).is_ok(), "the clock was ahead");
     }
 
     #[test]
     fn memory_has_its_end_and_whoever_presses_is_remembered() {
-        let places = Places::default();
+        let memory_limits = MemoryLimits::default();
         let now = DateTime::UNIX_EPOCH + Duration::days(1);
         for _ in 0..5 {
-            places.count("link", "203.0.113.5", now);
+            memory_limits.count("link", "203.0.113.5", now);
         }
         for n in 0..3 * MOST {
-            places.count("link", &format!("{n}"), now);
-            assert!(places.all().len() <= MOST);
+            memory_limits.count("link", &format!("{n}"), now);
+            assert!(memory_limits.all().len() <= MOST);
         }
-        assert!(places.wait("link", "203.0.113.5", 5, now).is_some());
+        assert!(memory_limits.wait("link", "203.0.113.5", 5, now).is_some());
     }
 }

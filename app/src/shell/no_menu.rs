@@ -1,5 +1,5 @@
 use super::bar::Language;
-use super::console::{Brand, Said};
+use super::console::{Brand, FlashMessage};
 use crate::kit::PostForm;
 use crate::kit::messages as k;
 use crate::page::{Frame, Page};
@@ -9,8 +9,8 @@ use leptos::prelude::*;
 
 /// The frame for people who are not signed in.
 #[component]
-pub fn Gate(frame: Frame, page: Page) -> AnyView {
-    let flash = frame.flash.clone().map(|flash| view! { <Said flash=flash/> });
+pub fn NoMenu(frame: Frame, page: Page) -> AnyView {
+    let flash = frame.flash.clone().map(|flash| view! { <FlashMessage flash=flash/> });
     let leave = frame.session.is_some().then(|| {
         view! { <PostForm action="/sign-out"><button class="link-btn" type="submit">{t(k::SIGN_OUT)}</button></PostForm> }
     });

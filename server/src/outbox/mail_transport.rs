@@ -16,39 +16,39 @@ use url::Url;
 const SILENCE: Duration = Duration::from_secs(20);
 
 /// The transport in use.
-pub enum Post {
+pub enum MailTransport {
     Server(AsyncSmtpTransport<Tokio1Executor>),
     Folder(PathBuf),
 }
 
 /// Why the server refused a mail.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NotTaken {
+pub struct DeliveryError {
     /// A code of the console, or `smtp` with the server's reply.
     pub code: String,
     /// True if another try would fail in the same way.
     pub for_good: bool,
 }
 
-impl NotTaken {
-    fn new(code: &str) -> NotTaken {
-        NotTaken { code: code.to_owned(), for_good: false }
+impl DeliveryError {
+    fn new(code: &str) -> DeliveryError {
+        DeliveryError { code: code.to_owned(), for_good: false }
     }
 }
 
-impl Post {
-    pub fn open(config: &Config) -> Result<Post, ConfigError> {
+impl MailTransport {
+    pub fn open(config: &Config) -> Result<MailTransport, ConfigError> {
         match &config.smtp_url {
-            Some(url) => server(url, config).map(Post::Server),
-            None => Ok(Post::Folder(config.data_dir.join("mail"))),
+            Some(url) => server(url, config).map(MailTransport::Server),
+            None => Ok(MailTransport::Folder(config.data_dir.join("mail"))),
         }
     }
 
     /// Delivers a mail. A second try has the same `Message-ID`; a file is written again.
-    pub async fn hand_over(&self, name: &str, message: Message) -> Result<(), NotTaken> {
+    pub async fn deliver(&self, name: &str, message: Message) -> Result<(), DeliveryError> {
         match self {
-            Post::Server(server) => server.send(message).await.map(drop).map_err(|error| why(&error)),
-            Post::Folder(folder) => {
+            MailTransport::Server(server) => server.send(message).await.map(drop).map_err(|error| why(&error)),
+            MailTransport::Folder(folder) => {
                 let path = folder.join(format!("{name}.eml"));
                 let written = async {
                     tokio::fs::DirBuilder::new().recursive(true).mode(0o700).create(folder).await?;
@@ -62,7 +62,7 @@ impl Post {
                 };
                 written.await.map_err(|error| {
                     tracing::warn!(%error, "a mail could not be written");
-                    NotTaken::new("file")
+                    DeliveryError::new("file")
                 })
             }
         }
@@ -115,12 +115,12 @@ fn parameters(host: &str, config: &Config) -> Result<TlsParameters, String> {
 /// Replies about the mail itself. All other errors, such as a failed login to the server, may be temporary.
 const FOR_GOOD: &[&str] = &["550", "551", "552", "553", "554", "555", "556"];
 
-fn why(error: &lettre::transport::smtp::Error) -> NotTaken {
+fn why(error: &lettre::transport::smtp::Error) -> DeliveryError {
     // The text may contain the address, so only a code is kept.
     if let Some(status) = error.status() {
         let reply = status.to_string();
         let for_good = FOR_GOOD.contains(&reply.as_str());
-        return NotTaken { code: format!("smtp {reply}"), for_good };
+        return DeliveryError { code: format!("smtp {reply}"), for_good };
     }
     let code = if error.is_timeout() {
         "timeout"
@@ -131,7 +131,7 @@ fn why(error: &lettre::transport::smtp::Error) -> NotTaken {
     } else {
         "other"
     };
-    NotTaken::new(code)
+    DeliveryError::new(code)
 }
 
 /// True for an untrusted certificate and for missing TLS. The library has no error kind for them.
@@ -155,14 +155,14 @@ fn is_connection(error: &lettre::transport::smtp::Error) -> bool {
 mod tests {
     use super::*;
 
-    fn open(url: &str) -> Result<Post, ConfigError> {
-        Post::open(&Config { smtp_url: Some(url.into()), ..Config::default() })
+    fn open(url: &str) -> Result<MailTransport, ConfigError> {
+        MailTransport::open(&Config { smtp_url: Some(url.into()), ..Config::default() })
     }
 
     #[test]
     fn only_smtp_addresses_are_taken() {
         for good in ["smtps://user:p%40ss@mail.example.jp", "smtp://mail.example.jp:587", "smtp://127.0.0.1:1025"] {
-            assert!(matches!(open(good), Ok(Post::Server(_))), "{good}");
+            assert!(matches!(open(good), Ok(MailTransport::Server(_))), "{good}");
         }
         for bad in ["mail.example.jp", "http://mail.example.jp", "smtp://mail.example.jp/?tls=none", "smtp:///x"] {
             assert!(open(bad).is_err(), "{bad}");

@@ -7,44 +7,44 @@ use uuid::Uuid;
 /// The number of announcements kept for a slow listener; it loses older ones.
 const KEPT: usize = 256;
 
-/// A kind of news. Each feature declares its own topics.
+/// A kind of change. Each feature declares its own topics.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct Topic(pub &'static str);
 
 /// Sends announcements to all listeners.
 #[derive(Clone)]
-pub struct News(Sender<(Topic, Uuid)>);
+pub struct ChangeFeed(Sender<(Topic, Uuid)>);
 
 /// Receives the announcements of one topic.
-pub struct Listener {
+pub struct Subscription {
     topic: Topic,
-    news: Receiver<(Topic, Uuid)>,
+    changes: Receiver<(Topic, Uuid)>,
 }
 
-impl Default for News {
-    fn default() -> News {
-        News(broadcast::channel(KEPT).0)
+impl Default for ChangeFeed {
+    fn default() -> ChangeFeed {
+        ChangeFeed(broadcast::channel(KEPT).0)
     }
 }
 
-impl News {
+impl ChangeFeed {
     /// Announces that a row has changed.
-    pub fn tell(&self, topic: Topic, id: Uuid) {
+    pub fn publish(&self, topic: Topic, id: Uuid) {
         let _ = self.0.send((topic, id));
     }
 
     /// Subscribes to future announcements of a topic.
-    pub fn listen(&self, topic: Topic) -> Listener {
-        Listener { topic, news: self.0.subscribe() }
+    pub fn subscribe(&self, topic: Topic) -> Subscription {
+        Subscription { topic, changes: self.0.subscribe() }
     }
 }
 
-impl Listener {
+impl Subscription {
     /// Returns the next changed row of the topic, or `None` if announcements were lost, in which case any row may have
     /// changed.
     pub async fn next(&mut self) -> Option<Uuid> {
         loop {
-            match self.news.recv().await {
+            match self.changes.recv().await {
                 Ok((topic, id)) if topic == self.topic => return Some(id),
                 Ok(_) => {}
                 Err(_) => return None,
@@ -61,16 +61,16 @@ mod tests {
 
     #[tokio::test]
     async fn each_hears_of_their_own_topic_and_that_something_was_lost() {
-        let news = News::default();
-        news.tell(ONE, Uuid::nil());
-        let mut listener = news.listen(ONE);
-        news.tell(Topic("other"), Uuid::nil());
-        news.tell(ONE, Uuid::max());
-        assert_eq!(listener.next().await, Some(Uuid::max()));
+        let changes = ChangeFeed::default();
+        changes.publish(ONE, Uuid::nil());
+        let mut subscription = changes.subscribe(ONE);
+        changes.publish(Topic("other"), Uuid::nil());
+        changes.publish(ONE, Uuid::max());
+        assert_eq!(subscription.next().await, Some(Uuid::max()));
         for _ in 0..=KEPT {
-            news.tell(ONE, Uuid::nil());
+            changes.publish(ONE, Uuid::nil());
         }
-        assert_eq!(listener.next().await, None);
-        assert_eq!(listener.next().await, Some(Uuid::nil()));
+        assert_eq!(subscription.next().await, None);
+        assert_eq!(subscription.next().await, Some(Uuid::nil()));
     }
 }
