@@ -5,7 +5,16 @@ use crate::seal::Unreadable;
 use crate::state::AppState;
 use crate::storage::rows;
 use app::error::AppError;
-use sea_orm::{ConnectionTrait, DbErr, EntityTrait, QueryResult, QuerySelect, QueryTrait, Select};
+use sea_orm::{ConnectionTrait, DbErr, EntityTrait, QueryResult, QuerySelect, QueryTrait, Select, TryGetableMany};
+
+/// Some columns of all readable rows of a query. Leaves the others out; lists of whole rows raise the alarm.
+pub async fn columns<E: EntityTrait, T: TryGetableMany>(
+    db: &impl ConnectionTrait,
+    query: Select<E>,
+) -> Result<Vec<T>, DbErr> {
+    let found = db.query_all(query.as_query()).await?;
+    Ok(found.iter().filter_map(|row| T::try_get_many_by_index(row).ok()).collect())
+}
 
 /// All readable rows of a query. Leaves the others out.
 pub async fn all<E: EntityTrait>(

@@ -95,7 +95,8 @@ async fn is_any_gone(app: &AppState, db: &impl ConnectionTrait) -> Result<bool, 
     let mut gone = Query::select();
     gone.column(head).from(head::Entity).and_where(head.ne(PROVIDER)).and_where(head.not_in_subquery(there)).limit(1);
     let Some(gone) = db.query_one(&gone).await? else { return Ok(false) };
-    let id: Uuid = gone.try_get_by_index(0)?;
-    app.alarms.raise(tenant::Model::TABLE, id.to_string(), b"gone");
+    // A forged head may name no company at all.
+    let id = gone.try_get_by_index(0).map_or_else(|_| "unreadable".to_owned(), |id: Uuid| id.to_string());
+    app.alarms.raise(tenant::Model::TABLE, id, b"gone");
     Ok(true)
 }

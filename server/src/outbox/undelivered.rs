@@ -1,7 +1,7 @@
 //! Letters that were not delivered, for the people who caused them. Only staff see the outbox.
 
-use crate::door::Read;
 use crate::door::fault::Fault;
+use crate::door::{Read, readable};
 use crate::storage::entity::mail::{self, Column as C};
 use app::mail::kinds::{MailState, failure};
 use app::mail::undelivered::Undelivered;
@@ -19,7 +19,7 @@ pub async fn undelivered(
     let letters = read.of::<mail::Entity>().filter(C::About.is_in(about)).order_by_asc(C::Id);
     let letters = letters.select_only().columns([C::About, C::State, C::Failure]);
     let mut newest: HashMap<Uuid, Newest> = HashMap::new();
-    for letter in letters.into_tuple::<Newest>().all(read.db()).await? {
+    for letter in readable::columns::<_, Newest>(read.db(), letters).await? {
         if let Some(about) = letter.0 {
             newest.insert(about, letter);
         }

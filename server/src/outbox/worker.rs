@@ -8,7 +8,7 @@ use super::message::{self, MailParts};
 use super::queue::{Envelope, JOB, SEALED};
 use crate::base::clock::{self, SKEW};
 use crate::door::fault::Fault;
-use crate::door::{Request, Worker, Write};
+use crate::door::{Request, Worker, Write, readable};
 use crate::log::event::{Event, Outcome};
 use crate::seal::keys::PROVIDER;
 use crate::state::AppState;
@@ -153,11 +153,8 @@ async fn due(app: &Arc<AppState>, most: u64, held: Vec<Uuid>) -> Result<Vec<(Uui
         .filter(is_due(app.clock.now()))
         .filter(C::Id.is_not_in(held))
         .order_by_asc(C::NextAt)
-        .limit(most)
-        .into_tuple()
-        .all(read.db())
-        .await?;
-    Ok(found)
+        .limit(most);
+    Ok(readable::columns(read.db(), found).await?)
 }
 
 /// True if the mail is due, or was written while the clock was ahead, which would delay it too long.

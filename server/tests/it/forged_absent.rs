@@ -236,3 +236,26 @@ async fn s10_fillers_hide_no_forged_row_from_the_check() {
     let found = server::cli::audit::all(&t.app, &t.db).await.unwrap().forged;
     assert!(found.contains(&("invitation", forged)), "{} found", found.len());
 }
+
+/// SQLite keeps a value of any type in any column. PostgreSQL does not.
+#[tokio::test]
+async fn s10_one_impossible_id_stops_no_page_and_no_queue() {
+    let t = TestApp::new().await;
+    if t.is_postgres() {
+        return;
+    }
+    let owner = t.signed_in(Role::Owner).await;
+    let staff = t.signed_in(Role::Support).await;
+    for email in ["first@takasakiya.example.jp", "second@takasakiya.example.jp"] {
+        assert_eq!(crate::invitations::invite(&owner, email, "viewer").await.status, 303);
+    }
+    forge(&t, "UPDATE mail SET tenant_id = X'01' WHERE id = (SELECT id FROM mail ORDER BY id LIMIT 1)").await;
+    server::outbox::work(&t.app).await.unwrap();
+    assert!(t.scalar("SELECT count(*) FROM mail WHERE state = 'sent'").await > 0, "the others are delivered");
+    forge(&t, "INSERT INTO operation_log_head SELECT X'01', seq, hash, signature FROM operation_log_head LIMIT 1")
+        .await;
+    t.clock.advance(Duration::seconds(11));
+    assert_eq!(staff.get("/support").await.status, 200);
+    let strictest = t.app.staff_rules(&t.db).await.unwrap().profile.password.history;
+    assert_eq!(strictest, 5, "as under all profiles");
+}

@@ -5,7 +5,7 @@ use super::files::ExportFiles;
 use super::plain;
 use super::sealed::Sealing;
 use crate::door::fault::Fault;
-use crate::door::{Every, Job, Request};
+use crate::door::{Every, Job, Request, readable};
 use crate::log::event::Event;
 use crate::state::AppState;
 use crate::storage::entity::export::{self, Column as C};
@@ -25,18 +25,15 @@ pub async fn expire(app: &Arc<AppState>) -> Result<(), Fault> {
     let provider = Request::system(app, crate::seal::keys::PROVIDER, JOB);
     let read = provider.read(VIEW).await?;
     // Across tenants, this query reads only ids.
-    let over: Vec<(Uuid, Uuid)> = read
+    let over = read
         .across::<export::Entity>()?
         .select_only()
         .columns([C::TenantId, C::Id])
         .filter(C::State.eq("done"))
         .filter(C::ExpiresAt.lte(app.clock.now()))
         .order_by_asc(C::Id)
-        .limit(100)
-        .into_tuple()
-        .all(read.db())
-        .await?;
-    for (tenant, id) in over {
+        .limit(100);
+    for (tenant, id) in readable::columns::<_, (Uuid, Uuid)>(read.db(), over).await? {
         // A file that cannot be deleted must not block the others.
         if let Err(error) = expire_one(app, tenant, id).await {
             tracing::error!(%tenant, %id, %error, "an exported file cannot be removed");

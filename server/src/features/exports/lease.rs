@@ -5,7 +5,7 @@ use super::export::{CHANGES, JOB, KEPT, ResumePoint};
 use super::halt::Halt;
 use crate::base::clock::SKEW;
 use crate::door::fault::Fault;
-use crate::door::{Progress, Request, Write};
+use crate::door::{Progress, Request, Write, readable};
 use crate::log::event::{Event, Outcome};
 use crate::state::AppState;
 use crate::storage::entity::export::{self, Column as C};
@@ -45,11 +45,8 @@ pub async fn due(app: &Arc<AppState>, by: &str) -> Result<Vec<(Uuid, Uuid)>, Fau
         .columns([C::TenantId, C::Id])
         .filter(Condition::any().add(waiting).add(abandoned(app, by)))
         .order_by_asc(C::Id)
-        .limit(16)
-        .into_tuple()
-        .all(read.db())
-        .await?;
-    Ok(found)
+        .limit(16);
+    Ok(readable::columns(read.db(), found).await?)
 }
 
 /// Running, but the lease has expired. With SQLite any other lease holder is a dead process.

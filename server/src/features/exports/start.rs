@@ -6,7 +6,7 @@ use super::scope::{self, ExportRequest};
 use crate::base::typed;
 use crate::base::when::{self, when};
 use crate::door::fault::Fault;
-use crate::door::{Request, Write};
+use crate::door::{Request, Write, readable};
 use crate::log::event::Event;
 use crate::storage::entity::{end_user, export};
 use app::end_users::api::EndUserFilter;
@@ -127,8 +127,8 @@ async fn room_to_keep(tx: &Write) -> Result<(), Fault> {
     let counts = ["waiting", "running", "done"];
     let kept =
         tx.of::<export::Entity>().filter(C::State.is_in(counts)).select_only().columns([C::BytesDone, C::ExpiresAt]);
-    let kept: Vec<(i64, Option<DateTime<Utc>>)> = kept.into_tuple().all(tx.db()).await?;
-    let bytes: i64 = kept.iter().map(|(bytes, _)| bytes).sum();
+    let kept: Vec<(i64, Option<DateTime<Utc>>)> = readable::columns(tx.db(), kept).await?;
+    let bytes = kept.iter().fold(0_i64, |sum, (bytes, _)| sum.saturating_add(*bytes));
     if kept.len() < MOST_KEPT && bytes < MOST_GIB << 30 {
         return Ok(());
     }
@@ -139,10 +139,14 @@ async fn room_to_keep(tx: &Write) -> Result<(), Fault> {
     Err(AppError::invalid("purpose", words).into())
 }
 
+/// The number of ids that are read to find one that is an id.
+const NEWEST: u64 = 100;
+
 /// The newest end user, as the upper bound. End users added later are not in the export.
 async fn newest(tx: &Write) -> Result<Option<Uuid>, Fault> {
     let newest = tx.of::<end_user::Entity>().select_only().column(end_user::Column::Id);
-    Ok(newest.order_by_desc(end_user::Column::Id).into_tuple().one(tx.db()).await?)
+    let newest = newest.order_by_desc(end_user::Column::Id).limit(NEWEST);
+    Ok(readable::columns(tx.db(), newest).await?.into_iter().next())
 }
 
 /// Typed text is personal; the other facts are in the chain.

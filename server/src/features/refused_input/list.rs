@@ -37,7 +37,8 @@ fn totals(rows: &[Model]) -> Vec<Total> {
     let mut sums: BTreeMap<At, u64> = BTreeMap::new();
     for row in rows {
         let at = At { path: row.page.clone(), field: row.field.clone() };
-        *sums.entry(at).or_default() += row.number.unsigned_abs();
+        let sum = sums.entry(at).or_default();
+        *sum = sum.saturating_add(row.number.unsigned_abs());
     }
     let mut totals: Vec<_> = sums.into_iter().map(|(at, number)| Total { place: named(at), number }).collect();
     totals.sort_by_key(|total| Reverse(total.number));
