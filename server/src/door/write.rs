@@ -9,7 +9,7 @@ use crate::seal::keys::{PROVIDER, TenantKeys};
 use crate::state::AppState;
 use crate::storage::Transaction;
 use crate::storage::entity::{Tenanted, account, of_tenant};
-use sea_orm::{EntityTrait, Select};
+use sea_orm::{ActiveModelTrait, EntityTrait, Insert, Select, SqlErr};
 use std::sync::{Arc, Mutex, PoisonError};
 use uuid::Uuid;
 
@@ -57,6 +57,15 @@ impl Write {
 
     pub fn app(&self) -> &Arc<AppState> {
         &self.app
+    }
+
+    /// Inserts a row. Returns false if another row has its unique values; then the transaction is over.
+    pub async fn insert_new<A: ActiveModelTrait>(&self, new: Insert<A>) -> Result<bool, Fault> {
+        match new.exec_without_returning(self.db()).await {
+            Ok(_) => Ok(true),
+            Err(error) if matches!(error.sql_err(), Some(SqlErr::UniqueConstraintViolation(_))) => Ok(false),
+            Err(error) => Err(error.into()),
+        }
     }
 
     /// All readable rows of a query (see `readable`).

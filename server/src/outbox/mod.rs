@@ -11,10 +11,12 @@ pub mod phrases;
 mod queue;
 pub mod recipients;
 pub mod sparing;
+mod to_owner;
 mod undelivered;
 mod worker;
 
 pub use queue::{JOB, Mail};
 pub use recipients::Recipient;
+pub use to_owner::tell_owner;
 pub use undelivered::undelivered;
 pub use worker::{WORKER, check, work};

@@ -4,7 +4,7 @@ use super::row::{Guarded, is_genuine, mac};
 use crate::door::Write;
 use crate::door::fault::Fault;
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
+use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, Insert, QueryFilter, QuerySelect};
 use uuid::Uuid;
 
 /// Locks a row until the transaction ends. Returns whether it is genuine, both as it was read and as it is now, so that
@@ -12,6 +12,14 @@ use uuid::Uuid;
 pub async fn hold<M: Guarded>(tx: &Write, row: &M) -> Result<bool, Fault> {
     let there = M::Entity::find().filter(M::ID.eq(row.id())).lock_exclusive().one(tx.db()).await?;
     Ok(is_genuine(tx.app(), row) && there.is_some_and(|there| is_genuine(tx.app(), &there)))
+}
+
+/// Inserts a row and signs it. Returns false if another row has its unique values; then the transaction is over.
+pub async fn insert<M: Guarded>(tx: &Write, id: Uuid, new: Insert<impl ActiveModelTrait>) -> Result<bool, Fault> {
+    if !tx.insert_new(new).await? {
+        return Ok(false);
+    }
+    sign::<M>(tx, id).await.map(|()| true)
 }
 
 /// Signs a row in its current state: a new one, or one that `hold` found genuine before the change.

@@ -7,6 +7,6 @@ mod held;
 pub mod row;
 mod says;
 
-pub use held::{hold, sign, sign_all};
+pub use held::{hold, insert, sign, sign_all};
 pub use row::{Guarded, fits, is_genuine, mac};
 pub use says::time;

@@ -8,7 +8,7 @@ use crate::seal::keys::PROVIDER;
 use crate::storage::entity::account::{Entity, Model, Stored};
 use app::permission::Role;
 use chrono::{DateTime, Utc};
-use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel, SqlErr};
+use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel};
 use uuid::Uuid;
 
 /// A person who gets an account. Staff have no tenant.
@@ -63,11 +63,7 @@ pub async fn insert(tx: &Write, of: &Model) -> Result<bool, Fault> {
     row.sealed = seal(tx, of).await?;
     row.email_index = tx.app().keys.address_index(&of.email);
     row.mac = Some(guard::sign(tx.app().keys.rows(), &row));
-    match Entity::insert(row.into_active_model().reset_all()).exec_without_returning(tx.db()).await {
-        Ok(_) => Ok(true),
-        Err(error) if matches!(error.sql_err(), Some(SqlErr::UniqueConstraintViolation(_))) => Ok(false),
-        Err(error) => Err(error.into()),
-    }
+    tx.insert_new(Entity::insert(row.into_active_model().reset_all())).await
 }
 
 /// Seals name and address for the account's row.

@@ -70,6 +70,9 @@ pub async fn consenters(
 
 /// Open cases whose end the log reports: somebody put back the row of an earlier step (S10).
 async fn put_back(at: &impl Opens, company: Uuid, open: &[support_case::Model]) -> Result<Vec<String>, Fault> {
+    if open.is_empty() {
+        return Ok(Vec::new());
+    }
     let open: Vec<Uuid> = open.iter().map(|case| case.id).collect();
     let ended = reported::ends(at.db(), company, &open).await?;
     for id in &ended {

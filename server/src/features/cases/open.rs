@@ -16,7 +16,7 @@ use app::cases::states::CaseState;
 use app::error::{AppError, Next};
 use app::operation_logs::acts::{ACCOUNT, ALTERED, NOT_ACTIVE, OUT_OF_ORDER};
 use chrono::{DateTime, Utc};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set, SqlErr};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set};
 use uuid::Uuid;
 
 pub async fn open(request: &Request, command: OpenCase) -> Result<Next, Fault> {
@@ -81,12 +81,8 @@ async fn insert(
         opened_by: Set(request.signed_in()?.account.id),
         ..Default::default()
     };
-    match support_case::Entity::insert(row).exec_without_returning(tx.db()).await {
-        Ok(_) => {
-            guarded::sign::<support_case::Model>(tx, id).await?;
-            Ok(tx.of::<support_case::Entity>().filter(support_case::Column::Id.eq(id)).one(tx.db()).await?)
-        }
-        Err(error) if matches!(error.sql_err(), Some(SqlErr::UniqueConstraintViolation(_))) => Ok(None),
-        Err(error) => Err(error.into()),
+    if !guarded::insert::<support_case::Model>(tx, id, support_case::Entity::insert(row)).await? {
+        return Ok(None);
     }
+    Ok(tx.of::<support_case::Entity>().filter(support_case::Column::Id.eq(id)).one(tx.db()).await?)
 }

@@ -28,7 +28,7 @@ use app::operation_logs::acts::{OUT_OF_ORDER, TOO_OLD, UNTIL, WHY};
 use app::support::api::TENANTS;
 use app::text::Words;
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, Set, SqlErr};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, Set};
 use uuid::Uuid;
 
 const REASON: Sealed<network_lift::Entity, TextForm> = Sealed::column("reason");
@@ -90,20 +90,13 @@ pub async fn ask(request: &Request, command: AskLift) -> Result<Next, Fault> {
         closed_at: Set(None),
         mac: Set(None),
     };
-    if let Err(error) = network_lift::Entity::insert(row).exec_without_returning(tx.db()).await {
-        return match error.sql_err() {
-            Some(SqlErr::UniqueConstraintViolation(_)) => {
-                drop(tx);
-                let tx = request.write_as_staff(app::cases::api::HANDLE, company.id).await?;
-                let event = Event::new(acts::LIFT_ASK).on("tenant", company.id, &company.name);
-                tx.decline(event, OUT_OF_ORDER, page(company.id).warning(m::LIFT_THERE)).await
-            }
-            _ => Err(error.into()),
-        };
-    }
-    guarded::sign::<network_lift::Model>(&tx, id).await?;
-    letters::asked(&tx).await?;
     let event = Event::new(acts::LIFT_ASK).on("tenant", company.id, &company.name);
+    if !guarded::insert::<network_lift::Model>(&tx, id, network_lift::Entity::insert(row)).await? {
+        drop(tx);
+        let tx = request.write_as_staff(app::cases::api::HANDLE, company.id).await?;
+        return tx.decline(event, OUT_OF_ORDER, page(company.id).warning(m::LIFT_THERE)).await;
+    }
+    letters::asked(&tx).await?;
     tx.commit(event.with(app::cases::acts::EVIDENCE, command.evidence).personal(WHY, reason)).await?;
     Ok(page(company.id).saying(m::SAID_LIFT_ASKED))
 }

@@ -22,7 +22,7 @@ use app::support::acts;
 use app::support::api::{CHANGE_PROFILE, ChangeProfile, OneProfileChange, ProfilePreview};
 use app::support::messages as m;
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set, SqlErr};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set};
 use uuid::Uuid;
 
 fn page(tenant: Uuid) -> Next {
@@ -72,13 +72,9 @@ pub async fn ask(request: &Request, command: ChangeProfile) -> Result<Next, Faul
         closed_at: Set(None),
         mac: Set(None),
     };
-    if let Err(error) = profile_change::Entity::insert(row).exec_without_returning(tx.db()).await {
-        return match error.sql_err() {
-            Some(SqlErr::UniqueConstraintViolation(_)) => Err(AppError::invalid("reason", m::CHANGE_THERE).into()),
-            _ => Err(error.into()),
-        };
+    if !guarded::insert::<Model>(&tx, id, profile_change::Entity::insert(row)).await? {
+        return Err(AppError::invalid("reason", m::CHANGE_THERE).into());
     }
-    guarded::sign::<Model>(&tx, id).await?;
     letters::asked(&tx, &company, &preview, &why).await?;
     tx.commit(event(acts::PROFILE_ASK, &company, Some(wanted)).personal(REASON, why)).await?;
     Ok(page(company.id).saying(m::CHANGE_ASKED))

@@ -4,7 +4,7 @@ use crate::door::fault::Fault;
 use crate::door::{Request, Write};
 use crate::outbox::letter::Letter;
 use crate::outbox::phrases::{NOT_ME, time, where_from};
-use crate::outbox::{Mail, Recipient};
+use crate::outbox::{Mail, Recipient, tell_owner};
 use crate::storage::entity::account;
 use app::account::mails;
 use app::account::messages::CHANGE;
@@ -23,9 +23,7 @@ pub async fn password_changed(request: &Request, tx: &Write, of: &account::Model
         "アカウントのパスワードが変更されました。ほかの端末のログインはすべて終了しています。",
         "The password of your account has been changed. You have been signed out on all other devices.",
     );
-    let facts = where_from(request.app.clock.now(), &request.origin);
-    let letter = Letter::new(SUBJECT).text(BODY).facts(facts).text(NOT_ME);
-    Mail::new(mails::PASSWORD_CHANGED, letter).queue(tx, &Recipient::account(of)).await.map(drop)
+    tell_owner(request, tx, of, mails::PASSWORD_CHANGED, Letter::new(SUBJECT).text(BODY)).await
 }
 
 /// Tells a person that their password expires in some days (ASVS 6.4.5): one letter per account, password and day in

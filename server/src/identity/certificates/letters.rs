@@ -3,8 +3,8 @@
 use crate::door::fault::Fault;
 use crate::door::{Request, Write};
 use crate::outbox::letter::Letter;
-use crate::outbox::phrases::{NOT_ME, time, where_from};
-use crate::outbox::{Mail, Recipient};
+use crate::outbox::phrases::time;
+use crate::outbox::{Mail, Recipient, tell_owner};
 use crate::storage::entity::{account, client_certificate};
 use app::certificates::mails;
 use app::certificates::messages as m;
@@ -17,8 +17,7 @@ pub async fn added(request: &Request, tx: &Write, of: &account::Model, subject: 
         "A client certificate has been registered for your account. A device that has it needs no code after the password.",
     );
     let letter = Letter::new(SUBJECT).text(BODY).facts([(m::SUBJECT, Words::same(subject))]);
-    let letter = letter.facts(where_from(request.app.clock.now(), &request.origin)).text(NOT_ME);
-    Mail::new(mails::ADDED, letter).queue(tx, &Recipient::account(of)).await.map(drop)
+    tell_owner(request, tx, of, mails::ADDED, letter).await
 }
 
 pub async fn revoked(request: &Request, tx: &Write, of: &account::Model, subject: &str) -> Result<(), Fault> {
@@ -28,8 +27,7 @@ pub async fn revoked(request: &Request, tx: &Write, of: &account::Model, subject
         "A client certificate of your account has been revoked. You have been signed out on all other devices.",
     );
     let letter = Letter::new(SUBJECT).text(BODY).facts([(m::SUBJECT, Words::same(subject))]);
-    let letter = letter.facts(where_from(request.app.clock.now(), &request.origin)).text(NOT_ME);
-    Mail::new(mails::REVOKED, letter).queue(tx, &Recipient::account(of)).await.map(drop)
+    tell_owner(request, tx, of, mails::REVOKED, letter).await
 }
 
 /// Tells a person that a certificate expires in some days: one letter per certificate and day in the profile's list.

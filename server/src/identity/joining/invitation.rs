@@ -12,9 +12,7 @@ use app::members::states::InvitationState;
 use app::permission::Role;
 use app::text::{Lang, Words};
 use sea_orm::sea_query::Expr;
-use sea_orm::{
-    ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, SqlErr, UpdateMany,
-};
+use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, UpdateMany};
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 use uuid::Uuid;
@@ -78,11 +76,7 @@ pub async fn name(read: &Read, id: Uuid) -> Result<Words, Fault> {
 /// Stores a new invitation. Returns false if the address has an open one; then the transaction is over.
 pub async fn put(tx: &Write, row: &Model) -> Result<bool, Fault> {
     let new = row.clone().into_active_model().reset_all();
-    match invitation::Entity::insert(new).exec_without_returning(tx.db()).await {
-        Ok(_) => guarded::sign::<Model>(tx, row.id).await.map(|()| true),
-        Err(error) if matches!(error.sql_err(), Some(SqlErr::UniqueConstraintViolation(_))) => Ok(false),
-        Err(error) => Err(error.into()),
-    }
+    guarded::insert::<Model>(tx, row.id, invitation::Entity::insert(new)).await
 }
 
 pub fn state_of(row: &Model) -> Result<InvitationState, Fault> {

@@ -12,7 +12,7 @@ use app::staff::states::StaffState;
 use app::text::Lang;
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set, SqlErr, UpdateMany};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set, UpdateMany};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -110,14 +110,7 @@ pub async fn put(tx: &Write, person: &StaffDetails, role: Role, way: Way) -> Res
         closed_at: Set(joined.then_some(now)),
         mac: Set(None),
     };
-    match staff_request::Entity::insert(row).exec_without_returning(tx.db()).await {
-        Ok(_) => {
-            guarded::sign::<Model>(tx, id).await?;
-            Ok(Some(id))
-        }
-        Err(error) if matches!(error.sql_err(), Some(SqlErr::UniqueConstraintViolation(_))) => Ok(None),
-        Err(error) => Err(error.into()),
-    }
+    Ok(guarded::insert::<Model>(tx, id, staff_request::Entity::insert(row)).await?.then_some(id))
 }
 
 /// Moves a request on, if it is in one of the given states. Of two parallel steps only one succeeds. A forged request

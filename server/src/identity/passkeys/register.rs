@@ -16,7 +16,7 @@ use app::passkeys::acts;
 use app::passkeys::api::OWN_PASSKEYS;
 use app::passkeys::messages as m;
 use app::record::Act;
-use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, SqlErr};
+use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter};
 use serde::{Deserialize, Serialize};
 use webauthn_rs::prelude::{CreationChallengeResponse, PasskeyRegistration, RegisterPublicKeyCredential};
 
@@ -134,11 +134,7 @@ async fn insert(tx: &Write, me: &Person, stored: PasskeyDetails) -> Result<bool,
         mac: None,
     };
     row.mac = Some(guarded::mac(tx.app(), &row));
-    match passkey::Entity::insert(row.into_active_model().reset_all()).exec_without_returning(tx.db()).await {
-        Ok(_) => Ok(true),
-        Err(error) if matches!(error.sql_err(), Some(SqlErr::UniqueConstraintViolation(_))) => Ok(false),
-        Err(error) => Err(error.into()),
-    }
+    tx.insert_new(passkey::Entity::insert(row.into_active_model().reset_all())).await
 }
 
 pub async fn remove(request: &Request, id: &str) -> Result<Next, Fault> {

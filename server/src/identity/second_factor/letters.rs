@@ -3,25 +3,13 @@
 use crate::door::fault::Fault;
 use crate::door::{Request, Write};
 use crate::outbox::letter::Letter;
-use crate::outbox::phrases::{NOT_ME, time, where_from};
-use crate::outbox::{Mail, Recipient};
+use crate::outbox::phrases::time;
+use crate::outbox::{Mail, Recipient, tell_owner};
 use crate::storage::entity::account;
-use app::mail_kind::MailKind;
 use app::second_factor::mails;
 use app::second_factor::messages as m;
 use app::text::{Text, Words};
 use chrono::{DateTime, Utc};
-
-async fn notify(
-    request: &Request,
-    tx: &Write,
-    of: &account::Model,
-    kind: MailKind,
-    letter: Letter,
-) -> Result<(), Fault> {
-    let letter = letter.facts(where_from(request.app.clock.now(), &request.origin)).text(NOT_ME);
-    Mail::new(kind, letter).queue(tx, &Recipient::account(of)).await.map(drop)
-}
 
 pub async fn turned_on(request: &Request, tx: &Write, of: &account::Model) -> Result<(), Fault> {
     const SUBJECT: Text = Text::new("二要素認証が設定されました", "Two-step verification has been set up");
@@ -29,7 +17,7 @@ pub async fn turned_on(request: &Request, tx: &Write, of: &account::Model) -> Re
         "アカウントの二要素認証が設定されました。以前の認証アプリとリカバリーコードは使えません。",
         "Two-step verification has been set up for your account. Earlier apps and recovery codes no longer work.",
     );
-    notify(request, tx, of, mails::TURNED_ON, Letter::new(SUBJECT).text(BODY)).await
+    tell_owner(request, tx, of, mails::TURNED_ON, Letter::new(SUBJECT).text(BODY)).await
 }
 
 /// The code for signing in, with its end.
@@ -54,7 +42,7 @@ pub async fn turned_off(request: &Request, tx: &Write, of: &account::Model) -> R
         "アカウントの二要素認証が無効になりました。パスワードだけでログインできます。",
         "Two-step verification has been turned off for your account. The password alone is enough to sign in.",
     );
-    notify(request, tx, of, mails::TURNED_OFF, Letter::new(SUBJECT).text(BODY)).await
+    tell_owner(request, tx, of, mails::TURNED_OFF, Letter::new(SUBJECT).text(BODY)).await
 }
 
 pub async fn recovery_used(request: &Request, tx: &Write, of: &account::Model) -> Result<(), Fault> {
@@ -65,7 +53,7 @@ pub async fn recovery_used(request: &Request, tx: &Write, of: &account::Model) -
     );
     let left = super::recovery::left(tx.db(), of.id).await?;
     let letter = Letter::new(SUBJECT).text(BODY).facts([(m::CODES_LEFT, Words::same(left.to_string()))]);
-    notify(request, tx, of, mails::RECOVERY_USED, letter).await
+    tell_owner(request, tx, of, mails::RECOVERY_USED, letter).await
 }
 
 /// Warns a person after a correct password and wrong codes: somebody else may know the password.
@@ -75,5 +63,5 @@ pub async fn wrong_codes(request: &Request, tx: &Write, of: &account::Model) -> 
         "正しいパスワードが入力されたあと、認証コードの間違いが続きました。お心あたりがない場合、パスワードを他人に知られているおそれがあります。",
         "Your password was entered correctly, and then wrong codes followed. If it was not you, somebody may know your password.",
     );
-    notify(request, tx, of, mails::WRONG_CODES, Letter::new(SUBJECT).text(BODY)).await
+    tell_owner(request, tx, of, mails::WRONG_CODES, Letter::new(SUBJECT).text(BODY)).await
 }
