@@ -15,6 +15,7 @@ pub async fn begin_anew(app: &Arc<AppState>, tenant: Uuid, reason: &str) -> Resu
     let heads = &app.heads;
     let seen = heads.seen(tenant).map_or(0, |head| head.seq);
     heads.forget(tenant);
+    app.forget_reports(tenant);
     app.witness.may_begin();
     let tx = Request::system(app, tenant, "sekisho").write(app::support::api::LOGS).await?;
     let event = Event::new(acts::RESTART).with(acts::SEEN, seen).personal(acts::REASON, reason);

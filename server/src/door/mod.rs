@@ -26,6 +26,7 @@ pub mod person;
 mod read;
 pub mod readable;
 mod refusals;
+pub mod reported;
 mod request;
 pub mod rules;
 pub mod second_step;

@@ -3,6 +3,7 @@
 use super::fault::Fault;
 use super::readable;
 use crate::door::guarded::row::{Guarded, is_genuine};
+use crate::log::Head;
 use crate::profile::strictest::{self, Strictest};
 use crate::profile::{self, Profile};
 use crate::seal::keys::PROVIDER;
@@ -10,7 +11,8 @@ use crate::state::AppState;
 use crate::storage::entity::operation_log_head as head;
 use crate::storage::entity::tenant::{self, Column as C};
 use sea_orm::sea_query::{Expr, Query};
-use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryTrait};
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryResult, QueryTrait};
+use std::collections::{HashMap, HashSet};
 use uuid::Uuid;
 
 impl AppState {
@@ -49,10 +51,12 @@ pub async fn profiles_in_use(app: &AppState, db: &impl ConnectionTrait) -> Resul
     if let Some(used) = app.in_use.of(&stored, now) {
         return Ok(used);
     }
+    // Read before the rows, which may only be more by then.
+    let logs = app.heads.all_seen();
     let found = db.query_all(tenant::Entity::find().as_query()).await?;
     let rows: Vec<_> = found.iter().filter_map(|found| readable::row::<tenant::Entity>(app, found)).collect();
     let genuine = rows.len() == found.len() && rows.iter().all(|company| is_genuine(app, company));
-    let genuine = genuine && !is_any_gone(app, db).await?;
+    let genuine = genuine && !is_any_gone(app, db, &logs, &rows).await?;
     let under = |name: &&'static str| !genuine || rows.iter().any(|company| company.profile == **name);
     let used: Vec<_> = profile::names().iter().copied().filter(under).collect();
     app.in_use.keep(stored, used.clone(), now);
@@ -88,15 +92,32 @@ async fn named_profiles(db: &impl ConnectionTrait) -> Result<Vec<&'static str>, 
     Ok(stored)
 }
 
-/// True if a company has a log but no row. The program deletes no company.
-async fn is_any_gone(app: &AppState, db: &impl ConnectionTrait) -> Result<bool, DbErr> {
+/// True if a company has a log but no row. The program deletes no company. Its log may be deleted with it, so the logs that
+/// this process or the checkpoints have seen count as well.
+async fn is_any_gone(
+    app: &AppState,
+    db: &impl ConnectionTrait,
+    logs: &HashMap<Uuid, Head>,
+    companies: &[tenant::Model],
+) -> Result<bool, DbErr> {
+    let there: HashSet<Uuid> = companies.iter().map(|company| company.id).chain([PROVIDER]).collect();
+    let seen = logs.iter().filter(|(id, head)| head.seq > 0 && !there.contains(id)).map(|(id, _)| id.to_string());
+    let gone: Vec<String> = seen.chain(log_without_company(db).await?).collect();
+    for id in &gone {
+        app.alarms.raise(tenant::Model::TABLE, id.clone(), b"gone");
+    }
+    Ok(!gone.is_empty())
+}
+
+/// The company of a log in the database, if it has no row.
+async fn log_without_company(db: &impl ConnectionTrait) -> Result<Option<String>, DbErr> {
     let there = Query::select().column(C::Id).from(tenant::Entity).to_owned();
     let head = head::Column::TenantId;
     let mut gone = Query::select();
     gone.column(head).from(head::Entity).and_where(head.ne(PROVIDER)).and_where(head.not_in_subquery(there)).limit(1);
-    let Some(gone) = db.query_one(&gone).await? else { return Ok(false) };
     // A forged head may name no company at all.
-    let id = gone.try_get_by_index(0).map_or_else(|_| "unreadable".to_owned(), |id: Uuid| id.to_string());
-    app.alarms.raise(tenant::Model::TABLE, id, b"gone");
-    Ok(true)
+    let id = |found: QueryResult| {
+        found.try_get_by_index(0).map_or_else(|_| "unreadable".to_owned(), |id: Uuid| id.to_string())
+    };
+    Ok(db.query_one(&gone).await?.map(id))
 }

@@ -9,6 +9,7 @@ pub mod event;
 pub mod file;
 mod file_verify;
 mod head;
+mod link;
 pub mod reported;
 mod verify;
 mod witness;

@@ -1,37 +1,140 @@
-//! What the log reports of rows: the accounts that were created, and the cases that ended. A row that says otherwise was
+//! What the logs report of rows: the accounts that were created, and the cases that ended. A row that says otherwise was
 //! deleted, moved or put back by somebody else than the program (S10).
+//!
+//! The reports are read from the verified chain and stay in memory, so an entry that somebody takes away or alters, even for
+//! a moment, hides nothing.
 
+use super::chain::{genesis, head_message};
 use super::event::Outcome;
-use crate::storage::entity::of_tenant;
-use crate::storage::entity::operation_log::{Column as C, Entity};
+use super::head::{Head, Heads};
+use super::link::{entries, head_of, link};
+use crate::seal::keys::Keys;
+use crate::storage::entity::operation_log::{Column as C, Entity, Model};
 use app::cases::acts as cases;
 use app::members::acts as members;
 use app::support::acts as support;
-use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect, QueryTrait, Select};
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect, QueryTrait};
+use std::collections::{HashMap, HashSet};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use uuid::Uuid;
 
-/// The ids of the accounts of one company, or of all.
-pub async fn accounts(db: &impl ConnectionTrait, of: Option<Uuid>) -> Result<Vec<String>, DbErr> {
-    let told = of.map_or_else(Entity::find, of_tenant);
-    let told = told
-        .filter(C::Action.is_in([support::ADD_ACCOUNT.code(), members::JOIN.code()]))
-        .filter(C::Result.eq(Outcome::Success.code()))
-        .filter(C::ObjectKind.eq("account"));
-    ids(db, told).await
+/// What a log reports up to its head.
+#[derive(Clone)]
+pub struct Report {
+    read_to: Head,
+    pub accounts: HashSet<String>,
+    pub ended_cases: HashSet<String>,
 }
 
-/// Those of some cases whose end the log of their company reports.
-pub async fn ends(db: &impl ConnectionTrait, company: Uuid, of: &[Uuid]) -> Result<Vec<String>, DbErr> {
-    let told = of_tenant::<Entity>(company)
-        .filter(C::Action.is_in([cases::REFUSE.code(), cases::CANCEL.code(), cases::FINISH.code()]))
-        .filter(C::Result.eq(Outcome::Success.code()))
-        .filter(C::ObjectKind.eq("case"))
-        .filter(C::ObjectId.is_in(of.iter().map(Uuid::to_string)));
-    ids(db, told).await
+impl Report {
+    fn new(tenant: Uuid) -> Report {
+        let read_to = Head { seq: 0, hash: genesis(tenant).to_vec() };
+        Report { read_to, accounts: HashSet::new(), ended_cases: HashSet::new() }
+    }
+
+    fn add(&mut self, row: &Model) {
+        if row.result != Outcome::Success.code() {
+            return;
+        }
+        match row.object_kind.as_str() {
+            "account" if creates(&row.action) => self.accounts.insert(row.object_id.clone()),
+            "case" if ends(&row.action) => self.ended_cases.insert(row.object_id.clone()),
+            _ => false,
+        };
+    }
 }
 
-/// The distinct ids of the objects. A forged value that is no text is left out.
-async fn ids(db: &impl ConnectionTrait, told: Select<Entity>) -> Result<Vec<String>, DbErr> {
+/// The acts that create an account.
+fn created() -> [&'static str; 2] {
+    [support::ADD_ACCOUNT.code(), members::JOIN.code()]
+}
+
+fn creates(action: &str) -> bool {
+    created().contains(&action)
+}
+
+fn ends(action: &str) -> bool {
+    [cases::REFUSE.code(), cases::CANCEL.code(), cases::FINISH.code()].contains(&action)
+}
+
+/// The reports of the logs that this process has read.
+#[derive(Default)]
+pub struct Reports(Mutex<HashMap<Uuid, Arc<Report>>>);
+
+impl Reports {
+    /// Returns what a log reports up to now; reads only what has been added since the last time. Returns nothing if the log
+    /// is not the one that the program has written.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub async fn of(
+        &self,
+        db: &impl ConnectionTrait,
+        keys: &Keys,
+        heads: &Heads,
+        tenant: Uuid,
+    ) -> Result<Option<Arc<Report>>, DbErr> {
+        // Read before the row, which may only be further by then.
+        let seen = heads.seen(tenant);
+        let Ok(Some(head)) = head_of(db, tenant).await? else { return Ok(None) };
+        let ours = keys.verify(&head_message(tenant, head.seq, &head.hash), &head.signature);
+        let head = Head::from(&head);
+        if !ours || seen.as_ref().is_some_and(|seen| seen.seq > head.seq) {
+            return Ok(None);
+        }
+        let known = self.known().get(&tenant).cloned();
+        if let Some(known) = known.as_ref().filter(|known| known.read_to == head) {
+            return Ok(Some(known.clone()));
+        }
+        let report = known.map_or_else(|| Report::new(tenant), |known| Report::clone(&known));
+        let Some(report) = read_on(db, tenant, report, &head, seen.as_ref()).await? else { return Ok(None) };
+        let report = Arc::new(report);
+        self.known().insert(tenant, report.clone());
+        Ok(Some(report))
+    }
+
+    /// Forgets a log that an operator has restarted.
+    pub fn forget(&self, tenant: Uuid) {
+        self.known().remove(&tenant);
+    }
+
+    fn known(&self) -> MutexGuard<'_, HashMap<Uuid, Arc<Report>>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Reads the entries up to the head. Returns nothing if one of them is missing or was changed.
+async fn read_on(
+    db: &impl ConnectionTrait,
+    tenant: Uuid,
+    mut report: Report,
+    head: &Head,
+    seen: Option<&Head>,
+) -> Result<Option<Report>, DbErr> {
+    while report.read_to.seq < head.seq {
+        let block = entries(db, tenant, report.read_to.seq, head.seq).await?;
+        if block.is_empty() {
+            return Ok(None);
+        }
+        for row in block {
+            let Ok(row) = row else { return Ok(None) };
+            let seq = report.read_to.seq + 1;
+            let Ok(hash) = link(&row, seq, &report.read_to.hash) else { return Ok(None) };
+            if seen.is_some_and(|seen| seen.seq == seq && seen.hash != hash) {
+                return Ok(None);
+            }
+            report.add(&row);
+            report.read_to = Head { seq, hash: hash.to_vec() };
+        }
+    }
+    Ok((report.read_to == *head).then_some(report))
+}
+
+/// The ids of the accounts that all logs report, for a check that verifies the logs as well. A forged value that is no text
+/// is left out.
+pub async fn accounts(db: &impl ConnectionTrait) -> Result<Vec<String>, DbErr> {
+    let told = Entity::find().filter(C::Action.is_in(created()));
+    let told = told.filter(C::Result.eq(Outcome::Success.code())).filter(C::ObjectKind.eq("account"));
     let found = db.query_all(told.select_only().column(C::ObjectId).distinct().as_query()).await?;
     Ok(found.iter().filter_map(|row| row.try_get_by_index(0).ok()).collect())
 }

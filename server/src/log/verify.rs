@@ -1,12 +1,12 @@
 //! Verifies every line from the first to the signed head, and names the first bad one.
 
 use super::append::{PERSONAL, personal_row};
-use super::chain::{HashedEntry, genesis, hash_of, head_message};
+use super::chain::{genesis, head_message};
 use super::checkpoint::Witnessed;
 use super::erased::Erased;
+use super::link::{BLOCK, entries, head_of, link};
 use crate::seal::keys::{Keys, TenantKeys};
 use crate::storage::entity::{RowId, operation_log, operation_log_head, operation_log_personal};
-use crate::storage::rows;
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IdenStatic, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
 };
@@ -141,28 +141,13 @@ async fn beyond_head(db: &impl ConnectionTrait, tenant: Uuid, limit: i64) -> Res
     Ok((last > head).then_some(head + 1))
 }
 
-/// The head of a log, if it can be read.
-async fn head_of(
-    db: &impl ConnectionTrait,
-    tenant: Uuid,
-) -> Result<Result<Option<operation_log_head::Model>, DbErr>, DbErr> {
-    let found = db.query_one(operation_log_head::Entity::find_by_id(tenant).as_query()).await?;
-    Ok(found.map(|found| rows::model::<operation_log_head::Entity>(&found, "")).transpose())
-}
-
-const CHUNK: u64 = 2000;
-
 type LogBlock = (Vec<Result<operation_log::Model, DbErr>>, HashMap<i64, Vec<u8>>);
 
 async fn chunk(db: &impl ConnectionTrait, tenant: Uuid, after: i64, limit: i64) -> Result<LogBlock, DbErr> {
-    use operation_log::Column as C;
     use operation_log_personal::Column as P;
-    let rows = operation_log::Entity::find().filter(C::TenantId.eq(tenant));
-    let rows = rows.filter(C::Seq.gt(after)).filter(C::Seq.lte(limit)).order_by_asc(C::Seq).limit(CHUNK);
-    let found = db.query_all(rows.as_query()).await?;
-    let rows: Vec<_> = found.iter().map(|found| rows::model::<operation_log::Entity>(found, "")).collect();
+    let rows = entries(db, tenant, after, limit).await?;
     let personal = operation_log_personal::Entity::find().filter(P::TenantId.eq(tenant));
-    let personal = personal.filter(P::Seq.gt(after)).filter(P::Seq.lte(after.saturating_add_unsigned(CHUNK)));
+    let personal = personal.filter(P::Seq.gt(after)).filter(P::Seq.lte(after.saturating_add_unsigned(BLOCK)));
     let mut sealed = HashMap::with_capacity(rows.len());
     for found in db.query_all(personal.as_query()).await? {
         // Of another type it is as good as changed.
@@ -187,16 +172,7 @@ struct ChainCheck<'a> {
 impl ChainCheck<'_> {
     fn step(&mut self, row: &operation_log::Model, sealed: Option<&[u8]>) -> Result<(), (i64, Finding)> {
         let expected = self.seq + 1;
-        if row.seq != expected {
-            return Err((expected, Finding::Missing));
-        }
-        let hash = hash_of(&HashedEntry::from(row));
-        if hash.as_slice() != row.hash {
-            return Err((expected, Finding::Changed));
-        }
-        if row.prev_hash != self.hash {
-            return Err((expected, Finding::NotChained));
-        }
+        let hash = link(row, expected, &self.hash).map_err(|finding| (expected, finding))?;
         if self.personal_changed(row, sealed) {
             return Err((expected, Finding::PersonalChanged));
         }

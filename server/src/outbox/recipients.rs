@@ -4,8 +4,7 @@
 use super::contact::{ContactDetails, kinds, lang};
 use crate::door::fault::Fault;
 use crate::door::people::{self, guard};
-use crate::door::{Opens, Write, readable};
-use crate::log::reported;
+use crate::door::{Opens, Write, readable, reported};
 use crate::seal::keys::PROVIDER;
 use crate::storage::entity::account::{self, Column as A};
 use crate::storage::entity::contact::{self, Column as C};
@@ -55,11 +54,10 @@ pub async fn are_certain(at: &impl Opens, company: Uuid) -> Result<bool, Fault> 
         there.insert(row.id.to_string());
         certain &= people::is_whole(at, row).await?;
     }
-    for id in reported::accounts(at.db(), Some(company)).await? {
-        if !there.contains(&id) {
-            at.app().alarms.raise(guard::TABLE, id, b"gone");
-            certain = false;
-        }
+    let Some(report) = reported::of(at, company).await? else { return Ok(false) };
+    for id in report.accounts.difference(&there) {
+        at.app().alarms.raise(guard::TABLE, id.clone(), b"gone");
+        certain = false;
     }
     Ok(certain)
 }

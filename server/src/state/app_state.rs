@@ -14,6 +14,7 @@ use super::watchers::Watchers;
 use crate::base::clock::{Clock, Rng, SystemClock, SystemRng};
 use crate::base::private;
 use crate::base::share::Strangers;
+use crate::log::reported::Reports;
 use crate::log::{Heads, Witness};
 use crate::profile::{self, Profile, Tls};
 use crate::seal::MasterKey;
@@ -39,6 +40,8 @@ pub struct AppState {
     pub(crate) heads: Arc<Heads>,
     /// The copy of the logs' heads outside the database.
     pub witness: Witness,
+    /// What the logs report, as far as this process has read them.
+    pub(crate) reports: Reports,
     pub clock: Arc<dyn Clock>,
     pub rng: Arc<dyn Rng>,
     pub keys: Arc<Keys>,
@@ -151,6 +154,7 @@ impl AppState {
             config,
             storage,
             heads,
+            reports: Reports::default(),
             witness,
             clock,
             rng,
@@ -162,6 +166,11 @@ impl AppState {
 
     pub fn new_id(&self) -> Uuid {
         crate::base::clock::new_id(self.clock.as_ref(), self.rng.as_ref())
+    }
+
+    /// Forgets what a log reports: an operator has restarted it.
+    pub fn forget_reports(&self, tenant: Uuid) {
+        self.reports.forget(tenant);
     }
 
     /// Closes all connections.

@@ -15,16 +15,16 @@ use server::storage::entity::{account, support_case};
 use std::sync::Arc;
 use tower_sessions::Session;
 
-const ADMINISTRATOR: &str = "administrator@takasakiya.example.jp";
+pub const ADMINISTRATOR: &str = "administrator@takasakiya.example.jp";
 const VIEWER: &str = "viewer@takasakiya.example.jp";
 
-async fn cooling(s: &Scene) -> i64 {
+pub async fn cooling(s: &Scene) -> i64 {
     let id = uuid(&s.t, s.id.parse().unwrap());
     s.t.scalar(&format!("SELECT count(*) FROM support_case WHERE cooling_until IS NOT NULL AND id = {id}")).await
 }
 
 /// Runs statements without the checks of foreign keys, as the databases' own programs can.
-async fn forge(t: &TestApp, sql: &str) {
+pub async fn forge(t: &TestApp, sql: &str) {
     let off = if t.is_postgres() { "SET session_replication_role = replica" } else { "PRAGMA foreign_keys = OFF" };
     let one = t.lone_connection().await;
     one.execute_unprepared(off).await.unwrap();
@@ -32,11 +32,11 @@ async fn forge(t: &TestApp, sql: &str) {
     one.close().await.unwrap();
 }
 
-async fn administrator(t: &TestApp) -> account::Stored {
+pub async fn administrator(t: &TestApp) -> account::Stored {
     account::Entity::find_by_id(t.id_of(ADMINISTRATOR).await).one(&t.db).await.unwrap().unwrap()
 }
 
-async fn restore(t: &TestApp, row: account::Stored) {
+pub async fn restore(t: &TestApp, row: account::Stored) {
     forge(t, &format!("DELETE FROM account WHERE id = {}", uuid(t, row.id))).await;
     account::Entity::insert(row.into_active_model().reset_all()).exec_without_returning(&t.db).await.unwrap();
 }

@@ -40,6 +40,7 @@ mod forged_older;
 mod forged_requests;
 mod forged_sessions;
 mod forged_shown;
+mod forged_unlogged;
 mod forged_waiting;
 mod guesses;
 mod help;

@@ -17,7 +17,7 @@ pub async fn all(db: &impl ConnectionTrait) -> Result<Vec<(&'static str, String)
     let mut gone: Vec<_> = logged(db).await?.into_iter().map(|id| ("tenant", id)).collect();
     gone.retain(|(_, id)| !companies.contains(id));
     let accounts = keys::<account::Entity>(db, account::Column::Id).await?;
-    let made = reported::accounts(db, None).await?.into_iter().filter(|id| !accounts.contains(id));
+    let made = reported::accounts(db).await?.into_iter().filter(|id| !accounts.contains(id));
     gone.extend(made.map(|id| ("account", id)));
     Ok(gone)
 }

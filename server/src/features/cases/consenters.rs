@@ -8,11 +8,10 @@ use crate::base::when::when;
 use crate::door::fault::Fault;
 use crate::door::guarded::{self, Guarded};
 use crate::door::people;
-use crate::door::{Every, Job, Opens, Read, Request, Write, company, readable};
+use crate::door::{Every, Job, Opens, Read, Request, Write, company, readable, reported};
 use crate::identity::account::is_void;
 use crate::identity::devices;
 use crate::log::event::Event;
-use crate::log::reported;
 use crate::outbox::recipients::are_certain;
 use crate::seal::keys::PROVIDER;
 use crate::state::AppState;
@@ -50,7 +49,7 @@ pub async fn consenters(
     let mut cannot_come = readable::all(at.app(), at.db(), cannot_come).await?;
     cannot_come.retain(|case| guarded::is_genuine(at.app(), case));
     let ended = put_back(at, case.tenant_id, &cannot_come).await?;
-    cannot_come.retain(|case| !ended.contains(&case.id.to_string()));
+    cannot_come.retain(|case| !ended.contains(&case.id));
     let cannot_come: Vec<Uuid> = cannot_come.into_iter().map(|case| case.account_id).collect();
     let mut able = administrators(at, case).await?;
     able.retain(|other| !cannot_come.contains(&other.id) && !is_void(other));
@@ -68,15 +67,17 @@ pub async fn consenters(
     Ok(come)
 }
 
-/// Open cases whose end the log reports: somebody put back the row of an earlier step (S10).
-async fn put_back(at: &impl Opens, company: Uuid, open: &[support_case::Model]) -> Result<Vec<String>, Fault> {
+/// Open cases whose end the log reports: somebody put back the row of an earlier step (S10). If the log reports nothing, any
+/// of them may be such a row.
+async fn put_back(at: &impl Opens, company: Uuid, open: &[support_case::Model]) -> Result<Vec<Uuid>, Fault> {
     if open.is_empty() {
         return Ok(Vec::new());
     }
-    let open: Vec<Uuid> = open.iter().map(|case| case.id).collect();
-    let ended = reported::ends(at.db(), company, &open).await?;
+    let open = open.iter().map(|case| case.id);
+    let Some(report) = reported::of(at, company).await? else { return Ok(open.collect()) };
+    let ended: Vec<Uuid> = open.filter(|id| report.ended_cases.contains(&id.to_string())).collect();
     for id in &ended {
-        at.app().alarms.raise(support_case::Model::TABLE, id.clone(), b"ended");
+        at.app().alarms.raise(support_case::Model::TABLE, id.to_string(), b"ended");
     }
     Ok(ended)
 }
@@ -107,8 +108,8 @@ pub static WATCH: Job =
 /// were locked, or lost their credentials.
 pub async fn watch(app: &Arc<AppState>) -> Result<(), Fault> {
     let read = Request::system(app, PROVIDER, JOB).read(HANDLE).await?;
-    let waiting = read.across::<support_case::Entity>()?.filter(C::State.eq(CaseState::Checked.code()));
-    for case in read.all(waiting.filter(C::CoolingUntil.is_null())).await? {
+    let open = read.across::<support_case::Entity>()?.filter(C::ClosedAt.is_null());
+    for case in read.all(open).await? {
         // An error in one case does not stop the others.
         if let Err(error) = look_at(app, &read, &case).await {
             tracing::error!(case = %case.id, %error, "a case that waits was not looked at");
@@ -118,6 +119,11 @@ pub async fn watch(app: &Arc<AppState>) -> Result<(), Fault> {
 }
 
 async fn look_at(app: &Arc<AppState>, read: &Read, case: &support_case::Model) -> Result<(), Fault> {
+    // The log is read before a transaction needs it, so that a long one keeps no writer waiting.
+    reported::of(read, case.tenant_id).await?;
+    if case.state != CaseState::Checked.code() || case.cooling_until.is_some() {
+        return Ok(());
+    }
     let able = consenters(read, case, app.clock.now()).await?;
     if !is_without(read, case, &able).await? {
         return Ok(());
