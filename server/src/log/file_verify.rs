@@ -1,9 +1,9 @@
 //! Verifies a downloaded log without the console: without the database and without a secret key. Every byte of the file
 //! counts.
 
-use super::Finding;
 use super::chain::{genesis, hash_of};
 use super::file::{COLUMNS, FileLine, SIGNATURE, Seal};
+use super::finding::Finding;
 use ring::digest::{Context, SHA256};
 use std::fs::File;
 use std::io::{self, BufRead, Read, Seek};

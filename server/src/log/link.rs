@@ -1,7 +1,7 @@
 //! Reads the entries of a log block by block, and checks that each follows from the one before.
 
-use super::Finding;
 use super::chain::{HashedEntry, hash_of};
+use super::finding::Finding;
 use crate::storage::entity::{operation_log, operation_log_head};
 use crate::storage::rows;
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait};
