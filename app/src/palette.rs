@@ -1,21 +1,41 @@
 //! The command palette (Ctrl+K, ⌘+K): go anywhere without the mouse. Without script there is the menu.
 
+use crate::kit::{Handed, Lines, next, told};
 use leptos::prelude::*;
-use serde::{Deserialize, Serialize};
 
 /// A page to go to.
-#[derive(Clone, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub struct PaletteEntry {
     pub path: String,
     pub title: String,
 }
 
-/// Texts of the palette in the page's language.
-#[derive(Clone, Serialize, Deserialize)]
-pub struct PaletteTexts {
+/// Texts of the palette in the page's language, and the pages to go to.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct PaletteFacts {
     pub open: String,
     pub label: String,
     pub none: String,
+    pub entries: Vec<PaletteEntry>,
+}
+
+impl Handed for PaletteFacts {
+    const ID: &'static str = "palette-lines";
+
+    fn lines(&self) -> Vec<String> {
+        let texts = [&self.open, &self.label, &self.none];
+        let entries = self.entries.iter().flat_map(|entry| [&entry.path, &entry.title]);
+        texts.into_iter().chain(entries).cloned().collect()
+    }
+
+    fn from_lines(lines: &mut Lines) -> Option<PaletteFacts> {
+        let (open, label, none) = (next(lines)?, next(lines)?, next(lines)?);
+        let mut entries = Vec::new();
+        while let (Some(path), Some(title)) = (next(lines), next(lines)) {
+            entries.push(PaletteEntry { path, title });
+        }
+        Some(PaletteFacts { open, label, none, entries })
+    }
 }
 
 crate::messages! {
@@ -32,7 +52,8 @@ fn matches(entry: &PaletteEntry, typed: &str) -> bool {
 
 /// The palette: a dialog with a text field and the matching pages. `boot.js` opens it and loads this code.
 #[island]
-pub fn Palette(entries: Vec<PaletteEntry>, texts: PaletteTexts) -> impl IntoView {
+pub fn Palette() -> impl IntoView {
+    let PaletteFacts { open, label, none: nothing, entries } = told();
     let typed = RwSignal::new(String::new());
     let picked = RwSignal::new(0_usize);
     let field = NodeRef::<leptos::html::Input>::new();
@@ -42,25 +63,25 @@ pub fn Palette(entries: Vec<PaletteEntry>, texts: PaletteTexts) -> impl IntoView
     let chosen = move || if none() { String::new() } else { format!("palette-{}", picked.get()) };
     view! {
         <button class="palette-open shell-opt" type="button" hidden=true data-wake="focus" commandfor="palette" command="show-modal">
-            {texts.open.clone()}<kbd>"Ctrl K"</kbd>
+            {open.clone()}<kbd>"Ctrl K"</kbd>
         </button>
-        <dialog id="palette" class="palette" data-wake="focus" aria-label=texts.open.clone() on:close=move |_| empty(field, typed, picked)>
+        <dialog id="palette" class="palette" data-wake="focus" aria-label=open.clone() on:close=move |_| empty(field, typed, picked)>
             <input
                 class="field-input"
                 type="text"
                 role="combobox"
                 aria-expanded="true"
                 aria-controls="palette-list"
-                aria-label=texts.label.clone()
-                placeholder=texts.label
+                aria-label=label.clone()
+                placeholder=label
                 aria-activedescendant=chosen
                 autocomplete="off"
                 node_ref=field
                 on:input=move |ev| { typed.set(event_target_value(&ev)); picked.set(0); }
                 on:keydown=move |ev| keys(&ev, found.with(Vec::len), picked)
             />
-            <ul id="palette-list" class="palette-list" role="listbox" aria-label=texts.open.clone()>{items}</ul>
-            <p class="note" role="status">{move || if none() { texts.none.clone() } else { String::new() }}</p>
+            <ul id="palette-list" class="palette-list" role="listbox" aria-label=open.clone()>{items}</ul>
+            <p class="note" role="status">{move || if none() { nothing.clone() } else { String::new() }}</p>
         </dialog>
     }
 }
@@ -147,3 +168,36 @@ fn empty(field: NodeRef<leptos::html::Input>, typed: RwSignal<String>, picked: R
 
 #[cfg(not(feature = "hydrate"))]
 fn empty(_field: NodeRef<leptos::html::Input>, _typed: RwSignal<String>, _picked: RwSignal<usize>) {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn page(path: &str, title: &str) -> PaletteEntry {
+        PaletteEntry { path: path.into(), title: title.into() }
+    }
+
+    #[test]
+    fn titles_and_paths_are_found_by_a_part() {
+        let exports = page("/exports", "データ出力 Export");
+        for typed in ["", " ", "出力", "EXPORT", " export ", "/exp", "データ出力 Export"] {
+            assert!(matches(&exports, typed), "{typed}");
+        }
+        for typed in ["x/", "no such page", "データ出力 Export and more"] {
+            assert!(!matches(&exports, typed), "{typed}");
+        }
+    }
+
+    #[test]
+    fn the_browser_reads_what_the_page_handed_over() {
+        let told = PaletteFacts {
+            open: "移動".into(),
+            label: "画面の名前を入力".into(),
+            none: String::new(),
+            entries: vec![page("/", "ホーム"), page("/exports", "Exports")],
+        };
+        let lines = told.lines().join("\n");
+        assert_eq!(PaletteFacts::from_lines(&mut lines.split('\n')), Some(told));
+        assert_eq!(PaletteFacts::from_lines(&mut "移動".split('\n')), None);
+    }
+}

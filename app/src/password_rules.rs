@@ -2,7 +2,7 @@
 //! or a hash (common words, earlier passwords) run only on the server.
 
 /// The parts of a profile's password rule that can be checked while typing.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct PasswordShape {
     /// Minimum number of characters (Unicode code points).
     pub min: u16,

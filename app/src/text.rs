@@ -1,5 +1,5 @@
 //! The texts in Japanese and English. Both languages of a text are declared together, so a missing one does not
-//! compile. Islands get their texts as props, so browsers do not load a catalogue.
+//! compile. Islands get their texts from their page, so browsers do not load a catalogue.
 
 use leptos::prelude::use_context;
 
@@ -127,7 +127,8 @@ impl From<Text> for Words {
     }
 }
 
-fn fill(template: &str, places: &[(&str, &dyn std::fmt::Display)]) -> String {
+/// Fills the placeholders of a text.
+pub(crate) fn fill(template: &str, places: &[(&str, &dyn std::fmt::Display)]) -> String {
     let mut out = String::with_capacity(template.len() + 16);
     let mut rest = template;
     while let Some((before, after)) = rest.split_once('{') {

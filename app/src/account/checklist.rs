@@ -1,6 +1,8 @@
 //! The live password checklist: the same rule as the server's, evaluated while typing.
 
+use crate::kit::{Handed, Lines, next, told};
 use crate::password_rules::PasswordShape;
+use crate::text::fill;
 use leptos::prelude::*;
 
 /// The id of the rules, for the description of the field.
@@ -9,29 +11,53 @@ pub const RULES_ID: &str = "new-rules";
 /// The id of the checkbox that shows the passwords. It may be checked before this code is loaded.
 const SHOW_ID: &str = "new-show";
 
+/// The rule, and the texts of the checklist in the page's language.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct ChecklistFacts {
+    pub shape: PasswordShape,
+    pub title: String,
+    pub kept: String,
+    pub not_kept: String,
+    /// Said when typing rests; `{n}` and `{all}` are filled in.
+    pub so_far: String,
+    pub show: String,
+    /// The rules in words.
+    pub rules: Vec<String>,
+}
+
+impl Handed for ChecklistFacts {
+    const ID: &'static str = "checklist-lines";
+
+    fn lines(&self) -> Vec<String> {
+        let PasswordShape { min, max, letters_and_digits } = self.shape;
+        let shape = [min.to_string(), max.to_string(), letters_and_digits.to_string()];
+        let texts = [&self.title, &self.kept, &self.not_kept, &self.so_far, &self.show];
+        shape.into_iter().chain(texts.into_iter().chain(&self.rules).cloned()).collect()
+    }
+
+    fn from_lines(lines: &mut Lines) -> Option<ChecklistFacts> {
+        let shape = PasswordShape { min: next(lines)?, max: next(lines)?, letters_and_digits: next(lines)? };
+        let (title, kept, not_kept) = (next(lines)?, next(lines)?, next(lines)?);
+        let (so_far, show) = (next(lines)?, next(lines)?);
+        let rules = lines.map(ToOwned::to_owned).collect();
+        Some(ChecklistFacts { shape, title, kept, not_kept, so_far, show, rules })
+    }
+}
+
 /// Shows which rules the typed password meets, and a checkbox to show the password. Without script it is the plain
 /// list of rules.
 #[island]
-pub fn Checklist(
-    shape: PasswordShape,
-    /// The rules in words, in the page's language, as all texts here.
-    lines: Vec<String>,
-    title: String,
-    kept: String,
-    not_kept: String,
-    /// Said when typing rests; `{n}` and `{all}` are filled in.
-    so_far: String,
-    show: String,
-) -> impl IntoView {
+pub fn Checklist() -> impl IntoView {
+    let ChecklistFacts { shape, title, kept, not_kept, so_far, show, rules } = told();
     let typed = RwSignal::new(String::new());
     let shown = RwSignal::new(false);
     let awake = RwSignal::new(false);
     let said = RwSignal::new(String::new());
     watch(typed, awake, shown, move || {
         let kept = typed.with_untracked(|p| shape.rules().iter().filter(|rule| shape.keeps(**rule, p)).count());
-        said.set(so_far.replace("{n}", &kept.to_string()).replace("{all}", &shape.rules().len().to_string()));
+        said.set(fill(&so_far, &[("n", &kept), ("all", &shape.rules().len())]));
     });
-    let items = lines
+    let items = rules
         .into_iter()
         .zip(shape.rules())
         .map(|(line, rule)| {
@@ -104,3 +130,24 @@ fn watch(typed: RwSignal<String>, awake: RwSignal<bool>, shown: RwSignal<bool>, 
 
 #[cfg(not(feature = "hydrate"))]
 fn watch(_typed: RwSignal<String>, _awake: RwSignal<bool>, _shown: RwSignal<bool>, _rest: impl Fn()) {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_browser_reads_what_the_page_handed_over() {
+        let told = ChecklistFacts {
+            shape: PasswordShape { min: 8, max: 128, letters_and_digits: true },
+            title: "規則".into(),
+            kept: "kept".into(),
+            not_kept: "not yet".into(),
+            so_far: "{n} of {all} rules met".into(),
+            show: "Show passwords".into(),
+            rules: vec!["8 to 128 characters".into(), "At least one digit (0–9)".into()],
+        };
+        let lines = told.lines().join("\n");
+        assert_eq!(ChecklistFacts::from_lines(&mut lines.split('\n')), Some(told));
+        assert_eq!(ChecklistFacts::from_lines(&mut "eight\n128\ntrue".split('\n')), None);
+    }
+}

@@ -1,8 +1,8 @@
 use super::api::{AccountApi, PasswordChangeReason, PasswordFacts};
-use super::checklist::{Checklist, RULES_ID};
+use super::checklist::{Checklist, ChecklistFacts, RULES_ID};
 use super::messages as m;
 use crate::error::AppError;
-use crate::kit::{ErrorSummary, Field, FieldKind, Notice, PageHead, PostForm, Tone, date_time};
+use crate::kit::{ErrorSummary, Field, FieldKind, Notice, PageHead, PostForm, Tone, date_time, hand};
 use crate::page::{FormState, Page, PageCx};
 use crate::password_rules::{PasswordShape, ShapeRule};
 use crate::text::{Lang, Words, lang, t, tw};
@@ -82,10 +82,16 @@ pub fn all_rules(shape: PasswordShape) -> AnyView {
 
 /// The checklist that updates while the person types.
 fn rules(shape: PasswordShape) -> AnyView {
-    view! {
-        <Checklist shape=shape lines=lines(shape) title=t(m::RULES).into() kept=t(m::KEPT).into() not_kept=t(m::NOT_KEPT).into() so_far=t(m::SO_FAR).into() show=t(m::SHOW).into()/>
-    }
-    .into_any()
+    let handed = hand(ChecklistFacts {
+        shape,
+        title: t(m::RULES).into(),
+        kept: t(m::KEPT).into(),
+        not_kept: t(m::NOT_KEPT).into(),
+        so_far: t(m::SO_FAR).into(),
+        show: t(m::SHOW).into(),
+        rules: lines(shape),
+    });
+    view! { {handed}<Checklist/> }.into_any()
 }
 
 /// The checklist's lines, in the order of the rules.

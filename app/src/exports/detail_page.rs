@@ -1,10 +1,12 @@
 use super::api::{COLUMNS, CREATE, DOWNLOAD, ExportDetail, ExportState, ExportsApi};
-use super::progress::{ExportProgress, ProgressTexts};
+use super::progress::{ExportProgress, ProgressFacts};
 use super::{files, list_page, messages as m};
 use crate::end_users::{choices, messages as eu};
 use crate::error::AppError;
 use crate::kit::messages as k;
-use crate::kit::{Confirm, Meter, Notice, PageHead, Tone, Unreadable, When, count, date_time, per_cent, with_time};
+use crate::kit::{
+    Confirm, Meter, Notice, PageHead, Tone, Unreadable, When, count, date_time, hand, per_cent, with_time,
+};
 use crate::page::{Page, PageCx};
 use crate::text::{Words, t, tw};
 use leptos::prelude::*;
@@ -62,19 +64,23 @@ fn progress(export: &ExportDetail, may_cancel: bool) -> AnyView {
 
 /// Shows live progress. Without script the page reloads periodically, or by a link.
 fn running(export: &ExportDetail, may_cancel: bool) -> AnyView {
-    let row = export.row.clone();
+    let row = &export.row;
     let here = format!("/exports/{}", row.id);
-    let texts = ProgressTexts {
+    let handed = hand(ProgressFacts {
+        id: row.id.clone(),
+        is_waiting: row.state == ExportState::Waiting,
+        done: row.rows_done,
+        total: row.rows_total,
         waiting: t(m::SAY_WAITING).into(),
         running: t(m::SAY_RUNNING).into(),
         of: t(m::OF_ROWS).into(),
         meter: t(m::METER).into(),
         lost: t(m::LOST).into(),
-    };
+    });
     let cancel = may_cancel.then(|| cancel(&row.id, &row.file_name));
-    let waiting = row.state == ExportState::Waiting;
     view! {
-        <ExportProgress id=row.id waiting=waiting done=row.rows_done total=row.rows_total texts=texts/>
+        {handed}
+        <ExportProgress/>
         // Slow enough to read the question before cancelling; a reload closes it.
         <noscript><meta http-equiv="refresh" content="15"/></noscript>
         <div class="btn-row"><a class="link-btn" href=here>{t(m::REFRESH)}</a>{cancel}</div>

@@ -1,12 +1,17 @@
 //! Live progress of an export. Without script the page shows the progress at loading time.
 
-use crate::kit::{Meter, count, per_cent};
+use crate::kit::{Handed, Lines, Meter, count, next, per_cent, told};
+use crate::text::fill;
 use leptos::prelude::*;
-use serde::{Deserialize, Serialize};
 
-/// Texts in the page's language; `{done}`, `{total}` and `{percent}` are filled in as the figures change.
-#[derive(Clone, Serialize, Deserialize)]
-pub struct ProgressTexts {
+/// The export, and the texts in the page's language; `{done}`, `{total}` and `{percent}` are filled in as the figures
+/// change.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct ProgressFacts {
+    pub id: String,
+    pub is_waiting: bool,
+    pub done: u64,
+    pub total: u64,
     pub waiting: String,
     pub running: String,
     /// The text after the number of finished rows.
@@ -14,6 +19,30 @@ pub struct ProgressTexts {
     pub meter: String,
     /// The text when no more changes will come.
     pub lost: String,
+}
+
+impl Handed for ProgressFacts {
+    const ID: &'static str = "progress-lines";
+
+    fn lines(&self) -> Vec<String> {
+        let now = [self.id.clone(), self.is_waiting.to_string(), self.done.to_string(), self.total.to_string()];
+        let texts = [&self.waiting, &self.running, &self.of, &self.meter, &self.lost];
+        now.into_iter().chain(texts.into_iter().cloned()).collect()
+    }
+
+    fn from_lines(lines: &mut Lines) -> Option<ProgressFacts> {
+        Some(ProgressFacts {
+            id: next(lines)?,
+            is_waiting: next(lines)?,
+            done: next(lines)?,
+            total: next(lines)?,
+            waiting: next(lines)?,
+            running: next(lines)?,
+            of: next(lines)?,
+            meter: next(lines)?,
+            lost: next(lines)?,
+        })
+    }
 }
 
 /// The current progress.
@@ -29,20 +58,18 @@ struct Now {
 impl Now {
     fn fill(self, template: &str) -> String {
         let percent = per_cent(self.done, self.total);
-        template
-            .replace("{done}", &count(self.done))
-            .replace("{total}", &count(self.total))
-            .replace("{percent}", percent.trim_end_matches('%'))
+        let (done, total, percent) = (count(self.done), count(self.total), percent.trim_end_matches('%'));
+        fill(template, &[("done", &done), ("total", &total), ("percent", &percent)])
     }
 }
 
 /// Follows an export. When it is over, reloads the page, which then offers the file.
 #[island]
-pub fn ExportProgress(id: String, waiting: bool, done: u64, total: u64, texts: ProgressTexts) -> impl IntoView {
-    let now = RwSignal::new(Now { waiting, lost: false, done, total });
+pub fn ExportProgress() -> impl IntoView {
+    let ProgressFacts { id, is_waiting, done, total, waiting, running, of, meter, lost } = told();
+    let now = RwSignal::new(Now { waiting: is_waiting, lost: false, done, total });
     // The text for screen readers, updated every few seconds and not at every step.
     let spoken = RwSignal::new(String::new());
-    let ProgressTexts { waiting, running, of, meter, lost } = texts;
     listen(&id, now, spoken, meter.clone(), lost.clone());
     let words = move || match now.get() {
         Now { lost: true, .. } => lost.clone(),
@@ -106,3 +133,26 @@ fn listen(id: &str, now: RwSignal<Now>, spoken: RwSignal<String>, template: Stri
 
 #[cfg(not(feature = "hydrate"))]
 fn listen(_id: &str, _now: RwSignal<Now>, _spoken: RwSignal<String>, _template: String, _lost: String) {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_browser_reads_what_the_page_handed_over() {
+        let told = ProgressFacts {
+            id: "0197".into(),
+            is_waiting: true,
+            done: 14_236,
+            total: u64::MAX,
+            waiting: "順番待ち".into(),
+            running: "Running".into(),
+            of: " of {total} rows ({percent} %)".into(),
+            meter: "{percent} %".into(),
+            lost: String::new(),
+        };
+        let lines = told.lines().join("\n");
+        assert_eq!(ProgressFacts::from_lines(&mut lines.split('\n')), Some(told));
+        assert_eq!(ProgressFacts::from_lines(&mut "0197\nfalse\nmany".split('\n')), None);
+    }
+}

@@ -10,6 +10,7 @@ mod display;
 mod field;
 mod filter;
 mod form;
+mod handed;
 mod head;
 mod icon;
 mod list;
@@ -32,6 +33,7 @@ pub use display::{When, address, bytes, count, date_time, initial, mask_email, m
 pub use field::{Field, FieldKind, SelectField, TextArea};
 pub use filter::{Choice, Choices, FilterForm, or_all};
 pub use form::{ErrorSummary, PostButton, PostForm};
+pub use handed::{Handed, Lines, hand, next, told};
 pub use head::PageHead;
 pub use icon::Icon;
 pub use list::{List, NoRows};

@@ -1,7 +1,7 @@
 use crate::kit::messages as k;
-use crate::kit::{Icon, PostForm, initial};
+use crate::kit::{Icon, PostForm, hand, initial};
 use crate::page::{Frame, SessionSummary};
-use crate::palette::{self, Palette, PaletteEntry, PaletteTexts};
+use crate::palette::{self, Palette, PaletteEntry, PaletteFacts};
 use crate::product::{MEMBER_MENU, STAFF_MENU};
 use crate::text::{Text, t};
 use leptos::prelude::*;
@@ -58,9 +58,13 @@ fn palette(me: &SessionSummary) -> AnyView {
         .map(|s| PaletteEntry { path: s.path.into(), title: t(s.title).into() })
         .collect();
     entries.extend(ACCOUNT.map(|(path, title)| PaletteEntry { path: path.into(), title: t(title).into() }));
-    let texts =
-        PaletteTexts { open: t(palette::OPEN).into(), label: t(palette::LABEL).into(), none: t(palette::NONE).into() };
-    view! { <Palette entries=entries texts=texts/> }.into_any()
+    let handed = hand(PaletteFacts {
+        open: t(palette::OPEN).into(),
+        label: t(palette::LABEL).into(),
+        none: t(palette::NONE).into(),
+        entries,
+    });
+    view! { {handed}<Palette/> }.into_any()
 }
 
 fn account_menu(me: SessionSummary) -> AnyView {
