@@ -2,6 +2,7 @@
 
 use crate::kit::{Handed, Lines, next, told};
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// A page to go to.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -50,6 +51,11 @@ fn matches(entry: &PaletteEntry, typed: &str) -> bool {
     typed.is_empty() || entry.title.to_ascii_lowercase().contains(&typed) || entry.path.contains(&typed)
 }
 
+/// The entries that match what is typed.
+fn matching(entries: &[PaletteEntry], typed: &str) -> Vec<PaletteEntry> {
+    entries.iter().filter(|entry| matches(entry, typed)).cloned().collect()
+}
+
 /// The palette: a dialog with a text field and the matching pages. `boot.js` opens it and loads this code.
 #[island]
 pub fn Palette() -> impl IntoView {
@@ -57,10 +63,15 @@ pub fn Palette() -> impl IntoView {
     let typed = RwSignal::new(String::new());
     let picked = RwSignal::new(0_usize);
     let field = NodeRef::<leptos::html::Input>::new();
-    let (found, items) = matching(entries, typed, picked);
     take_over(field, typed);
-    let none = move || found.with(Vec::is_empty);
-    let chosen = move || if none() { String::new() } else { format!("palette-{}", picked.get()) };
+    let entries = Arc::new(entries);
+    let found = move || typed.with(|typed| matching(&entries, typed));
+    let (listed, named, counted) = (found.clone(), found.clone(), found.clone());
+    let items = move || {
+        let picked = picked.get();
+        listed().into_iter().enumerate().map(|(at, entry)| item(entry, at, at == picked)).collect_view()
+    };
+    let chosen = move || if named().is_empty() { String::new() } else { format!("palette-{}", picked.get()) };
     view! {
         <button class="palette-open shell-opt" type="button" hidden=true data-wake="focus" commandfor="palette" command="show-modal">
             {open.clone()}<kbd>"Ctrl K"</kbd>
@@ -78,34 +89,15 @@ pub fn Palette() -> impl IntoView {
                 autocomplete="off"
                 node_ref=field
                 on:input=move |ev| { typed.set(event_target_value(&ev)); picked.set(0); }
-                on:keydown=move |ev| keys(&ev, found.with(Vec::len), picked)
+                on:keydown=move |ev| keys(&ev, counted().len(), picked)
             />
             <ul id="palette-list" class="palette-list" role="listbox" aria-label=open.clone()>{items}</ul>
-            <p class="note" role="status">{move || if none() { nothing.clone() } else { String::new() }}</p>
+            <p class="note" role="status">{move || if found().is_empty() { nothing.clone() } else { String::new() }}</p>
         </dialog>
     }
 }
 
-/// The entries that match what is typed, as indexes and as links.
-fn matching(
-    entries: Vec<PaletteEntry>,
-    typed: RwSignal<String>,
-    picked: RwSignal<usize>,
-) -> (Memo<Vec<usize>>, impl Fn() -> Vec<AnyView> + Send + 'static) {
-    let all = entries.clone();
-    let matching =
-        move |typed: &String| all.iter().enumerate().filter(|(_, p)| matches(p, typed)).map(|(i, _)| i).collect();
-    let found: Memo<Vec<usize>> = Memo::new(move |_| typed.with(&matching));
-    let items = move || {
-        let picked = picked.get();
-        let found = found.get();
-        let entries = found.iter().filter_map(|i| entries.get(*i)).enumerate();
-        entries.map(|(at, entry)| item(entry.clone(), at, at == picked)).collect()
-    };
-    (found, items)
-}
-
-fn item(entry: PaletteEntry, at: usize, picked: bool) -> AnyView {
+fn item(entry: PaletteEntry, at: usize, picked: bool) -> impl IntoView {
     let hint = entry.path.clone();
     view! {
         <li role="presentation">
@@ -114,7 +106,6 @@ fn item(entry: PaletteEntry, at: usize, picked: bool) -> AnyView {
             </a>
         </li>
     }
-    .into_any()
 }
 
 /// Arrow keys move the selection, Enter opens it. Ignores keys while an input method is composing.

@@ -118,10 +118,11 @@ fn ended(export: &ExportDetail) -> AnyView {
         let words = tw(&m::SOME_UNREADABLE.with(&[("n", &count(export.unreadable))]));
         view! { <Notice tone=Tone::Danger><p>{words}</p></Notice> }
     });
+    let (label, part) = (tw(&m::METER.with(&places)), per_cent(row.rows_done, row.rows_total));
     view! {
         {words}
         {unreadable}
-        <Meter label=tw(&m::METER.with(&places)) part=per_cent(row.rows_done, row.rows_total)/>
+        <Meter label=move || label.clone() part=move || part.clone()/>
     }
     .into_any()
 }

@@ -82,8 +82,8 @@ pub fn ExportProgress() -> impl IntoView {
             <span class="num"><strong>{move || count(now.get().done)}</strong>{move || now.get().fill(&of)}</span>
         </p>
         <Meter
-            label=Signal::derive(move || now.get().fill(&meter))
-            part=Signal::derive(move || per_cent(now.get().done, now.get().total))
+            label=move || now.get().fill(&meter)
+            part=move || per_cent(now.get().done, now.get().total)
         />
         <p class="u-vh" role="status">{move || spoken.get()}</p>
     }

@@ -2,21 +2,22 @@ use leptos::prelude::*;
 
 /// A part of a whole as a bar. Its length is an SVG attribute, because pages have no inline styles.
 #[component]
-pub fn Meter(
+pub fn Meter<Label, Part>(
     /// The text for screen readers.
-    #[prop(into)]
-    label: Signal<String>,
+    label: Label,
     /// The part in per cent, such as `24.5%`.
-    #[prop(into)]
-    part: Signal<String>,
-) -> AnyView {
+    part: Part,
+) -> impl IntoView
+where
+    Label: Fn() -> String + Send + 'static,
+    Part: Fn() -> String + Send + 'static,
+{
     view! {
         <svg class="meter" role="img" aria-label=label>
             <rect width="100%" height="100%"></rect>
             <rect class="meter-now" width=part height="100%"></rect>
         </svg>
     }
-    .into_any()
 }
 
 /// A part of a whole in per cent with one decimal, truncated, so that only the whole gives 100 %.
