@@ -2,7 +2,7 @@
 //! number of end users of the large company (default 1,000,000; the small ones have a tenth and a hundredth of it).
 //! `SEKISHO_BENCH_ONLY=sign_ins` measures only sign-ins, `=refusals` the cost of unknown addresses, wrong passwords and
 //! locked accounts, `=pressed` a sign-in under a flood of strangers, `=lists` the lists, `=staff` a page of staff beside many
-//! companies.
+//! companies, `=transfer` what browsers load.
 #![expect(clippy::unwrap_used, reason = "a benchmark stops at the first surprise")]
 #![expect(clippy::print_stdout, reason = "a benchmark answers on standard output")]
 
@@ -37,6 +37,7 @@ async fn run(rows: u32) -> Report {
         Ok("refusals") => refusals::measure(&mut report).await,
         Ok("pressed") => pressed::measure(&mut report, &Company::prepare(rows / 100).await).await,
         Ok("staff") => staff::measure(&mut report).await,
+        Ok("transfer") => transfer::measure(&mut report, &Company::prepare(rows / 100).await).await,
         Ok("lists") => {
             let small = Company::prepare(rows / 100).await;
             lists::measure(&mut report, &small, &Company::prepare(rows).await).await;
