@@ -74,6 +74,17 @@ pub struct Frame {
     pub assets: Arc<Assets>,
     /// The support desk's e-mail address.
     pub support: Option<String>,
+    /// The form that this page answers. The language switch brings it back.
+    pub sent: Option<SentForm>,
+}
+
+/// A form that was sent and did nothing yet: a preview or a refused form.
+#[derive(Clone, Debug)]
+pub struct SentForm {
+    /// The path of its post.
+    pub to: &'static str,
+    /// What was typed, without secrets, as forms are encoded.
+    pub typed: String,
 }
 
 /// A refused post, on its way back to the page of its form.

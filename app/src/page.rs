@@ -12,7 +12,7 @@ use leptos::prelude::AnyView;
 use std::future::Future;
 use std::pin::Pin;
 
-pub use crate::frame::{Assets, Display, FormState, Frame, SessionSummary, Theme};
+pub use crate::frame::{Assets, Display, FormState, Frame, SentForm, SessionSummary, Theme};
 
 /// One request for a page.
 pub struct PageCx {

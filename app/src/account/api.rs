@@ -40,6 +40,11 @@ pub struct SetDisplay {
     /// The page to return to.
     #[serde(default)]
     pub back: String,
+    /// If that page answered a form: the path to which it was sent, and what was typed. The page is shown again with it.
+    #[serde(default)]
+    pub sent_to: String,
+    #[serde(default)]
+    pub typed: String,
 }
 
 /// The password page: the rules that apply, and the expiry of the current password.

@@ -1,6 +1,6 @@
 use crate::kit::messages as k;
 use crate::kit::{Icon, PostForm, hand, initial};
-use crate::page::{Frame, SessionSummary};
+use crate::page::{Frame, SentForm, SessionSummary};
 use crate::palette::{self, Palette, PaletteEntry, PaletteFacts};
 use crate::product::{MEMBER_MENU, STAFF_MENU};
 use crate::text::{Text, t};
@@ -28,7 +28,7 @@ pub fn Bar(frame: Frame) -> AnyView {
             <p class="shell-tenant"><strong>{company}</strong></p>
             <div class="shell-tools">
                 {me.as_ref().map(palette)}
-                <Language back=here/>
+                <Language back=here sent=frame.sent.clone()/>
                 {me.map(account_menu)}
             </div>
         </header>
@@ -36,13 +36,18 @@ pub fn Bar(frame: Frame) -> AnyView {
     .into_any()
 }
 
-/// The language switch. It is a form, so that it works without script and a mere visit changes nothing.
+/// The language switch. It is a form, so that it works without script and a mere visit changes nothing. On a page that
+/// answered a form, it brings the form along, so that the page comes back as it is.
 #[component]
-pub fn Language(back: String) -> AnyView {
+pub fn Language(back: String, sent: Option<SentForm>) -> AnyView {
+    let sent = sent.map(|SentForm { to, typed }| {
+        view! { <input type="hidden" name="sent_to" value=to/><input type="hidden" name="typed" value=typed/> }
+    });
     let other = crate::text::lang().other().tag();
     view! {
         <PostForm action="/display" class="shell-opt">
             <input type="hidden" name="back" value=back/>
+            {sent}
             <button class="link-btn" type="submit" name="lang" value=other lang=other>{t(k::SWITCH_LANGUAGE)}</button>
         </PostForm>
     }

@@ -22,7 +22,7 @@ pub fn NoMenu(frame: Frame, page: Page) -> AnyView {
                 <div><p class="signin-say">{t(m::SAY)}</p><p class="note">{t(m::SAY_MORE)}</p></div>
             </header>
             <main class="signin-form" id="main" tabindex="-1">
-                <div class="signin-lang"><Language back=frame.here.clone()/>{leave}</div>
+                <div class="signin-lang"><Language back=frame.here.clone() sent=frame.sent.clone()/>{leave}</div>
                 {flash}
                 {(page.view)()}
             </main>

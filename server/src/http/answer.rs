@@ -33,6 +33,7 @@ pub fn early_fault(app: &Arc<AppState>, fault: Fault, context: &RequestContext, 
         flash: None,
         assets: context.assets.clone(),
         support: app.config.support_address.clone(),
+        sent: None,
     };
     let view = shell::error_page(&error, &context.request_id, false);
     page(error.status(), frame, view, false)

@@ -15,7 +15,7 @@ use crate::identity::sign_in::half_way;
 use crate::state::AppState;
 use crate::state::sessions::keys;
 use app::error::{AppError, Flash};
-use app::page::{Display, Frame, Theme};
+use app::page::{Display, Frame, SentForm, Theme};
 use app::paths::same_page;
 use app::permission::Access;
 use app::text::Lang;
@@ -32,6 +32,8 @@ pub struct Incoming {
     pub call: Call,
     pub context: RequestContext,
     pub session: Session,
+    /// The form that the response answers with its page.
+    pub sent: Option<SentForm>,
 }
 
 impl FromRequestParts<Arc<AppState>> for Incoming {
@@ -72,6 +74,7 @@ impl FromRequestParts<Arc<AppState>> for Incoming {
             },
             context,
             session,
+            sent: None,
         })
     }
 }
@@ -150,6 +153,7 @@ impl Incoming {
             flash,
             assets: self.context.assets.clone(),
             support: self.call.request.app.config.support_address.clone(),
+            sent: self.sent.clone(),
         }
     }
 

@@ -11,6 +11,7 @@ mod forwarded;
 mod headers;
 mod health;
 pub mod incoming;
+mod language;
 pub mod listen;
 mod origin;
 mod pages;

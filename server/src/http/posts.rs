@@ -1,7 +1,7 @@
 //! Answers posts: checks, acts, then redirects; or shows the form again with everything typed.
 
 use super::incoming::Incoming;
-use super::{answer, pages, respond};
+use super::{answer, language, pages, respond};
 use crate::door::fault::Fault;
 use crate::features::proof;
 use crate::identity::waiting_act::{self, FormFields, KeepResult};
@@ -42,7 +42,10 @@ async fn run(route: &'static Post, mut incoming: Incoming, fields: FormFields) -
     }
     match done {
         Ok(Next { act: Some(act), to, .. }) => resume(&act, Next::to(to).warning(GONE), incoming).await,
-        Ok(next) => redirect(next, &incoming).await,
+        Ok(next) => match language::brought_back(route, &fields) {
+            Some(form) => show_in_language(form, incoming, &fields).await,
+            None => redirect(next, &incoming).await,
+        },
         Err(error) => {
             count_refused(route, &incoming, &error);
             let _permit = incoming.permit().await;
@@ -159,6 +162,22 @@ async fn show_again(route: &Post, incoming: &mut Incoming, fields: FormFields, e
     incoming.call.params.clone_from(&fields);
     incoming.call.here = route.page_of(&fields);
     let typed: FormFields = fields.into_iter().filter(|(k, _)| !route.secrets.contains(&k.as_str())).collect();
+    incoming.sent = language::carried(route, &typed);
     let form = FormState { errors, typed: typed.clone() };
     pages::render(page, incoming, typed, form).await
+}
+
+/// Shows the page of a form again in another language, with everything typed. Does not act, and refuses nothing again.
+async fn show_in_language(
+    (post, typed): (&'static Post, FormFields),
+    mut incoming: Incoming,
+    fields: &FormFields,
+) -> Response {
+    let _permit = incoming.permit().await;
+    language::turn(&mut incoming, fields);
+    let response = match incoming.enter(post.access).await {
+        Ok(()) => show_again(post, &mut incoming, typed, Vec::new()).await,
+        Err(error) => respond::error(&error, &incoming),
+    };
+    respond::with_cookies(response, &incoming)
 }

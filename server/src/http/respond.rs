@@ -66,12 +66,17 @@ fn page_of(address: &str) -> String {
     query.map_or_else(|| page.to_owned(), |query| format!("{page}?{query}"))
 }
 
-/// Redirects after a post (303), with the cookies that the use case set.
+/// Redirects after a post (303).
 pub fn see_other(to: &str, incoming: &Incoming) -> Response {
     let location = app::error::local_path(to).and_then(|p| HeaderValue::from_str(p).ok());
     let location = location.unwrap_or_else(|| HeaderValue::from_static("/"));
     let mut response = StatusCode::SEE_OTHER.into_response();
     response.headers_mut().insert(header::LOCATION, location);
+    with_cookies(response, incoming)
+}
+
+/// Adds the cookies that the use case set.
+pub fn with_cookies(mut response: Response, incoming: &Incoming) -> Response {
     for cookie in incoming.cookies() {
         if let Ok(value) = HeaderValue::from_str(&cookie) {
             response.headers_mut().append(header::SET_COOKIE, value);

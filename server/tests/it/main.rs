@@ -48,6 +48,7 @@ mod hostile;
 mod idor;
 mod import_kill;
 mod invitations;
+mod language;
 mod layout;
 mod ledger;
 mod lockout;
