@@ -147,3 +147,24 @@ test("the drawer keeps the focus inside, and Escape gives it back", async ({ pag
   await page.mouse.click(300, 600);
   await expect(page.locator("main")).not.toHaveAttribute("inert");
 });
+
+test("a table is a tab stop only while there is something to scroll", async ({ page }) => {
+  await page.setViewportSize({ width: 800, height: 700 });
+  await open(
+    page,
+    `<style>.tbl-wrap { overflow-x: auto } td { min-width: 600px }</style><a href="/x">Before</a>
+     <div class="tbl-wrap" role="region" aria-label="Table" tabindex="0"><table><tr><td>Cell</td></tr></table></div>
+     <a href="/y">After</a>`,
+  );
+  const table = page.getByRole("region");
+  await expect(table).toHaveAttribute("tabindex", "-1");
+  await page.getByText("Before").focus();
+  await page.keyboard.press("Tab");
+  await expect(page.getByText("After")).toBeFocused();
+
+  await page.setViewportSize({ width: 400, height: 700 });
+  await expect(table).toHaveAttribute("tabindex", "0");
+  await page.getByText("Before").focus();
+  await page.keyboard.press("Tab");
+  await expect(table).toBeFocused();
+});

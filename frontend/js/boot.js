@@ -110,6 +110,18 @@ function openDialog(target) {
   if (button && !("commandForElement" in button)) document.getElementById(button.getAttribute("commandfor"))?.showModal();
 }
 
+// Regions that scroll sideways are a tab stop, so that the keyboard can scroll them; with this script only while there is
+// something to scroll. The one that has the focus keeps it.
+const widths = new ResizeObserver((entries) => {
+  for (const region of new Set(entries.map(({ target }) => target.closest(".tbl-wrap")))) {
+    if (region !== document.activeElement) region.tabIndex = region.scrollWidth > region.clientWidth ? 0 : -1;
+  }
+});
+for (const region of document.querySelectorAll(".tbl-wrap[tabindex]")) {
+  widths.observe(region);
+  if (region.firstElementChild) widths.observe(region.firstElementChild);
+}
+
 document.addEventListener("click", ({ target }) => {
   closeMenus(target);
   openDialog(target);
