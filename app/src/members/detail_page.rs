@@ -71,14 +71,20 @@ fn altered(member: &MemberDetail, history: bool) -> AnyView {
             </section>
         }
     });
+    let email = &member.row.email;
+    let email = (!email.is_empty()).then(|| {
+        view! {
+            <section class="panel" aria-labelledby="h-facts">
+                <div class="panel-head"><h2 id="h-facts">{t(m::FACTS)}</h2></div>
+                <dl class="kv"><dt>{t(m::EMAIL)}</dt><dd>{address(email)}</dd></dl>
+            </section>
+        }
+    });
     view! {
         <PageHead title=member.row.name.clone() crumbs=crumbs nostrip:acts=acts meta=view! { <Altered/> }.into_any()/>
         <div class="stack">
             <AlteredNotice over=!member.may_change/>
-            <section class="panel" aria-labelledby="h-facts">
-                <div class="panel-head"><h2 id="h-facts">{t(m::FACTS)}</h2></div>
-                <dl class="kv"><dt>{t(m::EMAIL)}</dt><dd>{address(&member.row.email)}</dd></dl>
-            </section>
+            {email}
             {note}
             {remove}
         </div>
@@ -252,7 +258,8 @@ struct Ask {
 }
 
 fn ask(member: &MemberDetail, Ask { id, action, verb, words, calm, class }: Ask) -> AnyView {
-    let who = format!("{} ({})", member.row.name, member.row.email);
+    let (name, email) = (&member.row.name, &member.row.email);
+    let who = if email.is_empty() { name.clone() } else { format!("{name} ({email})") };
     let words = words.into_iter().map(|words| view! { <p>{words}</p> }).collect_view();
     view! {
         <Confirm id=id opener=t(verb) title=t(verb) verb=t(verb) action=action of=member.row.id.clone() calm=calm class=class>

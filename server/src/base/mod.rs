@@ -1,11 +1,12 @@
-//! The lowest layer: clock, times in words, folding, CSV, browser names, text that is safe to show, private files, and
-//! the queue for strangers. It knows no database row and no request.
+//! The lowest layer: clock, times in words, folding, CSV, browser names, text that is safe to show, what stands for a
+//! missing name, private files, and the queue for strangers. It knows no database row and no request.
 
 pub mod address;
 pub mod browser;
 pub mod clock;
 pub mod csv_out;
 pub mod fold;
+mod nameless;
 pub mod plain_text;
 mod printable;
 pub mod private;
@@ -13,4 +14,5 @@ pub mod share;
 pub mod typed;
 pub mod when;
 
+pub use nameless::{nameless, with_address};
 pub use printable::printable;

@@ -1,5 +1,6 @@
 //! A contact in its stored form: name and address sealed, kinds as codes.
 
+use crate::base::nameless;
 use crate::seal::keys::TenantKeys;
 use crate::seal::{Sealed, Unreadable};
 use crate::storage::entity::contact;
@@ -25,12 +26,7 @@ pub const SEALED: Sealed<contact::Entity, ContactDetails> = Sealed::column("seal
 impl ContactDetails {
     /// What stands for a contact that nobody can read. Nothing is written to it.
     pub fn unreadable(row: &contact::Model) -> ContactDetails {
-        ContactDetails {
-            name: row.id.to_string(),
-            email: String::new(),
-            telephone: String::new(),
-            telephone_since: None,
-        }
+        ContactDetails { name: nameless(row.id), email: String::new(), telephone: String::new(), telephone_since: None }
     }
 
     pub fn open(keys: &TenantKeys, row: &contact::Model) -> Result<ContactDetails, Unreadable> {

@@ -2,6 +2,7 @@
 
 use super::guard;
 use super::sealed::AccountDetails;
+use crate::base::nameless;
 use crate::door::fault::Fault;
 use crate::door::opens::Opens;
 use crate::door::{company, readable};
@@ -86,10 +87,10 @@ async fn opened(at: &impl Opens, mut row: Stored) -> Result<(Model, bool), Fault
         },
     };
     let whole = genuine && named.is_some();
-    // Whose name nobody can read is known by the id, and comes in nowhere.
+    // Whose name nobody can read is known by the id, has no address, and comes in nowhere.
     let AccountDetails { name, email } = named.unwrap_or_else(|| {
         guard::suspend(&mut row);
-        AccountDetails { name: row.id.to_string(), email: row.id.to_string() }
+        AccountDetails { name: nameless(row.id), email: String::new() }
     });
     Ok((Model { name, email, stored: row }, whole))
 }

@@ -1,6 +1,7 @@
 //! Who gave an account what it has, and when: its invitation, and later changes from the operation log. The company's log
 //! names the program for an account that the provider has added.
 
+use crate::base::nameless;
 use crate::base::when::when;
 use crate::door::Read;
 use crate::door::fault::Fault;
@@ -83,7 +84,7 @@ impl GrantRecords<'_> {
 
     /// A step. The program itself has no account: it acts for the provider.
     fn grant(&self, step: Step, by: Option<Uuid>, at: DateTime<Utc>) -> Grant {
-        let name = |id: Uuid| self.names.get(&id).map_or_else(|| Words::same(id.to_string()), Words::same);
+        let name = |id: Uuid| self.names.get(&id).map_or_else(|| Words::same(nameless(id)), Words::same);
         Grant { step, by: by.map_or_else(|| m::PROVIDER.into(), name), at: when(at) }
     }
 }

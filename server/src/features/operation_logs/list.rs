@@ -2,6 +2,7 @@
 
 use super::filter::{narrow, refused};
 use super::rows::page;
+use crate::base::with_address;
 use crate::door::fault::Fault;
 use crate::door::paging::{self, PageStart};
 use crate::door::people;
@@ -58,7 +59,7 @@ pub async fn list_in(app: &AppState, read: &Read, profile: &Profile, filter: Log
 pub async fn choices(read: &Read, chosen: &str) -> Result<Vec<(String, String)>, Fault> {
     let mut found = people::all(read, people::of(read.tenant())).await?;
     found.sort_by(|a, b| (&a.name, &a.email).cmp(&(&b.name, &b.email)));
-    let named = found.into_iter().map(|a| (a.id.to_string(), format!("{} ({})", a.name, a.email)));
+    let named = found.into_iter().map(|a| (a.id.to_string(), with_address(&a.name, &a.email)));
     let mut people: Vec<(String, String)> = named.collect();
     if !chosen.is_empty() && people.iter().all(|(id, _)| id != chosen) {
         people.push((chosen.to_owned(), chosen.to_owned()));

@@ -1,6 +1,7 @@
 //! Resolves an id to words, for the page that says whom or what an action affects. Reads within the actor's own
 //! company, or for staff within the rows that they may handle.
 
+use crate::base::with_address;
 use crate::door::fault::Fault;
 use crate::door::guarded;
 use crate::door::people;
@@ -79,7 +80,7 @@ async fn of_desk(request: &Request, kind: Kind, id: Uuid) -> Result<Words, Fault
 }
 
 fn person(account: &account::Model) -> Words {
-    Words::same(format!("{} ({})", account.name, account.email))
+    Words::same(with_address(&account.name, &account.email))
 }
 
 async fn company(read: &Read, id: Uuid) -> Result<Words, Fault> {

@@ -1,6 +1,7 @@
 //! Staff and requests for new staff, for the pages of staff.
 
 use crate::base::when::when;
+use crate::base::with_address;
 use crate::door::fault::Fault;
 use crate::door::guarded;
 use crate::door::paging::{self, PageStart};
@@ -95,7 +96,7 @@ pub async fn name(request: &Request, id: Uuid) -> Result<String, Fault> {
     let read = request.read(STAFF).await?;
     let found = staff_request::Entity::find_by_id(id).one(read.db()).await?.ok_or(AppError::NotFound)?;
     let (person, _) = read_row(&request.app, &*read.keys().await?, &found)?;
-    Ok(format!("{} ({})", person.name, person.email))
+    Ok(with_address(&person.name, &person.email))
 }
 
 async fn requests(request: &Request, read: &Read, rows: Vec<staff_request::Model>) -> Result<Vec<StaffRequest>, Fault> {

@@ -1,5 +1,6 @@
 //! A stored invitation: name and address sealed, and its sequence of states.
 
+use crate::base::nameless;
 use crate::door::fault::Fault;
 use crate::door::guarded;
 use crate::door::{Read, Write};
@@ -44,7 +45,7 @@ pub fn read_row(app: &AppState, keys: &TenantKeys, row: &Model) -> Result<(Invit
     let genuine = guarded::is_genuine(app, row);
     match Invited::open(keys, row) {
         Err(_) if !genuine => {
-            Ok((Invited { name: row.id.to_string(), email: String::new(), lang: String::new() }, false))
+            Ok((Invited { name: nameless(row.id), email: String::new(), lang: String::new() }, false))
         }
         opened => Ok((opened?, genuine)),
     }

@@ -1,5 +1,6 @@
 //! A stored request: the person and the reasons sealed, and its sequence of states.
 
+use crate::base::nameless;
 use crate::door::Write;
 use crate::door::fault::Fault;
 use crate::door::guarded;
@@ -39,7 +40,7 @@ impl StaffDetails {
     /// The person of a forged request. Its role may have been changed, so the data may be sealed for another role.
     fn of_forged(keys: &TenantKeys, row: &Model) -> StaffDetails {
         let readable = SEALED_AS.iter().find_map(|column| column.open(keys, keys.row(row.id), &row.sealed).ok());
-        let (name, nothing) = (row.id.to_string(), String::new);
+        let (name, nothing) = (nameless(row.id), String::new);
         readable.unwrap_or_else(|| StaffDetails { name, email: nothing(), lang: nothing(), why: nothing() })
     }
 }
