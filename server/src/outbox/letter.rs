@@ -21,6 +21,8 @@ pub enum Part {
     Text(Words),
     /// Facts with their labels; the values are personal.
     Facts(Vec<(Words, Words)>),
+    /// Facts that say nothing about a person: a rule, a deadline, a company.
+    Lines(Vec<(Words, Words)>),
     /// A button. Anyone who has the address may use it.
     Link { label: Words, url: String },
     /// A code to type.
@@ -68,10 +70,10 @@ impl Letter {
         self
     }
 
-    /// Adds facts whose labels are not fixed, such as values of a profile.
+    /// Adds facts that say nothing about a person, such as values of a profile. Staff see them.
     #[must_use]
-    pub fn lines(mut self, lines: impl IntoIterator<Item = (Words, Words)>) -> Letter {
-        self.parts.push(Part::Facts(lines.into_iter().collect()));
+    pub fn lines<L: Into<Words>>(mut self, lines: impl IntoIterator<Item = (L, Words)>) -> Letter {
+        self.parts.push(Part::Lines(lines.into_iter().map(|(label, value)| (label.into(), value)).collect()));
         self
     }
 
@@ -87,12 +89,12 @@ impl Letter {
         self
     }
 
-    /// The letter as staff may see it: fixed text only, personal parts masked at a fixed length.
+    /// The letter as staff may see it: personal parts masked at a fixed length.
     #[must_use]
     pub fn masked(mut self) -> Letter {
         for part in &mut self.parts {
             match part {
-                Part::Text(_) => {}
+                Part::Text(_) | Part::Lines(_) => {}
                 Part::Greeting(hidden) | Part::Code(hidden) | Part::Link { url: hidden, .. } => MASK.clone_into(hidden),
                 Part::Facts(facts) => facts.iter_mut().for_each(|(_, value)| *value = Words::same(MASK)),
             }
@@ -149,7 +151,7 @@ impl Part {
         match self {
             Part::Greeting(name) => DEAR.with(&[("name", name)]).of(lang).to_owned(),
             Part::Text(words) => words.of(lang).to_owned(),
-            Part::Facts(facts) => {
+            Part::Facts(facts) | Part::Lines(facts) => {
                 let line = |(label, value): &(Words, Words)| format!("{}: {}", label.of(lang), value.of(lang));
                 facts.iter().map(line).collect::<Vec<_>>().join("\n")
             }
@@ -161,7 +163,7 @@ impl Part {
     fn view(&self, lang: Lang) -> AnyView {
         match self {
             Part::Greeting(_) | Part::Text(_) => view! { <p>{self.plain(lang)}</p> }.into_any(),
-            Part::Facts(facts) => {
+            Part::Facts(facts) | Part::Lines(facts) => {
                 let rows = facts.iter().map(|(label, value)| {
                     view! {
                         <tr>
@@ -207,6 +209,7 @@ mod tests {
             .dear("<b>髙﨑</b>\r\nBcc: evil@example.org")
             .text(Text::new("本文です。", "The text."))
             .facts([(Text::new("場所", "Where"), Words::same("192.0.2.1"))])
+            .lines([(Text::new("変更後", "After"), Words::same("B2B"))])
             .link(Text::new("開く", "Open"), "https://console.example.jp/x/secret".into())
     }
 
@@ -217,9 +220,9 @@ mod tests {
     #[test]
     fn a_letter_is_text_and_html_in_both_languages() {
         let text = letter().plain(Lang::Ja, &footer());
-        assert!(
-            text.starts_with("<b>髙﨑</b>Bcc: evil@example.org 様\n\n本文です。\n\n場所: 192.0.2.1\n\n開く\nhttps://")
-        );
+        assert!(text.starts_with(
+            "<b>髙﨑</b>Bcc: evil@example.org 様\n\n本文です。\n\n場所: 192.0.2.1\n\n変更後: B2B\n\n開く\nhttps://"
+        ));
         assert!(text.ends_with("お問い合わせ先：desk@example.jp\n"), "{text}");
         let html = letter().html(Lang::En, &footer());
         assert!(html.contains("&lt;b&gt;髙﨑") && !html.contains("<b>"), "{html}");
@@ -228,12 +231,13 @@ mod tests {
     }
 
     #[test]
-    fn staff_see_fixed_text_alone() {
+    fn staff_see_what_is_not_about_a_person() {
         let shown = letter().masked();
         let all = [shown.plain(Lang::Ja, &footer()), shown.html(Lang::En, &footer())].concat();
         for hidden in ["髙﨑", "192.0.2.1", "secret"] {
             assert!(!all.contains(hidden), "{hidden}");
         }
         assert!(all.contains("本文です。") && all.contains("The text."));
+        assert!(all.contains("変更後: B2B") && all.matches("B2B").count() == 2, "{all}");
     }
 }

@@ -2,17 +2,29 @@
 
 use crate::base::when::when;
 use crate::door::Origin;
+use crate::storage::entity::account;
 use app::text::{Text, Words};
 use chrono::{DateTime, Utc};
 
 const WHEN: Text = Text::new("日時", "When");
 const IP: Text = Text::new("IPアドレス", "IP address");
 const DEVICE: Text = Text::new("端末", "Device");
-/// What to do about an action by another person.
+/// What people of a company do about an action by another person.
 pub const NOT_ME: Text = Text::new(
     "お心あたりがない場合は、すぐに貴社の契約管理者またはサポート窓口に連絡してください。",
     "If this was not you, tell the owner of your company's contract or the support desk at once.",
 );
+
+/// The same for staff, who have no company and are the desk themselves.
+const NOT_ME_STAFF: Text = Text::new(
+    "お心あたりがない場合は、すぐにほかの運営スタッフと、このコンソールの運用担当者に連絡してください。",
+    "If this was not you, tell another member of staff and whoever runs this console at once.",
+);
+
+/// What the owner of an account does about an action by another person.
+pub fn not_me(of: &account::Model) -> Text {
+    if of.tenant_id.is_some() { NOT_ME } else { NOT_ME_STAFF }
+}
 
 /// A moment in both languages.
 pub fn time(at: DateTime<Utc>) -> Words {

@@ -1,7 +1,7 @@
 //! Letters to the owner of an account about a change in how the account is used (ASVS 6.3.7).
 
 use super::letter::Letter;
-use super::phrases::{NOT_ME, where_from};
+use super::phrases::{not_me, where_from};
 use super::queue::Mail;
 use super::recipients::Recipient;
 use crate::door::fault::Fault;
@@ -17,6 +17,6 @@ pub async fn tell_owner(
     kind: MailKind,
     letter: Letter,
 ) -> Result<(), Fault> {
-    let letter = letter.facts(where_from(request.app.clock.now(), &request.origin)).text(NOT_ME);
+    let letter = letter.facts(where_from(request.app.clock.now(), &request.origin)).text(not_me(of));
     Mail::new(kind, letter).queue(tx, &Recipient::account(of)).await.map(drop)
 }

@@ -86,8 +86,8 @@ pub async fn cooling(
         "A password reset has been asked for the following member. As nobody else in your company can consent, nothing happens before this time. Administrators can refuse it in the console, under Support cases.",
     );
     const FROM: Text = Text::new("手続きを進める日時", "Nothing happens before");
-    let facts = asked(case, of).into_iter().chain([(FROM, time(until))]).collect::<Vec<_>>();
-    let letter = warned(case, Letter::new(SUBJECT).text(BODY).facts(facts)).text(NOT_ME);
+    let letter = Letter::new(SUBJECT).text(BODY).facts(asked(case, of)).lines([(FROM, time(until))]);
+    let letter = warned(case, letter).text(NOT_ME);
     let recipients = administrators(tx, case).await?;
     let help = format!("{}/sign-in/help", tx.app().config.origin());
     for account in recipients.iter().chain([of]) {
@@ -120,7 +120,7 @@ pub async fn link(tx: &Write, case: &support_case::Model, of: &account::Model) -
     let rules = tx.app().profile_of(Some(&company));
     let until = tx.app().clock.now() + Duration::minutes(rules.password.reset_link_minutes.into());
     let link = links::make(tx, RESET, case.id, until).await?;
-    let letter = warned(case, Letter::new(SUBJECT).text(BODY).link(OPEN, link).facts([(EXPIRES, time(until))]));
+    let letter = warned(case, Letter::new(SUBJECT).text(BODY).link(OPEN, link).lines([(EXPIRES, time(until))]));
     let letter = letter.text(NOT_ME);
     Mail::new(mails::RESET_LINK, letter)
         .expires_at(until)

@@ -41,7 +41,7 @@ pub async fn confirm(
     let link = links::make(tx, app::contacts::feature::CONFIRM, id, until).await?;
     let company = request.signed_in()?.tenant.as_ref().map(|t| t.name.clone()).unwrap_or_default();
     let facts = [(COMPANY, Words::same(company)), (m::KINDS, words(kinds)), (EXPIRES, time(until))];
-    let letter = Letter::new(SUBJECT).text(BODY).facts(facts).link(OPEN, link).text(UNKNOWN);
+    let letter = Letter::new(SUBJECT).text(BODY).lines(facts).link(OPEN, link).text(UNKNOWN);
     Mail::new(mails::CONFIRM, letter)
         .expires_at(until)
         .about(id)

@@ -40,7 +40,7 @@ pub async fn invitation(
     let company = tenant::Entity::find_by_id(tx.tenant()).one(tx.db()).await?.ok_or(AppError::NotFound)?;
     let link = links::make(tx, JOIN, row.id, until).await?;
     let facts = [(COMPANY, Words::same(company.name)), (m::UNTIL, time(until))];
-    let letter = Letter::new(SUBJECT).text(BODY).facts(facts).link(OPEN, link).text(UNKNOWN);
+    let letter = Letter::new(SUBJECT).text(BODY).lines(facts).link(OPEN, link).text(UNKNOWN);
     let to =
         Recipient { address: invited.email.clone(), name: invited.name.clone(), lang: invited.lang(), account: None };
     Mail::new(mails::INVITATION, letter).expires_at(until).about(row.id).queue(tx, &to).await.map(drop)
@@ -91,7 +91,7 @@ pub async fn reset_link(
     );
     const HELP: Text = Text::new("ログインできない方", "If you cannot sign in");
     let link = links::make(tx, RESET, of.id, until).await?;
-    let mut letter = Letter::new(SUBJECT).text(BODY).link(OPEN, link).facts([(m::UNTIL, time(until))]);
+    let mut letter = Letter::new(SUBJECT).text(BODY).link(OPEN, link).lines([(m::UNTIL, time(until))]);
     if let Some(lock) = stays_locked {
         let words = if lock == Lock::Whole { LOCKED } else { LOCKED_ELSEWHERE };
         letter = letter.text(words).link(HELP, format!("{}/sign-in/help", tx.app().config.origin()));

@@ -31,7 +31,7 @@ pub async fn lifted(tx: &Write, until: DateTime<Utc>) -> Result<(), Fault> {
     const UNTIL: Text = Text::new("解除の終了", "Lifted until");
     const OPEN: Text = Text::new("接続元の制限を開く", "Open the limits");
     let link = format!("{}/security/networks", tx.app().config.origin());
-    let letter = Letter::new(SUBJECT).text(BODY).facts([(UNTIL, time(until))]).link(OPEN, link).text(NOT_ME);
+    let letter = Letter::new(SUBJECT).text(BODY).lines([(UNTIL, time(until))]).link(OPEN, link).text(NOT_ME);
     notify(tx, mails::LIFTED, letter).await
 }
 

@@ -57,7 +57,7 @@ pub async fn invitation(tx: &Write, id: Uuid, person: &StaffDetails, until: Date
         "If you know nothing of it, ignore this mail: no account is made.",
     );
     let link = links::make(tx, JOIN, id, until).await?;
-    let letter = Letter::new(SUBJECT).text(BODY).facts([(m::UNTIL, time(until))]).link(OPEN, link).text(UNKNOWN);
+    let letter = Letter::new(SUBJECT).text(BODY).lines([(m::UNTIL, time(until))]).link(OPEN, link).text(UNKNOWN);
     let to = Recipient { address: person.email.clone(), name: person.name.clone(), lang: person.lang(), account: None };
     Mail::new(mails::INVITATION, letter).expires_at(until).about(id).queue(tx, &to).await.map(drop)
 }

@@ -56,17 +56,17 @@ pub async fn cancelled(tx: &Write, company: &tenant::Model, wanted: Option<&Prof
     let now = profile::built_in(&company.profile);
     let body = if wanted.is_some() { BODY } else { ALTERED };
     let facts = std::iter::once((STAYS, title(now))).chain(wanted.map(|wanted| (NOT, title(Some(wanted)))));
-    notify(tx, mails::PROFILE_CANCELLED, Letter::new(SUBJECT).text(body).facts(facts)).await
+    notify(tx, mails::PROFILE_CANCELLED, Letter::new(SUBJECT).text(body).lines(facts)).await
 }
 
 /// A letter with the same lines that staff see.
 fn letter(tx: &Write, begun: Letter, company: &tenant::Model, change: &ProfilePreview, why: &str) -> Letter {
     const OPEN: Text = Text::new("セキュリティの画面を開く", "Open the security page");
     let now = profile::built_in(&company.profile);
-    let facts = [(s::BEFORE, title(now)), (s::AFTER, change.title.clone()), (s::REASON, Words::same(why))];
+    let titles = [(s::BEFORE, title(now)), (s::AFTER, change.title.clone())];
     let effects = change.effects.iter().map(|effect| (effect.what.clone(), marked(&effect.figure, effect.kept)));
     let (felt, shown): (Vec<_>, Vec<_>) = change.differences.iter().partition(|difference| difference.is_felt());
-    let mut letter = begun.facts(facts);
+    let mut letter = begun.lines(titles).facts([(s::REASON, Words::same(why))]);
     for (words, lines) in [
         (m::CHANGES_FOR_YOU, effects.collect::<Vec<_>>()),
         (m::DIFF, felt.into_iter().map(|difference| line(difference, true)).collect()),

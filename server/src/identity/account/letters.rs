@@ -3,7 +3,7 @@
 use crate::door::fault::Fault;
 use crate::door::{Request, Write};
 use crate::outbox::letter::Letter;
-use crate::outbox::phrases::{NOT_ME, time, where_from};
+use crate::outbox::phrases::{not_me, time, where_from};
 use crate::outbox::{Mail, Recipient, tell_owner};
 use crate::storage::entity::account;
 use app::account::mails;
@@ -40,7 +40,7 @@ pub async fn password_remind(
         "Your password is about to expire. After that you can still sign in, but only to change the password.",
     );
     let link = format!("{}/account/password", tx.app().config.origin());
-    let letter = Letter::new(SUBJECT).text(BODY).facts([(EXPIRES, time(expires))]).link(CHANGE, link);
+    let letter = Letter::new(SUBJECT).text(BODY).lines([(EXPIRES, time(expires))]).link(CHANGE, link);
     let once = remind_key(of, days);
     Mail::new(mails::PASSWORD_REMIND, letter).once(once).expires_at(expires).queue(tx, &Recipient::account(of)).await
 }
@@ -75,6 +75,6 @@ pub async fn returned(
     if let Some(lock) = stays_locked {
         letter = letter.text(if lock == Lock::Whole { m::JOIN_LOCKED } else { LOCKED_NEW });
     }
-    let letter = letter.text(NOT_ME);
+    let letter = letter.text(not_me(of));
     Mail::new(app::members::mails::RETURNED, letter).queue(tx, &Recipient::account(of)).await.map(drop)
 }

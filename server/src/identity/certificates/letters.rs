@@ -47,8 +47,8 @@ pub async fn remind(
     );
     const OPEN: Text = Text::new("証明書を確かめる", "See your certificates");
     let link = format!("{}/account/certificates", tx.app().config.origin());
-    let facts = [(m::SUBJECT, Words::same(subject)), (m::UNTIL, time(row.not_after))];
-    let letter = Letter::new(SUBJECT).text(BODY).facts(facts).link(OPEN, link);
+    let letter = Letter::new(SUBJECT).text(BODY).facts([(m::SUBJECT, Words::same(subject))]);
+    let letter = letter.lines([(m::UNTIL, time(row.not_after))]).link(OPEN, link);
     let mail = Mail::new(mails::REMIND, letter).once(format!("certificate.remind {} {days}", row.id));
     mail.expires_at(row.not_after).queue(tx, &Recipient::account(of)).await
 }

@@ -11,13 +11,19 @@ use app::second_factor::messages as m;
 use app::text::{Text, Words};
 use chrono::{DateTime, Utc};
 
+/// `of` is the account as it was before.
 pub async fn turned_on(request: &Request, tx: &Write, of: &account::Model) -> Result<(), Fault> {
     const SUBJECT: Text = Text::new("二要素認証が設定されました", "Two-step verification has been set up");
-    const BODY: Text = Text::new(
+    const FIRST: Text = Text::new(
+        "アカウントの二要素認証が設定されました。次のログインから、パスワードに加えて認証コードが必要です。",
+        "Two-step verification has been set up for your account. From the next sign-in on, a code is asked for besides the password.",
+    );
+    const AGAIN: Text = Text::new(
         "アカウントの二要素認証が設定されました。以前の認証アプリとリカバリーコードは使えません。",
         "Two-step verification has been set up for your account. Earlier apps and recovery codes no longer work.",
     );
-    tell_owner(request, tx, of, mails::TURNED_ON, Letter::new(SUBJECT).text(BODY)).await
+    let body = if of.second_factor_at.is_some() { AGAIN } else { FIRST };
+    tell_owner(request, tx, of, mails::TURNED_ON, Letter::new(SUBJECT).text(body)).await
 }
 
 /// The code for signing in, with its end.
@@ -32,7 +38,7 @@ pub async fn code(tx: &Write, of: &account::Model, code: String, until: DateTime
         "サポート窓口や会社の担当者がこのコードをお聞きすることはありません。お心あたりがない場合は、パスワードを他人に知られているおそれがあります。すぐにパスワードを変更してください。",
         "Neither the support desk nor your company ever asks for this code. If you did not try to sign in, somebody may know your password: change it at once.",
     );
-    let letter = Letter::new(SUBJECT).text(BODY).code(code).facts([(EXPIRES, time(until))]).text(NEVER);
+    let letter = Letter::new(SUBJECT).text(BODY).code(code).lines([(EXPIRES, time(until))]).text(NEVER);
     Mail::new(mails::CODE, letter).expires_at(until).queue(tx, &Recipient::account(of)).await.map(drop)
 }
 

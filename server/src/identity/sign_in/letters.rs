@@ -3,7 +3,7 @@
 use crate::door::fault::Fault;
 use crate::door::{Request, Write};
 use crate::outbox::letter::Letter;
-use crate::outbox::phrases::{NOT_ME, where_from};
+use crate::outbox::phrases::{not_me, where_from};
 use crate::outbox::recipients::administrators;
 use crate::outbox::{Mail, Recipient};
 use crate::profile::Lockout;
@@ -38,6 +38,19 @@ pub async fn account_locked(
         "使われたことのない端末からパスワードの間違いが続いたため、新しい端末からのパスワードでのログインをロックしました。これまでにログインしたことのある端末と、登録済みのパスキーは、引き続き使えます。ログイン画面には、安全のため、パスワードの間違いと同じ文が表示されます。",
         "After a series of wrong passwords on devices that have not been used with your account, signing in with a password has been locked on new devices. Devices on which you have signed in before, and passkeys that you have added, still work. For safety, the sign-in page says the same as for a wrong password.",
     );
+    let at = request.app.clock.now();
+    let (subject, body) = match lock {
+        Lock::Whole => (SUBJECT, BODY),
+        Lock::NewDevices => (SUBJECT_NEW, BODY_NEW),
+    };
+    let letter = Letter::new(subject).text(body).facts(where_from(at, &request.origin));
+    let letter = who_opens(request, letter, locked, rule).text(not_me(locked));
+    Mail::new(mails::LOCKED, letter).queue(tx, &Recipient::account(locked)).await?;
+    member_locked(request, tx, locked, lock).await
+}
+
+/// Adds who opens the lock, and how to reach them.
+fn who_opens(request: &Request, letter: Letter, locked: &account::Model, rule: &Lockout) -> Letter {
     const DESK: Text = Text::new(
         "ロックの解除は、サポート窓口で本人確認のうえ、パスワードをリセットして行います。ご本人の場合は、次のページから窓口に連絡してください。",
         "The support desk opens it again: they make sure that it is you, then reset the password. If it was you, tell them on this page:",
@@ -46,20 +59,18 @@ pub async fn account_locked(
         "ロックを解除するには、貴社の管理者にパスワードの再設定を依頼してください。連絡できる管理者がいない場合は、次のページからサポート窓口に連絡してください。",
         "To open it again, ask an administrator of your company for a new password. If there is none, tell the support desk on this page:",
     );
+    const RUNS: Text = Text::new(
+        "ロックの解除は、このコンソールの運用担当者が、本人確認のうえで行います。ほかの運営スタッフを通じて依頼してください。",
+        "Whoever runs this console opens it again, once they have made sure that it is you. Ask them through another member of staff.",
+    );
     const HELP: Text = Text::new("ログインできない方", "If you cannot sign in");
+    if locked.tenant_id.is_none() {
+        return letter.text(RUNS);
+    }
     // Only another owner can unlock an owner, and there may be no other.
-    let by_company = locked.tenant_id.is_some() && locked.role != Role::Owner.code() && rule.opened_by_administrators();
-    let then = if by_company { COMPANY } else { DESK };
-    let at = request.app.clock.now();
+    let by_company = locked.role != Role::Owner.code() && rule.opened_by_administrators();
     let help = format!("{}/sign-in/help", request.app.config.origin());
-    let (subject, body) = match lock {
-        Lock::Whole => (SUBJECT, BODY),
-        Lock::NewDevices => (SUBJECT_NEW, BODY_NEW),
-    };
-    let letter = Letter::new(subject).text(body).facts(where_from(at, &request.origin)).text(then).link(HELP, help);
-    let letter = letter.text(NOT_ME);
-    Mail::new(mails::LOCKED, letter).queue(tx, &Recipient::account(locked)).await?;
-    member_locked(request, tx, locked, lock).await
+    letter.text(if by_company { COMPANY } else { DESK }).link(HELP, help)
 }
 
 async fn member_locked(request: &Request, tx: &Write, locked: &account::Model, lock: Lock) -> Result<(), Fault> {
@@ -103,8 +114,13 @@ pub async fn new_device(request: &Request, tx: &Write, of: &account::Model) -> R
         "ご自身のログインであれば、何もする必要はありません。お心あたりがない場合は、すぐにパスワードを変更し、サポート窓口に連絡してください。",
         "If it was you, there is nothing to do. If it was not, change your password at once and tell the support desk.",
     );
+    const THEN_STAFF: Text = Text::new(
+        "ご自身のログインであれば、何もする必要はありません。お心あたりがない場合は、すぐにパスワードを変更し、ほかの運営スタッフと、このコンソールの運用担当者に連絡してください。",
+        "If it was you, there is nothing to do. If it was not, change your password at once, and tell another member of staff and whoever runs this console.",
+    );
     let facts = where_from(request.app.clock.now(), &request.origin);
-    let letter = Letter::new(SUBJECT).text(BODY).facts(facts).text(THEN);
+    let then = if of.tenant_id.is_some() { THEN } else { THEN_STAFF };
+    let letter = Letter::new(SUBJECT).text(BODY).facts(facts).text(then);
     let letter = letter.link(CHANGE, format!("{}/account/password", request.app.config.origin()));
     Mail::new(mails::NEW_DEVICE, letter).queue(tx, &Recipient::account(of)).await.map(drop)
 }

@@ -56,7 +56,7 @@ async fn notify_staff(tx: &Write, staff: &[account::Model], locked: u64, hour: i
     const LOCKED: Text = Text::new("ロックされたアカウント", "Accounts locked");
     const LINK: Text = Text::new("運営画面を開く", "Open the support console");
     let link = format!("{}/support", tx.app().config.origin());
-    let letter = Letter::new(SUBJECT).text(BODY).facts([(LOCKED, Words::same(locked.to_string()))]).link(LINK, link);
+    let letter = Letter::new(SUBJECT).text(BODY).lines([(LOCKED, Words::same(locked.to_string()))]).link(LINK, link);
     let mut new = false;
     for to in staff {
         let mail = Mail::new(mails::LOCK_WAVE, letter.clone()).once(format!("lock.wave {} {hour}", to.id));
