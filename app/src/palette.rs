@@ -1,6 +1,6 @@
 //! The command palette (Ctrl+K, ⌘+K): go anywhere without the mouse. Without script there is the menu.
 
-use crate::kit::{Handed, Lines, next, told};
+use crate::kit::{Handed, Lines, handed, next};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -59,7 +59,7 @@ fn matching(entries: &[PaletteEntry], typed: &str) -> Vec<PaletteEntry> {
 /// The palette: a dialog with a text field and the matching pages. `boot.js` opens it and loads this code.
 #[island]
 pub fn Palette() -> impl IntoView {
-    let PaletteFacts { open, label, none: nothing, entries } = told();
+    let PaletteFacts { open, label, none: nothing, entries } = handed();
     let typed = RwSignal::new(String::new());
     let picked = RwSignal::new(0_usize);
     let field = NodeRef::<leptos::html::Input>::new();

@@ -1,6 +1,6 @@
 //! The live password checklist: the same rule as the server's, evaluated while typing.
 
-use crate::kit::{Handed, Lines, next, told};
+use crate::kit::{Handed, Lines, handed, next};
 use crate::password_rules::PasswordShape;
 use crate::text::fill;
 use leptos::prelude::*;
@@ -48,7 +48,7 @@ impl Handed for ChecklistFacts {
 /// list of rules.
 #[island]
 pub fn Checklist() -> impl IntoView {
-    let ChecklistFacts { shape, title, kept, not_kept, so_far, show, rules } = told();
+    let ChecklistFacts { shape, title, kept, not_kept, so_far, show, rules } = handed();
     let typed = RwSignal::new(String::new());
     let shown = RwSignal::new(false);
     let awake = RwSignal::new(false);

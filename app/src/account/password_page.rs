@@ -2,7 +2,9 @@ use super::api::{AccountApi, PasswordChangeReason, PasswordFacts};
 use super::checklist::{Checklist, ChecklistFacts, RULES_ID};
 use super::messages as m;
 use crate::error::AppError;
-use crate::kit::{ErrorSummary, Field, FieldKind, Notice, PageHead, PostForm, Tone, date_time, hand};
+use crate::kit::{
+    ErrorSummary, Field, FieldKind, Notice, PageHead, PostForm, Tone, date_time, hand, is_for_staff, told,
+};
 use crate::page::{FormState, Page, PageCx};
 use crate::password_rules::{PasswordShape, ShapeRule};
 use crate::text::{Lang, Words, lang, t, tw};
@@ -40,7 +42,8 @@ fn view(facts: PasswordFacts, email: String, form: FormState) -> AnyView {
         view! { <p class="note">{t(m::BY_PASSKEY)}</p> }.into_any()
     };
     let help = (facts.forced.is_some() && facts.needs_current).then(|| {
-        view! { <p class="note">{t(m::UNKNOWN)}" "<a href="/sign-in/help">{t(m::UNKNOWN_LINK)}</a></p> }
+        let ask = (!is_for_staff()).then(|| view! { " "<a href="/sign-in/help">{t(m::UNKNOWN_LINK)}</a> });
+        view! { <p class="note">{told(m::UNKNOWN, m::UNKNOWN_STAFF)}{ask}</p> }
     });
     let expires = facts.expires.as_ref().filter(|_| facts.forced.is_none()).map(|when| {
         view! { <p class="note">{t(m::EXPIRES)}" "{date_time(when)}</p> }

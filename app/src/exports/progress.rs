@@ -1,6 +1,6 @@
 //! Live progress of an export. Without script the page shows the progress at loading time.
 
-use crate::kit::{Handed, Lines, Meter, count, next, per_cent, told};
+use crate::kit::{Handed, Lines, Meter, count, handed, next, per_cent};
 use crate::text::fill;
 use leptos::prelude::*;
 
@@ -66,7 +66,7 @@ impl Now {
 /// Follows an export. When it is over, reloads the page, which then offers the file.
 #[island]
 pub fn ExportProgress() -> impl IntoView {
-    let ProgressFacts { id, is_waiting, done, total, waiting, running, of, meter, lost } = told();
+    let ProgressFacts { id, is_waiting, done, total, waiting, running, of, meter, lost } = handed();
     let now = RwSignal::new(Now { waiting: is_waiting, lost: false, done, total });
     // The text for screen readers, updated every few seconds and not at every step.
     let spoken = RwSignal::new(String::new());

@@ -1,5 +1,5 @@
 //! What a page hands to an island. It travels as lines of text in an attribute. Leptos' own props would travel as JSON,
-//! and browsers would load the code that reads it with the islands.
+//! and what reads JSON would be a sixth of all that browsers load for the islands.
 
 use leptos::prelude::*;
 
@@ -26,13 +26,13 @@ pub fn hand<T: Handed>(told: T) -> AnyView {
 
 /// What the page has handed to an island.
 #[cfg(feature = "hydrate")]
-pub fn told<T: Handed>() -> T {
+pub fn handed<T: Handed>() -> T {
     let lines = document().get_element_by_id(T::ID).and_then(|element| element.get_attribute("data-lines"));
     lines.and_then(|lines| T::from_lines(&mut lines.split('\n'))).unwrap_or_default()
 }
 
 #[cfg(not(feature = "hydrate"))]
-pub fn told<T: Handed>() -> T {
+pub fn handed<T: Handed>() -> T {
     use_context().unwrap_or_default()
 }
 

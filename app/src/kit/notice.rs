@@ -1,4 +1,6 @@
-use super::{Icon, Tone, messages as m};
+use super::{Icon, SupportDesk, Tone, messages as m};
+use crate::frame::Frame;
+use crate::permission::Role;
 use crate::text::t;
 use leptos::prelude::*;
 
@@ -29,5 +31,15 @@ pub fn Empty(#[prop(into)] title: String, children: Children) -> AnyView {
 #[component]
 pub fn AlteredNotice(#[prop(optional)] over: bool) -> AnyView {
     let words = if over { m::ALTERED_OVER } else { m::ALTERED_MORE };
-    view! { <Notice tone=Tone::Danger><p>{t(words)}</p></Notice> }.into_any()
+    let role = use_context::<Frame>().and_then(|frame| frame.session).map(|me| me.role);
+    view! { <Notice tone=Tone::Danger><p>{t(words)}</p>{next(role)}</Notice> }.into_any()
+}
+
+/// What the viewer can do about it. A company's people do not see the provider's log, and the desk alone does not either.
+fn next(role: Option<Role>) -> AnyView {
+    match role {
+        Some(Role::Support) => view! { <p>{t(m::ALTERED_LOG)}</p> }.into_any(),
+        Some(Role::Desk) => view! { <p>{t(m::ALTERED_LOG_ASK)}</p> }.into_any(),
+        _ => view! { <p>{t(m::ALTERED_ASK)}<SupportDesk/></p> }.into_any(),
+    }
 }

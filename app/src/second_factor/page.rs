@@ -1,7 +1,10 @@
 use super::api::{EnrolReason, FactorKind, Pending, SecondFactor, SecondFactorApi, Setup, StepState};
 use super::messages as m;
 use crate::error::AppError;
-use crate::kit::{Altered, Badge, ErrorSummary, Field, FieldKind, Notice, PageHead, PostForm, Tone, count, date_time};
+use crate::kit::{
+    Altered, Badge, ErrorSummary, Field, FieldKind, Notice, PageHead, PostForm, Tone, count, date_time, is_for_staff,
+    told,
+};
 use crate::page::{FormState, Page, PageCx};
 use crate::text::{Text, t, tw};
 use leptos::prelude::*;
@@ -142,7 +145,7 @@ pub fn send(action: &'static str, words: Text) -> AnyView {
 
 fn settled(factor: &SecondFactor, form: &FormState) -> AnyView {
     if factor.state == StepState::Altered {
-        let words = view! { <Notice tone=Tone::Danger><p>{t(m::ALTERED)}</p></Notice> };
+        let words = view! { <Notice tone=Tone::Danger><p>{told(m::ALTERED, m::ALTERED_STAFF)}</p></Notice> };
         return view! { {words}{change(factor, form.clone())} }.into_any();
     }
     let since = factor.since.as_ref().map(|at| view! { <dt>{t(m::SINCE)}</dt><dd>{date_time(at)}</dd> });
@@ -203,9 +206,11 @@ fn code(factor: &SecondFactor, form: FormState) -> AnyView {
         (_, FactorKind::Mail) => (m::CURRENT, m::MAIL_CURRENT_HINT),
         (_, FactorKind::Authenticator) => (m::CURRENT, m::CURRENT_HINT),
     };
+    let ask =
+        (!is_for_staff()).then(|| view! { " "<a href="/sign-in/help?kind=second_factor">{t(m::NO_CODE_LINK)}</a> });
     view! {
         <Field name="code" label=t(label) kind=FieldKind::Code hint=t(hint) form=form required=true/>
-        <p class="note">{t(m::NO_CODE)}" "<a href="/sign-in/help?kind=second_factor">{t(m::NO_CODE_LINK)}</a></p>
+        <p class="note">{told(m::NO_CODE, m::NO_CODE_STAFF)}{ask}</p>
     }
     .into_any()
 }

@@ -5,7 +5,7 @@ use crate::error::AppError;
 use crate::exports::api::FILES;
 use crate::kit::{
     Cell, Column, ErrorSummary, Field, FieldKind, FilterForm, List, Neighbours, NoRows, PageHead, PageLinks,
-    SelectField, address, date_time, or_all,
+    SelectField, address, date_time, or_all, told,
 };
 use crate::operation_logs::api::LogFilter;
 use crate::operation_logs::list_page::{read_filter, result, results};
@@ -34,10 +34,10 @@ fn view(filter: LogFilter, activity: Activity, may_download: bool) -> AnyView {
     let crumbs = vec![("/account".to_owned(), t(crate::account::messages::TITLE).to_owned())];
     let form = FormState { errors: activity.refused.clone(), typed: Vec::new() };
     let acts = (may_download && !form.is_refused()).then(|| download(PATH, &pairs(&filter)));
-    let sub = if activity.whole { m::ACTIVITY_SUB } else { m::ACTIVITY_SIGN_INS };
+    let members = if activity.whole { m::ACTIVITY_SUB } else { m::ACTIVITY_SIGN_INS };
     let body = if form.is_refused() { ().into_any() } else { found(&filter, activity.rows, &activity.around) };
     view! {
-        <PageHead title=t(m::ACTIVITY) sub=t(sub) crumbs=crumbs nostrip:acts=acts/>
+        <PageHead title=t(m::ACTIVITY) sub=told(members, m::ACTIVITY_SUB_STAFF) crumbs=crumbs nostrip:acts=acts/>
         <ErrorSummary form=form.clone()/>
         {filter_form(&filter, activity.whole, form)}
         {body}

@@ -16,7 +16,13 @@ use app::account::acts;
 use app::account::api::{ChangePassword, OWN_ACCOUNT, PasswordFacts};
 use app::account::messages as m;
 use app::error::{AppError, Next};
+use app::text::Text;
 use chrono::{DateTime, Duration, Utc};
+
+/// Why the password stays for now, and whom to ask: staff have no administrator.
+fn not_yet(me: &Person) -> Text {
+    if me.role.is_staff() { m::TOO_YOUNG_STAFF } else { m::TOO_YOUNG }
+}
 
 pub async fn facts(request: &Request) -> Result<PasswordFacts, Fault> {
     request.check(OWN_ACCOUNT).await?;
@@ -28,7 +34,7 @@ pub async fn facts(request: &Request) -> Result<PasswordFacts, Fault> {
         history: me.profile.password.history,
         expires: me.password_expires().map(when),
         needs_current: needs_current(request, me).await?,
-        not_before: too_young(request, me).map(|at| when::about(m::TOO_YOUNG, at)),
+        not_before: too_young(request, me).map(|at| when::about(not_yet(me), at)),
         forced: me.forced,
     })
 }
@@ -46,7 +52,7 @@ pub async fn change(request: &Request, command: ChangePassword) -> Result<Next, 
         prove(request, me, current, acts::CHANGE_PASSWORD, "current").await?;
     }
     if let Some(at) = too_young(request, me) {
-        return Err(AppError::invalid("new", when::about(m::TOO_YOUNG, at)).into());
+        return Err(AppError::invalid("new", when::about(not_yet(me), at)).into());
     }
     let read = request.read(OWN_ACCOUNT).await?;
     let again = passwords::normalize(&command.again);
