@@ -6,7 +6,7 @@ use crate::kit::{
     Altered, AlteredNotice, Badge, Field, FieldKind, Notice, PageHead, PostForm, SelectField, Tone, address, date_time,
     with_time,
 };
-use crate::members::states::Lock;
+use crate::members::states::{Lock, MemberState};
 use crate::page::{FormState, Page, PageCx};
 use crate::second_factor::api::StepState;
 use crate::text::{t, tw};
@@ -52,7 +52,8 @@ fn facts(account: &FoundAccount) -> AnyView {
         Some((Lock::NewDevices, at)) => with_time(m::LOCKED_NEW_SINCE, at),
         None => t(m::NOT_LOCKED).into_any(),
     };
-    let suspended = account.suspended.then(|| view! { " "<Badge tone=Tone::Warn text=t(m::SUSPENDED)/> });
+    let suspended =
+        account.suspended.then(|| view! { " "<Badge tone=Tone::Warn text=t(MemberState::Suspended.text())/> });
     let step = match account.second_factor {
         StepState::Altered => view! { <Altered/><p class="note">{t(m::STEP_ALTERED)}</p> }.into_any(),
         StepState::On => t(m::ON).into_any(),
@@ -78,12 +79,14 @@ fn facts(account: &FoundAccount) -> AnyView {
 /// A forged account. Its row says nothing certain.
 fn altered(account: &FoundAccount) -> AnyView {
     let company = format!("/support/tenants/{}", account.company_id);
+    let email = &account.email;
+    let email = (!email.is_empty()).then(|| view! { <dt>{t(m::EMAIL)}</dt><dd>{address(email)}</dd> });
     view! {
         <section class="panel" aria-labelledby="h-account">
             <div class="panel-head"><h2 id="h-account" class="name">{account.name.clone()}" "<Altered/></h2></div>
             <AlteredNotice over=true/>
             <dl class="kv">
-                <dt>{t(m::EMAIL)}</dt><dd>{address(&account.email)}</dd>
+                {email}
                 <dt>{t(m::COMPANY)}</dt><dd><a href=company>{account.company.clone()}</a></dd>
             </dl>
         </section>

@@ -99,6 +99,8 @@ pub struct CaseDetail {
     /// True if the viewer took a step that a second person must confirm.
     pub own: bool,
     pub outcome: Option<Words>,
+    /// For staff: why the link cannot be sent, because the person's account or the company is forged.
+    pub barred: Option<Text>,
 }
 
 /// What the page behind the link shows.

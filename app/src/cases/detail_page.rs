@@ -13,7 +13,7 @@ use crate::kit::{
 };
 use crate::mail::undelivered::Undelivered;
 use crate::page::{FormState, Page, PageCx};
-use crate::text::{t, tw};
+use crate::text::{Text, t, tw};
 use leptos::prelude::*;
 
 /// One case for staff: its state and the next step.
@@ -65,24 +65,42 @@ fn step(case: &CaseDetail, form: FormState) -> AnyView {
     match case.row.state {
         _ if case.row.altered => view! { <AlteredNotice/> }.into_any(),
         CaseState::Opened => check(id, can_be_called(&case.contacts), form),
-        CaseState::Checked if case.cooled => approve(id, case.own),
+        CaseState::Checked if case.cooled => approve(case),
         CaseState::Checked => match case.cooling_until.clone() {
             Some(at) => view! { <Notice tone=Tone::Info><p>{with_time(m::WAIT_COOLING, &at)}</p></Notice> }.into_any(),
             None => view! { <Notice tone=Tone::Info><p>{t(m::WAIT_CONSENT)}</p></Notice> }.into_any(),
         },
-        CaseState::Consented => approve(id, case.own),
-        CaseState::Approved => view! {
-            <Notice tone=Tone::Info><p>{t(m::WAIT_PERSON)}</p></Notice>
-            {case.undelivered.as_ref().map(Undelivered::view)}
-            <PostButton action="/support/cases/send-again" id=id class="btn u-mt">{t(m::SEND_AGAIN)}</PostButton>
+        CaseState::Consented => approve(case),
+        CaseState::Approved => {
+            let again = match case.barred {
+                Some(why) => barred(why),
+                None => view! {
+                    <PostButton action="/support/cases/send-again" id=id class="btn u-mt">{t(m::SEND_AGAIN)}</PostButton>
+                }
+                .into_any(),
+            };
+            view! {
+                <Notice tone=Tone::Info><p>{t(m::WAIT_PERSON)}</p></Notice>
+                {case.undelivered.as_ref().map(Undelivered::view)}
+                {again}
+            }
+            .into_any()
         }
-        .into_any(),
         CaseState::Done | CaseState::Closed => view! { <p>{case.outcome.as_ref().map(tw)}</p> }.into_any(),
     }
 }
 
-fn approve(id: String, own: bool) -> AnyView {
-    if own {
+/// Says why the link cannot be sent.
+fn barred(why: Text) -> AnyView {
+    view! { <Notice tone=Tone::Danger><p>{t(why)}</p></Notice> }.into_any()
+}
+
+fn approve(case: &CaseDetail) -> AnyView {
+    if let Some(why) = case.barred {
+        return barred(why);
+    }
+    let id = case.row.id.clone();
+    if case.own {
         return view! { <Notice tone=Tone::Info><p>{t(m::OWN)}</p></Notice> }.into_any();
     }
     view! { <p>{t(m::APPROVE_SUB)}</p><PostButton action="/support/cases/approve" id=id class="btn btn--primary">{t(m::APPROVE)}</PostButton> }

@@ -33,7 +33,6 @@ messages! {
     LOCKED_SINCE: "ロック中（{at} から）。パスキーは使えます。", "Locked since {at}. Passkeys still work.";
     LOCKED_NEW_SINCE: "新しい端末からのログインをロック中（{at} から）。ログインしたことのある端末とパスキーは使えます。", "Locked on new devices since {at}. Known devices and passkeys still work.";
     NOT_LOCKED: "ロックされていません", "Not locked";
-    SUSPENDED: "停止中", "Suspended";
     SECOND_FACTOR: "二要素認証", "Two-step verification";
     PASSKEYS: "パスキー", "Passkeys";
     PASSKEYS_STAY: "{n}個。パスワードを再設定しても、そのまま使えます。", "{n}. {n|It stays and works|They stay and work} after the password reset.";
@@ -78,9 +77,11 @@ messages! {
     NEW_SUB: "案件を開くと、契約企業の操作ログに残ります。", "Opening a case is written to the company's operation log.";
     NEW_SUBMIT: "案件を開く", "Open the case";
     STEP_ALTERED: "データベース上で外部から書き換えられているため、コードは使えません。二要素認証の解除を含む案件で、設定し直せるようになります。", "It was altered in the database from outside, so its codes are not taken. After a case that removes it, the person sets it up anew.";
-    BARRED: "案件は、利用中のアカウントにだけ開けます。停止中のアカウントの再開と、退会した方の再招待は、契約企業の管理者が行います。", "A case can only be opened for an active account. The company's administrators resume a suspended one, and invite again a person who was removed.";
+    BARRED: "案件は、利用中のアカウントにだけ開けます。利用停止のアカウントの再開と、退会した方の再招待は、契約企業の管理者が行います。", "A case can only be opened for an active account. The company's administrators resume a suspended one, and invite again a person who was removed.";
     BARRED_ALTERED: "改ざんされたアカウントの案件は開けません。契約企業の管理者がアカウントを退会させ、この方をもう一度招待します。", "No case can be opened for an altered account. An administrator of the company removes the account and invites the person again.";
     BARRED_COMPANY: "契約企業のデータが改ざんされているため、正しいデータが戻されるまで、案件は開けません。", "The company's data was altered, so no case can be opened until the right data is restored.";
+    STEP_BARRED: "対象者のアカウントが改ざんされているため、リンクを送れません。案件を中止してください。契約企業の管理者がアカウントを削除し、この方をもう一度招待します。", "The person's account was altered, so no link can be sent. Close the case: an administrator of the company removes the account and invites the person again.";
+    STEP_BARRED_COMPANY: "契約企業のデータが改ざんされているため、正しいデータが戻されるまで、リンクを送れません。案件の中止はできます。", "The company's data was altered, so no link can be sent until the right data is restored. The case can be closed.";
     SEE_OPEN: "対応中の案件を見る", "See the open case";
     CASE: "対応案件の詳細", "A support case";
     NEXT: "次の手順", "Next step";

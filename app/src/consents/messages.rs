@@ -37,6 +37,7 @@ messages! {
     BANNER_MORE: "内容を確かめる・取り消す", "See or revoke";
     STAFF: "閲覧同意", "Access consent";
     STAFF_NONE: "有効な同意はありません。会社の管理者が、コンソールの「サポートの閲覧同意」から許可すると、ここから閲覧できます。", "There is no consent in force. Once an administrator of the company allows it under “Access consent”, it can be opened here.";
+    STAFF_CLOSED: "この契約企業のデータが改ざんされているため、正しいデータが戻されるまで、閲覧できません。", "This company's data was altered, so nothing can be looked at until the right data is restored.";
     STAFF_ALTERED: "この同意では閲覧できません。会社の管理者が取り消すか、新しく許可します。", "It lets nobody look. An administrator of the company revokes it, or allows another look.";
     STAFF_RECORDED: "この閲覧は、会社の操作ログに記録されました。同意の期限：{at}", "This look is in the company's operation log. The consent ends at {at}.";
     OPEN: "{what}を見る", "See {what}";

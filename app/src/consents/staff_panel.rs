@@ -5,12 +5,13 @@ use crate::kit::{Altered, AlteredNotice, date_time, stored};
 use crate::text::{t, tw};
 use leptos::prelude::*;
 
-/// A company's consents for staff, with links to the data.
-pub fn panel(tenant: &str, consents: Vec<Consent>) -> AnyView {
+/// A company's consents for staff, with links to the data. Nobody looks at the data of a company that is `closed`, because
+/// its row is forged.
+pub fn panel(tenant: &str, consents: Vec<Consent>, closed: bool) -> AnyView {
     let body = if consents.is_empty() {
         view! { <p>{t(m::STAFF_NONE)}</p> }.into_any()
     } else {
-        consents.into_iter().map(|consent| one(tenant, consent)).collect_view().into_any()
+        consents.into_iter().map(|consent| one(tenant, consent, closed)).collect_view().into_any()
     };
     view! {
         <section class="panel" aria-labelledby="h-consent">
@@ -21,7 +22,7 @@ pub fn panel(tenant: &str, consents: Vec<Consent>) -> AnyView {
     .into_any()
 }
 
-fn one(tenant: &str, consent: Consent) -> AnyView {
+fn one(tenant: &str, consent: Consent, closed: bool) -> AnyView {
     if consent.altered {
         return altered(consent);
     }
@@ -30,7 +31,11 @@ fn one(tenant: &str, consent: Consent) -> AnyView {
         let words = tw(&m::OPEN.with(&[("what", &t(scope::text(*looked_at)))]));
         view! { <a class="btn" href=href>{words}</a> }
     });
-    let links = links.collect_view();
+    let links = if closed {
+        view! { <p class="note u-mt">{t(m::STAFF_CLOSED)}</p> }.into_any()
+    } else {
+        view! { <div class="btn-row u-mt">{links.collect_view()}</div> }.into_any()
+    };
     view! {
         <dl class="kv">
             <dt>{t(m::SCOPES)}</dt><dd>{scopes(&consent.scopes)}</dd>
@@ -38,7 +43,7 @@ fn one(tenant: &str, consent: Consent) -> AnyView {
             <dt>{t(m::BY)}</dt><dd class="name">{consent.granted_by}</dd>
             <dt>{t(m::UNTIL)}</dt><dd>{date_time(&consent.until)}</dd>
         </dl>
-        <div class="btn-row u-mt">{links}</div>
+        {links}
     }
     .into_any()
 }

@@ -10,27 +10,35 @@ use serde::{Deserialize, Serialize};
 pub const VIEW: Permission =
     Permission::new("exports.view", Verb::View, "データエクスポートの一覧を見る", "See data exports")
         .held_by(OPERATORS);
-pub const CREATE: Permission =
-    Permission::new("exports.create", Verb::Edit, "データエクスポートを作成する", "Create data exports")
-        .held_by(ADMINISTRATORS)
-        .with_step_up()
-        .off_where_withheld();
+pub const CREATE: Permission = Permission::new(
+    "exports.create",
+    Verb::Edit,
+    "預託データのエクスポートを新しく作成する",
+    "Make new exports of deposited data",
+)
+.held_by(ADMINISTRATORS)
+.with_step_up()
+.off_where_withheld();
 pub const DOWNLOAD: Permission = Permission::new(
     "exports.download",
     Verb::Download,
-    "エクスポートしたファイルをダウンロードする",
-    "Download exported files",
+    "作成済みのエクスポートのファイルをダウンロードする",
+    "Download the files of exports already made",
 )
 .held_by(ADMINISTRATORS)
 .with_step_up()
 .off_where_withheld();
 /// MS-17: every download of a file (exports, logs, histories) needs this right too. The profile can withhold it
 /// from all but owners; single people can then be given it.
-pub const FILES: Permission =
-    Permission::new("files.download", Verb::Download, "ファイルをダウンロードする", "Download files")
-        .held_by(EVERYBODY)
-        .with_step_up()
-        .off_where_withheld();
+pub const FILES: Permission = Permission::new(
+    "files.download",
+    Verb::Download,
+    "操作ログ・履歴・台帳などのファイルをダウンロードする",
+    "Download files of any kind, such as logs, histories and the ledger",
+)
+.held_by(EVERYBODY)
+.with_step_up()
+.off_where_withheld();
 
 /// The columns that can be exported, in the order of the file. The code is the CSV heading.
 pub const COLUMNS: [&str; 13] = [

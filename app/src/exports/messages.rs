@@ -76,7 +76,7 @@ messages! {
     MANIFEST: "マニフェスト", "Manifest";
     ACTS: "操作", "Actions";
     VERIFY: "手元で確かめるには、ファイルのSHA-256を次のコマンドで計算し、上の値と比べてください。", "To check your copy, compute its SHA-256 with this command and compare it with the value above.";
-    NO_RIGHT: "ダウンロードには「エクスポートしたファイルをダウンロードする」権限が必要です。契約管理者に依頼してください。", "Downloading needs the permission “Download exported files”. Ask your owner.";
+    NO_RIGHT: "ダウンロードには「作成済みのエクスポートのファイルをダウンロードする」権限が必要です。契約管理者に依頼してください。", "Downloading needs the permission “Download the files of exports already made”. Ask your owner.";
     DOWNLOADS: "ダウンロードの記録", "Downloads";
     NO_DOWNLOADS: "まだダウンロードされていません。", "Nobody has downloaded it yet.";
     AT: "日時（JST）", "Time (JST)";

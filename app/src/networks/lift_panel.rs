@@ -7,27 +7,30 @@ use crate::kit::{
     Altered, AlteredNotice, Field, FieldKind, Notice, PostButton, PostForm, SelectField, Tone, date_time, with_time,
 };
 use crate::page::FormState;
+use crate::support::messages as s;
 use crate::text::{Text, t, tw};
 use leptos::prelude::*;
 
-/// The company's limits for staff. In an emergency two of them can lift the limits.
-pub fn panel(tenant: String, lift: Lift, can_call: bool, form: FormState) -> AnyView {
-    let until = lift.lifted_until.as_ref().map(|until| {
+/// The company's limits for staff. In an emergency two of them can lift the limits, unless the company is `closed`: its row
+/// is forged, and what it says of limits is not certain.
+pub fn panel(tenant: String, lift: Lift, (can_call, closed): (bool, bool), form: FormState) -> AnyView {
+    let until = lift.lifted_until.as_ref().filter(|_| !closed).map(|until| {
         let words = with_time(m::LIFT_UNTIL, until);
         view! { <Notice tone=Tone::Warn><p>{words}</p></Notice> }
     });
     let altered = lift.asked.as_ref().is_some_and(|asked| asked.altered).then(|| view! { <Altered/> });
     let body = match lift.asked {
-        Some(asked) if asked.altered => waiting(asked),
+        Some(asked) if asked.altered || closed => waiting(asked, closed),
+        None if closed => view! { <p>{t(s::CLOSED)}</p> }.into_any(),
         _ if lift.scope == Scope::Off => view! { <p>{t(m::LIFT_NONE)}</p> }.into_any(),
         _ if until.is_some() => ().into_any(),
-        Some(asked) => waiting(asked),
+        Some(asked) => waiting(asked, false),
         None => ask(tenant, can_call, form),
     };
     view! {
         <section class="panel" aria-labelledby="h-lift">
             <div class="panel-head panel-head--pad"><h2 id="h-lift">{t(m::LIFT)}</h2>{altered}</div>
-            <dl class="kv"><dt>{t(m::STATE)}</dt><dd>{t(lift.scope.text())}</dd></dl>
+            {(!closed).then(|| view! { <dl class="kv"><dt>{t(m::STATE)}</dt><dd>{t(lift.scope.text())}</dd></dl> })}
             {until}
             {body}
         </section>
@@ -48,8 +51,8 @@ fn ask(tenant: String, can_call: bool, form: FormState) -> AnyView {
     .into_any()
 }
 
-fn waiting(asked: LiftAsked) -> AnyView {
-    let approve = if asked.altered {
+fn waiting(asked: LiftAsked, closed: bool) -> AnyView {
+    let approve = if asked.altered || closed {
         ().into_any()
     } else if asked.own {
         view! { <Notice tone=Tone::Info><p>{t(m::LIFT_OWN)}</p></Notice> }.into_any()
@@ -59,6 +62,8 @@ fn waiting(asked: LiftAsked) -> AnyView {
     let cancel = button("/support/tenants/lift/cancel", &asked.id, m::LIFT_CANCEL, "btn");
     let notice = if asked.altered {
         view! { <AlteredNotice/> }.into_any()
+    } else if closed {
+        view! { <p>{t(s::CLOSED)}</p> }.into_any()
     } else {
         view! { <Notice tone=Tone::Warn><p>{t(m::LIFT_WAITING)}</p></Notice> }.into_any()
     };

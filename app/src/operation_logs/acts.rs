@@ -43,7 +43,7 @@ reasons! {
     ALTERED: "altered" => "外部から改ざんされたデータ", "Data altered from outside";
     ELSEWHERE: "elsewhere" => "許可されていない接続元", "Not from an allowed network";
     NO_CONSENT: "no_consent" => "会社の同意がない", "The company has not consented";
-    NOT_ACTIVE: "not_active" => "停止中または退会済み", "Suspended or removed";
+    NOT_ACTIVE: "not_active" => "利用停止または退会済み", "Suspended or removed";
     OUT_OF_ORDER: "out_of_order" => "手順の順序が不正", "Out of order";
     TOO_OLD: "too_old" => "時間切れ", "Too old";
 }

@@ -24,7 +24,7 @@ reasons! {
     LOCKED: "locked" => "アカウントがロック中", "The account is locked";
     LOCKED_NEW_DEVICES: "locked_new_devices" => "新しい端末からのログインがロック中", "Locked on new devices";
     PASSWORD_ENDED: "password_ended" => "リセット済みで、パスワードが未設定", "Reset, and no new password yet";
-    SUSPENDED: "suspended" => "アカウントが停止中", "The account is suspended";
+    SUSPENDED: "suspended" => "アカウントが利用停止", "The account is suspended";
     TOO_MANY_CODES: "too_many_codes" => "認証コードの間違いが続いた", "Too many wrong codes";
     UNKNOWN: "unknown" => "該当するアカウントなし", "There is no such account";
     WRONG_PASSWORD: "wrong_password" => "パスワードの不一致", "Wrong password";

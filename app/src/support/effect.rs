@@ -46,6 +46,19 @@ pub fn altered(asked: &ProfileChangeAsked, id: &str) -> AnyView {
     .into_any()
 }
 
+/// A change that waits for a company whose own row is forged. Its effects would be those of the forged row.
+pub fn closed(asked: &ProfileChangeAsked, id: &str) -> AnyView {
+    view! {
+        <section class="panel" aria-labelledby="h-change">
+            <div class="panel-head panel-head--pad"><h2 id="h-change">{t(m::CHANGE)}</h2></div>
+            <p>{t(m::CLOSED)}</p>
+            {facts(asked)}
+            <div class="btn-row u-mt">{cancel(id, asked)}</div>
+        </section>
+    }
+    .into_any()
+}
+
 /// The effects in figures.
 fn effects(effects: Vec<ProfileEffect>) -> AnyView {
     if effects.is_empty() {

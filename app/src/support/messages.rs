@@ -17,8 +17,10 @@ messages! {
     PROFILE: "サービスプロファイル", "Service profile";
     ACCOUNTS: "アカウント", "Accounts";
     LOCKED: "ロック中", "Locked";
-    ALTERED: "改ざん（利用停止）", "Altered; nobody can sign in";
+    ALTERED: "改ざん（ログイン不可）", "Altered; nobody can sign in";
     ALTERED_MORE: "このプログラム以外が、データベースにあるこの契約企業のデータを書き換えました。正しいデータが戻されるまで、この契約企業の人はログインできず、この画面からの変更もできません。", "This company's data was changed in the database by something other than this program. Its people cannot sign in, and nothing can be changed from here, until the right data is restored.";
+    CLOSED: "この契約企業のデータが改ざんされているため、正しいデータが戻されるまで、ここでは何も依頼・承認できません。待っている依頼を取り消すことはできます。", "This company's data was altered, so nothing can be asked for or approved here until the right data is restored. A request that waits can be withdrawn.";
+    PROFILE_CLOSED: "{company} のデータが外部から改ざんされているため、待っているサービスプロファイルの変更は承認できません。取り消しだけができます。", "The data of {company} was altered from outside, so the change of service profile that waits cannot be approved. It can only be withdrawn.";
     SINCE: "登録日時", "Registered";
     NONE: "契約企業はまだありません。", "There are no companies yet.";
     NONE_HINT: "コマンド sekisho tenant add で追加します。", "Add one with the command sekisho tenant add.";
@@ -32,6 +34,8 @@ messages! {
     EFFECT_FIGURE: "対象", "For how many";
     NO_EFFECT: "メンバーとデータへの影響はありません。", "No member and no data is concerned.";
     PEOPLE: "{n}名", "{n}";
+    PEOPLE_OF: "{n}名（{roles}）", "{n} ({roles})";
+    OF_ROLE: "{role}{n}名", "{role}: {n}";
     THINGS: "{n}件", "{n}";
     MUST_CHANGE: "パスワードの期限が切れ、変更が必要になるメンバー", "Members whose password expires at once and must be changed";
     NEED_NOT_CHANGE: "パスワードの期限切れが解消されるメンバー", "Members whose expired password is good again";

@@ -42,18 +42,18 @@ fn view(
 ) -> AnyView {
     let id = detail.tenant.id.clone();
     let crumbs = vec![("/support".to_owned(), t(m::HOME).to_owned())];
-    let waits = detail.asked.is_some();
+    let (waits, closed) = (detail.asked.is_some(), detail.tenant.altered);
     let effect = match (detail.asked, detail.preview) {
         (Some(asked), _) if asked.altered => Some(effect::altered(&asked, &id)),
+        (Some(asked), _) if closed => Some(effect::closed(&asked, &id)),
         (asked, preview) => preview.map(|preview| effect::panel(preview, asked, id.clone(), form.clone())),
     };
     let in_force = detail.tenant.profile.clone();
     let others = detail.profiles.into_iter().filter(|(name, _)| *name != in_force).collect();
-    let consents = consents.map(|consents| staff_panel::panel(&id, consents));
+    let consents = consents.map(|consents| staff_panel::panel(&id, consents, closed));
     let can_call = can_be_called(&detail.contacts);
-    let altered = detail.tenant.altered;
-    let altered = altered.then(|| view! { <Notice tone=Tone::Danger><p>{t(m::ALTERED_MORE)}</p></Notice> });
-    let change = wanted.filter(|_| !waits).map(|wanted| change(&id, others, wanted, form.clone()));
+    let altered = closed.then(|| view! { <Notice tone=Tone::Danger><p>{t(m::ALTERED_MORE)}</p></Notice> });
+    let change = wanted.filter(|_| !waits).map(|wanted| change(&id, others, wanted, form.clone(), closed));
     view! {
         <PageHead title=detail.tenant.name.clone() crumbs=crumbs/>
         <ErrorSummary form=form.clone()/>
@@ -62,7 +62,7 @@ fn view(
             {facts(detail.tenant)}
             {contacts(detail.contacts)}
             {consents}
-            {lift_panel::panel(id.clone(), lift, can_call, form.clone())}
+            {lift_panel::panel(id.clone(), lift, (can_call, closed), form.clone())}
             {change}
             {effect}
         </div>
@@ -70,7 +70,17 @@ fn view(
     .into_any()
 }
 
-fn change(id: &str, others: Vec<(String, Words)>, wanted: String, form: FormState) -> AnyView {
+/// The form for a change. The data of a company that is `closed` was altered, so that nothing can be asked for.
+fn change(id: &str, others: Vec<(String, Words)>, wanted: String, form: FormState, closed: bool) -> AnyView {
+    if closed {
+        return view! {
+            <section class="panel" aria-labelledby="h-change">
+                <div class="panel-head panel-head--pad"><h2 id="h-change">{t(m::CHANGE)}</h2></div>
+                <p>{t(m::CLOSED)}</p>
+            </section>
+        }
+        .into_any();
+    }
     let id = id.to_owned();
     view! {
         <section class="panel" aria-labelledby="h-change">

@@ -191,7 +191,12 @@ async fn who_returns_has_the_grants_of_the_new_invitation() {
         "Downloading allowed (Nov 22, 2026, 10:05 JST): 小山内 のぞみ",
     ];
     assert_eq!(allowed.part("Granted"), said);
-    assert!(allowed.part("May do").contains(&"Download files".to_owned()), "it counts at once");
+    assert!(
+        allowed
+            .part("May do")
+            .contains(&"Download files of any kind, such as logs, histories and the ledger".to_owned()),
+        "it counts at once"
+    );
     assert_eq!(owner.post("/members/leave", &[("id", &id)]).await.status, 303);
     let left = entry(&owner, VIEWER).await;
     assert_eq!((left.part("May do"), left.cells[5].as_str()), (&["Removed: may do nothing.".to_owned()][..], ""));

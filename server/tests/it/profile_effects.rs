@@ -25,9 +25,9 @@ fn row(page: &Answer, words: &str) -> Option<Vec<String>> {
     Some(found.select(&select("td")).map(text).collect())
 }
 
-/// The number beside an effect on the panel.
+/// The number beside an effect on the panel, without the roles.
 pub fn figure(page: &Answer, words: &str) -> Option<String> {
-    row(page, words).map(|cells| cells.concat())
+    row(page, words).map(|cells| cells.concat().split(" (").next().unwrap_or_default().to_owned())
 }
 
 pub async fn preview(staff: &Browser, company: &str, profile: &str) -> Answer {
@@ -55,9 +55,9 @@ const MANAGED: [(&str, &str); 7] = [
     ("Members whose password expires at once and must be changed", "2"),
     ("Members who must set up two-step verification", "2"),
     ("Members who may choose codes by email as their second step", "4"),
-    ("Members who lose the right “Download files”", "3"),
-    ("Members who lose the right “Create data exports”", "1"),
-    ("Members who lose the right “Download exported files”", "1"),
+    ("Members who lose the right “Download files of any kind, such as logs, histories and the ledger”", "3"),
+    ("Members who lose the right “Make new exports of deposited data”", "1"),
+    ("Members who lose the right “Download the files of exports already made”", "1"),
     ("Locked members (administrators can open them as well after the change)", "1"),
 ];
 
@@ -73,6 +73,8 @@ async fn what_a_profile_does_to_members_is_counted_and_so_it_comes() {
     for (words, n) in MANAGED {
         assert_eq!(figure(&page, words).as_deref(), Some(n), "{words}: {}", page.body);
     }
+    let who = row(&page, "Members who lose the right “Download files").unwrap();
+    assert_eq!(who, ["3 (Administrator: 1, Operator: 1, Viewer: 1)"], "who it is, by role");
     let effects = page.html().select(&select("[aria-label$='For members and data'] tbody tr")).count();
     assert_eq!(effects, MANAGED.len(), "nothing else concerns anybody");
     assert!(
@@ -107,7 +109,7 @@ async fn what_a_profile_gives_and_what_it_only_announces_is_told() {
     let page = preview(&staff, &company, "dual-server-saas").await;
     for (words, n) in [
         ("Members for whom two-step verification is no longer required", "1"),
-        ("Members who get the right “Download files”", "1"),
+        ("Members who get the right “Download files of any kind, such as logs, histories and the ledger”", "1"),
         ("Members signed in now (there is room for 50 at the same time", "1"),
         ("Operation log entries past their retention", old.to_string().as_str()),
     ] {
@@ -148,7 +150,7 @@ async fn owners_read_the_same_lines_in_their_mail() {
     for (words, n) in [
         ("パスワードの期限が切れ、変更が必要になるメンバー", "2名"),
         ("二要素認証の設定が必要になるメンバー", "2名"),
-        ("「ファイルをダウンロードする」の権限がなくなるメンバー", "3名"),
+        ("「操作ログ・履歴・台帳などのファイルをダウンロードする」の権限がなくなるメンバー", "3名"),
         ("ロック中のメンバー（変更後は、管理者も解除できます）", "1名"),
     ] {
         assert!(letter.contains(&format!("{words}: {n}")), "{words}: {letter}");

@@ -3,6 +3,7 @@
 use super::case::{self, REASON, is_cooled, state_of};
 use super::{ask, promise};
 use crate::base::address;
+use crate::base::nameless;
 use crate::base::when::when;
 use crate::door::fault::Fault;
 use crate::door::guarded;
@@ -106,10 +107,10 @@ async fn rows(request: &Request, read: &Read, cases: &[support_case::Model]) -> 
 
 async fn row(read: &Read, case: &support_case::Model, now: DateTime<Utc>) -> Result<CaseRow, Fault> {
     let altered = !guarded::is_genuine(read.app(), case);
-    // A person or a company whose row is gone or unreadable is shown by its id, so that the case can still be ended.
+    // A person or a company whose row is gone or unreadable is shown by the id, so that the case can still be ended.
     let person = people::find(read, case.account_id).await?;
     let (name, email) =
-        person.map_or_else(|| (case.account_id.to_string(), String::new()), |p| (p.name.clone(), p.email.clone()));
+        person.map_or_else(|| (nameless(case.account_id), String::new()), |p| (p.name.clone(), p.email.clone()));
     let company = readable::one(read.app(), read.db(), tenant::Entity::find_by_id(case.tenant_id)).await?.or_none();
     let state = if altered { case::readable(case) } else { state_of(case)? };
     let profile = read.app().profile_of(company.as_ref());
@@ -138,12 +139,24 @@ pub async fn detail(request: &Request, id: &str) -> Result<CaseDetail, Fault> {
     let own = me == found.opened_by || Some(me) == found.checked_by;
     let undelivered = outbox::undelivered(&read, [found.id]).await?.remove(&found.id);
     let (id, now) = (found.id, request.app.clock.now());
+    let barred = barred(&read, &found).await?;
     let case = whole(&read, found, own, now).await?;
     let mut asked = ask::of_case(&provider, id, now).await?;
     if case.row.state.is_open() {
         asked.extend(ask::of_address(&provider, &case.row.email, now).await?);
     }
-    Ok(CaseDetail { contacts: contacts::for_staff(&read).await?, undelivered, asked, ..case })
+    Ok(CaseDetail { contacts: contacts::for_staff(&read).await?, undelivered, asked, barred, ..case })
+}
+
+/// Why no link can be sent: nobody gets a new password by a forged account, or in a forged company.
+async fn barred(read: &Read, case: &support_case::Model) -> Result<Option<Text>, Fault> {
+    let company = readable::one(read.app(), read.db(), tenant::Entity::find_by_id(case.tenant_id)).await?.or_none();
+    if !company.is_some_and(|company| guarded::is_genuine(read.app(), &company)) {
+        return Ok(Some(m::STEP_BARRED_COMPANY));
+    }
+    let person = people::find(read, case.account_id).await?;
+    let genuine = person.is_some_and(|person| guard::is_genuine(read.app().keys.rows(), &person));
+    Ok((!genuine).then_some(m::STEP_BARRED))
 }
 
 /// The company's view of its own cases.
@@ -181,6 +194,7 @@ async fn whole(read: &Read, case: support_case::Model, own: bool, now: DateTime<
         cooled: is_cooled(&case, now),
         own,
         outcome: case.outcome.as_deref().map(|code| outcome(code).into()),
+        barred: None,
     })
 }
 

@@ -29,7 +29,11 @@ pub async fn for_desk(read: &Read, me: &Person) -> Result<Vec<Todo>, Fault> {
         if genuine && row.asked_by == me.account.id {
             continue;
         }
-        let words = if genuine { m::LIFT_TO_APPROVE } else { m::LIFT_ALTERED };
+        let words = match (genuine, guarded::is_genuine(read.app(), company)) {
+            (false, _) => m::LIFT_ALTERED,
+            (true, false) => m::LIFT_CLOSED,
+            (true, true) => m::LIFT_TO_APPROVE,
+        };
         let page = format!("/support/tenants/{}#h-lift", company.id);
         todo.push(Todo::new("shield", words.with(&[("company", &company.name)]), page));
     }

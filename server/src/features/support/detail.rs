@@ -5,7 +5,7 @@ use super::preview::preview;
 use super::profiles::titles;
 use super::waiting;
 use crate::door::fault::Fault;
-use crate::door::{Request, staff_views};
+use crate::door::{Request, guarded, staff_views};
 use crate::features::contacts;
 use crate::profile;
 use app::support::api::{TENANTS, TenantDetail};
@@ -20,7 +20,9 @@ pub async fn detail(request: &Request, id: &str, wanted: Option<&str>) -> Result
         None => None,
     };
     let wanted = waiting.as_ref().map(|row| row.wanted.as_str()).or(wanted);
-    let wanted = wanted.filter(|_| asked.as_ref().is_none_or(|asked| !asked.altered));
+    // Neither a forged request nor a forged company has effects that anybody can count.
+    let genuine = guarded::is_genuine(&request.app, &tenant) && asked.as_ref().is_none_or(|asked| !asked.altered);
+    let wanted = wanted.filter(|_| genuine);
     let preview = match wanted.and_then(profile::built_in).filter(|wanted| wanted.name != tenant.profile) {
         Some(wanted) => Some(preview(&read, &tenant, wanted).await?),
         None => None,

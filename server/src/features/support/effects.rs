@@ -12,11 +12,11 @@ use crate::profile::{Keep, LogKind, Profile, Quota};
 use crate::storage::entity::{account, client_certificate, operation_log, session, tenant};
 use app::kit::count;
 use app::members::states::MemberState;
-use app::permission::Permission;
+use app::permission::{Permission, Role};
 use app::support::api::ProfileEffect;
 use app::support::messages as m;
 use app::tables;
-use app::text::{Text, Words};
+use app::text::{Lang, Text, Words};
 use chrono::{DateTime, Utc};
 use sea_orm::{ColumnTrait, PaginatorTrait, QueryFilter};
 use std::collections::HashSet;
@@ -48,6 +48,10 @@ async fn everybody(read: &Read, company: &tenant::Model, (now, then): Profiles) 
     let active = account::Column::Status.eq(MemberState::Active.code());
     let mut members = Vec::new();
     for account in people::all(read, read.of::<account::Entity>().filter(active)).await? {
+        // A forged one is read as suspended.
+        if account.status != MemberState::Active.code() {
+            continue;
+        }
         let now = under(read, &account, company, now).await?;
         members.push(Member { now, then: under(read, &account, company, then).await? });
     }
@@ -98,12 +102,23 @@ fn takes_mail(person: &Person) -> bool {
     second_step::is_mail_offered(person.profile, person.class())
 }
 
-fn how_many(members: &[Member], of: impl Fn(&Member) -> bool) -> u64 {
-    members.iter().filter(|member| of(member)).count() as u64
+/// An effect on the members who meet a test, counted by role; nothing if nobody does.
+fn on(members: &[Member], what: impl Into<Words>, of: impl Fn(&Member) -> bool) -> Option<ProfileEffect> {
+    let met: Vec<Role> = members.iter().filter(|member| of(member)).map(|member| member.now.role).collect();
+    let of_role = |role: Role| (role, met.iter().filter(|other| **other == role).count() as u64);
+    let roles: Vec<(Role, u64)> = Role::ALL.into_iter().map(of_role).filter(|(_, n)| *n > 0).collect();
+    let list = |lang: Lang, between: &str| {
+        let one = |(role, n): &(Role, u64)| m::OF_ROLE.with(&[("role", &role.text().of(lang)), ("n", &count(*n))]);
+        roles.iter().map(|role| one(role).of(lang).to_owned()).collect::<Vec<_>>().join(between)
+    };
+    let n = count(met.len() as u64);
+    let figure = |roles: &dyn std::fmt::Display| m::PEOPLE_OF.with(&[("n", &n), ("roles", roles)]);
+    let figure = Words { ja: figure(&list(Lang::Ja, "、")).ja, en: figure(&list(Lang::En, ", ")).en };
+    (!met.is_empty()).then(|| ProfileEffect { what: what.into(), figure, kept: true })
 }
 
 fn of_members(members: &[Member]) -> Vec<ProfileEffect> {
-    let one = |(what, of): &Happens| concerns(m::PEOPLE, *what, how_many(members, of));
+    let one = |(what, of): &Happens| on(members, *what, of);
     ON_MEMBERS.iter().filter_map(one).collect()
 }
 
@@ -111,10 +126,8 @@ fn of_members(members: &[Member]) -> Vec<ProfileEffect> {
 fn of_rights(members: &[Member]) -> Vec<ProfileEffect> {
     let one = |right: Permission| {
         let has = |person: &Person| person.permissions.has(right);
-        let lost = how_many(members, |p| has(&p.now) && !has(&p.then));
-        let got = how_many(members, |p| !has(&p.now) && has(&p.then));
-        let about = |words, n| concerns(m::PEOPLE, about_right(words, right), n);
-        [about(m::LOSE_RIGHT, lost), about(m::GET_RIGHT, got)]
+        let lost = on(members, about_right(m::LOSE_RIGHT, right), |p| has(&p.now) && !has(&p.then));
+        [lost, on(members, about_right(m::GET_RIGHT, right), |p| !has(&p.now) && has(&p.then))]
     };
     tables::permissions().flat_map(one).flatten().collect()
 }
@@ -128,10 +141,9 @@ fn about_right(words: Text, right: Permission) -> Words {
 async fn of_networks(read: &Read, company: &tenant::Model, members: &[Member]) -> Result<Vec<ProfileEffect>, Fault> {
     let rules = networks::in_force(read, company).await?;
     let limited = |p: &Person| rules.limits(p.account.id, p.class(), p.profile).is_some();
-    let freed = how_many(members, |p| limited(&p.now) && !limited(&p.then));
-    let caught = how_many(members, |p| !limited(&p.now) && limited(&p.then));
-    let both = [concerns(m::PEOPLE, m::LIMITS_END, freed), concerns(m::PEOPLE, m::LIMITS_BEGIN, caught)];
-    Ok(both.into_iter().flatten().collect())
+    let freed = on(members, m::LIMITS_END, |p| limited(&p.now) && !limited(&p.then));
+    let caught = on(members, m::LIMITS_BEGIN, |p| !limited(&p.now) && limited(&p.then));
+    Ok([freed, caught].into_iter().flatten().collect())
 }
 
 /// Sessions keep the limits with which they were opened. The number of seats applies at the next sign-in.
@@ -175,12 +187,12 @@ fn of_accounts(at: DateTime<Utc>, (now, then): Profiles, members: &[Member]) -> 
     let opens = |profile: &Profile| profile.lockout.opened_by_administrators();
     if opens(now) != opens(then) {
         let what = if opens(then) { m::LOCKS_FOR_ADMINISTRATORS } else { m::LOCKS_FOR_THE_DESK };
-        effects.extend(concerns(m::PEOPLE, what, how_many(members, |p| p.now.account.lock().is_some())));
+        effects.extend(on(members, what, |p| p.now.account.lock().is_some()));
     }
     if now.accounts.unused_days != then.accounts.unused_days {
         let since = at - then.accounts.unused();
         let last = |p: &Member| p.now.account.last_sign_in_at.unwrap_or(p.now.account.created_at);
-        effects.extend(concerns(m::PEOPLE, m::UNUSED, how_many(members, |p| last(p) < since)));
+        effects.extend(on(members, m::UNUSED, |p| last(p) < since));
     }
     effects
 }

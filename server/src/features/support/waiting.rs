@@ -59,6 +59,8 @@ struct ToApprove {
     company: String,
     /// The row is forged.
     altered: bool,
+    /// The company's row is forged, so that nothing can be approved.
+    closed: bool,
 }
 
 /// Waiting changes that the given member of staff may approve or end.
@@ -69,7 +71,12 @@ async fn to_approve(read: &Read, me: Uuid) -> Result<Vec<ToApprove>, Fault> {
     let companies = read.all(tenant::Entity::find().filter(tenant::Column::Id.is_in(companies))).await?;
     let altered: Vec<Uuid> =
         open.iter().filter(|row| !guarded::is_genuine(read.app(), *row)).map(|row| row.tenant_id).collect();
-    let shown = |of: tenant::Model| ToApprove { tenant: of.id, company: of.name, altered: altered.contains(&of.id) };
+    let shown = |of: tenant::Model| ToApprove {
+        tenant: of.id,
+        altered: altered.contains(&of.id),
+        closed: !guarded::is_genuine(read.app(), &of),
+        company: of.name,
+    };
     Ok(companies.into_iter().map(shown).collect())
 }
 
@@ -81,7 +88,11 @@ pub async fn waiting(read: &Read, me: &Person) -> Result<Vec<Todo>, Fault> {
     Ok(to_approve(read, me.account.id).await?.into_iter().map(profile_to_approve).collect())
 }
 
-fn profile_to_approve(ToApprove { tenant, company, altered }: ToApprove) -> Todo {
-    let (words, at) = if altered { (m::PROFILE_ALTERED, "h-change") } else { (m::PROFILE_TO_APPROVE, "h-effect") };
+fn profile_to_approve(ToApprove { tenant, company, altered, closed }: ToApprove) -> Todo {
+    let (words, at) = match (altered, closed) {
+        (true, _) => (m::PROFILE_ALTERED, "h-change"),
+        (false, true) => (m::PROFILE_CLOSED, "h-change"),
+        (false, false) => (m::PROFILE_TO_APPROVE, "h-effect"),
+    };
     Todo::new("gauge", words.with(&[("company", &company)]), format!("/support/tenants/{tenant}#{at}"))
 }
