@@ -20,6 +20,10 @@ messages! {
     REASON: "理由", "Reason";
     ASKED: "依頼", "Asked";
     DONE: "承認・変更", "Approved and changed";
+    TODO_WAITS: "サービスプロファイルを「{title}」に変更する依頼が、運営スタッフの承認を待っています。", "A change of your service profile to “{title}” waits for the approval of support staff.";
+    TODO_CHANGED: "サービスプロファイルが「{title}」に変更されました。", "Your service profile has been changed to “{title}”.";
+    TODO_GIVEN_UP: "サービスプロファイルを「{title}」に変更する依頼は、取りやめになりました。", "The change of your service profile to “{title}” has been given up.";
+    TODO_ALTERED: "サービスプロファイルの変更の記録が、外部から改ざんされています。サポート窓口に確認してください。", "The record of a change of your service profile was altered from outside. Ask the support desk about it.";
     WAITS: "別の運営スタッフの承認待ち", "Waits for another member of staff";
     PROFILE: "サービスプロファイル", "Service profile";
     NAME: "名前", "Name";

@@ -11,6 +11,7 @@ use crate::features::exports;
 use crate::features::members;
 use crate::features::networks;
 use crate::features::operation_logs;
+use crate::features::security;
 use crate::features::staff;
 use crate::features::support;
 use crate::identity::account;
@@ -55,6 +56,7 @@ async fn todo(read: &Read, me: &Person) -> Result<Vec<Todo>, Fault> {
     todo.extend(second_factor::waiting(read, me).await?);
     todo.extend(exports::waiting(read, me).await?);
     todo.extend(contacts::waiting(read, me).await?);
+    todo.extend(security::waiting(read, me).await?);
     Ok(todo)
 }
 
@@ -69,5 +71,6 @@ async fn desk(request: &Request) -> Result<Option<Vec<Todo>>, Fault> {
     todo.extend(staff::waiting(&read, me).await?);
     todo.extend(support::waiting(&read, me).await?);
     todo.extend(networks::for_desk(&read, me).await?);
+    todo.extend(account::locked(me));
     Ok(Some(todo))
 }

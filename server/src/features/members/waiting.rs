@@ -3,16 +3,16 @@
 use super::show::narrow;
 use crate::door::fault::Fault;
 use crate::door::guarded;
-use crate::door::people::guard;
+use crate::door::people::{self, guard};
 use crate::door::{Person, Read};
-use crate::storage::entity::account::Entity;
+use crate::storage::entity::account::{Entity, Model};
 use crate::storage::entity::invitation::{self, Column as C};
 use app::kit::Todo;
 use app::members::api::{APPROVE, MANAGE};
 use app::members::messages as m;
-use app::members::states::{InvitationState, MemberFilter};
+use app::members::states::{InvitationState, MemberFilter, MemberState};
 use chrono::DateTime;
-use sea_orm::{ColumnTrait, PaginatorTrait, QueryFilter};
+use sea_orm::{ColumnTrait, QueryFilter};
 
 /// Locked members, invitations to approve, and accounts that have been unused for long.
 pub async fn waiting(read: &Read, me: &Person) -> Result<Vec<Todo>, Fault> {
@@ -35,6 +35,11 @@ pub async fn waiting(read: &Read, me: &Person) -> Result<Vec<Todo>, Fault> {
     Ok(todo)
 }
 
+/// Whether an account may be used. A forged one is read as suspended.
+fn is_active(account: &Model) -> bool {
+    account.status == MemberState::Active.code()
+}
+
 /// Invitations to approve. A forged one is nobody's work, but can be withdrawn.
 async fn invitations(read: &Read) -> Result<Vec<Todo>, Fault> {
     let open = read.all(read.of::<invitation::Entity>().filter(C::ClosedAt.is_null())).await?;
@@ -44,10 +49,11 @@ async fn invitations(read: &Read) -> Result<Vec<Todo>, Fault> {
     Ok(todo.into_iter().filter_map(|(n, words)| Todo::counted("users", n as u64, words, "/members")).collect())
 }
 
+/// Accounts that nobody uses. A forged one lets nobody in, and is not counted.
 async fn dormant(read: &Read, me: &Person) -> Result<Option<Todo>, Fault> {
     let rule = &me.profile.accounts;
     let unused = narrow(read.of::<Entity>(), MemberFilter::Dormant, read.app().clock.now() - rule.unused());
-    let n = unused.count(read.db()).await?;
+    let n = people::all(read, unused).await?.iter().filter(|account| is_active(account)).count();
     let words = m::TODO_DORMANT.with(&[("n", &n), ("days", &rule.unused_days)]);
     Ok((n > 0).then(|| Todo::new("users", words, "/members?state=dormant")))
 }

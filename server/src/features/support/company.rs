@@ -2,6 +2,7 @@
 
 use crate::base::when::when;
 use crate::door::fault::Fault;
+use crate::door::people::guard;
 use crate::door::{Read, guarded, people, read_id};
 use crate::features::security::title;
 use crate::profile;
@@ -13,7 +14,9 @@ use sea_orm::{EntityTrait, PaginatorTrait, QueryFilter};
 /// A company as the list and its page show it.
 pub async fn row(read: &Read, tenant: tenant::Model) -> Result<TenantRow, Fault> {
     let accounts = people::of(tenant.id);
-    let locked = accounts.clone().filter(account::is_locked());
+    // A forged lock is none.
+    let locked = read.all(accounts.clone().filter(account::is_locked())).await?;
+    let locked = locked.iter().filter(|row| guard::is_genuine(read.app().keys.rows(), row)).count();
     Ok(TenantRow {
         altered: !guarded::is_genuine(read.app(), &tenant),
         id: tenant.id.to_string(),
@@ -22,7 +25,7 @@ pub async fn row(read: &Read, tenant: tenant::Model) -> Result<TenantRow, Fault>
         profile: tenant.profile,
         created: when(tenant.created_at),
         accounts: accounts.count(read.db()).await?,
-        locked: locked.count(read.db()).await?,
+        locked: locked as u64,
     })
 }
 

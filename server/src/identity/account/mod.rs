@@ -16,4 +16,4 @@ pub use choice::{Typed, check_choice, shape};
 pub use issued::{Issued, NewAccount};
 pub use proved::prove;
 pub use stored::{Locks, is_void, replace, void};
-pub use waiting::waiting;
+pub use waiting::{locked, waiting};
