@@ -74,7 +74,7 @@ impl Audit {
         table: &'static str,
         db: &impl ConnectionTrait,
         rows: &Select<E>,
-        key: E::Column,
+        key: &[E::Column],
         genuine: impl Fn(&E::Model) -> bool,
     ) -> Result<(), Fault> {
         let look = |row: Row<E>| {
@@ -93,7 +93,7 @@ impl Audit {
 }
 
 async fn each<M: Guarded>(app: &AppState, db: &impl ConnectionTrait, audit: &mut Audit) -> Result<(), Fault> {
-    audit.take(M::TABLE, db, &M::Entity::find().filter(M::signed()), M::ID, |row| guarded::fits(app, row)).await
+    audit.take(M::TABLE, db, &M::Entity::find().filter(M::signed()), &[M::ID], |row| guarded::fits(app, row)).await
 }
 
 async fn accounts(app: &AppState, db: &impl ConnectionTrait, audit: &mut Audit) -> Result<(), Fault> {
@@ -103,12 +103,12 @@ async fn accounts(app: &AppState, db: &impl ConnectionTrait, audit: &mut Audit) 
     let genuine = |row: &account::Stored| {
         guard::is_genuine(key, row) || before.iter().any(|(_, covers)| guard::is_genuine_as(key, row, *covers))
     };
-    audit.take("account", db, &account::Entity::find(), account::Column::Id, genuine).await
+    audit.take("account", db, &account::Entity::find(), &[account::Column::Id], genuine).await
 }
 
 /// Checks grants of access that are still open. Ended ones have no signature.
 async fn grants(app: &AppState, db: &impl ConnectionTrait, audit: &mut Audit) -> Result<(), Fault> {
-    let (links, key) = (one_time_link::Entity::find(), one_time_link::Column::TokenHash);
+    let (links, key) = (one_time_link::Entity::find(), &[one_time_link::Column::TokenHash]);
     audit.take("one_time_link", db, &links, key, |row| link::fits(app.keys.rows(), row)).await?;
     each::<client_certificate::Model>(app, db, audit).await?;
     each::<access_consent::Model>(app, db, audit).await?;
@@ -123,11 +123,11 @@ async fn listed(db: &impl ConnectionTrait, audit: &mut Audit) -> Result<(), Faul
             networks.entry(row.tenant_id).or_default().push(row);
         }
     };
-    blocks::every(db, &network::Entity::find(), network::Column::Id, keep).await?;
+    blocks::every(db, &network::Entity::find(), &[network::Column::Id], keep).await?;
     let compare = |row: Row<tenant::Entity>| {
         let Ok(company) = row.model else { return };
         let there = networks.remove(&company.id).unwrap_or_default();
         audit.forged.extend(Listed::of(&company).odd(&there).into_iter().map(|id| ("network", id.to_string())));
     };
-    Ok(blocks::every(db, &tenant::Entity::find(), tenant::Column::Id, compare).await?)
+    Ok(blocks::every(db, &tenant::Entity::find(), &[tenant::Column::Id], compare).await?)
 }

@@ -4,6 +4,7 @@
 pub mod blocks;
 pub mod entity;
 mod lane;
+pub mod place;
 mod reader;
 mod room;
 pub mod rows;

@@ -1,9 +1,12 @@
 //! Reads each row of a result by itself, so that a forged value of another type makes only its own row unreadable.
 
-use sea_orm::sea_query::Value;
-use sea_orm::{ColumnTrait, DbErr, EntityTrait, FromQueryResult, Iterable, PrimaryKeyToColumn, QueryResult};
+use super::place::{Stored, is_text};
+use sea_orm::sea_query::{Expr, ExprTrait, Func, Value};
+use sea_orm::{
+    ColumnTrait, ColumnType, DbBackend, DbErr, EntityTrait, FromQueryResult, IdenStatic, Iterable, PrimaryKeyToColumn,
+    QueryResult,
+};
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use uuid::Uuid;
 
 /// A row with its key as text, for passes over whole tables. The model is an error if a value is not of its column's type.
 pub struct Row<E: EntityTrait> {
@@ -20,35 +23,52 @@ impl<E: EntityTrait> Row<E> {
 /// Decodes one of the rows that a query has joined; `front` is the prefix of its columns. Catches panics: the driver of
 /// PostgreSQL panics on an infinite time.
 pub fn model<E: EntityTrait>(found: &QueryResult, front: &str) -> Result<E::Model, DbErr> {
-    let read = catch_unwind(AssertUnwindSafe(|| E::Model::from_query_result(found, front)));
+    if is_text_for_bytes::<E>(found, front) {
+        return Err(DbErr::Type("a text in the place of bytes".into()));
+    }
+    caught(|| E::Model::from_query_result(found, front))
+}
+
+/// The result of a decoder, or an error if it panics.
+pub fn caught<T>(read: impl FnOnce() -> Result<T, DbErr>) -> Result<T, DbErr> {
+    let read = catch_unwind(AssertUnwindSafe(read));
     read.unwrap_or_else(|_| Err(DbErr::Type("a time that nothing can hold".into())))
+}
+
+/// True if an id, or other bytes, are stored as text. The driver of SQLite would read them all the same, but no query finds
+/// them, and a signature says nothing about their type.
+fn is_text_for_bytes<E: EntityTrait>(found: &QueryResult, front: &str) -> bool {
+    let holds_bytes = |column: &E::Column| {
+        use ColumnType::{Binary, Blob, Uuid, VarBinary};
+        matches!(column.def().get_column_type(), Uuid | Blob | Binary(_) | VarBinary(_))
+    };
+    let odd = |column: E::Column| is_text(found, format!("{front}{}", column.as_str()).as_str());
+    found.try_as_sqlite_row().is_some() && E::Column::iter().filter(holds_bytes).any(odd)
+}
+
+/// Keeps to rows that have an id in a column. SQLite keeps other values as well, and sorts longer ones behind all ids.
+pub fn has_id(db: DbBackend, column: impl ColumnTrait) -> Option<Expr> {
+    let of = |what: &'static str| Expr::from(Func::cust(what).arg(Expr::col(column.as_column_ref())));
+    (db == DbBackend::Sqlite).then(|| of("typeof").eq("blob").and(of("length").eq(16)))
 }
 
 /// The key of such a row as text. In a key of several columns, the last one identifies the row within its company.
 pub fn key<E: EntityTrait>(found: &QueryResult, front: &str) -> String {
     let column = E::PrimaryKey::iter().next_back().map(PrimaryKeyToColumn::into_column);
-    key_text(column.and_then(|column| value(found, front, column)).as_ref())
+    match column.and_then(|column| Stored::of(found, front, column)) {
+        Some(Stored::Typed(value)) => value_text(&value),
+        Some(Stored::Text(bytes)) => format!("x'{}'", hex::encode(bytes)),
+        None => "without a key".to_owned(),
+    }
 }
 
-/// The value of a column, whatever its type. SQLite hands out a text of 16 bytes as an id as well, but sorts the two apart, so
-/// text is tried first.
-pub fn value(found: &QueryResult, front: &str, column: impl ColumnTrait) -> Option<Value> {
-    let column = column.as_str();
-    let text = found.try_get::<String>(front, column).map(Value::from);
-    let uuid = || found.try_get::<Uuid>(front, column).map(Value::from);
-    let number = || found.try_get::<i64>(front, column).map(Value::from);
-    let real = || found.try_get::<f64>(front, column).map(Value::from);
-    let bytes = || found.try_get::<Vec<u8>>(front, column).map(Value::from);
-    text.or_else(|_| uuid()).or_else(|_| number()).or_else(|_| real()).or_else(|_| bytes()).ok()
-}
-
-fn key_text(key: Option<&Value>) -> String {
+fn value_text(key: &Value) -> String {
     match key {
-        Some(Value::Uuid(Some(id))) => id.to_string(),
-        Some(Value::String(Some(text))) => text.escape_debug().to_string(),
-        Some(Value::BigInt(Some(n))) => n.to_string(),
-        Some(Value::Double(Some(n))) => n.to_string(),
-        Some(Value::Bytes(Some(bytes))) => hex::encode(bytes.as_slice()),
+        Value::Uuid(Some(id)) => id.to_string(),
+        Value::String(Some(text)) => format!("'{}'", text.escape_debug()),
+        Value::BigInt(Some(n)) => n.to_string(),
+        Value::Double(Some(n)) => n.to_string(),
+        Value::Bytes(Some(bytes)) => hex::encode(bytes.as_slice()),
         _ => "without a key".to_owned(),
     }
 }

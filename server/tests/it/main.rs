@@ -34,6 +34,7 @@ mod forged_companies;
 mod forged_dates;
 mod forged_fields;
 mod forged_found;
+mod forged_keys;
 mod forged_locks;
 mod forged_networks;
 mod forged_offered;

@@ -28,7 +28,7 @@ async fn keys<E: EntityTrait>(db: &impl ConnectionTrait, key: E::Column) -> Resu
     let take = |row: Row<E>| {
         keys.insert(row.key);
     };
-    blocks::every(db, &E::find(), key, take).await?;
+    blocks::every(db, &E::find(), &[key], take).await?;
     Ok(keys)
 }
 

@@ -23,7 +23,7 @@ impl AllKeys {
     pub async fn read(app: &AppState, db: &impl ConnectionTrait) -> Result<AllKeys, Fault> {
         let mut rows = Vec::new();
         let take = |row: Row<data_key::Entity>| rows.push(row);
-        blocks::every(db, &data_key::Entity::find(), data_key::Column::TenantId, take).await?;
+        blocks::every(db, &data_key::Entity::find(), &[data_key::Column::TenantId], take).await?;
         let mut keys = AllKeys::default();
         for Row { key, model } in rows {
             let opened = match model {

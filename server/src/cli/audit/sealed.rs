@@ -58,10 +58,10 @@ async fn of_companies<E: Tenanted>(
 ) -> Result<(), Fault> {
     let company = E::tenant_column();
     for tenant in keys.opened.keys() {
-        some(db, keys, forged, E::find().filter(company.eq(*tenant)), id, sealed).await?;
+        some(db, keys, forged, E::find().filter(company.eq(*tenant)), &[id], sealed).await?;
     }
     let known = keys.opened.keys().copied();
-    some(db, keys, forged, E::find().filter(company.is_not_in(known)), id, sealed).await
+    some(db, keys, forged, E::find().filter(company.is_not_in(known)), &[company, id], sealed).await
 }
 
 /// Checks all other tables.
@@ -101,7 +101,7 @@ async fn each<E: EntityTrait, S: Into<Option<SealedValue>>>(
     id: E::Column,
     sealed: impl Fn(&E::Model) -> S,
 ) -> Result<(), Fault> {
-    some(db, keys, forged, E::find(), id, sealed).await
+    some(db, keys, forged, E::find(), &[id], sealed).await
 }
 
 async fn some<E: EntityTrait, S: Into<Option<SealedValue>>>(
@@ -109,7 +109,7 @@ async fn some<E: EntityTrait, S: Into<Option<SealedValue>>>(
     keys: &AllKeys,
     forged: &mut Rows,
     rows: Select<E>,
-    key: E::Column,
+    key: &[E::Column],
     sealed: impl Fn(&E::Model) -> S,
 ) -> Result<(), Fault> {
     let name = E::default().table_name();

@@ -49,6 +49,6 @@ async fn covers_more(
         before |= guard::is_genuine_as(key, &row, covers);
         if guard::is_genuine_beyond(key, &row, covers) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     };
-    let signed = blocks::each(db, accounts, account::Column::Id, look).await?.is_some();
+    let signed = blocks::each(db, accounts, &[account::Column::Id], look).await?.is_some();
     Ok((there, signed || !before))
 }

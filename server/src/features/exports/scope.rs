@@ -1,12 +1,16 @@
 //! The end users in an export: the stored filter, and the number of matches.
 
 use crate::door::fault::Fault;
+use crate::door::readable;
 use crate::features::end_users;
 use crate::seal::keys::TenantKeys;
 use crate::seal::{Sealed, Unreadable};
 use crate::storage::entity::{end_user, export, tenant};
+use crate::storage::rows;
 use app::end_users::api::EndUserFilter;
-use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter, Select};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, ExprTrait, PaginatorTrait, QuerySelect, Select,
+};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -45,19 +49,15 @@ pub async fn count(
     filter: &EndUserFilter,
 ) -> Result<i64, Fault> {
     if is_everybody(filter) {
-        let company = tenant::Entity::find_by_id(company).one(db).await?;
-        return Ok(company.map_or(0, |c| c.end_users));
+        let company = tenant::Entity::find_by_id(company).select_only().column(tenant::Column::EndUsers);
+        return Ok(readable::columns(db, company).await?.pop().unwrap_or(0));
     }
     let found = end_users::narrow(everybody, filter, keys).count(db).await?;
     Ok(i64::try_from(found).unwrap_or(i64::MAX))
 }
 
-/// Limits a selection to the end users that existed when the export started.
-pub fn up_to(
-    everybody: Select<end_user::Entity>,
-    filter: &EndUserFilter,
-    keys: &TenantKeys,
-    last: Uuid,
-) -> Select<end_user::Entity> {
-    end_users::narrow(everybody, filter, keys).filter(end_user::Column::Id.lte(last))
+/// The end users that existed when the export started, and the rows that are nobody's, wherever they are sorted.
+pub fn up_to(db: &impl ConnectionTrait, last: Uuid) -> Condition {
+    let nobodys = rows::has_id(db.get_database_backend(), end_user::Column::Id).map(ExprTrait::not);
+    Condition::any().add(end_user::Column::Id.lte(last)).add_option(nobodys)
 }

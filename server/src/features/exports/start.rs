@@ -9,6 +9,7 @@ use crate::door::fault::Fault;
 use crate::door::{Request, Write, readable};
 use crate::log::event::Event;
 use crate::storage::entity::{end_user, export};
+use crate::storage::rows;
 use app::end_users::api::EndUserFilter;
 use app::error::{AppError, Next, Refusals};
 use app::exports::acts;
@@ -16,7 +17,9 @@ use app::exports::api::{CREATE, StartExport};
 use app::exports::messages as m;
 use app::text::{Lang, Words};
 use chrono::{DateTime, Utc};
-use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+};
 use uuid::Uuid;
 
 /// The largest number of waiting exports per company (ASVS 2.3.2, 15.1.3).
@@ -139,13 +142,11 @@ async fn room_to_keep(tx: &Write) -> Result<(), Fault> {
     Err(AppError::invalid("purpose", words).into())
 }
 
-/// The number of ids that are read to find one that is an id.
-const NEWEST: u64 = 100;
-
 /// The newest end user, as the upper bound. End users added later are not in the export.
 async fn newest(tx: &Write) -> Result<Option<Uuid>, Fault> {
-    let newest = tx.of::<end_user::Entity>().select_only().column(end_user::Column::Id);
-    let newest = newest.order_by_desc(end_user::Column::Id).limit(NEWEST);
+    let id = end_user::Column::Id;
+    let people = Condition::all().add_option(rows::has_id(tx.db().get_database_backend(), id));
+    let newest = tx.of::<end_user::Entity>().filter(people).select_only().column(id).order_by_desc(id).limit(1);
     Ok(readable::columns(tx.db(), newest).await?.into_iter().next())
 }
 

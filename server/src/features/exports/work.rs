@@ -15,10 +15,9 @@ use crate::features::end_users;
 use crate::seal::keys::TenantKeys;
 use crate::state::AppState;
 use crate::storage::entity::{RowId, end_user, export};
-use crate::storage::rows;
+use crate::storage::{place, rows};
 use app::exports::api::CREATE;
 use app::exports::failure::ExportFailure;
-use sea_orm::sea_query::Value;
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, QueryFilter, QueryOrder, QueryResult, QuerySelect, QueryTrait};
 use sqlx::Row;
 use std::fs::File;
@@ -134,19 +133,22 @@ async fn read_blocks(
     let read = lease.request.read(CREATE).await?;
     let asked = read.opened(scope::open(keys, row)).ok_or(Halt::Failed(ExportFailure::Unreadable))?;
     let filter = asked.filter;
-    let scope = scope::up_to(read.of(), &filter, keys, row.last_id.unwrap_or_default());
+    let (db, everybody) = (read.db(), end_users::narrow(read.of(), &filter, keys));
+    let scope = everybody.filter(scope::up_to(db, row.last_id.unwrap_or_default()));
     let scope = scope.select_only().columns([C::Id, C::Personal]).order_by_asc(C::Id).limit(BLOCK);
-    let mut after = after.map(Value::from);
+    let mut query = scope.clone();
+    if let Some(after) = after {
+        query = query.filter(C::Id.gt(after));
+    }
     loop {
         if stop.is_cancelled() {
             return Err(Halt::Stopping);
         }
-        let query = after.take().map_or_else(|| scope.clone(), |after| scope.clone().filter(C::Id.gt(after)));
-        let db = read.db();
         let block = db.query_all_raw(query.build(db.get_database_backend())).await.map_err(Fault::from)?;
         let Some(last) = block.last() else { return Ok(()) };
         // The id may be forged, with a value of another type.
-        after = Some(rows::value(last, "", C::Id).ok_or(Halt::Failed(ExportFailure::Unreadable))?);
+        query =
+            scope.clone().filter(place::behind(last, &[C::Id]).map_err(|_| Halt::Failed(ExportFailure::Unreadable))?);
         // If the writer has ended, it reports the reason itself.
         if blocks.send(block).await.is_err() {
             return Ok(());
@@ -248,6 +250,10 @@ impl ExportWriter {
 /// Id and sealed value of a row, without a copy. What is no sealed value at all opens as little as an empty one.
 fn sealed(row: &QueryResult) -> Result<(Uuid, &[u8]), DbErr> {
     let read = |e: sqlx::Error| DbErr::Custom(e.to_string());
+    // The driver would read an id from a text as well.
+    if place::is_text(row, 0) {
+        return Err(DbErr::Type("a text in the place of an id".into()));
+    }
     if let Some(row) = row.try_as_sqlite_row() {
         return Ok((row.try_get(0).map_err(read)?, row.try_get(1).unwrap_or_default()));
     }
