@@ -1,7 +1,7 @@
 //! Read access for a use case: the rows of one tenant, over a connection that refuses writes.
 
 use super::fault::Fault;
-use super::readable;
+use super::readable::{self, Found};
 use crate::seal::Unreadable;
 use crate::seal::keys::{PROVIDER, TenantKeys};
 use crate::state::AppState;
@@ -48,6 +48,11 @@ impl Read {
     /// All readable rows of a query (see `readable`).
     pub async fn all<E: EntityTrait>(&self, query: Select<E>) -> Result<Vec<E::Model>, Fault> {
         Ok(readable::all(&self.app, &self.db, query).await?)
+    }
+
+    /// The row that a query finds (see `readable`).
+    pub async fn one<E: EntityTrait>(&self, query: Select<E>) -> Result<Found<E::Model>, Fault> {
+        Ok(readable::one(&self.app, &self.db, query).await?)
     }
 
     /// The first `n` readable rows of a query (see `readable`).

@@ -13,7 +13,7 @@ pub async fn columns<E: EntityTrait, T: TryGetableMany>(
     query: Select<E>,
 ) -> Result<Vec<T>, DbErr> {
     let found = db.query_all(query.as_query()).await?;
-    Ok(found.iter().filter_map(|row| T::try_get_many_by_index(row).ok()).collect())
+    Ok(found.iter().filter_map(|row| rows::caught(|| Ok(T::try_get_many_by_index(row)?)).ok()).collect())
 }
 
 /// All readable rows of a query. Leaves the others out.
@@ -82,6 +82,15 @@ impl<M> Found<M> {
         match self {
             Found::Row(row) => Some(row),
             Found::Nothing | Found::Unreadable => None,
+        }
+    }
+
+    /// The row if there is one, or the error that says that nobody can read it.
+    pub fn there(self) -> Result<Option<M>, AppError> {
+        match self {
+            Found::Row(row) => Ok(Some(row)),
+            Found::Nothing => Ok(None),
+            Found::Unreadable => Err(AppError::Unreadable),
         }
     }
 

@@ -1,7 +1,7 @@
 //! Write access for a use case: the rows of one tenant, in one transaction, and the only commit.
 
 use super::fault::Fault;
-use super::readable;
+use super::readable::{self, Found};
 use crate::log::event::Event;
 use crate::log::{Appender, Author, Entry};
 use crate::seal::Unreadable;
@@ -71,6 +71,11 @@ impl Write {
     /// All readable rows of a query (see `readable`).
     pub async fn all<E: EntityTrait>(&self, query: Select<E>) -> Result<Vec<E::Model>, Fault> {
         Ok(readable::all(&self.app, &self.tx, query).await?)
+    }
+
+    /// The row that a query finds (see `readable`).
+    pub async fn one<E: EntityTrait>(&self, query: Select<E>) -> Result<Found<E::Model>, Fault> {
+        Ok(readable::one(&self.app, &self.tx, query).await?)
     }
 
     /// An opened value of a row. A value that does not open raises an alarm.

@@ -14,6 +14,7 @@ use crate::seal::keys::PROVIDER;
 use crate::state::AppState;
 use crate::state::config::{Config, ConfigError};
 use crate::storage::entity::mail::{self, Column as C};
+use crate::storage::rows;
 use app::mail::acts;
 use app::mail::api::OUTBOX;
 use app::mail::kinds::MailState;
@@ -21,7 +22,7 @@ use app::text::Lang;
 use chrono::{DateTime, Duration, Utc};
 use lettre::message::Mailbox;
 use sea_orm::sea_query::{Expr, LockBehavior, LockType};
-use sea_orm::{ColumnTrait, Condition, DbBackend, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, DbBackend, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 use tokio::task::JoinSet;
@@ -145,10 +146,14 @@ pub async fn work(app: &Arc<AppState>) -> Result<usize, Fault> {
 /// Queued mails that are due, oldest first. The only query across tenants. It reads ids only.
 async fn due(app: &Arc<AppState>, most: u64, held: Vec<Uuid>) -> Result<Vec<(Uuid, Uuid)>, Fault> {
     let read = Request::system(app, PROVIDER, JOB).read(OUTBOX).await?;
+    // Others would take the places of mails.
+    let db = read.db().get_database_backend();
+    let has_ids = Condition::all().add_option(rows::has_id(db, C::TenantId)).add_option(rows::has_id(db, C::Id));
     let found = read
         .across::<mail::Entity>()?
         .select_only()
         .columns([C::TenantId, C::Id])
+        .filter(has_ids)
         .filter(C::State.eq(MailState::Waiting.code()))
         .filter(is_due(app.clock.now()))
         .filter(C::Id.is_not_in(held))
@@ -193,11 +198,11 @@ async fn claim(request: &Request, id: Uuid) -> Result<Option<(mail::Model, Optio
     };
     if request.app.storage.backend() == DbBackend::Sqlite {
         let read = request.read(OUTBOX).await?;
-        return Ok(waiting(read.of()).one(read.db()).await?.map(|row| (row, None)));
+        return Ok(read.one(waiting(read.of())).await?.there()?.map(|row| (row, None)));
     }
     let tx = request.write(OUTBOX).await?;
     let locked = waiting(tx.of()).filter(is_due(request.app.clock.now()));
-    let locked = locked.lock_with_behavior(LockType::Update, LockBehavior::SkipLocked).one(tx.db()).await?;
+    let locked = tx.one(locked.lock_with_behavior(LockType::Update, LockBehavior::SkipLocked)).await?.there()?;
     Ok(locked.map(|row| (row, Some(tx))))
 }
 

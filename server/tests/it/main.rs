@@ -32,6 +32,7 @@ mod forged_absent;
 mod forged_closed;
 mod forged_companies;
 mod forged_dates;
+mod forged_exports;
 mod forged_fields;
 mod forged_found;
 mod forged_keys;

@@ -73,7 +73,7 @@ pub async fn file(call: &Call) -> Result<Response, Fault> {
 pub async fn manifest(call: &Call) -> Result<Response, Fault> {
     let export = finished(call).await?;
     let read = call.request.read(DOWNLOAD).await?;
-    let columns = ExportColumns::from_stored(&export.columns).ok_or_else(|| Fault::internal("columns of an export"))?;
+    let columns = ExportColumns::from_stored(&export.columns).ok_or(AppError::Unreadable)?;
     let asked = read.opened(scope::open(&*read.keys().await?, &export));
     let json = manifest::write(&export, &columns, &asked.ok_or(AppError::Unreadable)?);
     let json = json.map_err(|e| Fault::internal(e.to_string()))?;
@@ -90,7 +90,7 @@ async fn finished(call: &Call) -> Result<export::Model, Fault> {
     let read = call.request.read(DOWNLOAD).await?;
     let now = call.request.app.clock.now();
     let done = read.of::<export::Entity>().filter(C::Id.eq(id)).filter(C::State.eq("done"));
-    let export = done.filter(C::ExpiresAt.gt(now)).one(read.db()).await?.ok_or(AppError::NotFound)?;
+    let export = read.one(done.filter(C::ExpiresAt.gt(now))).await?.shown()?;
     // Size and hash also reveal something about the file, so they need the same step-up as its bytes.
     call.request.check_proof(DOWNLOAD)?;
     call.request.touch().await?;

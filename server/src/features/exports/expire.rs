@@ -1,15 +1,15 @@
 //! Deletes files: finished ones after their time, and all remains of those that never finished.
 
-use super::export::{CHANGES, JOB, KEPT};
+use super::export::{CHANGES, JOB, KEPT, file_name, has_ids};
 use super::files::ExportFiles;
 use super::plain;
 use super::sealed::Sealing;
 use crate::door::fault::Fault;
-use crate::door::{Every, Job, Request, readable};
+use crate::door::readable::{self, Found};
+use crate::door::{Every, Job, Request};
 use crate::log::event::Event;
 use crate::state::AppState;
 use crate::storage::entity::export::{self, Column as C};
-use app::error::AppError;
 use app::exports::acts;
 use app::exports::api::{CREATE, VIEW};
 use sea_orm::sea_query::Expr;
@@ -29,6 +29,7 @@ pub async fn expire(app: &Arc<AppState>) -> Result<(), Fault> {
         .across::<export::Entity>()?
         .select_only()
         .columns([C::TenantId, C::Id])
+        .filter(has_ids(read.db()))
         .filter(C::State.eq("done"))
         .filter(C::ExpiresAt.lte(app.clock.now()))
         .order_by_asc(C::Id)
@@ -45,7 +46,7 @@ pub async fn expire(app: &Arc<AppState>) -> Result<(), Fault> {
 async fn expire_one(app: &Arc<AppState>, tenant: Uuid, id: Uuid) -> Result<(), Fault> {
     ExportFiles::new(&app.config, tenant, id).remove().await?;
     let tx = Request::system(app, tenant, JOB).write(CREATE).await?;
-    let row = tx.of::<export::Entity>().filter(C::Id.eq(id)).one(tx.db()).await?.ok_or(AppError::NotFound)?;
+    let name = file_name(&tx, id).await?;
     let done = export::Entity::update_many()
         .col_expr(C::State, Expr::value("expired"))
         .filter(C::TenantId.eq(tenant))
@@ -54,7 +55,7 @@ async fn expire_one(app: &Arc<AppState>, tenant: Uuid, id: Uuid) -> Result<(), F
         .exec(tx.db())
         .await?;
     if done.rows_affected == 1 {
-        let event = Event::new(acts::EXPIRE).on("export", id, &row.file_name);
+        let event = Event::new(acts::EXPIRE).on("export", id, &name);
         tx.commit(event.with(acts::DAYS, KEPT.num_days())).await?;
         app.changes.publish(CHANGES, id);
     }
@@ -71,8 +72,12 @@ pub async fn sweep(app: &Arc<AppState>) -> Result<(), Fault> {
         tokio::task::spawn_blocking(move || files(&root)).await.map_err(|e| Fault::internal(e.to_string()))??;
     for (tenant, id) in files {
         let read = Request::system(app, tenant, JOB).read(VIEW).await?;
-        let row = read.of::<export::Entity>().filter(C::Id.eq(id)).one(read.db()).await?;
         let files = ExportFiles::new(&app.config, tenant, id);
+        let row = match read.one(read.of::<export::Entity>().filter(C::Id.eq(id))).await? {
+            // It may be a finished one, and put right again.
+            Found::Unreadable => continue,
+            found => found.or_none(),
+        };
         let row = row.filter(|r| ["waiting", "running", "done"].contains(&r.state.as_str()));
         let Some(row) = row else {
             tracing::warn!(%tenant, %id, "a file of no export is removed");

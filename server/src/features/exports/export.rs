@@ -1,7 +1,14 @@
-//! Facts about exports that several modules use: the job's name, the retention time, the progress.
+//! Facts about exports that several modules use: the job's name, the retention time, the progress, the stored name.
 
+use crate::door::Write;
+use crate::door::fault::Fault;
+use crate::door::readable::Found;
 use crate::state::change_feed::Topic;
+use crate::storage::entity::export::{self, Column as C};
+use crate::storage::rows;
+use app::error::AppError;
 use chrono::Duration;
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, QueryFilter};
 use uuid::Uuid;
 
 /// The job's name in the operation log.
@@ -18,4 +25,19 @@ pub struct ResumePoint {
     pub unreadable: u64,
     pub bytes: u64,
     pub cursor: Option<Uuid>,
+}
+
+/// The name of an export's file. An export whose row nobody can read can be ended all the same, and goes by its id.
+pub async fn file_name(tx: &Write, id: Uuid) -> Result<String, Fault> {
+    match tx.one(tx.of::<export::Entity>().filter(C::Id.eq(id))).await? {
+        Found::Row(row) => Ok(row.file_name),
+        Found::Unreadable => Ok(id.to_string()),
+        Found::Nothing => Err(AppError::NotFound.into()),
+    }
+}
+
+/// Keeps to exports that can be named, so that others take none of the few places of a query.
+pub fn has_ids(db: &impl ConnectionTrait) -> Condition {
+    let db = db.get_database_backend();
+    Condition::all().add_option(rows::has_id(db, C::TenantId)).add_option(rows::has_id(db, C::Id))
 }

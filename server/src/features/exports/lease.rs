@@ -1,11 +1,12 @@
 //! Leases on exports. A process holds a lease and renews it while it works. Every change of the row requires the lease,
 //! so that only one of two processes can continue, and a cancelled export stops by itself.
 
-use super::export::{CHANGES, JOB, KEPT, ResumePoint};
+use super::export::{CHANGES, JOB, KEPT, ResumePoint, has_ids};
 use super::halt::Halt;
 use crate::base::clock::SKEW;
 use crate::door::fault::Fault;
-use crate::door::{Progress, Request, Write, readable};
+use crate::door::readable::{self, Found};
+use crate::door::{Progress, Request, Write};
 use crate::log::event::{Event, Outcome};
 use crate::state::AppState;
 use crate::storage::entity::export::{self, Column as C};
@@ -43,6 +44,7 @@ pub async fn due(app: &Arc<AppState>, by: &str) -> Result<Vec<(Uuid, Uuid)>, Fau
     let found = every
         .select_only()
         .columns([C::TenantId, C::Id])
+        .filter(has_ids(read.db()))
         .filter(Condition::any().add(waiting).add(abandoned(app, by)))
         .order_by_asc(C::Id)
         .limit(16);
@@ -77,7 +79,11 @@ impl Lease {
         if !fresh && lease.taken(&tx, abandoned(app, by)).await? != Some(true) {
             return Ok(None);
         }
-        let row = tx.of::<export::Entity>().filter(C::Id.eq(id)).one(tx.db()).await?.ok_or(AppError::NotFound)?;
+        let row = match tx.one(tx.of::<export::Entity>().filter(C::Id.eq(id))).await? {
+            Found::Row(row) => row,
+            Found::Nothing => return Err(AppError::NotFound.into()),
+            Found::Unreadable => return lease.give_up(tx).await.map(|()| None),
+        };
         if fresh {
             tx.commit_progress(Progress::Export).await?;
         } else {
@@ -132,19 +138,33 @@ impl Lease {
     /// Marks the export as failed, with the reason for people.
     pub async fn fail(&self, row: &export::Model, failure: ExportFailure) -> Result<(), Halt> {
         let tx = self.write().await?;
-        let update = self.held().col_expr(C::Failure, Expr::value(failure.code()));
-        self.change(&tx, ended(update, "failed", self.request.app.clock.now())).await?;
-        let event = self.event(acts::FAIL, row).outcome(Outcome::Failure);
-        tx.commit(event.because(failure.reason())).await?;
+        self.change(&tx, self.failed(failure)).await?;
+        tx.commit(self.event(acts::FAIL, row).outcome(Outcome::Failure).because(failure.reason())).await?;
         self.publish();
         Ok(())
+    }
+
+    /// The same for an export whose row nobody can read. Otherwise the company's next one would wait for it for ever.
+    async fn give_up(&self, tx: Write) -> Result<(), Fault> {
+        let failure = ExportFailure::Unreadable;
+        self.failed(failure).exec(tx.db()).await?;
+        let event = Event::new(acts::FAIL).on("export", self.id, &self.id.to_string());
+        tx.commit(event.outcome(Outcome::Failure).because(failure.reason())).await?;
+        self.publish();
+        Ok(())
+    }
+
+    fn failed(&self, failure: ExportFailure) -> UpdateMany<export::Entity> {
+        let update = self.held().col_expr(C::Failure, Expr::value(failure.code()));
+        ended(update, "failed", self.request.app.clock.now())
     }
 
     /// True if the export ended without a file. Otherwise another task continues or has finished it.
     pub async fn is_ended(&self) -> Result<bool, Fault> {
         let read = self.request.read(VIEW).await?;
-        let row = read.of::<export::Entity>().filter(C::Id.eq(self.id)).one(read.db()).await?;
-        Ok(row.is_none_or(|r| ["cancelled", "failed"].contains(&r.state.as_str())))
+        let state = read.of::<export::Entity>().filter(C::Id.eq(self.id)).select_only().column(C::State);
+        let state: Option<String> = readable::columns(read.db(), state).await?.pop();
+        Ok(state.is_none_or(|state| ["cancelled", "failed"].contains(&state.as_str())))
     }
 
     async fn write(&self) -> Result<Write, Fault> {

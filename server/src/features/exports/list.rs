@@ -11,7 +11,6 @@ use crate::features::operation_logs::{self, Object};
 use crate::storage::entity::account;
 use crate::storage::entity::export::{self, Column as C};
 use app::end_users::api::EndUserFilter;
-use app::error::AppError;
 use app::exports::acts;
 use app::exports::api::{CREATE, Download, Downloaded, ExportDetail, ExportList, ExportRow, ExportState, VIEW};
 use app::exports::failure::ExportFailure;
@@ -52,7 +51,7 @@ async fn matching(request: &Request, filter: &EndUserFilter) -> Result<u64, Faul
 pub async fn detail(request: &Request, id: &str) -> Result<ExportDetail, Fault> {
     let id = read_id(id)?;
     let read = request.read(VIEW).await?;
-    let export = read.of::<export::Entity>().filter(C::Id.eq(id)).one(read.db()).await?.ok_or(AppError::NotFound)?;
+    let export = read.one(read.of::<export::Entity>().filter(C::Id.eq(id))).await?.shown()?;
     let names = names(&read, std::slice::from_ref(&export)).await?;
     let keys = read.keys().await?;
     let columns = ExportColumns::from_stored(&export.columns).map(|c| c.codes().to_vec()).unwrap_or_default();

@@ -1,0 +1,123 @@
+//! S10: rows that nobody can read stop no export, and an export that nobody can read concerns itself alone.
+
+use crate::exports::{bytes, start, work};
+use crate::forged::{alarms, uuid};
+use crate::forged_keys::impossible;
+use crate::support::{Browser, TestApp};
+use app::permission::Role;
+use chrono::Duration;
+
+/// More than a block of the export.
+const MANY: usize = 2_100;
+
+#[tokio::test]
+async fn s10_many_end_users_of_impossible_ids_stop_no_export() {
+    let t = TestApp::new().await;
+    if t.is_postgres() {
+        // Its columns take no value of another type.
+        return;
+    }
+    let own = crate::people::fill(&t.app, &t.db, t.own.id, 3).await;
+    let owner = t.signed_in(Role::Owner).await;
+    impossible(&t, own[0].0, 0, "CAST(X'ff' || printf('%015d', i) AS TEXT)", MANY).await;
+    impossible(&t, own[0].0, 1, "CAST(X'ff' || printf('%016d', i) AS BLOB)", MANY).await;
+    let path = start(&owner, &[]).await;
+    let page = work(&t, &owner, &path).await;
+    assert_eq!(page.text(".badge").as_deref(), Some("Done"), "{}", page.body);
+    assert!(page.text(".notice--danger").unwrap().starts_with("4,200 rows were altered"), "{}", page.body);
+    let (_, _, file) = bytes(&owner, &format!("{path}/file"), &[]).await;
+    let file = String::from_utf8(file).unwrap();
+    assert_eq!(file.matches("読み取り不可 / unreadable").count(), 2 * MANY);
+    for (_, person) in &own {
+        assert!(file.contains(&person.customer_id), "{} is there", person.customer_id);
+    }
+    let (_, _, manifest) = bytes(&owner, &format!("{path}/manifest"), &[]).await;
+    let manifest: serde_json::Value = serde_json::from_slice(&manifest).unwrap();
+    let rows = (manifest["rows"].as_u64(), manifest["unreadable_rows"].as_u64());
+    assert_eq!(rows, (Some(2 * MANY as u64 + 3), Some(2 * MANY as u64)));
+    server::door::alarms::log_forged_rows(&t.app).await.unwrap();
+    assert!(alarms(&t).await.iter().any(|(table, _)| table == "end_user"));
+}
+
+/// Makes an export's row unreadable.
+async fn forge(t: &TestApp, path: &str) {
+    let change = if t.is_postgres() { "requested_at = 'infinity'" } else { "bytes_done = 'x'" };
+    let id = path.trim_start_matches("/exports/").parse().unwrap();
+    t.forge(&format!("UPDATE export SET {change} WHERE id = {}", uuid(t, id))).await.unwrap();
+}
+
+async fn statuses(by: &Browser, paths: &[String]) -> Vec<u16> {
+    let mut all = Vec::new();
+    for path in paths {
+        all.push(bytes(by, path, &[]).await.0);
+    }
+    all
+}
+
+#[tokio::test]
+async fn s10_an_export_that_cannot_be_read_concerns_itself_alone() {
+    let t = TestApp::new().await;
+    crate::people::fill(&t.app, &t.db, t.own.id, 3).await;
+    let owner = t.signed_in(Role::Owner).await;
+    let (forged, other) = (start(&owner, &[]).await, start(&owner, &[]).await);
+    for path in [&forged, &other] {
+        work(&t, &owner, path).await;
+    }
+    forge(&t, &forged).await;
+    let of = |path: &str| ["", "/file", "/manifest", "/progress"].map(|part| format!("{path}{part}"));
+    assert_eq!(statuses(&owner, &of(&forged)).await, [409; 4]);
+    assert_eq!(statuses(&owner, &of(&other)).await, [200; 4]);
+    assert_eq!(statuses(&owner, &["/".into(), "/exports".into(), "/end-users".into()]).await, [200; 3]);
+    let next = start(&owner, &[]).await;
+    assert_eq!(work(&t, &owner, &next).await.text(".badge").as_deref(), Some("Done"));
+    let id = forged.trim_start_matches("/exports/").to_owned();
+    server::door::alarms::log_forged_rows(&t.app).await.unwrap();
+    assert!(alarms(&t).await.contains(&("export".to_owned(), id)));
+    // Files are kept for their time, then deleted, this one too.
+    let (file, _) = crate::exports::files(&t, &forged);
+    server::features::exports::sweep(&t.app).await.unwrap();
+    assert!(file.exists(), "it may be put right");
+    t.clock.advance(Duration::days(8));
+    server::features::exports::expire(&t.app).await.unwrap();
+    assert!(!file.exists());
+    assert_eq!(t.scalar("SELECT count(*) FROM export WHERE state = 'expired'").await, 3);
+}
+
+#[tokio::test]
+async fn s10_a_waiting_export_that_cannot_be_read_keeps_no_other_waiting() {
+    let t = TestApp::new().await;
+    crate::people::fill(&t.app, &t.db, t.own.id, 3).await;
+    let owner = t.signed_in(Role::Owner).await;
+    let cancelled = start(&owner, &[]).await;
+    forge(&t, &cancelled).await;
+    let id = cancelled.trim_start_matches("/exports/").to_owned();
+    assert_eq!(owner.post("/exports/cancel", &[("id", &id)]).await.status, 303);
+    let first = start(&owner, &[]).await;
+    forge(&t, &first).await;
+    t.clock.advance(Duration::seconds(1));
+    let next = start(&owner, &[]).await;
+    let page = work(&t, &owner, &next).await;
+    assert_eq!(page.text(".badge").as_deref(), Some("Done"), "{}", page.body);
+    assert_eq!(t.scalar("SELECT count(*) FROM export WHERE state = 'failed' AND failure = 'unreadable'").await, 1);
+    assert_eq!(t.scalar("SELECT count(*) FROM export WHERE state = 'cancelled'").await, 1);
+}
+
+/// Rows with ids of no kind take no place in the queue.
+#[tokio::test]
+async fn s10_exports_of_impossible_ids_keep_no_other_waiting() {
+    let t = TestApp::new().await;
+    if t.is_postgres() {
+        return;
+    }
+    crate::people::fill(&t.app, &t.db, t.own.id, 3).await;
+    let owner = t.signed_in(Role::Owner).await;
+    let path = start(&owner, &[]).await;
+    let columns = ["account_id", "columns", "filter", "purpose", "file_name", "rows_total", "rows_done", "bytes_done"];
+    let columns: Vec<_> = columns.iter().chain(&["requested_at"]).map(|name| (*name, *name)).collect();
+    let nobodys = [("tenant_id", "tenant_id"), ("id", "i"), ("state", "'waiting'")];
+    let columns = [&nobodys[..], &columns].concat();
+    let id = uuid(&t, path.trim_start_matches("/exports/").parse().unwrap());
+    crate::forged_keys::copies(&t, "export", &columns, &id, 20).await;
+    let page = work(&t, &owner, &path).await;
+    assert_eq!(page.text(".badge").as_deref(), Some("Done"), "{}", page.body);
+}
