@@ -3,6 +3,7 @@
 
 use super::counter::Counter;
 use super::fault::Fault;
+use super::readable;
 use super::request::Request;
 use super::throttle::{count, held, one_more, seconds, unseen_left};
 use super::write::Write;
@@ -44,7 +45,7 @@ pub async fn waits(
     }
     let (counted, failed) = (within_a_minute(request, email, known, rule), failed_key(&request.app, email));
     let keys = counted.iter().map(|(key, _)| key).chain([&failed]).cloned();
-    let rows = throttle::Entity::find().filter(C::Key.is_in(keys)).all(db).await?;
+    let rows = readable::all(&request.app, db, throttle::Entity::find().filter(C::Key.is_in(keys))).await?;
     let minute = counted.iter().find_map(|(key, most)| failed_enough(&rows, key, *most, now));
     let unseen = rows.iter().find(|row| row.key == failed && !known).and_then(|row| unseen_left(row, rule, now));
     Ok(minute.or(unseen).map(seconds))
@@ -70,7 +71,7 @@ pub async fn admit(
     let counted = within_a_minute(request, email, known, rule);
     let running = request.app.running_attempts.enter(counted.iter().map(|(key, _)| key.clone()).collect());
     let keys = counted.iter().map(|(key, _)| key).cloned();
-    let rows = throttle::Entity::find().filter(C::Key.is_in(keys)).all(tx.db()).await?;
+    let rows = tx.all(throttle::Entity::find().filter(C::Key.is_in(keys))).await?;
     for ((key, most), ahead) in counted.iter().zip(&running.ahead) {
         if let Some(left) = failed_enough(&rows, key, *most, now) {
             return Ok(Admission::Wait(seconds(left)));

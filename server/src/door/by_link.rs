@@ -23,7 +23,7 @@ impl Request {
     /// HEAD, which mail scanners send.
     pub async fn open_link(&self, page: &str, token: &str, keeps: bool) -> Result<(), Fault> {
         throttle::limit(self, Counter::Link, self.app.default_profile().lockout.per_address_per_minute)?;
-        let link = link::opened(self.reader(PROVIDER).db(), page, token, self.app.clock.now()).await?;
+        let link = link::opened(&self.app, self.reader(PROVIDER).db(), page, token).await?;
         share::recognise();
         if keeps { self.keep_link(&link).await } else { Ok(()) }
     }

@@ -91,7 +91,7 @@ impl Write {
     /// The same for figures of the company. SQLite has only one writer anyway.
     pub async fn queue_at_company(&self) -> Result<(), Fault> {
         if self.db().get_database_backend() == DbBackend::Postgres {
-            Entity::find_by_id(self.tenant()).lock(LockType::NoKeyUpdate).one(self.db()).await?;
+            self.one(Entity::find_by_id(self.tenant()).lock(LockType::NoKeyUpdate)).await?;
         }
         Ok(())
     }

@@ -14,6 +14,9 @@ pub enum Fault {
     App(AppError),
     #[error("{0}")]
     Database(DbErr),
+    /// A row says something that the program never writes.
+    #[error("{0}")]
+    Unreadable(String),
     #[error("{0}")]
     Internal(String),
 }
@@ -21,6 +24,11 @@ pub enum Fault {
 impl Fault {
     pub fn internal(cause: impl Into<String>) -> Fault {
         Fault::Internal(cause.into())
+    }
+
+    /// For a stored value that has no meaning: somebody else has written it.
+    pub fn unreadable(what: impl Into<String>) -> Fault {
+        Fault::Unreadable(what.into())
     }
 
     /// The error for users. The cause is logged here with the request's id, and goes no further.
@@ -37,6 +45,14 @@ impl Fault {
             }
             Fault::Database(error) if is_unreadable(&error) => {
                 tracing::error!(request_id, %error, "a row is not as its table has them: somebody else has written it");
+                AppError::Unreadable
+            }
+            Fault::Unreadable(what) => {
+                tracing::error!(
+                    request_id,
+                    what,
+                    "a row says what the program never writes: somebody else has written it"
+                );
                 AppError::Unreadable
             }
             Fault::Database(error) => {
@@ -105,7 +121,7 @@ impl From<tower_sessions::session::Error> for Fault {
 
 impl From<Unreadable> for Fault {
     fn from(error: Unreadable) -> Fault {
-        Fault::Internal(error.to_string())
+        Fault::Unreadable(error.to_string())
     }
 }
 

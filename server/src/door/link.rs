@@ -2,6 +2,7 @@
 //! limited time (ASVS 6.5.1, 6.5.5). An unknown token is not stored.
 
 use super::fault::Fault;
+use super::readable;
 use crate::base::share;
 use crate::seal::RowKey;
 use crate::state::AppState;
@@ -9,10 +10,9 @@ use crate::storage::entity::one_time_link::{self, Column as C, Model};
 use app::error::AppError;
 use app::link::Purpose;
 use app::tables;
-use chrono::{DateTime, Utc};
 use ring::digest::{SHA256, digest};
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
 use uuid::Uuid;
 
 const TABLE: &str = "one_time_link";
@@ -22,13 +22,13 @@ const TOKEN: usize = 43;
 
 /// The link of a token, if one was made for that page and has not expired. A token of another shape costs no query:
 /// this is the one place that knows the shape.
-pub async fn opened(db: &impl ConnectionTrait, page: &str, token: &str, now: DateTime<Utc>) -> Result<Model, Fault> {
+pub async fn opened(app: &AppState, db: &impl ConnectionTrait, page: &str, token: &str) -> Result<Model, Fault> {
     let of_token = |b: u8| b.is_ascii_alphanumeric() || b == b'-' || b == b'_';
     if token.len() != TOKEN || !token.bytes().all(of_token) {
         return Err(AppError::LinkOver.into());
     }
     let purposes: Vec<_> = tables::purposes().filter(|purpose| purpose.page == page).collect();
-    good(db, hash(token), &purposes, now).await
+    good(app, db, hash(token), &purposes).await
 }
 
 /// Finds the link of a row for one of these purposes, even if it is used. Unknown, replaced and expired links look the
@@ -39,21 +39,16 @@ pub async fn find(
     row: Vec<u8>,
     purposes: &[Purpose],
 ) -> Result<Model, Fault> {
-    let link = good(db, row, purposes, app.clock.now()).await?;
+    let link = good(app, db, row, purposes).await?;
     check(app, &link)?;
     share::recognise();
     Ok(link)
 }
 
-async fn good(
-    db: &impl ConnectionTrait,
-    row: Vec<u8>,
-    purposes: &[Purpose],
-    now: DateTime<Utc>,
-) -> Result<Model, Fault> {
-    let of = one_time_link::Entity::find_by_id(row).filter(C::Until.gt(now));
+async fn good(app: &AppState, db: &impl ConnectionTrait, row: Vec<u8>, purposes: &[Purpose]) -> Result<Model, Fault> {
+    let of = one_time_link::Entity::find_by_id(row).filter(C::Until.gt(app.clock.now()));
     let of = of.filter(C::Purpose.is_in(purposes.iter().map(|purpose| purpose.code)));
-    of.one(db).await?.ok_or(Fault::App(AppError::LinkOver))
+    readable::one(app, db, of).await?.or_none().ok_or(Fault::App(AppError::LinkOver))
 }
 
 /// Whether the program has left a link as it is.
@@ -98,7 +93,8 @@ fn signed<T>(link: &Model, then: impl FnOnce(&[&[u8]]) -> T) -> T {
 
 /// The company of a link, even if it is used or expired.
 pub async fn company(db: &impl ConnectionTrait, row: Vec<u8>) -> Result<Option<Uuid>, Fault> {
-    Ok(one_time_link::Entity::find_by_id(row).one(db).await?.map(|link| link.tenant_id))
+    let of = one_time_link::Entity::find_by_id(row).select_only().column(C::TenantId);
+    Ok(readable::columns(db, of).await?.pop())
 }
 
 /// Uses a link up. Of parallel uses only one succeeds.

@@ -2,6 +2,7 @@
 
 use super::fault::Fault;
 use super::link;
+use super::readable;
 use super::write::Write;
 use crate::base::clock;
 use crate::storage::entity::one_time_link::{self, Column as C, Model};
@@ -9,7 +10,9 @@ use app::link::Purpose;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD as BASE64;
 use chrono::{DateTime, Duration, Utc};
-use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect, QueryTrait,
+};
 use uuid::Uuid;
 
 /// Creates a link that is valid until `until`, and returns its address.
@@ -46,7 +49,7 @@ pub async fn made_since(tx: &Write, purpose: Purpose, subject: Uuid, ago: Durati
     let now = tx.app().clock.now();
     let made = one_time_link::Entity::find().filter(C::SubjectId.eq(subject)).filter(C::Purpose.eq(purpose.code));
     let lately = made.filter(C::CreatedAt.gt(now - ago)).filter(C::CreatedAt.lte(now + clock::SKEW));
-    Ok(lately.one(tx.db()).await?.is_some())
+    Ok(tx.db().query_one(lately.limit(1).as_query()).await?.is_some())
 }
 
 /// The end of the unused link for a thing, if there is one.
@@ -57,6 +60,6 @@ pub async fn open_until(
     now: DateTime<Utc>,
 ) -> Result<Option<DateTime<Utc>>, Fault> {
     let open = one_time_link::Entity::find().filter(C::SubjectId.eq(subject)).filter(C::Purpose.eq(purpose.code));
-    let open = open.filter(C::UsedAt.is_null()).filter(C::Until.gt(now)).one(db).await?;
-    Ok(open.map(|link| link.until))
+    let open = open.filter(C::UsedAt.is_null()).filter(C::Until.gt(now)).select_only().column(C::Until);
+    Ok(readable::columns(db, open).await?.into_iter().next())
 }

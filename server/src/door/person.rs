@@ -60,7 +60,7 @@ impl Person {
         now: DateTime<Utc>,
         profile: &'static Profile,
     ) -> Result<Person, Fault> {
-        let unknown = || Fault::internal(format!("role {} of account {}", account.role, account.id));
+        let unknown = || Fault::unreadable(format!("role {} of account {}", account.role, account.id));
         let role = Role::from_code(&account.role).ok_or_else(unknown)?;
         let forced = forced(&account, class_of(role), profile, now);
         let mut permissions =
@@ -161,7 +161,7 @@ fn sees(role: Role, audience: Audience) -> bool {
 
 /// The class of a stored role.
 pub fn class_of_role(code: &str) -> Result<AccountClass, Fault> {
-    Role::from_code(code).map(class_of).ok_or_else(|| Fault::internal(format!("role {code}")))
+    Role::from_code(code).map(class_of).ok_or_else(|| Fault::unreadable(format!("role {code}")))
 }
 
 fn class_of(role: Role) -> AccountClass {

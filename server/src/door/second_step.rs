@@ -1,6 +1,7 @@
 //! Decides which second step a person must have, and which they may have (MS-16, MS-20, MS-22).
 
 use super::fault::Fault;
+use super::readable;
 use crate::door::guarded::row::is_genuine;
 use crate::profile::{AccountClass, Profile, SecondFactorMethod, SignInMethod};
 use crate::state::AppState;
@@ -67,6 +68,6 @@ pub async fn stored(
     db: &impl ConnectionTrait,
     account: Uuid,
 ) -> Result<Option<authenticator::Model>, Fault> {
-    let row = authenticator::Entity::find_by_id(account).one(db).await?;
-    Ok(row.filter(|row| is_genuine(app, row)))
+    let row = readable::one(app, db, authenticator::Entity::find_by_id(account)).await?;
+    Ok(row.or_none().filter(|row| is_genuine(app, row)))
 }

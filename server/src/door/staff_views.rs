@@ -11,7 +11,7 @@ use crate::storage::entity::tenant;
 use app::staff::acts;
 use app::support::api::TENANTS;
 use chrono::Duration;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, Select};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect, QueryTrait, Select};
 use std::collections::BTreeSet;
 use uuid::Uuid;
 
@@ -50,5 +50,5 @@ async fn is_logged(
 ) -> Result<bool, Fault> {
     let (me, since) = (request.signed_in()?.account.id, request.app.clock.now() - LASTS);
     let own = log.filter(C::Action.eq(acts::SEE.code())).filter(C::ActorId.eq(me)).filter(C::At.gt(since));
-    Ok(own.one(db).await?.is_some())
+    Ok(db.query_one(own.limit(1).as_query()).await?.is_some())
 }

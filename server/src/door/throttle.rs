@@ -91,7 +91,7 @@ fn new_row(key: Vec<u8>, count: i32, now: DateTime<Utc>) -> throttle::ActiveMode
 }
 
 pub(super) async fn find(tx: &Write, key: Vec<u8>) -> Result<Option<throttle::Model>, Fault> {
-    Ok(throttle::Entity::find_by_id(key).one(tx.db()).await?)
+    Ok(tx.one(throttle::Entity::find_by_id(key)).await?.there()?)
 }
 
 /// Adds one to a row. The count starts again if nothing was added for the time in the profile.

@@ -101,7 +101,7 @@ fn row(mail: &mail::Model, address: String, companies: &HashMap<Uuid, String>) -
 }
 
 async fn find(read: &Read, id: Uuid) -> Result<mail::Model, Fault> {
-    let found = read.across::<mail::Entity>()?.filter(C::Id.eq(id)).one(read.db()).await?;
+    let found = read.one(read.across::<mail::Entity>()?.filter(C::Id.eq(id))).await?.there()?;
     Ok(found.ok_or(AppError::NotFound)?)
 }
 

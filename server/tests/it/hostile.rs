@@ -2,9 +2,9 @@
 //! with hostile parameters, and the fields of its forms are compared with those of the normal page. A page that nobody in the
 //! test can open makes the test fail.
 
-mod forms;
-mod places;
-mod scene;
+pub mod forms;
+pub mod places;
+pub mod scene;
 
 use crate::second_factor;
 use crate::strangers::MADE_UP;

@@ -45,6 +45,7 @@ mod forged_sessions;
 mod forged_shown;
 mod forged_unlogged;
 mod forged_waiting;
+mod forged_words;
 mod guesses;
 mod help;
 mod hostile;

@@ -10,7 +10,7 @@ use uuid::Uuid;
 /// Locks a row until the transaction ends. Returns whether it is genuine, both as it was read and as it is now, so that
 /// `sign` signs only this transaction's change.
 pub async fn hold<M: Guarded>(tx: &Write, row: &M) -> Result<bool, Fault> {
-    let there = M::Entity::find().filter(M::ID.eq(row.id())).lock_exclusive().one(tx.db()).await?;
+    let there = tx.one(M::Entity::find().filter(M::ID.eq(row.id())).lock_exclusive()).await?.there()?;
     Ok(is_genuine(tx.app(), row) && there.is_some_and(|there| is_genuine(tx.app(), &there)))
 }
 
@@ -24,7 +24,7 @@ pub async fn insert<M: Guarded>(tx: &Write, id: Uuid, new: Insert<impl ActiveMod
 
 /// Signs a row in its current state: a new one, or one that `hold` found genuine before the change.
 pub async fn sign<M: Guarded>(tx: &Write, id: Uuid) -> Result<(), Fault> {
-    if let Some(row) = M::Entity::find().filter(M::ID.eq(id)).one(tx.db()).await? {
+    if let Some(row) = tx.one(M::Entity::find().filter(M::ID.eq(id))).await?.there()? {
         let mac = Expr::value(mac(tx.app(), &row));
         let update = M::Entity::update_many().col_expr(M::MAC, mac);
         update.filter(M::ID.eq(id)).exec(tx.db()).await?;

@@ -6,6 +6,7 @@ use crate::door::Write;
 use crate::door::fault::Fault;
 use crate::door::guarded::time;
 use crate::door::opens::Opens;
+use crate::door::readable;
 use crate::seal::RowKey;
 use crate::storage::entity::account::{Column as C, Entity, Stored};
 use app::error::AppError;
@@ -103,7 +104,8 @@ pub fn is_genuine_beyond(key: &RowKey, row: &Stored, covers: Covers) -> bool {
 
 /// The row as it is stored now, locked until the transaction ends if a change follows.
 async fn stored(at: &impl Opens, id: Uuid, lock: Option<LockType>) -> Result<Option<Stored>, DbErr> {
-    Entity::find_by_id(id).apply_if(lock, QuerySelect::lock).one(at.db()).await
+    let found = readable::one(at.app(), at.db(), Entity::find_by_id(id).apply_if(lock, QuerySelect::lock)).await?;
+    found.there().map_err(|_| DbErr::Type("an account that cannot be read".into()))
 }
 
 /// Checks a row before use. Suspends it in memory if it is forged or an older one, and returns whether it may be used.

@@ -23,7 +23,7 @@ pub struct CaseAction {
 pub async fn as_staff(request: &Request, id: &str) -> Result<CaseAction, Fault> {
     let read = request.read(HANDLE).await?;
     let found = read.across::<support_case::Entity>()?.filter(C::Id.eq(read_id(id)?));
-    let found = found.one(read.db()).await?.ok_or(AppError::NotFound)?;
+    let found = read.one(found).await?.shown()?;
     let tx = request.write_as_staff(HANDLE, found.tenant_id).await?;
     begin(request, tx, found.id).await
 }
@@ -36,7 +36,7 @@ pub async fn as_company(request: &Request, id: &str) -> Result<CaseAction, Fault
 }
 
 async fn begin(request: &Request, tx: Write, id: Uuid) -> Result<CaseAction, Fault> {
-    let case = tx.of::<support_case::Entity>().filter(C::Id.eq(id)).one(tx.db()).await?.ok_or(AppError::NotFound)?;
+    let case = tx.one(tx.of::<support_case::Entity>().filter(C::Id.eq(id))).await?.shown()?;
     let account = people::find(&tx, case.account_id).await?.ok_or(AppError::NotFound)?;
     Ok(CaseAction { tx, case, account, me: request.signed_in()?.account.id, now: request.app.clock.now() })
 }

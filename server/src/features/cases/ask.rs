@@ -8,7 +8,7 @@ use crate::base::when::{self, when};
 use crate::door::fault::Fault;
 use crate::door::paging::{self, PageStart};
 use crate::door::people;
-use crate::door::{Counter, PublicUse, Read, Request, Write, read_id, staff_views, throttle};
+use crate::door::{Counter, Opens, PublicUse, Read, Request, Write, read_id, readable, staff_views, throttle};
 use crate::log::event::Event;
 use crate::outbox::address;
 use crate::seal::keys::{Keys, PROVIDER, TenantKeys};
@@ -16,16 +16,19 @@ use crate::seal::{Sealed, Unreadable};
 use crate::state::memory_limits;
 use crate::storage::entity::help_request::{self, Column as C};
 use crate::storage::entity::tenant;
+use crate::storage::rows;
 use app::cases::acts;
 use app::cases::api::{AskForHelp, HANDLE, HelpList, HelpRequest, HelpWords, OneCase};
 use app::cases::messages as m;
 use app::cases::states::asked_for;
-use app::error::{AppError, Next, Refusals};
+use app::error::{Next, Refusals};
 use app::kit::ListCursor;
 use app::operation_logs::acts::OUT_OF_ORDER;
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::{Expr, OnConflict};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, Set};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Set,
+};
 use unicode_normalization::UnicodeNormalization;
 use uuid::Uuid;
 
@@ -78,7 +81,7 @@ pub async fn ask(request: &Request, command: AskForHelp) -> Result<Next, Fault> 
     };
     let once = OnConflict::new().do_nothing().to_owned();
     help_request::Entity::insert(row).on_conflict(once).exec_without_returning(tx.db()).await?;
-    let open = open_of(tx.db(), &keys, &asked.email).await?;
+    let open = open_of(&tx, &keys, &asked.email).await?;
     let standing = open.iter().find(|row| row.kind == command.kind).map_or(id, |row| row.id);
     if standing != id {
         again(&tx, standing, &asked, now).await?;
@@ -90,7 +93,7 @@ pub async fn ask(request: &Request, command: AskForHelp) -> Result<Next, Fault> 
 
 /// Adds another request to the first one. The row is locked, so that no parallel request is lost.
 async fn again(tx: &Write, id: Uuid, asked: &HelpText, now: DateTime<Utc>) -> Result<(), Fault> {
-    let row = help_request::Entity::find_by_id(id).lock_exclusive().one(tx.db()).await?.ok_or(AppError::NotFound)?;
+    let row = tx.one(help_request::Entity::find_by_id(id).lock_exclusive()).await?.shown()?;
     let keys = tx.keys().await?;
     // Nothing is put in the place of what somebody else has written; what is asked now stands in the log.
     let Some(mut first) = tx.opened(open(&keys, &row)) else { return Ok(()) };
@@ -109,7 +112,8 @@ async fn again(tx: &Write, id: Uuid, asked: &HelpText, now: DateTime<Utc>) -> Re
 /// whether or not there is an account.
 async fn company(db: &impl ConnectionTrait, keys: &Keys, email: &str) -> Result<Option<tenant::Model>, Fault> {
     let found = people::at_address(keys, email).find_also_related(tenant::Entity);
-    Ok(found.one(db).await?.and_then(|(_, company)| company))
+    let found = db.query_one(found.as_query()).await?;
+    Ok(found.and_then(|found| rows::model::<tenant::Entity>(&found, "B_").ok()))
 }
 
 /// Open requests, soonest due first.
@@ -196,7 +200,7 @@ fn holds_number(text: &str) -> bool {
 
 /// The open requests from an address.
 pub async fn of_address(read: &Read, email: &str, now: DateTime<Utc>) -> Result<Vec<HelpRequest>, Fault> {
-    let open = open_of(read.db(), &*read.keys().await?, email).await?;
+    let open = open_of(read, &*read.keys().await?, email).await?;
     views(read, &open, now).await
 }
 
@@ -216,10 +220,11 @@ async fn views(read: &Read, rows: &[help_request::Model], now: DateTime<Utc>) ->
 }
 
 /// The open requests of an address, oldest first: at most one of each kind.
-async fn open_of(db: &impl ConnectionTrait, keys: &TenantKeys, email: &str) -> Result<Vec<help_request::Model>, Fault> {
+async fn open_of(at: &impl Opens, keys: &TenantKeys, email: &str) -> Result<Vec<help_request::Model>, Fault> {
     let index = keys.index.index("help_request", email).to_vec();
     let open = help_request::Entity::find().filter(C::AddressIndex.eq(index)).filter(C::DoneAt.is_null());
-    Ok(open.order_by_asc(C::AskedAt).order_by_asc(C::Id).all(db).await?)
+    let open = open.order_by_asc(C::AskedAt).order_by_asc(C::Id);
+    Ok(readable::all(at.app(), at.db(), open).await?)
 }
 
 /// Who answers a request, and the case that does it.
@@ -240,7 +245,7 @@ pub async fn take(
 ) -> Result<Option<help_request::Model>, Fault> {
     let keys = tx.app().keys.tenant(tx.db(), PROVIDER).await?;
     let mut oldest = None;
-    for asked in open_of(tx.db(), &keys, email).await? {
+    for asked in open_of(tx, &keys, email).await? {
         if (lost_too || asked.kind != LOST) && answer(tx, asked.id, with).await? {
             oldest.get_or_insert(asked);
         }
@@ -261,7 +266,7 @@ async fn answer(tx: &Write, id: Uuid, AnsweredBy { by, case }: AnsweredBy) -> Re
 
 /// The name of the person who asked.
 pub async fn name(read: &Read, id: Uuid) -> Result<String, Fault> {
-    let row = help_request::Entity::find_by_id(id).one(read.db()).await?.ok_or(AppError::NotFound)?;
+    let row = read.one(help_request::Entity::find_by_id(id)).await?.shown()?;
     let asked = read.opened(open(&*read.keys().await?, &row));
     // One that nobody can read is known by its id.
     Ok(asked.map_or_else(|| id.to_string(), |HelpText { name, email, .. }| format!("{name} ({email})")))
@@ -271,7 +276,7 @@ pub async fn name(read: &Read, id: Uuid) -> Result<String, Fault> {
 pub async fn done(request: &Request, command: OneCase) -> Result<Next, Fault> {
     let id = read_id(&command.id)?;
     let tx = request.write(HANDLE).await?;
-    let row = help_request::Entity::find_by_id(id).one(tx.db()).await?.ok_or(AppError::NotFound)?;
+    let row = tx.one(help_request::Entity::find_by_id(id)).await?.shown()?;
     let asked = tx.opened(open(&*tx.keys().await?, &row));
     let email = asked.map(|asked| asked.email).unwrap_or_default();
     let back = Next::to("/support/cases");

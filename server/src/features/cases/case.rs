@@ -18,7 +18,7 @@ use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, UpdateMany};
 
 pub fn state_of(case: &support_case::Model) -> Result<CaseState, Fault> {
-    CaseState::from_code(&case.state).ok_or_else(|| Fault::internal(format!("state of case {}", case.id)))
+    CaseState::from_code(&case.state).ok_or_else(|| Fault::unreadable(format!("state of case {}", case.id)))
 }
 
 /// The state of a forged case. One without an end counts as open, whatever its state says, so that it can be ended.

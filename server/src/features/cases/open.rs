@@ -84,5 +84,5 @@ async fn insert(
     if !guarded::insert::<support_case::Model>(tx, id, support_case::Entity::insert(row)).await? {
         return Ok(None);
     }
-    Ok(tx.of::<support_case::Entity>().filter(support_case::Column::Id.eq(id)).one(tx.db()).await?)
+    Ok(tx.one(tx.of::<support_case::Entity>().filter(support_case::Column::Id.eq(id))).await?.there()?)
 }

@@ -48,7 +48,7 @@ async fn linked(request: &Request) -> Result<(one_time_link::Model, Read, Option
     if link.purpose == app::members::feature::RESET.code {
         return Ok((link, read, None));
     }
-    let case = read.of::<support_case::Entity>().filter(C::Id.eq(link.subject_id)).one(read.db()).await?;
+    let case = read.one(read.of::<support_case::Entity>().filter(C::Id.eq(link.subject_id))).await?.there()?;
     let case = case.filter(|case| guarded::is_genuine(&request.app, case));
     Ok((link, read, Some(case.ok_or(AppError::LinkOver)?)))
 }

@@ -40,7 +40,7 @@ pub async fn account_of(request: &Request, email: &str) -> Result<Option<FoundAc
     let Some((account, Some(company))) = found else { return Ok(None) };
     staff_views::log_view(request, company.id).await?;
     let open = read.across::<support_case::Entity>()?.filter(C::AccountId.eq(account.id)).filter(C::ClosedAt.is_null());
-    let open_case = open.one(read.db()).await?.map(|case| case.id.to_string());
+    let open_case = read.one(open).await?.there()?.map(|case| case.id.to_string());
     let asked = ask::of_address(&read, &account.email, request.app.clock.now()).await?;
     // Read alone: a forged company has suspended the account above.
     let alone = people::find(&read, account.id).await?.ok_or(AppError::NotFound)?;
@@ -132,7 +132,7 @@ async fn row(read: &Read, case: &support_case::Model, now: DateTime<Utc>) -> Res
 pub async fn detail(request: &Request, id: &str) -> Result<CaseDetail, Fault> {
     let provider = request.read(HANDLE).await?;
     let found = provider.across::<support_case::Entity>()?.filter(C::Id.eq(read_id(id)?));
-    let found = found.one(provider.db()).await?.ok_or(AppError::NotFound)?;
+    let found = provider.one(found).await?.shown()?;
     let read = request.read_as_staff(HANDLE, found.tenant_id).await?;
     staff_views::log_view(request, found.tenant_id).await?;
     let me = request.signed_in()?.account.id;

@@ -78,7 +78,7 @@ pub async fn end(request: &Request, id: &str) -> Result<Next, Fault> {
     let id = read_id(id)?;
     let tx = request.write(GRANT).await?;
     let (me, now) = (request.signed_in()?.account.id, request.app.clock.now());
-    let row = tx.of::<access_consent::Entity>().filter(C::Id.eq(id)).one(tx.db()).await?.ok_or(AppError::NotFound)?;
+    let row = tx.one(tx.of::<access_consent::Entity>().filter(C::Id.eq(id))).await?.shown()?;
     tx.hold_company().await?;
     let genuine = row.ended_at.is_some() || guarded::is_genuine(&request.app, &row);
     // The wrong signature of a forged row stays, so that it is marked after its end as well. Nobody knows when it is over.

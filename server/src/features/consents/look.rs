@@ -12,6 +12,7 @@ use app::consents::acts;
 use app::consents::api::UnderConsent;
 use app::end_users::acts as eu;
 use app::end_users::api::{EndUserDetail, EndUserFilter, EndUserList};
+use app::error::AppError;
 use app::exports::acts as exports;
 use app::kit::ListCursor;
 use app::operation_logs::api::{LogFilter, LogList};
@@ -57,7 +58,7 @@ pub async fn logs(request: &Request, tenant: &str, filter: LogFilter) -> Result<
     let scope = LookScope::OperationLogs;
     let (consent, read) = request.read_by_consent(scope, read_id(tenant)?, look(scope)).await?;
     let company = company::find(&read, consent.tenant_id).await?;
-    let profile = profile::built_in(&company.profile).ok_or_else(|| Fault::internal("a company without a profile"))?;
+    let profile = profile::built_in(&company.profile).ok_or(AppError::Altered)?;
     let list = operation_logs::list_in(&request.app, &read, profile, filter).await?;
     Ok(under(&consent, company, list))
 }

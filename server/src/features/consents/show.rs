@@ -11,7 +11,6 @@ use crate::storage::entity::access_consent::{self, Column as C};
 use crate::storage::entity::operation_log;
 use app::consents::acts;
 use app::consents::api::{Consent, ConsentList, GRANT};
-use app::error::AppError;
 use app::support::api::TENANTS;
 use chrono::{DateTime, Utc};
 use sea_orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect};
@@ -46,8 +45,7 @@ pub async fn of_tenant(request: &Request, tenant: &str) -> Result<Vec<Consent>, 
 
 /// The reason of a consent of the company.
 pub async fn reason(read: &Read, id: Uuid) -> Result<String, Fault> {
-    let row =
-        read.of::<access_consent::Entity>().filter(C::Id.eq(id)).one(read.db()).await?.ok_or(AppError::NotFound)?;
+    let row = read.one(read.of::<access_consent::Entity>().filter(C::Id.eq(id))).await?.shown()?;
     let reason = read.opened(reason_of(&*read.keys().await?, &row));
     // One that nobody can read is known by its id.
     Ok(reason.unwrap_or_else(|| id.to_string()))

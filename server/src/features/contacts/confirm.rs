@@ -17,7 +17,7 @@ use uuid::Uuid;
 /// The contact of the link. A used link shows that the contact is confirmed.
 pub async fn view(request: &Request) -> Result<Confirmation, Fault> {
     let (link, read) = request.read_by_link(&[CONFIRM]).await?;
-    let row = read.of::<contact::Entity>().filter(C::Id.eq(link.subject_id)).one(read.db()).await?;
+    let row = read.one(read.of::<contact::Entity>().filter(C::Id.eq(link.subject_id))).await?.there()?;
     let row = row.ok_or(AppError::LinkOver)?;
     let company = company::find(&read, read.tenant()).await?;
     let opened = read.opened(ContactDetails::open(&*read.keys().await?, &row));
@@ -32,7 +32,7 @@ pub async fn view(request: &Request) -> Result<Confirmation, Fault> {
 /// Confirms the contact, by a reader of the mailbox.
 pub async fn confirm(request: &Request) -> Result<Next, Fault> {
     let (link, tx) = request.write_by_link(&[CONFIRM]).await?;
-    let row = tx.of::<contact::Entity>().filter(C::Id.eq(link.subject_id)).one(tx.db()).await?;
+    let row = tx.one(tx.of::<contact::Entity>().filter(C::Id.eq(link.subject_id))).await?.there()?;
     let row = row.ok_or(AppError::LinkOver)?;
     let opened = tx.opened(ContactDetails::open(&*tx.keys().await?, &row));
     let email = opened.ok_or(AppError::LinkOver)?.email;

@@ -87,7 +87,7 @@ pub async fn change(request: &Request, command: ChangeContact) -> Result<Next, F
     let chosen = Chosen::read(&command.name, &command.kinds, &command.language, &mut refusals);
     let telephone = telephone::read(&command.telephone, &mut refusals);
     let tx = request.write(EDIT).await?;
-    let row = tx.of::<contact::Entity>().filter(C::Id.eq(id)).lock_exclusive().one(tx.db()).await?;
+    let row = tx.one(tx.of::<contact::Entity>().filter(C::Id.eq(id)).lock_exclusive()).await?.there()?;
     let row = row.ok_or(AppError::NotFound)?;
     refusals.finish()?;
     let keys = tx.keys().await?;

@@ -32,11 +32,7 @@ async fn with_undelivered(read: &Read, rows: &[contact::Model]) -> Result<Vec<Co
 }
 
 pub async fn find(read: &Read, id: &str) -> Result<contact::Model, Fault> {
-    read.of::<contact::Entity>()
-        .filter(C::Id.eq(read_id(id)?))
-        .one(read.db())
-        .await?
-        .ok_or(Fault::App(AppError::NotFound))
+    Ok(read.one(read.of::<contact::Entity>().filter(C::Id.eq(read_id(id)?))).await?.shown()?)
 }
 
 /// For staff: the confirmed contacts of a company. Like the contract, staff see them without a log entry (MS-18).
@@ -77,7 +73,7 @@ fn view(read: &Read, keys: &TenantKeys, row: &contact::Model) -> Contact {
 
 /// The name and address of a contact.
 pub async fn name(read: &Read, id: Uuid) -> Result<String, Fault> {
-    let row = read.of::<contact::Entity>().filter(C::Id.eq(id)).one(read.db()).await?;
+    let row = read.one(read.of::<contact::Entity>().filter(C::Id.eq(id))).await?.there()?;
     let shown = view(read, &*read.keys().await?, &row.ok_or(AppError::NotFound)?);
     Ok(if shown.unreadable { shown.name } else { format!("{} ({})", shown.name, shown.email) })
 }

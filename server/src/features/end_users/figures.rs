@@ -10,8 +10,8 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
 /// The running count, and the end of the last import.
 pub async fn figures(read: &Read) -> Result<(u64, Option<When>), Fault> {
-    let company = tenant::Entity::find_by_id(read.tenant()).one(read.db()).await?;
+    let company = read.one(tenant::Entity::find_by_id(read.tenant())).await?.there()?;
     let done = read.of::<end_user_import::Entity>().filter(C::State.eq("done")).order_by_desc(C::Id);
-    let last = done.one(read.db()).await?.and_then(|import| import.finished_at);
+    let last = read.one(done).await?.there()?.and_then(|import| import.finished_at);
     Ok((company.map_or(0, |company| company.end_users.unsigned_abs()), last.map(when)))
 }

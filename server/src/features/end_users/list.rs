@@ -43,7 +43,7 @@ pub async fn list_in(
     let most = |n| if refused.is_empty() { n } else { 0 };
     let found = paging::page(begin, PAGE, |begin, n| search.rows(read, begin, most(n))).await?;
     let around = found.around(|row| cursor::write(&app.keys, read.tenant(), row.id));
-    let tenant = tenant::Entity::find_by_id(read.tenant()).one(read.db()).await?;
+    let tenant = read.one(tenant::Entity::find_by_id(read.tenant())).await?.there()?;
     Ok(EndUserList {
         rows: found.rows.into_iter().map(|found| line(read, &keys, found)).collect(),
         around,
@@ -94,7 +94,7 @@ pub(super) fn unknown() -> When {
 async fn last_import(read: &Read) -> Result<Option<ImportSummary>, Fault> {
     use end_user_import::Column as I;
     let done = read.of::<end_user_import::Entity>().filter(I::State.eq(super::import::DONE));
-    let Some(import) = done.order_by_desc(I::Id).one(read.db()).await? else { return Ok(None) };
+    let Some(import) = read.one(done.order_by_desc(I::Id)).await?.there()? else { return Ok(None) };
     let refused = refused(read, import.id).await?;
     Ok(Some(ImportSummary {
         at: when(import.finished_at.unwrap_or(import.started_at)),

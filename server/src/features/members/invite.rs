@@ -65,7 +65,7 @@ pub async fn invite(request: &Request, command: InviteMember) -> Result<Next, Fa
     still_may(request, &tx, role).await?;
     let refuse = |words| Err(AppError::invalid("email", words).into());
     let before = tx.of::<account::Entity>().filter(people::addressed(&request.app.keys, &invited.email));
-    let before = before.one(tx.db()).await?;
+    let before = tx.one(before).await?.there()?;
     if before.as_ref().is_some_and(|before| before.status != MemberState::Left.code()) {
         return refuse(m::IS_MEMBER.into());
     }
@@ -138,7 +138,7 @@ async fn still_may(request: &Request, tx: &Write, role: Role) -> Result<(), Faul
 async fn begin(request: &Request, permission: Permission, id: &str) -> Result<(Write, Model, Invited), Fault> {
     let id = read_id(id)?;
     let tx = request.write(permission).await?;
-    let row = tx.of::<invitation::Entity>().filter(C::Id.eq(id)).one(tx.db()).await?.ok_or(AppError::NotFound)?;
+    let row = tx.one(tx.of::<invitation::Entity>().filter(C::Id.eq(id))).await?.shown()?;
     let (invited, _) = read_row(tx.app(), &*tx.keys().await?, &row)?;
     Ok((tx, row, invited))
 }

@@ -9,7 +9,6 @@ use crate::outbox::phrases::{NOT_ME, time};
 use crate::outbox::recipients::owners;
 use crate::outbox::{Mail, Recipient};
 use crate::storage::entity::{account, invitation, tenant};
-use app::error::AppError;
 use app::members::feature::{JOIN, RESET};
 use app::members::mails;
 use app::members::messages as m;
@@ -37,7 +36,7 @@ pub async fn invitation(
         "お心あたりがない場合は、このメールを破棄してください。アカウントは作られません。",
         "If you know nothing of it, ignore this mail: no account is made.",
     );
-    let company = tenant::Entity::find_by_id(tx.tenant()).one(tx.db()).await?.ok_or(AppError::NotFound)?;
+    let company = tx.one(tenant::Entity::find_by_id(tx.tenant())).await?.shown()?;
     let link = links::make(tx, JOIN, row.id, until).await?;
     let facts = [(COMPANY, Words::same(company.name)), (m::UNTIL, time(until))];
     let letter = Letter::new(SUBJECT).text(BODY).lines(facts).link(OPEN, link).text(UNKNOWN);

@@ -90,7 +90,7 @@ async fn steps(read: &Read, of: &[account::Model]) -> Result<Vec<Uuid>, Fault> {
 
 fn row(read: &Read, account: &account::Model, steps: &[Uuid], unused_since: DateTime<Utc>) -> Result<MemberRow, Fault> {
     let altered = !guard::is_genuine(read.app().keys.rows(), account);
-    let unknown = |what: &str| Fault::internal(format!("{what} of account {}", account.id));
+    let unknown = |what: &str| Fault::unreadable(format!("{what} of account {}", account.id));
     let state = MemberState::from_code(&account.status).ok_or_else(|| unknown("state"))?;
     let last = account.last_sign_in_at;
     Ok(MemberRow {

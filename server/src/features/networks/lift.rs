@@ -9,7 +9,7 @@ use crate::base::when::when;
 use crate::door::fault::Fault;
 use crate::door::guarded;
 use crate::door::people;
-use crate::door::{Request, Write, company, read_id};
+use crate::door::{Opens, Request, Write, company, read_id, readable};
 use crate::features::contacts;
 use crate::identity::networks::listed::scope;
 use crate::identity::networks::rules::Rules;
@@ -19,7 +19,7 @@ use crate::storage::entity::network_lift::{self, Column as C};
 use crate::storage::entity::tenant;
 use app::cases::evidence;
 use app::cases::messages as c;
-use app::error::{AppError, Next, Refusals};
+use app::error::{Next, Refusals};
 use app::networks::acts;
 use app::networks::api::{AskLift, Lift, LiftAsked};
 use app::networks::messages as m;
@@ -28,7 +28,7 @@ use app::operation_logs::acts::{OUT_OF_ORDER, TOO_OLD, UNTIL, WHY};
 use app::support::api::TENANTS;
 use app::text::Words;
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, Set};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set};
 use uuid::Uuid;
 
 const REASON: Sealed<network_lift::Entity, TextForm> = Sealed::column("reason");
@@ -41,8 +41,8 @@ fn page(tenant: Uuid) -> Next {
 pub async fn view(request: &Request, tenant: &str) -> Result<Lift, Fault> {
     let read = request.read_as_staff(TENANTS, read_id(tenant)?).await?;
     let me = request.signed_in()?.account.id;
-    let company = company_row(read.db(), read.tenant()).await?;
-    let open = read.of::<network_lift::Entity>().filter(C::ClosedAt.is_null()).one(read.db()).await?;
+    let company = company_row(&read, read.tenant()).await?;
+    let open = read.one(read.of::<network_lift::Entity>().filter(C::ClosedAt.is_null())).await?.there()?;
     let asked = match open {
         None => None,
         Some(row) => {
@@ -102,17 +102,17 @@ pub async fn ask(request: &Request, command: AskLift) -> Result<Next, Fault> {
 }
 
 /// The company's row without a check, for pages and for steps that only end a request.
-async fn company_row(db: &impl ConnectionTrait, id: Uuid) -> Result<tenant::Model, Fault> {
-    tenant::Entity::find_by_id(id).one(db).await?.ok_or(Fault::App(AppError::NotFound))
+async fn company_row(at: &impl Opens, id: Uuid) -> Result<tenant::Model, Fault> {
+    Ok(readable::one(at.app(), at.db(), tenant::Entity::find_by_id(id)).await?.shown()?)
 }
 
 /// The request of a company, and a transaction in its tenant.
 async fn begin(request: &Request, id: &str) -> Result<(Write, network_lift::Model, tenant::Model), Fault> {
     let read = request.read(app::cases::api::HANDLE).await?;
     let found = read.across::<network_lift::Entity>()?.filter(C::Id.eq(read_id(id)?));
-    let found = found.one(read.db()).await?.ok_or(AppError::NotFound)?;
+    let found = read.one(found).await?.shown()?;
     let tx = request.write_as_staff(app::cases::api::HANDLE, found.tenant_id).await?;
-    let company = company_row(tx.db(), tx.tenant()).await?;
+    let company = company_row(&tx, tx.tenant()).await?;
     Ok((tx, found, company))
 }
 

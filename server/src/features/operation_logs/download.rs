@@ -132,7 +132,7 @@ impl Blocks for LogDownload {
 
 impl LogDownload {
     async fn begin(call: &Call, read: Read, filter: LogFilter) -> Result<LogDownload, Fault> {
-        let head = read.of::<operation_log_head::Entity>().one(read.db()).await?;
+        let head = read.one(read.of::<operation_log_head::Entity>()).await?.there()?;
         Ok(LogDownload {
             head: head.ok_or_else(|| Fault::internal("a log without a head"))?,
             read,

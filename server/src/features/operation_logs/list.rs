@@ -42,7 +42,7 @@ pub async fn list_in(app: &AppState, read: &Read, profile: &Profile, filter: Log
     let seq = |cursor: &str| cursor.parse::<i64>().map_err(|_| Fault::App(AppError::NotFound));
     let found = paging::page(PageStart::at(&filter.cursor, seq)?, PAGE, fetch).await?;
     let around = found.around(|row| row.seq.to_string());
-    let head = read.of::<operation_log_head::Entity>().one(read.db()).await?;
+    let head = read.one(read.of::<operation_log_head::Entity>()).await?.there()?;
     Ok(LogList {
         rows: found.rows,
         around,

@@ -39,12 +39,13 @@ pub async fn of(request: &Request, kind: Kind, id: &str) -> Result<Words, Fault>
         Kind::Passkey => passkeys::name(&own, request.signed_in()?.account.id, id).await.map(Words::same),
         Kind::Consent => consents::reason(&own, id).await.map(Words::same),
         Kind::Export => {
-            let found = own.of::<export::Entity>().filter(export::Column::Id.eq(id)).one(own.db()).await?;
+            let found = own.one(own.of::<export::Entity>().filter(export::Column::Id.eq(id))).await?.there()?;
             found.map(|found| Words::same(found.file_name)).ok_or(Fault::App(AppError::NotFound))
         }
         Kind::Network => networks::name(&own, id).await.map(Words::same),
         Kind::Case if !request.signed_in()?.role.is_staff() => {
-            let found = own.of::<support_case::Entity>().filter(support_case::Column::Id.eq(id)).one(own.db()).await?;
+            let found =
+                own.one(own.of::<support_case::Entity>().filter(support_case::Column::Id.eq(id))).await?.there()?;
             case(&own, found.ok_or(AppError::NotFound)?).await
         }
         Kind::ProfileChange => support::change_name(request, id).await,
@@ -59,7 +60,7 @@ async fn of_desk(request: &Request, kind: Kind, id: Uuid) -> Result<Words, Fault
     match kind {
         Kind::Case => {
             let found = read.across::<support_case::Entity>()?.filter(support_case::Column::Id.eq(id));
-            let found = found.one(read.db()).await?.ok_or(AppError::NotFound)?;
+            let found = read.one(found).await?.shown()?;
             staff_views::log_view(request, found.tenant_id).await?;
             case(&read, found).await
         }
@@ -71,7 +72,7 @@ async fn of_desk(request: &Request, kind: Kind, id: Uuid) -> Result<Words, Fault
         Kind::Help => cases::help_name(&read, id).await.map(Words::same),
         Kind::Lift => {
             let found = read.across::<network_lift::Entity>()?.filter(network_lift::Column::Id.eq(id));
-            let found = found.one(read.db()).await?.ok_or(AppError::NotFound)?;
+            let found = read.one(found).await?.shown()?;
             company(&read, found.tenant_id).await
         }
         Kind::Tenant => company(&read, id).await,
@@ -84,7 +85,7 @@ fn person(account: &account::Model) -> Words {
 }
 
 async fn company(read: &Read, id: Uuid) -> Result<Words, Fault> {
-    let found = tenant::Entity::find_by_id(id).one(read.db()).await?;
+    let found = read.one(tenant::Entity::find_by_id(id)).await?.there()?;
     found.map(|found| Words::same(found.name)).ok_or(Fault::App(AppError::NotFound))
 }
 

@@ -18,7 +18,7 @@ pub fn check_reason(why: &str, refusals: &mut Refusals) -> String {
 
 /// Locks additions of staff, so that of two at once on an empty console only one is the first.
 pub async fn hold(tx: &Write) -> Result<(), Fault> {
-    tx.of::<operation_log_head::Entity>().lock_exclusive().one(tx.db()).await?;
+    tx.one(tx.of::<operation_log_head::Entity>().lock_exclusive()).await?;
     Ok(())
 }
 

@@ -105,7 +105,7 @@ pub async fn ask(request: &Request, command: AskStaff) -> Result<Next, Fault> {
 
 /// Stores a request and notifies those who may approve it, or returns the reason why not.
 async fn place(tx: &Write, person: &StaffDetails, role: Role, by: Option<Uuid>) -> Result<Event, Fault> {
-    let there = people::at_address(&tx.app().keys, &person.email).one(tx.db()).await?;
+    let there = tx.one(people::at_address(&tx.app().keys, &person.email)).await?.there()?;
     // People who have left may return in the same way.
     let may_return = |a: &account::Stored| a.tenant_id.is_none() && a.status == MemberState::Left.code();
     if there.is_some_and(|account| !may_return(&account)) {

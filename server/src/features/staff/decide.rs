@@ -9,7 +9,7 @@ use crate::door::{Request, Write, read_id};
 use crate::identity::joining::staff_request::{Decided, StaffDetails, decided, move_on, read_row, seal_decision};
 use crate::log::event::Event;
 use crate::storage::entity::staff_request::{self, Column as C, Model};
-use app::error::{AppError, Next, Refusals};
+use app::error::{Next, Refusals};
 use app::operation_logs::acts::{ACCOUNT, OUT_OF_ORDER, WHY};
 use app::record::Act;
 use app::staff::acts;
@@ -35,7 +35,7 @@ struct RequestAction {
 async fn begin(request: &Request, act: Act, id: &str) -> Result<RequestAction, Fault> {
     let id = read_id(id)?;
     let tx = request.write(STAFF).await?;
-    let row = staff_request::Entity::find_by_id(id).one(tx.db()).await?.ok_or(AppError::NotFound)?;
+    let row = tx.one(staff_request::Entity::find_by_id(id)).await?.shown()?;
     let (person, _) = read_row(tx.app(), &*tx.keys().await?, &row)?;
     let event =
         Event::new(act).on("staff_request", row.id, &person.email).with(app::members::acts::ROLE, row.role.clone());
@@ -62,7 +62,7 @@ pub async fn approve(request: &Request, command: DecideStaff) -> Result<Next, Fa
         return tx.decline(event, app::cases::acts::OWN_CASE, page(&row).warning(m::OWN)).await;
     }
     let before = people::at_address(&request.app.keys, &person.email);
-    let before = before.one(tx.db()).await?;
+    let before = tx.one(before).await?.there()?;
     let account = before.map_or_else(|| request.app.new_id(), |account| account.id);
     let until = now + me.profile.accounts.invitation();
     let sealed = seal_decision(&*tx.keys().await?, row.id, &why)?;

@@ -57,7 +57,7 @@ fn row(
     names: &Names,
     keys: &TenantKeys,
 ) -> Result<StaffRow, Fault> {
-    let unknown = |what: &str| Fault::internal(format!("{what} of account {}", account.id));
+    let unknown = |what: &str| Fault::unreadable(format!("{what} of account {}", account.id));
     // A person who left and returned was approved again.
     let asked = joined.iter().find(|row| row.account_id == Some(account.id));
     let forged = asked.is_some_and(|row| !guarded::is_genuine(app, row));
@@ -87,14 +87,14 @@ fn row(
 
 pub async fn one(request: &Request, id: &str) -> Result<StaffRequest, Fault> {
     let read = request.read(STAFF).await?;
-    let found = staff_request::Entity::find_by_id(read_id(id)?).one(read.db()).await?.ok_or(AppError::NotFound)?;
+    let found = read.one(staff_request::Entity::find_by_id(read_id(id)?)).await?.shown()?;
     requests(request, &read, vec![found]).await?.pop().ok_or(Fault::App(AppError::NotFound))
 }
 
 /// The person of a request, for the page that asks for confirmation.
 pub async fn name(request: &Request, id: Uuid) -> Result<String, Fault> {
     let read = request.read(STAFF).await?;
-    let found = staff_request::Entity::find_by_id(id).one(read.db()).await?.ok_or(AppError::NotFound)?;
+    let found = read.one(staff_request::Entity::find_by_id(id)).await?.shown()?;
     let (person, _) = read_row(&request.app, &*read.keys().await?, &found)?;
     Ok(with_address(&person.name, &person.email))
 }
@@ -115,7 +115,7 @@ async fn requests(request: &Request, read: &Read, rows: Vec<staff_request::Model
             own: row.asked_by == Some(me.account.id) || person.email == me.account.email,
             name: person.name,
             email: person.email,
-            role: role.ok_or_else(|| Fault::internal(format!("role of request {}", row.id)))?,
+            role: role.ok_or_else(|| Fault::unreadable(format!("role of request {}", row.id)))?,
             state,
             altered: !genuine,
             asked: when(row.asked_at),

@@ -104,16 +104,16 @@ type FoundChange = (Model, tenant::Model, Option<&'static Profile>);
 async fn find(request: &Request, command: &OneProfileChange) -> Result<FoundChange, Fault> {
     let id = read_id(&command.change)?;
     let read = request.read(CHANGE_PROFILE).await?;
-    let row = read.across::<profile_change::Entity>()?.filter(C::Id.eq(id)).one(read.db()).await?;
+    let row = read.one(read.across::<profile_change::Entity>()?.filter(C::Id.eq(id))).await?.there()?;
     let row = row.filter(|row| row.tenant_id.to_string() == command.id).ok_or(AppError::NotFound)?;
-    let company = tenant::Entity::find_by_id(row.tenant_id).one(read.db()).await?.ok_or(AppError::NotFound)?;
+    let company = read.one(tenant::Entity::find_by_id(row.tenant_id)).await?.shown()?;
     let wanted = profile::built_in(&row.wanted);
     Ok((row, company, wanted))
 }
 
 async fn begin(request: &Request, (row, _, wanted): FoundChange) -> Result<ChangeAction, Fault> {
     let tx = request.write_as_staff(CHANGE_PROFILE, row.tenant_id).await?;
-    let company = tenant::Entity::find_by_id(tx.tenant()).one(tx.db()).await?.ok_or(AppError::NotFound)?;
+    let company = tx.one(tenant::Entity::find_by_id(tx.tenant())).await?.shown()?;
     Ok(ChangeAction { tx, row, company, wanted })
 }
 

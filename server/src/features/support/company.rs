@@ -7,7 +7,6 @@ use crate::door::{Read, guarded, people, read_id};
 use crate::features::security::title;
 use crate::profile;
 use crate::storage::entity::{account, tenant};
-use app::error::AppError;
 use app::support::api::TenantRow;
 use sea_orm::{EntityTrait, PaginatorTrait, QueryFilter};
 
@@ -31,5 +30,5 @@ pub async fn row(read: &Read, tenant: tenant::Model) -> Result<TenantRow, Fault>
 
 pub async fn find_company(read: &Read, id: &str) -> Result<tenant::Model, Fault> {
     let id = read_id(id)?;
-    tenant::Entity::find_by_id(id).one(read.db()).await?.ok_or(Fault::App(AppError::NotFound))
+    Ok(read.one(tenant::Entity::find_by_id(id)).await?.shown()?)
 }

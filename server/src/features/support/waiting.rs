@@ -23,7 +23,7 @@ const SHOWN: u64 = 50;
 
 /// The waiting change of a company.
 pub async fn of_company(read: &Read) -> Result<Option<Model>, Fault> {
-    Ok(read.of::<profile_change::Entity>().filter(C::ClosedAt.is_null()).one(read.db()).await?)
+    Ok(read.one(read.of::<profile_change::Entity>().filter(C::ClosedAt.is_null())).await?.there()?)
 }
 
 /// A waiting change for staff, with the person who asked.
@@ -45,7 +45,7 @@ pub async fn asked(request: &Request, read: &Read, row: &Model) -> Result<Profil
 /// The target profile of a change, for the page that asks for confirmation.
 pub async fn name(request: &Request, id: Uuid) -> Result<Words, Fault> {
     let read = request.read(CHANGE_PROFILE).await?;
-    let found = read.across::<profile_change::Entity>()?.filter(C::Id.eq(id)).one(read.db()).await?;
+    let found = read.one(read.across::<profile_change::Entity>()?.filter(C::Id.eq(id))).await?.there()?;
     let found = found.ok_or(AppError::NotFound)?;
     if guarded::is_genuine(&request.app, &found) {
         return Ok(title(profile::built_in(&found.wanted)));

@@ -1,8 +1,8 @@
 //! Checks a new password against the profile.
 
 use super::stored::is_chosen;
-use crate::door::Person;
 use crate::door::fault::Fault;
+use crate::door::{Person, readable};
 use crate::identity::breached;
 use crate::identity::guessable::{self, PasswordContext};
 use crate::state::AppState;
@@ -97,12 +97,11 @@ fn is_small_edit(new: &str, current: &str) -> bool {
 /// True if the password is one of the latest ones, including the current one; the profile sets how many (SL-20b).
 async fn was_used(app: &AppState, db: &impl ConnectionTrait, me: &Person, new: &str) -> Result<bool, Fault> {
     let kept = me.profile.password.history;
-    let earlier: Vec<password_history::Model> = password_history::Entity::find()
+    let earlier = password_history::Entity::find()
         .filter(password_history::Column::AccountId.eq(me.account.id))
         .order_by_desc(password_history::Column::SetAt)
-        .limit(u64::from(if is_chosen(&me.account) { kept.saturating_sub(1) } else { kept }))
-        .all(db)
-        .await?;
+        .limit(u64::from(if is_chosen(&me.account) { kept.saturating_sub(1) } else { kept }));
+    let earlier = readable::all(app, db, earlier).await?;
     // The current password is never a new one, whatever the profile says.
     let hashes = earlier.iter().map(|h| &h.password_hash).chain([&me.account.password_hash]);
     // A new account has no password yet.

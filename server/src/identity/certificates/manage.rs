@@ -106,7 +106,7 @@ pub async fn revoke_own(request: &Request, id: &str) -> Result<Next, Fault> {
 
 async fn find(tx: &Write, id: &str) -> Result<Option<client_certificate::Model>, Fault> {
     let id = read_id(id)?;
-    Ok(tx.of::<client_certificate::Entity>().filter(C::Id.eq(id)).one(tx.db()).await?)
+    Ok(tx.one(tx.of::<client_certificate::Entity>().filter(C::Id.eq(id))).await?.there()?)
 }
 
 /// Revokes a certificate. All sessions of the owner end except the one in use, because the certificate may have opened

@@ -49,7 +49,7 @@ pub async fn own(request: &Request) -> Result<OwnCertificates, Fault> {
 
 /// The owner and issuer of a certificate in the company.
 pub async fn name(read: &Read, id: Uuid) -> Result<String, Fault> {
-    let row = read.of::<client_certificate::Entity>().filter(C::Id.eq(id)).one(read.db()).await?;
+    let row = read.one(read.of::<client_certificate::Entity>().filter(C::Id.eq(id))).await?.there()?;
     let row = row.ok_or(AppError::NotFound)?;
     let named = read.opened(CertificateNames::open(&*read.keys().await?, &row));
     // One that nobody can read is known by its fingerprint.

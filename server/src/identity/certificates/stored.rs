@@ -2,7 +2,7 @@
 
 use crate::door::fault::Fault;
 use crate::door::guarded;
-use crate::door::{Request, Write};
+use crate::door::{Request, Write, readable};
 use crate::profile::{Profile, SignInMethod};
 use crate::seal::keys::TenantKeys;
 use crate::seal::{Sealed, Unreadable, x509};
@@ -48,7 +48,7 @@ pub async fn fits(
     let own = client_certificate::Entity::find().filter(C::AccountId.eq(account.id)).filter(C::RevokedAt.is_null());
     let good = own.filter(C::Fingerprint.eq(x509::fingerprint(der)));
     let good = good.filter(C::NotBefore.lte(now)).filter(C::NotAfter.gt(now));
-    let Some(row) = good.one(db).await? else { return Ok(false) };
+    let Some(row) = readable::one(&request.app, db, good).await?.or_none() else { return Ok(false) };
     Ok(guarded::is_genuine(&request.app, &row))
 }
 

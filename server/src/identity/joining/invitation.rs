@@ -8,7 +8,6 @@ use crate::seal::keys::TenantKeys;
 use crate::seal::{Sealed, Unreadable};
 use crate::state::AppState;
 use crate::storage::entity::invitation::{self, Column as C, Model};
-use app::error::AppError;
 use app::members::states::InvitationState;
 use app::permission::Role;
 use app::text::{Lang, Words};
@@ -68,7 +67,7 @@ pub async fn accepted<'e>(read: &Read, emails: &[&'e str]) -> Result<HashMap<&'e
 
 /// The invited person and the role of an invitation.
 pub async fn name(read: &Read, id: Uuid) -> Result<Words, Fault> {
-    let row = read.of::<invitation::Entity>().filter(C::Id.eq(id)).one(read.db()).await?.ok_or(AppError::NotFound)?;
+    let row = read.one(read.of::<invitation::Entity>().filter(C::Id.eq(id))).await?.shown()?;
     let (Invited { name, email, .. }, _) = read_row(read.app(), &*read.keys().await?, &row)?;
     let role = Role::from_code(&row.role).map_or_else(|| Words::same(&row.role), |role| role.text().into());
     Ok(Words { ja: format!("{name} ({email})、{}", role.ja), en: format!("{name} ({email}), {}", role.en) })
@@ -81,7 +80,7 @@ pub async fn put(tx: &Write, row: &Model) -> Result<bool, Fault> {
 }
 
 pub fn state_of(row: &Model) -> Result<InvitationState, Fault> {
-    InvitationState::from_code(&row.state).ok_or_else(|| Fault::internal(format!("state of invitation {}", row.id)))
+    InvitationState::from_code(&row.state).ok_or_else(|| Fault::unreadable(format!("state of invitation {}", row.id)))
 }
 
 /// Moves an invitation on, if it is in one of the given states. Of two parallel steps only one succeeds. A forged

@@ -21,7 +21,7 @@ use uuid::Uuid;
 
 async fn open(request: &Request) -> Result<(invitation::Model, Joining), Fault> {
     let (link, read) = request.read_by_link(&[JOIN]).await?;
-    let found = read.of::<invitation::Entity>().filter(C::Id.eq(link.subject_id)).one(read.db()).await?;
+    let found = read.one(read.of::<invitation::Entity>().filter(C::Id.eq(link.subject_id))).await?.there()?;
     let invitation = found.filter(|row| guarded::is_genuine(&request.app, row)).ok_or(AppError::LinkOver)?;
     if link.used_at.is_some() || state_of(&invitation)? != InvitationState::Sent {
         return Err(AppError::LinkOver.into());
@@ -55,7 +55,7 @@ fn new_account(
     invited: &Invited,
     now: DateTime<Utc>,
 ) -> Result<account::Model, Fault> {
-    let unknown = || Fault::internal(format!("role of invitation {}", invitation.id));
+    let unknown = || Fault::unreadable(format!("role of invitation {}", invitation.id));
     let role = Role::from_code(&invitation.role).ok_or_else(unknown)?;
     let tenant = Some(invitation.tenant_id);
     let newcomer = Newcomer { tenant, role, name: &invited.name, email: &invited.email };

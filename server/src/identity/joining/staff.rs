@@ -24,12 +24,12 @@ pub async fn is_asked(request: &Request) -> bool {
 
 async fn open(request: &Request) -> Result<(staff_request::Model, Joining), Fault> {
     let (link, read) = request.read_by_link(&[JOIN]).await?;
-    let row = staff_request::Entity::find_by_id(link.subject_id).one(read.db()).await?;
+    let row = read.one(staff_request::Entity::find_by_id(link.subject_id)).await?.there()?;
     let row = row.filter(|row| guarded::is_genuine(&request.app, row)).ok_or(AppError::LinkOver)?;
     let (StaffState::Approved, None, Some(id)) = (state_of(&row)?, link.used_at, row.account_id) else {
         return Err(AppError::LinkOver.into());
     };
-    let role = Role::from_code(&row.role).ok_or_else(|| Fault::internal(format!("role of request {}", row.id)))?;
+    let role = Role::from_code(&row.role).ok_or_else(|| Fault::unreadable(format!("role of request {}", row.id)))?;
     let asked = Asked::open(&*read.keys().await?, &row)?;
     let before = people::at_address(&request.app.keys, &asked.email);
     let before = people::one(&read, before).await?;

@@ -79,7 +79,7 @@ pub fn decision(keys: &TenantKeys, row: &Model) -> String {
 }
 
 pub fn state_of(row: &Model) -> Result<StaffState, Fault> {
-    StaffState::from_code(&row.state).ok_or_else(|| Fault::internal(format!("state of request {}", row.id)))
+    StaffState::from_code(&row.state).ok_or_else(|| Fault::unreadable(format!("state of request {}", row.id)))
 }
 
 /// How a person was added: who asked and, if there is an account already, whose it is and who approved it.

@@ -43,7 +43,7 @@ pub async fn all(app: &AppState, db: &impl ConnectionTrait, tenant: Uuid) -> Res
 /// The name of a network on the page that asks for confirmation: the network itself, or its id if the row has been
 /// deleted.
 pub async fn name(read: &Read, id: Uuid) -> Result<String, Fault> {
-    let row = read.of::<network::Entity>().filter(C::Id.eq(id)).one(read.db()).await?;
+    let row = read.one(read.of::<network::Entity>().filter(C::Id.eq(id))).await?.there()?;
     let company = company::find(read, read.tenant()).await?;
     match row {
         Some(row) => Ok(row.cidr),

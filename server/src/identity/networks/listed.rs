@@ -7,14 +7,14 @@ use crate::door::fault::Fault;
 use crate::door::guarded::{self, Guarded};
 use crate::state::AppState;
 use crate::storage::entity::{network, tenant};
+use app::error::AppError;
 use app::networks::scope::Scope;
 use ipnet::IpNet;
 use uuid::Uuid;
 
-/// The members whose networks a company limits.
+/// The members whose networks a company limits. A forged row may name none.
 pub fn scope(company: &tenant::Model) -> Result<Scope, Fault> {
-    Scope::from_code(&company.networks_for)
-        .ok_or_else(|| Fault::internal(format!("networks of company {}", company.id)))
+    Scope::from_code(&company.networks_for).ok_or(Fault::App(AppError::Altered))
 }
 
 /// Length of an entry: a row's id, and the id of its owner, which is nil for the company.

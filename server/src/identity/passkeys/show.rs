@@ -32,7 +32,7 @@ pub async fn list(request: &Request) -> Result<Vec<Passkey>, Fault> {
 
 /// The name a person has given to one of their passkeys.
 pub async fn name(read: &Read, of: Uuid, id: Uuid) -> Result<String, Fault> {
-    let row = passkey::Entity::find().filter(C::AccountId.eq(of)).filter(C::Id.eq(id)).one(read.db()).await?;
+    let row = read.one(passkey::Entity::find().filter(C::AccountId.eq(of)).filter(C::Id.eq(id))).await?.there()?;
     let stored = PasskeyDetails::open(&*read.keys().await?, &row.ok_or(AppError::NotFound)?);
     // One that nobody can read is known by its id.
     Ok(read.opened(stored).map_or_else(|| id.to_string(), |stored| stored.name))

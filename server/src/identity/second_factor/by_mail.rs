@@ -56,7 +56,7 @@ impl SendResult {
 /// Mails a new code for this session. The previous code becomes invalid.
 pub async fn send(request: &Request, tx: &Write, of: &account::Model, profile: &Profile) -> Result<SendResult, Fault> {
     let (key, now) = (session(request)?, request.app.clock.now());
-    let before = mail_code::Entity::find_by_id(key.clone()).one(tx.db()).await?;
+    let before = tx.one(mail_code::Entity::find_by_id(key.clone())).await?.there()?;
     let (sent, rule) = (before.as_ref().map_or(0, |row| row.sent), &profile.second_factor);
     let most = i32::try_from(rule.email_codes).unwrap_or(i32::MAX);
     if sent >= most {
@@ -91,9 +91,10 @@ pub async fn send(request: &Request, tx: &Write, of: &account::Model, profile: &
 /// The number of codes sent to an account recently, for known or unknown devices. The account's row is locked
 /// meanwhile, so that parallel requests are counted one after another.
 async fn sent_lately(tx: &Write, account: Uuid, known: bool, now: DateTime<Utc>) -> Result<i64, Fault> {
-    account::Entity::find_by_id(account).lock_exclusive().one(tx.db()).await?;
+    tx.one(account::Entity::find_by_id(account).lock_exclusive()).await?;
     let rows = mail_code::Entity::find().filter(C::AccountId.eq(account)).filter(C::KnownDevice.eq(known));
-    let rows = rows.filter(C::SentAt.gt(now - WINDOW)).filter(C::SentAt.lte(now + clock::SKEW)).all(tx.db()).await?;
+    let rows = rows.filter(C::SentAt.gt(now - WINDOW)).filter(C::SentAt.lte(now + clock::SKEW));
+    let rows = tx.all(rows).await?;
     Ok(rows.iter().map(|row| i64::from(row.sent)).sum())
 }
 
@@ -111,7 +112,7 @@ fn hash(request: &Request, account: Uuid, session: &[u8], code: &str) -> Vec<u8>
 pub async fn accept(request: &Request, tx: &Write, account: Uuid, code: &str) -> Result<bool, Fault> {
     let (key, now) = (session(request)?, request.app.clock.now());
     // The same order as when sending a code: first the account's row, then the code's.
-    account::Entity::find_by_id(account).lock_exclusive().one(tx.db()).await?;
+    tx.one(account::Entity::find_by_id(account).lock_exclusive()).await?;
     let taken = mail_code::Entity::update_many()
         .col_expr(C::UsedAt, Expr::value(now))
         .filter(C::CodeHash.eq(hash(request, account, &key, code)))

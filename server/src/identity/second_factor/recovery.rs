@@ -52,7 +52,7 @@ pub async fn drop_new(tx: &Write, account: Uuid) -> Result<(), Fault> {
 /// True if a code is one of the new ones.
 pub async fn is_new(tx: &Write, account: Uuid, folded: &str) -> Result<bool, Fault> {
     let hash = tx.app().keys.recovery_hash(account, folded);
-    let row = recovery_code::Entity::find_by_id((account, hash)).one(tx.db()).await?;
+    let row = tx.one(recovery_code::Entity::find_by_id((account, hash))).await?.there()?;
     Ok(row.is_some_and(|row| !row.in_force))
 }
 

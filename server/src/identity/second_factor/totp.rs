@@ -40,7 +40,7 @@ pub struct AccountLabel<'a> {
 }
 
 fn open(keys: &TenantKeys, account: Uuid, sealed: &[u8], label: AccountLabel<'_>) -> Result<Totp, Fault> {
-    let unreadable = || Fault::internal(format!("the authenticator of account {account} cannot be read"));
+    let unreadable = || Fault::unreadable(format!("the authenticator of account {account} cannot be read"));
     let secret = SECRET_KEY.open(keys, keys.row(account), sealed)?;
     let builder = Builder::new().with_secret(secret).with_account_name(label.email);
     let builder = builder.with_issuer((!label.issuer.is_empty()).then_some(label.issuer));

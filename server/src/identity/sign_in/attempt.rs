@@ -183,7 +183,7 @@ impl Attempt {
         if charged.rows_affected == 1 {
             return Ok(Charge::Done);
         }
-        let row = account::Entity::find_by_id(self.id()).one(tx.db()).await?;
+        let row = tx.one(account::Entity::find_by_id(self.id())).await?.there()?;
         let full = row.is_some_and(|a| a.status == "active" && !by.is_closed(&a) && !is_void(&a));
         Ok(if full { Charge::Full } else { Charge::Closed })
     }

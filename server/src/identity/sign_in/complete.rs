@@ -100,7 +100,7 @@ async fn admit_person(request: &Request, tx: Write, who: &Proved<'_>, letter: bo
 async fn facts_of_opened(request: &Request, who: &Proved<'_>) -> Result<OpenedFacts, Fault> {
     let (app, account) = (&request.app, who.account);
     let tx = request.write_public(PublicUse::SignIn).await?;
-    let now = account::Entity::find_by_id(account.id).lock_exclusive().one(tx.db()).await?;
+    let now = tx.one(account::Entity::find_by_id(account.id).lock_exclusive()).await?.there()?;
     let changed = now.is_none_or(|now| {
         (now.password_version, now.sessions_version) != (account.password_version, account.sessions_version)
     });

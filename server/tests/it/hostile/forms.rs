@@ -54,6 +54,38 @@ pub fn sent(page: &Answer) -> BTreeSet<(String, String, String)> {
     controls(&html).into_iter().filter_map(filled).collect()
 }
 
+/// A posting form, with something in each of its fields.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct Filled {
+    pub action: String,
+    pub fields: Vec<(String, String)>,
+}
+
+/// The posting forms of a page, filled in.
+pub fn filled(page: &Answer) -> Vec<Filled> {
+    let (html, forms, controls) = (page.html(), select("form[method=post]"), select("input, textarea, select, button"));
+    let field = |control: ElementRef| Some((control.attr("name")?.to_owned(), something(&control)));
+    let filled = |form: ElementRef| Filled {
+        action: form.attr("action").unwrap_or_default().to_owned(),
+        fields: form.select(&controls).filter_map(field).collect(),
+    };
+    html.select(&forms).map(filled).collect()
+}
+
+/// The value of a control; if it has none, one that fits.
+fn something(control: &ElementRef) -> String {
+    let first =
+        || control.select(&select("option[value]")).find_map(|option| option.attr("value").filter(|v| !v.is_empty()));
+    let own = value(control).filter(|value| !value.is_empty());
+    let ticked = || control.attr("value").filter(|value| !value.is_empty());
+    let kind = match control.attr("type") {
+        Some("email") => "somebody@aoba.example.jp",
+        Some("number") => "1",
+        _ => "何か",
+    };
+    own.unwrap_or_else(|| ticked().or_else(first).unwrap_or(kind).to_owned())
+}
+
 fn select(css: &str) -> Selector {
     Selector::parse(css).unwrap()
 }

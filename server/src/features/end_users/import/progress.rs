@@ -47,7 +47,7 @@ impl ImportProgress {
     pub async fn find_or_start(request: &Request, hash: &[u8], name: &str) -> Result<ImportProgress, Fault> {
         let tx = request.write(PERMISSION).await?;
         let found = tx.of::<end_user_import::Entity>().filter(C::FileHash.eq(hash)).filter(C::State.eq(RUNNING));
-        if let Some(import) = found.order_by_desc(C::Id).one(tx.db()).await? {
+        if let Some(import) = tx.one(found.order_by_desc(C::Id)).await?.there()? {
             return Ok(ImportProgress { import });
         }
         let import = end_user_import::Model {
