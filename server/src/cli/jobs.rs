@@ -29,21 +29,25 @@ pub async fn run(app: Arc<AppState>, stop: CancellationToken) {
     for (what, worker) in workers {
         warn(what, worker.await);
     }
-    write_all_down(&app).await;
+    of_every_process(&app, Every::Minute).await;
     look(&app, Which::Grown).await;
 }
 
 /// The part of a process that only answers requests: writes down what it has in memory, the last time at its end.
 pub async fn write_down(app: Arc<AppState>, stop: CancellationToken) {
-    let mut next = app.clock.now();
+    let (mut hourly, mut each_minute) = (app.clock.now(), app.clock.now());
     while !stop.is_cancelled() {
-        if is_due(next, Duration::minutes(1), app.clock.now()) {
-            next = app.clock.now() + Duration::minutes(1);
-            write_all_down(&app).await;
+        if is_due(each_minute, Duration::minutes(1), app.clock.now()) {
+            each_minute = app.clock.now() + Duration::minutes(1);
+            of_every_process(&app, Every::Minute).await;
+        }
+        if is_due(hourly, Duration::hours(1), app.clock.now()) {
+            hourly = app.clock.now() + Duration::hours(1);
+            of_every_process(&app, Every::Hour).await;
         }
         a_while(&stop).await;
     }
-    write_all_down(&app).await;
+    of_every_process(&app, Every::Minute).await;
 }
 
 async fn a_while(stop: &CancellationToken) {
@@ -66,8 +70,8 @@ async fn round(app: &Arc<AppState>, every: Every, which: Which) {
     }
 }
 
-async fn write_all_down(app: &Arc<AppState>) {
-    for job in OF_EVERY_PROCESS {
+async fn of_every_process(app: &Arc<AppState>, every: Every) {
+    for job in OF_EVERY_PROCESS.iter().filter(|job| job.every == every) {
         one(app, job).await;
     }
 }

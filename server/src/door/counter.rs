@@ -34,6 +34,8 @@ pub enum Counter {
     OutOfOrder,
     /// New sessions that only carry a message to the next page.
     Flash,
+    /// Sessions in hiding that somebody leaves.
+    Hidden,
     /// Mails to one unconfirmed address: pause between two, and number per day.
     MailPause,
     MailDay,
@@ -70,6 +72,7 @@ impl Counter {
             Counter::Help => "help",
             Counter::OutOfOrder => "out of order",
             Counter::Flash => "flash",
+            Counter::Hidden => "hidden session",
             Counter::MailPause => "mail to an address, pause",
             Counter::MailDay => "mail to an address, day",
             Counter::MailOfCompany => "mail of a company, day",

@@ -1,17 +1,20 @@
 //! The session of a request: its notes, its new id at every step-up, and its end.
 
+use super::counter::Counter;
 use super::fault::Fault;
 use super::person::Person;
 use super::request::Request;
+use super::throttle;
 use super::write::Write;
 use crate::base::clock;
 use crate::door::people;
+use crate::state::AppState;
 use crate::state::sessions::ended::EndedSession;
 use crate::state::sessions::{self, ENDED, ended, gone, hash, keys};
 use crate::storage::entity::account;
 use app::error::AppError;
 use app::members::states::MemberState;
-use chrono::{DateTime, Duration};
+use chrono::DateTime;
 use sea_orm::QuerySelect;
 use tower_sessions::Session;
 use tower_sessions::session::{self, Id};
@@ -29,12 +32,19 @@ impl Request {
         self.session.as_ref().and_then(Session::id)
     }
 
-    /// Makes the browser forget its session, if it has one. `Write::end_own_session` ends it before.
+    /// Makes the browser forget its session, if it has one. `Write::end_own_session` ends it before. The session may be in
+    /// hiding: somebody may have taken its row away for the moment.
     pub async fn leave_session(&self) -> Result<(), Fault> {
-        match self.session.as_ref().filter(|session| session.id().is_some()) {
-            Some(session) => Ok(session.flush().await?),
-            None => Ok(()),
+        if let Some(session) = self.session.as_ref().filter(|session| session.id().is_some()) {
+            return leave(&self.app, session).await;
         }
+        let most = self.app.default_profile().lockout.per_address_per_minute;
+        if let Some(id_hash) = &self.origin.session
+            && throttle::limit(self, Counter::Hidden, most).is_ok()
+        {
+            self.app.sessions.dies_unproved(id_hash);
+        }
+        Ok(())
     }
 
     /// Resets the idle timeout after user activity.
@@ -65,10 +75,10 @@ impl Request {
         let old = session.id().ok_or(AppError::SignedOut)?;
         let number = session.get::<String>(keys::NUMBER).await?.ok_or(AppError::SignedOut)?;
         let aside = self.app.sessions.aside(&number);
-        let idle = Duration::seconds(session.get(keys::IDLE).await?.unwrap_or_default());
+        let idle = sessions::idle_of(session).await?;
         session.insert(keys::RENEWS, aside.to_string()).await?;
         if !self.app.sessions.set_aside(&old, &aside, idle).await? {
-            session.flush().await?;
+            leave(&self.app, session).await?;
             return Err(AppError::SignedOut.into());
         }
         session.cycle_id().await?;
@@ -80,6 +90,16 @@ impl Request {
             saved => Ok(saved?),
         }
     }
+}
+
+/// Ends the session of a browser. No copy of its row opens it again.
+pub async fn leave(app: &AppState, session: &Session) -> Result<(), Fault> {
+    let (id, idle) = (session.id(), sessions::idle_of(session).await?);
+    session.flush().await?;
+    if let Some(id) = id {
+        app.sessions.dies(&hash(&id), idle);
+    }
+    Ok(())
 }
 
 /// True if the session still counts for its account. The session store compared the two before the signature of the
@@ -115,39 +135,64 @@ pub async fn remember_code(request: &Request) -> Result<(), Fault> {
 }
 
 impl Write {
-    /// Ends one session. The account's row lists it, so that a person who can write to the database cannot bring it back
-    /// (S10). Returns whether the session existed, and belonged to the account if one is given.
-    pub async fn end_session(&self, id_hash: &[u8], of: Option<Uuid>) -> Result<bool, Fault> {
-        let found = sessions::find(self.db(), id_hash).await?;
-        let Some(row) = found.filter(|row| of.is_none() || row.account_id == of) else { return Ok(false) };
-        if let Some(account) = row.account_id {
-            // A forged row has no number to list. The end of all the account's sessions covers its genuine copy too.
-            let Some(ended_session) = self.app().sessions.ended_session(&row) else {
-                self.app().sessions.raise(&row, "ended");
-                return Ok(self.end_sessions(account, None).await? > 0);
-            };
-            self.list_as_ended(account, &ended_session).await?;
+    /// Ends a session of an account by the hash of its id. The account's row lists it and its id is dead, so that a person
+    /// who can write to the database cannot bring it back (S10). Returns whether there was one. A row that is gone may be put
+    /// back. A row that was altered does not tell which session it was, so all sessions of the account end.
+    pub async fn end_session(&self, id_hash: &[u8], of: Uuid) -> Result<bool, Fault> {
+        let (app, found) = (self.app(), sessions::find(self.db(), id_hash).await?);
+        let there = found.is_some();
+        let row = found.and_then(|found| app.sessions.open_last(id_hash, found));
+        if row.as_ref().is_some_and(|row| row.account_id != Some(of)) {
+            return Ok(false);
         }
-        Ok(gone::delete(self.db(), row.id_hash).await?)
+        self.learns(app.sessions.death(id_hash, sessions::longest_idle()));
+        match row.as_ref().and_then(|row| app.sessions.ended_session(row)) {
+            Some(ended_session) => self.list_as_ended(of, &ended_session).await?,
+            None if there => {
+                self.end_sessions(of, None).await?;
+            }
+            None => {}
+        }
+        gone::delete(self.db(), id_hash.to_vec()).await?;
+        Ok(there)
     }
 
-    /// Ends the session of a request, if it has one. A parallel request may be giving the session a new id, or may have
-    /// done so: then its row is found by its number.
+    /// Ends the session of a request, if it has one, as the request has loaded it: its row may have been altered since. A
+    /// parallel request may be giving the session a new id, or may have done so: then its row is found by its number.
     pub async fn end_own_session(&self, request: &Request) -> Result<(), Fault> {
-        let Some(id) = request.session_id() else { return Ok(()) };
-        if self.end_session(&hash(&id), None).await? {
+        let app = self.app();
+        let Some(id) = request.session_id() else {
+            // The browser may have sent the id of a session whose row is hidden.
+            if let Some(id_hash) = &request.origin.session {
+                self.learns(app.sessions.death(id_hash, sessions::longest_idle()));
+            }
             return Ok(());
+        };
+        let (session, id_hash) = (request.session()?, hash(&id));
+        let idle = sessions::idle_of(session).await?;
+        self.learns(app.sessions.death(&id_hash, idle));
+        if let Some(found) = sessions::find(self.db(), &id_hash).await? {
+            app.sessions.open_last(&id_hash, found);
         }
-        let session = request.session()?;
         let (account, number) = (session.get::<Uuid>(keys::ACCOUNT).await?, session.get::<String>(keys::NUMBER).await?);
-        let Some((account, number)) = account.zip(number) else { return Ok(()) };
-        let idle = Duration::seconds(session.get(keys::IDLE).await?.unwrap_or_default());
-        if let Some(ended_session) = self.app().sessions.ended_session_of(&number, idle) {
-            self.list_as_ended(account, &ended_session).await?;
+        let signed_in = account.zip(number);
+        if let Some((account, number)) = &signed_in
+            && let Some(ended_session) = app.sessions.ended_session_of(number, idle)
+        {
+            self.list_as_ended(*account, &ended_session).await?;
         }
+        let there = gone::delete(self.db(), id_hash).await?;
+        match signed_in.filter(|_| !there) {
+            Some((account, number)) => self.delete_moved(account, &number).await,
+            None => Ok(()),
+        }
+    }
+
+    /// Deletes the row of a session that has another id by now.
+    async fn delete_moved(&self, account: Uuid, number: &str) -> Result<(), Fault> {
         // Locked, so that a renewal in progress takes over nothing.
         let rows = self.all(sessions::of_account(account).lock_exclusive()).await?;
-        for row in rows.into_iter().filter(|row| self.app().sessions.is_of(row, &number)) {
+        for row in rows.into_iter().filter(|row| self.app().sessions.is_of(row, number)) {
             gone::delete(self.db(), row.id_hash).await?;
         }
         Ok(())

@@ -15,6 +15,8 @@ pub struct Origin {
     pub request_id: String,
     /// The signed cookie that names the accounts that have used this device.
     pub device: String,
+    /// The hash of the session id that the browser sends, whether it opens a session or not.
+    pub session: Option<Vec<u8>>,
     /// The client certificate (DER) that the TLS server has verified; empty without one.
     pub certificate: Vec<u8>,
 }

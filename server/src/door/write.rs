@@ -7,6 +7,7 @@ use crate::log::{Appender, Author, Entry};
 use crate::seal::Unreadable;
 use crate::seal::keys::{PROVIDER, TenantKeys};
 use crate::state::AppState;
+use crate::state::known_rows::Fact;
 use crate::storage::Transaction;
 use crate::storage::entity::{Tenanted, account, of_tenant};
 use sea_orm::{ActiveModelTrait, EntityTrait, Insert, Select, SqlErr};
@@ -33,13 +34,13 @@ pub struct Write {
     author: Author,
     /// True for a sensitive action: its entries are witnessed outside the database at once.
     weighs: bool,
-    made: MadeVersions,
+    learned: Learned,
 }
 
 impl Write {
     pub(super) async fn begin(app: &Arc<AppState>, tenant: Uuid, author: Author) -> Result<Write, Fault> {
         let tx = app.storage.writer.begin().await?;
-        Ok(Write { tx, tenant, app: app.clone(), author, weighs: false, made: MadeVersions::default() })
+        Ok(Write { tx, tenant, app: app.clone(), author, weighs: false, learned: Learned::default() })
     }
 
     /// Finds only rows of the tenant.
@@ -87,9 +88,9 @@ impl Write {
         Ok(self.app.keys.tenant(&self.tx, self.tenant).await?)
     }
 
-    /// Notes a new version of a signed row. It counts once the transaction is committed.
-    pub fn makes(&self, id: Uuid, version: i64) {
-        self.made.note(id, version);
+    /// Notes what will be known of a row. It counts once the transaction is committed.
+    pub fn learns(&self, fact: Fact) {
+        self.learned.note(fact);
     }
 
     pub(super) fn weighing(self, weighs: bool) -> Write {
@@ -132,7 +133,7 @@ impl Write {
             appender.append(&self.tx, Entry { author, at, event }).await?;
         }
         let head = appender.append_and_commit(self.tx, Entry { author, at, event: last }).await?;
-        self.made.count(&self.app);
+        self.learned.count(&self.app);
         let weighs = self.weighs || events.iter().any(|event| event.act.weighs(author.kind));
         self.app.witness.after(&self.app.keys, (self.tenant, &head), events, weighs, at).await;
         Ok(head.seq)
@@ -144,24 +145,22 @@ impl Write {
             return Err(Fault::internal("a person's change without a log entry"));
         }
         self.tx.commit().await?;
-        self.made.count(&self.app);
+        self.learned.count(&self.app);
         Ok(())
     }
 }
 
-/// The versions of signed rows that a transaction makes.
+/// What will be known of rows after a transaction.
 #[derive(Default)]
-struct MadeVersions(Mutex<Vec<(Uuid, i64)>>);
+struct Learned(Mutex<Vec<Fact>>);
 
-impl MadeVersions {
-    fn note(&self, id: Uuid, version: i64) {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).push((id, version));
+impl Learned {
+    fn note(&self, fact: Fact) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).push(fact);
     }
 
-    /// They count, now that the transaction is committed.
+    /// It counts, now that the transaction is committed.
     fn count(self, app: &AppState) {
-        for (id, version) in self.0.into_inner().unwrap_or_else(PoisonError::into_inner) {
-            app.versions.saw(id, version);
-        }
+        app.known_rows.learn(self.0.into_inner().unwrap_or_else(PoisonError::into_inner));
     }
 }

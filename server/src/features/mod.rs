@@ -50,12 +50,13 @@ pub static JOBS: &[&Job] = &[
     &cases::WATCH,
     &reminders::REMIND,
     &sessions::SWEEP,
+    &sessions::FORGET,
     &sweep::SWEEP,
     &exports::SWEEP,
 ];
 
-/// The jobs that write down what a process has in memory. A process that only answers requests runs them too.
-pub static OF_EVERY_PROCESS: &[&Job] = &[&alarms::LOG_FORGED_ROWS, &sweep::WRITE_DOWN];
+/// The jobs about what a process has in memory. A process that only answers requests runs them too.
+pub static OF_EVERY_PROCESS: &[&Job] = &[&alarms::LOG_FORGED_ROWS, &sweep::WRITE_DOWN, &sessions::FORGET];
 
 /// Work that runs all the time.
 pub static WORKERS: &[&Worker] = &[&exports::WORKER, &outbox::WORKER];

@@ -7,13 +7,13 @@ use super::peer::{Client, PeerCertificate};
 use crate::base::printable;
 use crate::base::share;
 use crate::door::fault::Fault;
-use crate::door::session::counts;
+use crate::door::session::{counts, leave};
 use crate::door::{Call, CookieJar, Counter, Origin, Person, Request, Who, throttle};
 use crate::identity::devices;
 use crate::identity::networks;
 use crate::identity::sign_in::half_way;
 use crate::state::AppState;
-use crate::state::sessions::keys;
+use crate::state::sessions::{hash, keys};
 use app::error::{AppError, Flash};
 use app::page::{Display, Frame, SentForm, Theme};
 use app::paths::same_page;
@@ -81,12 +81,14 @@ impl FromRequestParts<Arc<AppState>> for Incoming {
 
 fn origin(parts: &Parts, app: &AppState, context: &RequestContext) -> Origin {
     let device = cookies(&parts.headers).find(|c| c.name() == devices::name(app));
+    let session = cookies(&parts.headers).find(|c| c.name() == session_cookie(app));
     Origin {
         ip: parts.extensions.get::<Client>().map(|c| c.0.to_string()).unwrap_or_default(),
         user_agent: text_header(&parts.headers, &header::USER_AGENT),
         request_id: context.request_id.clone(),
         certificate: parts.extensions.get::<PeerCertificate>().map(|c| c.0.clone()).unwrap_or_default(),
         device: device.map(|c| c.value().to_owned()).unwrap_or_default(),
+        session: session.and_then(|c| Some(hash(&c.value().parse().ok()?))),
     }
 }
 
@@ -112,7 +114,7 @@ async fn who(app: &AppState, session: &Session, ip: &str) -> Result<Who, Fault> 
         return Ok(Who::Account(Arc::new(me)));
     }
     // The account is suspended, locked or deleted, so its session ends.
-    session.flush().await?;
+    leave(app, session).await?;
     Ok(Who::Stranger)
 }
 

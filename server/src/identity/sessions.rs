@@ -29,6 +29,13 @@ pub static SWEEP: Job = Job {
     run: |app| Box::pin(async { Ok(app.sessions.sweep().await.map(drop)?) }),
 };
 
+/// Forgets the dead ids of which no copy is valid any more.
+pub static FORGET: Job = Job {
+    what: "what is known of sessions that ended",
+    every: Every::Hour,
+    run: |app| Box::pin(async { Ok(app.sessions.forget().await?) }),
+};
+
 #[async_trait::async_trait]
 impl SessionsApi for Request {
     async fn sessions(&self) -> Result<Vec<OpenSession>, AppError> {
@@ -50,6 +57,9 @@ pub struct OpenedAt {
     pub ip: String,
     pub user_agent: String,
 }
+
+/// The bytes in the hash of an id.
+const ID_HASH: usize = 32;
 
 const OPENED_AT: Sealed<session::Entity, OpenedAt> = Sealed::column("opened_at");
 
@@ -122,12 +132,12 @@ async fn end(request: &Request, command: EndSession) -> Result<Next, Fault> {
     let tx = request.write(OWN_SECURITY).await?;
     let me = request.signed_in()?;
     let back = Next::to("/account/sessions");
-    let id = hex::decode(&command.id).map_err(|_| AppError::NotFound)?;
+    let id = hex::decode(&command.id).ok().filter(|id| id.len() == ID_HASH).ok_or(AppError::NotFound)?;
     if Some(&id) == current(request).as_ref() {
         return Ok(back.warning(m::OWN));
     }
     let event = Event::new(acts::END).on("account", me.account.id, &me.account.email);
-    if !tx.end_session(&id, Some(me.account.id)).await? {
+    if !tx.end_session(&id, me.account.id).await? {
         tx.commit(event.outcome(Outcome::Failure)).await?;
         return Ok(back.warning(m::GONE));
     }

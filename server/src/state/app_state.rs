@@ -4,12 +4,12 @@ use super::alarms::Alarms;
 use super::change_feed::ChangeFeed;
 use super::config::Config;
 use super::in_use::InUse;
+use super::known_rows::KnownRows;
 use super::memory_limits::MemoryLimits;
 use super::provider;
 use super::refused::Refused;
 use super::running_attempts::RunningAttempts;
 use super::sessions::Sessions;
-use super::versions::Versions;
 use super::watchers::Watchers;
 use crate::base::clock::{Clock, Rng, SystemClock, SystemRng};
 use crate::base::private;
@@ -47,8 +47,8 @@ pub struct AppState {
     pub keys: Arc<Keys>,
     /// Alarms about forged rows.
     pub alarms: Alarms,
-    /// The newest versions of signed rows that this process knows.
-    pub versions: Versions,
+    /// What is known of signed rows, so that older copies of them open nothing.
+    pub known_rows: Arc<KnownRows>,
     pub passwords: Passwords,
     pub sessions: Sessions,
     /// Sign-in attempts that are being checked.
@@ -101,7 +101,9 @@ impl AppState {
             Some(url) => Storage::open_postgres(url).await?,
             None => Storage::open_sqlite_read_only(&config.sqlite_path()).await?,
         };
-        AppState::build(config, storage, Arc::default(), Arc::new(SystemClock), Arc::new(SystemRng::default())).await
+        let known_rows = KnownRows::read_only(&config.known_rows_path()).map_err(|e| unusable(&config, &e))?;
+        let (clock, rng) = (Arc::new(SystemClock), Arc::new(SystemRng::default()));
+        AppState::build(config, storage, Arc::default(), known_rows, clock, rng).await
     }
 
     /// Builds the state over an open, migrated database.
@@ -111,7 +113,8 @@ impl AppState {
         clock: Arc<dyn Clock>,
         rng: Arc<dyn Rng>,
     ) -> Result<Arc<AppState>, StartError> {
-        let app = AppState::build(config, storage, Arc::default(), clock, rng).await?;
+        let known_rows = known_rows(&config, clock.as_ref())?;
+        let app = AppState::build(config, storage, Arc::default(), known_rows, clock, rng).await?;
         let made = provider::ensure(&app.storage, &app.keys, app.clock.as_ref()).await;
         made.map_err(|e| StartError::Other(e.to_string()))?;
         Ok(app)
@@ -119,16 +122,20 @@ impl AppState {
 
     /// Builds the same program over the same database with another clock.
     pub async fn by(&self, clock: Arc<dyn Clock>) -> Result<Arc<AppState>, StartError> {
-        AppState::build(self.config.clone(), self.storage.clone(), self.heads.clone(), clock, self.rng.clone()).await
+        let (config, storage, rng) = (self.config.clone(), self.storage.clone(), self.rng.clone());
+        let known_rows = known_rows(&config, clock.as_ref())?;
+        AppState::build(config, storage, self.heads.clone(), known_rows, clock, rng).await
     }
 
     async fn build(
         config: Config,
         storage: Storage,
         heads: Arc<Heads>,
+        known_rows: KnownRows,
         clock: Arc<dyn Clock>,
         rng: Arc<dyn Rng>,
     ) -> Result<Arc<AppState>, StartError> {
+        let known_rows = Arc::new(known_rows);
         let db = &storage.reader;
         let (logged, filled) = (has_entries(db).await?, has_keys(db).await?);
         let master = master_key(&config.master_key_path(), filled, rng.as_ref())?;
@@ -139,7 +146,7 @@ impl AppState {
         let profile =
             profile::built_in(&config.profile).ok_or_else(|| StartError::Other(profile::unknown(&config.profile)))?;
         Ok(Arc::new(AppState {
-            sessions: Sessions::new(storage.clone(), clock.clone(), keys.clone(), alarms.clone()),
+            sessions: Sessions::new(storage.clone(), clock.clone(), keys.clone(), alarms.clone(), known_rows.clone()),
             running_attempts: RunningAttempts::default(),
             memory_limits: MemoryLimits::default(),
             refused: Refused::default(),
@@ -160,7 +167,7 @@ impl AppState {
             rng,
             keys,
             alarms,
-            versions: Versions::default(),
+            known_rows,
         }))
     }
 
@@ -179,6 +186,15 @@ impl AppState {
             tracing::warn!(%error, "closing the database");
         }
     }
+}
+
+/// What the data folder knows of signed rows.
+fn known_rows(config: &Config, clock: &dyn Clock) -> Result<KnownRows, StartError> {
+    KnownRows::open(config.known_rows_path(), clock.now()).map_err(|error| unusable(config, &error))
+}
+
+fn unusable(config: &Config, error: &std::io::Error) -> StartError {
+    StartError::Other(format!("{}: {error}", config.known_rows_path().display()))
 }
 
 /// True if any log has an entry.

@@ -5,13 +5,13 @@ mod app_state;
 pub mod change_feed;
 pub mod config;
 mod in_use;
+pub mod known_rows;
 pub mod memory_limits;
 mod provider;
 pub mod refused;
 mod rules;
 pub mod running_attempts;
 pub mod sessions;
-pub mod versions;
 pub mod watchers;
 
 pub use app_state::{AppState, StartError};

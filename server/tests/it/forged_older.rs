@@ -1,5 +1,4 @@
-//! S10: a person who can write to the database puts back an older row that the program wrote. The row opens nothing
-//! while the process runs that wrote the newer one.
+//! S10: a person who can write to the database puts back an older row that the program wrote. The row opens nothing.
 
 use crate::forged::alarms;
 use crate::support::{PASSWORD, TestApp};
@@ -11,11 +10,11 @@ use uuid::Uuid;
 
 const VIEWER: &str = "viewer@takasakiya.example.jp";
 
-async fn row(t: &TestApp, id: Uuid) -> account::Stored {
+pub async fn row(t: &TestApp, id: Uuid) -> account::Stored {
     account::Entity::find_by_id(id).one(&t.db).await.unwrap().unwrap()
 }
 
-async fn put_back(t: &TestApp, row: &account::Stored) {
+pub async fn put_back(t: &TestApp, row: &account::Stored) {
     account::ActiveModel::update(row.clone().into_active_model().reset_all(), &t.db).await.unwrap();
 }
 

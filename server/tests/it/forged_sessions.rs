@@ -7,6 +7,7 @@ use chrono::Duration;
 use migrations::{Migrator, MigratorTrait};
 use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, Database, EntityTrait, IntoActiveModel, QueryFilter};
 use server::storage::entity::session;
+use std::net::SocketAddr;
 use tower_sessions::SessionStore;
 use tower_sessions::session::Id;
 
@@ -68,6 +69,11 @@ impl Stubborn {
         let cookie = session_cookie(&answer.headers);
         let client = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).no_proxy().build().unwrap();
         Stubborn { client, base: format!("http://{}", t.address), cookie }
+    }
+
+    /// The same browser, connected to another process of the console.
+    pub fn to(&self, address: SocketAddr) -> Stubborn {
+        Stubborn { client: self.client.clone(), base: format!("http://{address}"), cookie: self.cookie.clone() }
     }
 
     pub fn id(&self) -> Id {
@@ -194,7 +200,8 @@ async fn s10_an_id_that_was_replaced_is_not_put_back() {
     let thief = Stubborn { client: viewer.client.clone(), base: viewer.base.clone(), cookie: stolen };
     assert!(viewer.opens().await && !thief.opens().await);
     assert_eq!(told(&t).await, 1);
-    // Signing out ends the session under every id, also for a process that has seen none of it.
+    // Signing out ends the session under every id, also for a process that has seen none of it, with its own data folder.
+    std::fs::remove_file(t.app.config.known_rows_path()).unwrap();
     let other = t.app.by(t.clock.clone()).await.unwrap();
     let opens_there = async || other.sessions.load(&thief.id()).await.unwrap().is_some();
     assert!(opens_there().await, "it knows no better, until the session ends");

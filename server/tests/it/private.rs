@@ -95,5 +95,5 @@ async fn sl_16_what_is_written_later_is_closed_from_the_start() {
     let found: Vec<_> = found.iter().filter(|name| !name.is_empty() && !name.starts_with("sekisho.sqlite")).collect();
     assert_eq!(found, [] as [&String; 0]);
     assert!(t.dir.path().join("mail").read_dir().unwrap().count() > 0);
-    assert!(t.app.config.checkpoint_path().exists());
+    assert!(t.app.config.checkpoint_path().exists() && t.app.config.known_rows_path().exists());
 }

@@ -26,7 +26,7 @@ async fn opened(t: &TestApp) -> Id {
 }
 
 /// A request of a session that has come in and is not answered yet.
-async fn request(t: &TestApp, id: Id) -> Request {
+pub async fn request(t: &TestApp, id: Id) -> Request {
     let session = Session::new(Some(id), Arc::new(t.app.sessions.clone()), None);
     let account: Uuid = session.get(keys::ACCOUNT).await.unwrap().unwrap();
     let me = Person::load(&t.app, &t.db, account).await.unwrap().unwrap();

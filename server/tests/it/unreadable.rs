@@ -25,7 +25,7 @@ async fn marks(by: &Browser, path: &str) -> usize {
 }
 
 /// A value that the column has room for, and the program cannot read: of another type, or a time without end.
-fn odd(t: &TestApp, text: &str, time: &str) -> String {
+pub fn odd(t: &TestApp, text: &str, time: &str) -> String {
     if t.is_postgres() { format!("{time} = 'infinity'") } else { format!("{text} = X'ff'") }
 }
 

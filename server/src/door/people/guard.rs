@@ -8,6 +8,7 @@ use crate::door::guarded::time;
 use crate::door::opens::Opens;
 use crate::door::readable;
 use crate::seal::RowKey;
+use crate::state::known_rows::Fact;
 use crate::storage::entity::account::{Column as C, Entity, Stored};
 use app::error::AppError;
 use app::members::states::MemberState;
@@ -111,7 +112,7 @@ async fn stored(at: &impl Opens, id: Uuid, lock: Option<LockType>) -> Result<Opt
 /// Checks a row before use. Suspends it in memory if it is forged or an older one, and returns whether it may be used.
 pub async fn take(at: &impl Opens, row: &mut Stored) -> Result<bool, Fault> {
     let app = at.app();
-    let newest = app.versions.beyond(row.id, row.version);
+    let newest = app.known_rows.beyond(row.id, row.version);
     if newest.is_some() {
         *row = stored(at, row.id, None).await?.ok_or(AppError::NotFound)?;
     }
@@ -122,7 +123,7 @@ pub async fn take(at: &impl Opens, row: &mut Stored) -> Result<bool, Fault> {
         app.alarms.raise(TABLE, row.id.to_string(), &as_found);
         suspend(row);
     } else if at.reads_committed() {
-        app.versions.saw(row.id, row.version);
+        app.known_rows.learn([Fact::Account { id: row.id, version: row.version }]);
     }
     Ok(genuine && newest)
 }
@@ -149,7 +150,7 @@ pub async fn change(tx: &Write, id: Uuid, set: impl FnOnce(&mut Stored) -> bool)
         return Err(AppError::Altered.into());
     }
     row.version += 1;
-    tx.makes(id, row.version);
+    tx.learns(Fact::Account { id, version: row.version });
     let mac = sign(tx.app().keys.rows(), &row);
     let update = Entity::update_many()
         .col_expr(C::Sealed, Expr::value(row.sealed))

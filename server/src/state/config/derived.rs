@@ -85,6 +85,11 @@ impl Config {
         self.data_dir.join("checkpoints.ndjson")
     }
 
+    /// The file of what is known of signed rows, outside the database.
+    pub fn known_rows_path(&self) -> PathBuf {
+        self.data_dir.join("known-rows")
+    }
+
     /// True if the database is PostgreSQL.
     pub fn is_postgres(&self) -> bool {
         self.database_url.as_deref().is_some_and(|u| u.starts_with("postgres://") || u.starts_with("postgresql://"))

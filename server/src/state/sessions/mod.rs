@@ -4,12 +4,13 @@
 
 mod columns;
 pub mod ended;
+mod ends;
 pub mod gone;
 pub mod keys;
-mod replaced;
 mod store;
 mod valid;
 
 pub use columns::Data;
-pub use store::{ENDED, Sessions, find, hash, of_account};
+pub use ends::{idle_of, longest_idle};
+pub use store::{ENDED, Found, Sessions, find, hash, of_account};
 pub use valid::{is_counted, lists};

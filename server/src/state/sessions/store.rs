@@ -1,14 +1,13 @@
 //! The session store.
 
 use super::columns::{Columns, Data, STRANGER_IDLE};
-use super::ended::EndedSession;
 use super::keys;
-use super::replaced::Replaced;
-use super::valid::{TOUCH_EVERY, as_found, is_counted, is_stale, lasts, number_from, number_of, was_ended};
+use super::valid::{TOUCH_EVERY, as_found, is_counted, is_stale, lasts, was_ended};
 use crate::base::clock::{self, Clock};
 use crate::seal::keys::Keys;
 use crate::seal::{Sealed, TextForm};
 use crate::state::alarms::Alarms;
+use crate::state::known_rows::KnownRows;
 use crate::storage::Storage;
 use crate::storage::entity::{account, session as session_row};
 use crate::storage::rows;
@@ -29,17 +28,15 @@ use uuid::Uuid;
 pub const ENDED: &str = "the session was ended";
 /// The label in signatures of `last_seen_at`.
 const SEEN: &str = "session seen";
-/// The label of the ids of rows that are set aside.
-const ASIDE: &str = "session aside";
 
 /// The session store.
 #[derive(Clone)]
 pub struct Sessions {
     storage: Storage,
-    clock: Arc<dyn Clock>,
-    keys: Arc<Keys>,
-    alarms: Alarms,
-    replaced: Replaced,
+    pub(super) clock: Arc<dyn Clock>,
+    pub(super) keys: Arc<Keys>,
+    pub(super) alarms: Alarms,
+    pub(super) known_rows: Arc<KnownRows>,
 }
 
 impl std::fmt::Debug for Sessions {
@@ -49,14 +46,19 @@ impl std::fmt::Debug for Sessions {
 }
 
 impl Sessions {
-    pub fn new(storage: Storage, clock: Arc<dyn Clock>, keys: Arc<Keys>, alarms: Alarms) -> Sessions {
-        Sessions { storage, clock, keys, alarms, replaced: Replaced::default() }
+    pub fn new(
+        storage: Storage,
+        clock: Arc<dyn Clock>,
+        keys: Arc<Keys>,
+        alarms: Alarms,
+        known_rows: Arc<KnownRows>,
+    ) -> Sessions {
+        Sessions { storage, clock, keys, alarms, known_rows }
     }
 
     /// Deletes expired sessions.
     pub async fn sweep(&self) -> std::result::Result<u64, DbErr> {
         let now = self.clock.now();
-        self.replaced.sweep(now);
         let gone = session_row::Entity::delete_many().filter(session_row::Column::AbsoluteAt.lte(now));
         Ok(gone.exec(&self.storage.writer).await?.rows_affected)
     }
@@ -79,7 +81,9 @@ impl Sessions {
     pub async fn is_stale(&self, id: &Id) -> std::result::Result<bool, DbErr> {
         let row = find(&self.storage.reader, &hash(id)).await?;
         let now = self.clock.now();
-        Ok(row.is_some_and(|r| !clock::is_within(r.last_seen_at, Duration::seconds(TOUCH_EVERY), now)))
+        Ok(row
+            .and_then(Found::ok)
+            .is_some_and(|r| !clock::is_within(r.last_seen_at, Duration::seconds(TOUCH_EVERY), now)))
     }
 
     /// Signs the time at which a session was last used. So nobody can revive an idle session in the database (S10).
@@ -111,9 +115,9 @@ impl Sessions {
         self.alarms.raise("session", hex::encode(&row.id_hash), &as_found(row, why));
     }
 
-    /// True if a session is within its limits, and its time of last use is genuine.
+    /// True if a session is within its limits, its time of last use is genuine, and its id is not dead.
     pub fn is_open(&self, row: &session_row::Model, now: DateTime<Utc>) -> bool {
-        lasts(row, now) && self.is_seen(row)
+        lasts(row, now) && self.is_seen(row) && !self.known_rows.is_dead(&row.id_hash)
     }
 
     fn row(&self, record: &Record) -> Result<session_row::ActiveModel> {
@@ -150,7 +154,7 @@ impl Sessions {
     /// parallel requests of the session still find it.
     pub async fn count_on(&self, db: &impl ConnectionTrait, id: &Id, ended: i32) -> Result<()> {
         let there = find(db, &hash(id)).await.map_err(backend)?;
-        let Some(mut data) = there.and_then(|row| self.open(&row)) else { return Ok(()) };
+        let Some(mut data) = there.and_then(Found::ok).and_then(|row| self.open(&row)) else { return Ok(()) };
         data.insert(keys::SESSIONS_VERSION.to_owned(), ended.into());
         let mut row = self.row(&Record { id: *id, data, expiry_date: OffsetDateTime::UNIX_EPOCH })?;
         let update = session_row::Entity::update_many()
@@ -160,49 +164,15 @@ impl Sessions {
         Ok(())
     }
 
-    /// Returns the entry with which an account lists a session that ends now. A forged row gives none.
-    pub fn ended_session(&self, row: &session_row::Model) -> Option<EndedSession> {
-        let number = number_of(&self.open(row)?)?;
-        Some(EndedSession {
-            number,
-            until: self.copies_until(Duration::seconds(row.idle_seconds.into())).min(row.absolute_at),
-        })
-    }
-
-    /// The same for a session whose row was not found under its id.
-    pub fn ended_session_of(&self, number: &str, idle: Duration) -> Option<EndedSession> {
-        Some(EndedSession { number: number_from(number)?, until: self.copies_until(idle) })
-    }
-
-    /// True if a row belongs to the session of a number, also while it is set aside.
-    pub fn is_of(&self, row: &session_row::Model, number: &str) -> bool {
-        let opened = || self.open(row).and_then(|data| number_of(&data));
-        row.id_hash == hash(&self.aside(number)) || number_from(number).is_some_and(|number| opened() == Some(number))
-    }
-
-    /// The id under which the row of a session stands while the session gets a new id. It follows from the number, so
-    /// that the session can be ended meanwhile.
-    pub fn aside(&self, number: &str) -> Id {
-        let sign = self.keys.rows().sign(ASIDE, &[number.as_bytes()]);
-        let mut id = [0; 16];
-        id.iter_mut().zip(sign).for_each(|(to, from)| *to = from);
-        Id(i128::from_be_bytes(id))
-    }
-
-    /// The time at which every copy of a row has reached the idle timeout, if the session ends now.
-    fn copies_until(&self, idle: Duration) -> DateTime<Utc> {
-        self.clock.now() + idle + clock::SKEW * 2
-    }
-
     /// Moves a row to another, unused id until the session takes it over under its new id. Returns whether the row
-    /// existed. The old id is remembered, so that its row cannot be put back.
+    /// existed. The old id is dead, so that its row cannot be put back.
     pub async fn set_aside(&self, old: &Id, aside: &Id, idle: Duration) -> std::result::Result<bool, DbErr> {
         let there = session_row::Entity::update_many()
             .col_expr(session_row::Column::IdHash, Expr::value(hash(aside)))
             .filter(session_row::Column::IdHash.eq(hash(old)));
         let moved = there.exec(&self.storage.writer).await?.rows_affected == 1;
         if moved {
-            self.replaced.add(hash(old), self.copies_until(idle));
+            self.dies(&hash(old), idle);
         }
         Ok(moved)
     }
@@ -223,9 +193,13 @@ impl Sessions {
     }
 }
 
+/// The row of a session; an error if it cannot be read.
+pub type Found = std::result::Result<session_row::Model, DbErr>;
+
 /// Finds a session by the hash of its id.
-pub async fn find(db: &impl ConnectionTrait, id_hash: &[u8]) -> std::result::Result<Option<session_row::Model>, DbErr> {
-    by_hash(id_hash.to_vec()).one(db).await
+pub async fn find(db: &impl ConnectionTrait, id_hash: &[u8]) -> std::result::Result<Option<Found>, DbErr> {
+    let found = db.query_one(by_hash(id_hash.to_vec()).as_query()).await?;
+    Ok(found.map(|found| rows::model::<session_row::Entity>(&found, "")))
 }
 
 fn by_hash(id_hash: Vec<u8>) -> Select<session_row::Entity> {
@@ -293,7 +267,7 @@ impl SessionStore for Sessions {
 
     async fn load(&self, id: &Id) -> Result<Option<Record>> {
         // Checked before the row is read, so a row that is found afterwards was put back.
-        let replaced = self.replaced.has(&hash(id));
+        let dead = self.known_rows.is_dead(&hash(id));
         let found = by_hash(hash(id)).find_also_related(account::Entity);
         let found = self.storage.reader.query_one(found.as_query()).await.map_err(backend)?;
         let Some(found) = found else { return Ok(None) };
@@ -305,7 +279,7 @@ impl SessionStore for Sessions {
             return Ok(None);
         }
         let account = rows::model::<account::Entity>(&found, "B_").ok();
-        let judged = if replaced { Err("replaced") } else { self.judge(&row, account.as_ref()) };
+        let judged = if dead { Err("dead") } else { self.judge(&row, account.as_ref()) };
         let data = match judged {
             Ok(data) => data,
             Err(why) => {

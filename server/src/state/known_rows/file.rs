@@ -1,0 +1,116 @@
+//! The file of known rows: a line a fact, newer lines last. A line is appended without waiting for the disk, so a crash of
+//! the machine may lose the last ones. Processes that share a data folder take turns at the file.
+
+use super::fact::{Fact, lines};
+use super::known::Known;
+use crate::base::private;
+use std::fs::{self, File};
+use std::io::{self, ErrorKind, Read, Write};
+use std::os::unix::fs::{FileExt, MetadataExt};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// The file of known rows.
+pub struct KnownRowsFile {
+    path: PathBuf,
+    /// True if the last line could not be written, so that the log says it once.
+    failed: AtomicBool,
+}
+
+impl KnownRowsFile {
+    pub fn new(path: PathBuf) -> KnownRowsFile {
+        KnownRowsFile { path, failed: AtomicBool::default() }
+    }
+
+    /// Appends lines. What cannot be written is known until this process ends; no request fails for it.
+    pub fn append(&self, text: &str) {
+        match self.try_append(text) {
+            Ok(()) => self.failed.store(false, Ordering::Relaxed),
+            Err(error) if !self.failed.swap(true, Ordering::Relaxed) => {
+                tracing::error!(path = %self.path.display(), %error, "what is known of rows is not written down");
+            }
+            Err(_) => {}
+        }
+    }
+
+    fn try_append(&self, text: &str) -> io::Result<()> {
+        let mut file = self.locked()?;
+        // The rest of a torn line gets a word more than any line has, so that it stays damaged.
+        let torn = if is_torn(&file)? { " torn\n" } else { "" };
+        file.write_all([torn, text].concat().as_bytes())
+    }
+
+    /// Reads the file, and leaves out what is no longer of use. An old file stays if the new one cannot be written.
+    pub fn compact(&self, now: i64) -> io::Result<Known> {
+        let mut file = self.locked()?;
+        let (mut known, written) = read(&mut file, &self.path)?;
+        known.sweep(now);
+        if known.facts().count() < written
+            && let Err(error) = self.replace(&known)
+        {
+            tracing::warn!(path = %self.path.display(), %error, "the file of known rows stays as long as it is");
+        }
+        Ok(known)
+    }
+
+    fn replace(&self, known: &Known) -> io::Result<()> {
+        let new = self.path.with_extension("new");
+        let text = lines(&known.facts().collect::<Vec<_>>());
+        let mut file = private::options().create(true).write(true).truncate(true).open(&new)?;
+        file.write_all(text.as_bytes())?;
+        file.sync_all()?;
+        fs::rename(&new, &self.path)
+    }
+
+    /// Opens the file for this process alone.
+    fn locked(&self) -> io::Result<File> {
+        loop {
+            let file = private::options().create(true).read(true).append(true).open(&self.path)?;
+            file.lock()?;
+            // Another process may have put a new file in its place meanwhile.
+            let (held, there) = (file.metadata()?, fs::metadata(&self.path));
+            if there.is_ok_and(|there| (there.dev(), there.ino()) == (held.dev(), held.ino())) {
+                return Ok(file);
+            }
+        }
+    }
+}
+
+/// Reads a file without changing it. A missing one says nothing.
+pub fn read_only(path: &Path) -> io::Result<Known> {
+    let mut file = match File::open(path) {
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Known::default()),
+        file => file?,
+    };
+    file.lock_shared()?;
+    Ok(read(&mut file, path)?.0)
+}
+
+/// What the lines say, and their number. Damaged ones are left out, and so is a last one that a crash has cut.
+fn read(file: &mut File, path: &Path) -> io::Result<(Known, usize)> {
+    let mut bytes = Vec::new();
+    file.read_to_end(&mut bytes)?;
+    let text = String::from_utf8_lossy(&bytes);
+    let (mut known, mut written, mut damaged) = (Known::default(), 0, 0);
+    for line in text.split_inclusive('\n') {
+        written += 1;
+        match line.strip_suffix('\n').and_then(Fact::parse) {
+            Some(fact) => {
+                known.learn(&fact);
+            }
+            None => damaged += 1,
+        }
+    }
+    if damaged > 0 {
+        tracing::warn!(path = %path.display(), damaged, "lines about known rows are torn or damaged, and do not count");
+    }
+    Ok((known, written))
+}
+
+/// True if a crash has cut the last line.
+fn is_torn(file: &File) -> io::Result<bool> {
+    let Some(end) = file.metadata()?.len().checked_sub(1) else { return Ok(false) };
+    let mut last = [0];
+    file.read_exact_at(&mut last, end)?;
+    Ok(last != *b"\n")
+}
