@@ -1,8 +1,10 @@
-//! Checks every signed or sealed row at once and finds the forged ones (S10), and the companies and accounts that are gone.
+//! Checks every signed or sealed row at once and finds the forged ones (S10), and the companies and accounts that are gone
+//! or older than before.
 //! Leaves out sessions: a forged one opens nothing, and none lasts long.
 
 mod gone;
 mod keys;
+pub mod older;
 mod sealed;
 
 pub use keys::AllKeys;
@@ -11,6 +13,7 @@ use crate::cli::upgrade::{self, RowKind, Since};
 use crate::door::fault::Fault;
 use crate::door::guarded::{self, Guarded};
 use crate::door::link;
+use crate::door::people;
 use crate::door::people::guard::{self, Covers};
 use crate::identity::networks::Listed;
 use crate::state::AppState;
@@ -34,6 +37,8 @@ pub struct Audit {
     pub forged: Vec<(&'static str, String)>,
     /// Table and id of the rows that are gone although the log reports their creation.
     pub gone: Vec<(&'static str, String)>,
+    /// Accounts that are older than the data folder has seen them.
+    pub older: Vec<Uuid>,
 }
 
 pub async fn all(app: &AppState, db: &impl ConnectionTrait) -> Result<Audit, Fault> {
@@ -44,6 +49,7 @@ pub async fn all(app: &AppState, db: &impl ConnectionTrait) -> Result<Audit, Fau
     sealed::others(db, &keys, &mut audit.forged).await?;
     if audit.is_signed(RowKind::Accounts) {
         accounts(app, db, &mut audit).await?;
+        audit.older = older::accounts(app, db).await?.into_iter().map(|account| account.id).collect();
         sealed::accounts(db, &keys, &mut audit.forged).await?;
         grants(app, db, &mut audit).await?;
         each::<authenticator::Model>(app, db, &mut audit).await?;
@@ -88,7 +94,7 @@ impl Audit {
 
     /// True if the check found nothing.
     pub fn is_clean(&self) -> bool {
-        self.forged.is_empty() && self.gone.is_empty()
+        self.forged.is_empty() && self.gone.is_empty() && self.older.is_empty()
     }
 }
 
@@ -103,7 +109,7 @@ async fn accounts(app: &AppState, db: &impl ConnectionTrait, audit: &mut Audit) 
     let genuine = |row: &account::Stored| {
         guard::is_genuine(key, row) || before.iter().any(|(_, covers)| guard::is_genuine_as(key, row, *covers))
     };
-    audit.take("account", db, &account::Entity::find(), &[account::Column::Id], genuine).await
+    audit.take("account", db, &people::every(), &[account::Column::Id], genuine).await
 }
 
 /// Checks grants of access that are still open. Ended ones have no signature.

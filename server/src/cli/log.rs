@@ -56,6 +56,12 @@ fn report_rows(found: &Audit) -> bool {
     for (table, id) in &found.gone {
         println!("rows: {table} {id}: gone, though the log reports that it was created");
     }
+    for id in &found.older {
+        println!("rows: account {id}: older than this data folder has seen it");
+    }
+    if !found.older.is_empty() {
+        println!("rows: where older rows are meant, `sekisho log restart --reason …` takes them as they are");
+    }
     if found.is_clean() {
         println!("{} rows verified", found.looked_at);
     }
@@ -134,29 +140,30 @@ fn report(looked: &LogReport) -> ExitCode {
     code
 }
 
-/// Restarts the logs that do not match their checkpoints: after a restored backup, a lost checkpoint file, or on a new
-/// machine. Each of these logs gets an entry. Other faults of a log stay.
+/// Restarts the logs that do not match their checkpoints, or whose company has accounts that are older than before: after a
+/// restored backup, a lost checkpoint file, or on a new machine. Each of these logs gets an entry. Other faults of a log stay.
 pub async fn restart(app: &Arc<AppState>, reason: &str) -> Result<(), Failure> {
     let reason = &typed::line(reason).map_err(|why| why.en)?;
     if reason.is_empty() {
         return Err("--reason says why; it goes to the logs and to the file of checkpoints".into());
     }
     let looked = look(app, connection(app), None).await?;
+    let older = audit::older::accounts(app, connection(app)).await?;
     app.witness.may_begin();
     let mut begun = 0;
     for (tenant, verdict) in &looked.verdicts {
-        let Verdict::Bad(seq, finding) = verdict else { continue };
         let name = looked.name(*tenant);
-        match finding {
-            Finding::RolledBack | Finding::Unwitnessed => {
+        match verdict {
+            Verdict::Good(_) if older.iter().all(|account| account.tenant != *tenant) => continue,
+            Verdict::Good(_) | Verdict::Bad(_, Finding::RolledBack | Finding::Unwitnessed) => {
                 let seq = begin_anew(app, *tenant, reason).await?;
                 println!("{name}: checkpoints begin anew at entry {seq}");
             }
-            Finding::HeadMissing if *seq == 0 && !looked.names.contains_key(tenant) && *tenant != PROVIDER => {
+            Verdict::Bad(0, Finding::HeadMissing) if looked.is_gone(*tenant) => {
                 app.witness.accept(&app.keys, *tenant, None, reason, app.clock.now()).await?;
                 println!("{name}: its checkpoints are void, the database has no such log");
             }
-            _ => {
+            Verdict::Bad(seq, finding) => {
                 println!("{name}: entry {seq}: {finding}; no matter of checkpoints");
                 continue;
             }

@@ -156,7 +156,8 @@ enum LogCommand {
         file: Option<PathBuf>,
     },
     /// Lets logs begin anew that do not fit their checkpoints: after a restored backup, a lost file of checkpoints, or on
-    /// a new machine. Stop every console of the database first, and look with `log verify` what is wrong.
+    /// a new machine. Accounts that the backup made older count again as they are. Stop every console of the database
+    /// first, and look with `log verify` what is wrong.
     Restart {
         /// Why, for the logs concerned and for the file of checkpoints.
         #[arg(long)]

@@ -182,7 +182,7 @@ async fn a_torn_line_of_the_checkpoints_spoils_no_other() {
 }
 
 /// Runs the real program in a data folder. Returns its exit code and its output.
-fn run(dir: &Path, arguments: &[&str]) -> (Option<i32>, String) {
+pub fn run(dir: &Path, arguments: &[&str]) -> (Option<i32>, String) {
     let mut command = sekisho(dir, "127.0.0.1:0".parse().unwrap(), arguments);
     let done = command.stdout(Stdio::piped()).output().unwrap();
     (done.status.code(), String::from_utf8(done.stdout).unwrap())

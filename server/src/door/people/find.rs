@@ -15,7 +15,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryTrait
 use uuid::Uuid;
 
 /// Accounts of every company. The verbs below narrow them.
-fn every() -> Select<Entity> {
+pub fn every() -> Select<Entity> {
     Entity::find()
 }
 

@@ -7,6 +7,6 @@ pub mod guard;
 mod new;
 pub mod sealed;
 
-pub use find::{addressed, all, at_address, find, first, is_whole, named, of, one, with_company};
+pub use find::{addressed, all, at_address, every, find, first, is_whole, named, of, one, with_company};
 pub use guard::change;
 pub use new::{Newcomer, insert, new, seal};
