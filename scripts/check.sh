@@ -4,7 +4,7 @@
 
 step "set-up" bash scripts/setup.sh cargo-deny
 load_rust
-step "format" cargo fmt --all --check
+step "format" format --check
 step "colours" node --test end2end/tokens.test.mjs
 step "names" node --test end2end/unnamed.test.mjs
 step "types of the browser tests" tsc -p end2end

@@ -31,6 +31,9 @@ step() {
   say "$name: done in $((SECONDS - start)) s"
 }
 
+# format [--check]: formats all sources. `cargo fmt` alone does not see the modules of features, which a macro declares.
+format() { cargo fmt --all -- "$@" app/src/*/mod.rs; }
+
 # at_least WANTED FOUND: compares version numbers.
 at_least() { [ "$(printf '%s\n' "$1" "$2" | sort -V | head -n1)" = "$1" ]; }
 

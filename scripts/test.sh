@@ -5,7 +5,7 @@
 step "set-up" bash scripts/setup.sh browser postgres cargo-deny
 load_rust
 export CHROMIUM=${CHROMIUM:-$(command -v chromium)}
-step "format" cargo fmt --all --check
+step "format" format --check
 step "colours" node --test end2end/tokens.test.mjs
 step "names" node --test end2end/unnamed.test.mjs
 step "types of the browser tests" tsc -p end2end

@@ -2,46 +2,33 @@
 
 #![recursion_limit = "256"]
 
-pub mod account;
-pub mod backend;
-pub mod cases;
-pub mod certificates;
-pub mod consents;
-pub mod contacts;
-pub mod end_users;
+#[macro_use]
+pub mod product;
+
 pub mod error;
-pub mod exports;
 pub mod feature;
 pub mod frame;
-pub mod home;
 pub mod kind;
 pub mod kit;
-pub mod ledger;
 pub mod link;
-pub mod mail;
 pub mod mail_kind;
-pub mod members;
-pub mod networks;
-pub mod operation_logs;
 pub mod page;
 pub mod palette;
-pub mod passkeys;
 pub mod password_rules;
 pub mod paths;
 pub mod permission;
-pub mod product;
 pub mod prompt;
-pub mod proof;
 pub mod record;
-pub mod refused_input;
-pub mod second_factor;
-pub mod security;
-pub mod sessions;
 #[cfg(feature = "ssr")]
 pub mod shell;
-pub mod sign_in;
-pub mod sign_in_history;
-pub mod staff;
-pub mod support;
 pub mod tables;
 pub mod text;
+
+/// Declares the module of each feature. `cargo fmt` does not see modules behind a macro; `make format` does.
+macro_rules! modules {
+    ($($feature:ident: $api:ident,)*) => {
+        $(pub mod $feature;)*
+    };
+}
+
+features!(modules);

@@ -1,45 +1,60 @@
 //! The list of all features, and the two menus.
 
-use crate::backend::Backend;
 use crate::feature::{Feature, FeatureTable};
 use crate::page::Screen;
 use crate::text::Text;
 use crate::{
-    account, cases, certificates, consents, contacts, end_users, exports, home, ledger, mail, members, networks,
-    operation_logs, passkeys, proof, refused_input, second_factor, security, sessions, sign_in, sign_in_history, staff,
-    support,
+    cases, consents, contacts, end_users, exports, home, mail, members, operation_logs, security, sign_in_history,
+    staff, support,
 };
+
+/// All features, one line each: its module, and the trait with its use cases. Pages show permissions in this order.
+/// `features!(declare)` calls the macro `declare!` with the whole list: `lib.rs` declares the modules, this file the rest.
+macro_rules! features {
+    ($declare:ident) => {
+        $declare! {
+            sign_in: SignInApi,
+            home: HomeApi,
+            account: AccountApi,
+            second_factor: SecondFactorApi,
+            passkeys: PasskeysApi,
+            certificates: CertificatesApi,
+            proof: ProofApi,
+            sessions: SessionsApi,
+            end_users: EndUsersApi,
+            exports: ExportsApi,
+            operation_logs: OperationLogsApi,
+            sign_in_history: SignInHistoryApi,
+            members: MembersApi,
+            ledger: LedgerApi,
+            contacts: ContactsApi,
+            support: SupportApi,
+            cases: CasesApi,
+            consents: ConsentsApi,
+            security: SecurityApi,
+            networks: NetworksApi,
+            refused_input: RefusedInputApi,
+            mail: MailApi,
+            staff: StaffApi,
+        }
+    };
+}
+
+macro_rules! backend_and_tables {
+    ($($feature:ident: $api:ident,)*) => {
+        /// All use cases that pages and forms can call, bound to one request, which contains the actor and the tenant.
+        pub trait Backend: $(crate::$feature::api::$api +)* Send + Sync {}
+
+        /// The tables of all features.
+        pub static FEATURES: &[&Feature<dyn Backend>] = &[$(table::<crate::$feature::feature::Table>()),*];
+    };
+}
+
+features!(backend_and_tables);
 
 const fn table<T: FeatureTable<dyn Backend>>() -> &'static Feature<dyn Backend> {
     &T::FEATURE
 }
-
-/// All features, in the order in which pages show their permissions.
-pub static FEATURES: &[&Feature<dyn Backend>] = &[
-    table::<sign_in::feature::SignInTable>(),
-    table::<home::feature::HomeTable>(),
-    table::<account::feature::AccountTable>(),
-    table::<second_factor::feature::SecondFactorTable>(),
-    table::<passkeys::feature::PasskeysTable>(),
-    table::<certificates::feature::CertificatesTable>(),
-    table::<proof::feature::ProofTable>(),
-    table::<sessions::feature::SessionsTable>(),
-    table::<end_users::feature::EndUsersTable>(),
-    table::<exports::feature::ExportsTable>(),
-    table::<operation_logs::feature::OperationLogsTable>(),
-    table::<sign_in_history::feature::SignInHistoryTable>(),
-    table::<members::feature::MembersTable>(),
-    table::<ledger::feature::LedgerTable>(),
-    table::<contacts::feature::ContactsTable>(),
-    table::<support::feature::SupportTable>(),
-    table::<cases::feature::CasesTable>(),
-    table::<consents::feature::ConsentsTable>(),
-    table::<security::feature::SecurityTable>(),
-    table::<networks::feature::NetworksTable>(),
-    table::<refused_input::feature::RefusedInputTable>(),
-    table::<mail::feature::MailTable>(),
-    table::<staff::feature::StaffTable>(),
-];
 
 /// A menu: groups of screens, each with its heading.
 pub type Menu = &'static [(Option<Text>, &'static [Screen])];

@@ -1,11 +1,10 @@
 //! The tables of all features together, and the permissions of each role.
 
-use crate::backend::Backend;
 use crate::link::Purpose;
 use crate::mail_kind::MailKind;
 use crate::page;
 use crate::permission::{Permission, PermissionSet, Role};
-use crate::product::FEATURES;
+use crate::product::{Backend, FEATURES};
 use crate::record::{Act, Fact, Word};
 use std::sync::LazyLock;
 

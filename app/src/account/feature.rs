@@ -6,9 +6,10 @@ use crate::certificates::api::CertificatesApi;
 use crate::feature::{Feature, FeatureTable, page, post};
 use crate::permission::Access::{Needs, Public};
 
-pub struct AccountTable;
+/// Names it in the list of all features.
+pub struct Table;
 
-impl<B: AccountApi + CertificatesApi + ?Sized + 'static> FeatureTable<B> for AccountTable {
+impl<B: AccountApi + CertificatesApi + ?Sized + 'static> FeatureTable<B> for Table {
     const FEATURE: Feature<B> = Feature {
         screens: &[],
         permissions: &[OWN_ACCOUNT, OWN_SECURITY],

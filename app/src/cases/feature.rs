@@ -16,9 +16,10 @@ pub const ACCOUNTS: Screen =
 /// Sets a new password, at the end of a support case.
 pub const RESET: Purpose = Purpose { code: "password.reset", page: "/password/reset" };
 
-pub struct CasesTable;
+/// Names it in the list of all features.
+pub struct Table;
 
-impl<B: CasesApi + ?Sized + 'static> FeatureTable<B> for CasesTable {
+impl<B: CasesApi + ?Sized + 'static> FeatureTable<B> for Table {
     const FEATURE: Feature<B> = Feature {
         screens: &[COMPANY, SCREEN, ACCOUNTS],
         permissions: &[CONSENT, HANDLE],

@@ -7,9 +7,10 @@ use crate::feature::{Feature, FeatureTable, page, post};
 use crate::members::api::{MANAGE, VIEW};
 use crate::permission::Access::Needs;
 
-pub struct CertificatesTable;
+/// Names it in the list of all features.
+pub struct Table;
 
-impl<B: CertificatesApi + ?Sized + 'static> FeatureTable<B> for CertificatesTable {
+impl<B: CertificatesApi + ?Sized + 'static> FeatureTable<B> for Table {
     const FEATURE: Feature<B> = Feature {
         screens: &[],
         permissions: &[OWN_CERTIFICATES],

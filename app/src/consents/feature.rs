@@ -10,9 +10,10 @@ use crate::permission::Access::Needs;
 
 pub const SCREEN: Screen = Screen { path: "/consents", title: m::TITLE, icon: "eye", permission: GRANT };
 
-pub struct ConsentsTable;
+/// Names it in the list of all features.
+pub struct Table;
 
-impl<B: ConsentsApi + ?Sized + 'static> FeatureTable<B> for ConsentsTable {
+impl<B: ConsentsApi + ?Sized + 'static> FeatureTable<B> for Table {
     const FEATURE: Feature<B> = Feature {
         screens: &[SCREEN],
         permissions: &[GRANT, LOOK],

@@ -12,9 +12,10 @@ pub const SCREEN: Screen = Screen { path: "/contacts", title: m::TITLE, icon: "b
 
 pub const CONFIRM: Purpose = Purpose { code: "contact.confirm", page: "/contacts/confirm" };
 
-pub struct ContactsTable;
+/// Names it in the list of all features.
+pub struct Table;
 
-impl<B: ContactsApi + ?Sized + 'static> FeatureTable<B> for ContactsTable {
+impl<B: ContactsApi + ?Sized + 'static> FeatureTable<B> for Table {
     const FEATURE: Feature<B> = Feature {
         screens: &[SCREEN],
         permissions: &[VIEW, EDIT],

@@ -9,9 +9,10 @@ use crate::permission::Access::Needs;
 
 pub const SCREEN: Screen = Screen { path: "/end-users", title: m::TITLE, icon: "users-round", permission: VIEW };
 
-pub struct EndUsersTable;
+/// Names it in the list of all features.
+pub struct Table;
 
-impl<B: EndUsersApi + ?Sized + 'static> FeatureTable<B> for EndUsersTable {
+impl<B: EndUsersApi + ?Sized + 'static> FeatureTable<B> for Table {
     const FEATURE: Feature<B> = Feature {
         screens: &[SCREEN],
         permissions: &[VIEW],

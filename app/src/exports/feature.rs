@@ -9,9 +9,10 @@ use crate::permission::Access::Needs;
 
 pub const SCREEN: Screen = Screen { path: "/exports", title: m::TITLE, icon: "file-down", permission: VIEW };
 
-pub struct ExportsTable;
+/// Names it in the list of all features.
+pub struct Table;
 
-impl<B: ExportsApi + ?Sized + 'static> FeatureTable<B> for ExportsTable {
+impl<B: ExportsApi + ?Sized + 'static> FeatureTable<B> for Table {
     const FEATURE: Feature<B> = Feature {
         screens: &[SCREEN],
         permissions: &[VIEW, CREATE, DOWNLOAD, FILES],

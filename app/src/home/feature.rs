@@ -10,9 +10,10 @@ use crate::permission::Access::Needs;
 
 pub const SCREEN: Screen = Screen { path: "/", title: m::TITLE, icon: "house", permission: VIEW };
 
-pub struct HomeTable;
+/// Names it in the list of all features.
+pub struct Table;
 
-impl<B: HomeApi + ?Sized + 'static> FeatureTable<B> for HomeTable {
+impl<B: HomeApi + ?Sized + 'static> FeatureTable<B> for Table {
     const FEATURE: Feature<B> = Feature {
         screens: &[SCREEN],
         permissions: &[VIEW],

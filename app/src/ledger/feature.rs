@@ -6,9 +6,10 @@ use crate::feature::{Feature, FeatureTable, page};
 use crate::members::api::VIEW;
 use crate::permission::Access::Needs;
 
-pub struct LedgerTable;
+/// Names it in the list of all features.
+pub struct Table;
 
-impl<B: LedgerApi + ?Sized + 'static> FeatureTable<B> for LedgerTable {
+impl<B: LedgerApi + ?Sized + 'static> FeatureTable<B> for Table {
     const FEATURE: Feature<B> = Feature {
         screens: &[],
         permissions: &[],

@@ -9,9 +9,10 @@ use crate::permission::Access::Needs;
 
 pub const SCREEN: Screen = Screen { path: "/support/outbox", title: m::OUTBOX, icon: "mail", permission: OUTBOX };
 
-pub struct MailTable;
+/// Names it in the list of all features.
+pub struct Table;
 
-impl<B: MailApi + ?Sized + 'static> FeatureTable<B> for MailTable {
+impl<B: MailApi + ?Sized + 'static> FeatureTable<B> for Table {
     const FEATURE: Feature<B> = Feature {
         screens: &[SCREEN],
         permissions: &[OUTBOX],

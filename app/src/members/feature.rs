@@ -15,9 +15,10 @@ pub const JOIN: Purpose = Purpose { code: "member.join", page: "/join" };
 /// Sets a new password; sent by an administrator of the company.
 pub const RESET: Purpose = Purpose { code: "password.reset.administrator", page: "/password/reset" };
 
-pub struct MembersTable;
+/// Names it in the list of all features.
+pub struct Table;
 
-impl<B: MembersApi + ?Sized + 'static> FeatureTable<B> for MembersTable {
+impl<B: MembersApi + ?Sized + 'static> FeatureTable<B> for Table {
     const FEATURE: Feature<B> = Feature {
         screens: &[SCREEN],
         permissions: &[VIEW, MANAGE, APPROVE],

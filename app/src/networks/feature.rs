@@ -7,9 +7,10 @@ use crate::feature::{Feature, FeatureTable, page, post};
 use crate::permission::Access::Needs;
 use crate::security::api::{EDIT, VIEW};
 
-pub struct NetworksTable;
+/// Names it in the list of all features.
+pub struct Table;
 
-impl<B: NetworksApi + ?Sized + 'static> FeatureTable<B> for NetworksTable {
+impl<B: NetworksApi + ?Sized + 'static> FeatureTable<B> for Table {
     const FEATURE: Feature<B> = Feature {
         screens: &[],
         permissions: &[],

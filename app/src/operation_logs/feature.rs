@@ -9,9 +9,10 @@ use crate::permission::Access::Needs;
 
 pub const SCREEN: Screen = Screen { path: "/operation-logs", title: m::TITLE, icon: "scroll-text", permission: VIEW };
 
-pub struct OperationLogsTable;
+/// Names it in the list of all features.
+pub struct Table;
 
-impl<B: OperationLogsApi + ?Sized + 'static> FeatureTable<B> for OperationLogsTable {
+impl<B: OperationLogsApi + ?Sized + 'static> FeatureTable<B> for Table {
     const FEATURE: Feature<B> = Feature {
         screens: &[SCREEN],
         permissions: &[VIEW],

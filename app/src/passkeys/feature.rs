@@ -6,9 +6,10 @@ use crate::account::api::OWN_SECURITY;
 use crate::feature::{Feature, FeatureTable, page, post};
 use crate::permission::Access::{Needs, Public};
 
-pub struct PasskeysTable;
+/// Names it in the list of all features.
+pub struct Table;
 
-impl<B: PasskeysApi + ?Sized + 'static> FeatureTable<B> for PasskeysTable {
+impl<B: PasskeysApi + ?Sized + 'static> FeatureTable<B> for Table {
     const FEATURE: Feature<B> = Feature {
         screens: &[],
         permissions: &[OWN_PASSKEYS],

@@ -7,9 +7,10 @@ use crate::feature::{Feature, FeatureTable, page, post};
 use crate::passkeys::api::PasskeysApi;
 use crate::permission::Access::Needs;
 
-pub struct ProofTable;
+/// Names it in the list of all features.
+pub struct Table;
 
-impl<B: ProofApi + PasskeysApi + ?Sized + 'static> FeatureTable<B> for ProofTable {
+impl<B: ProofApi + PasskeysApi + ?Sized + 'static> FeatureTable<B> for Table {
     const FEATURE: Feature<B> = Feature {
         screens: &[],
         permissions: &[],

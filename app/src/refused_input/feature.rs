@@ -6,9 +6,10 @@ use crate::feature::{Feature, FeatureTable, page};
 use crate::permission::Access::Needs;
 use crate::security::api::VIEW;
 
-pub struct RefusedInputTable;
+/// Names it in the list of all features.
+pub struct Table;
 
-impl<B: RefusedInputApi + ?Sized + 'static> FeatureTable<B> for RefusedInputTable {
+impl<B: RefusedInputApi + ?Sized + 'static> FeatureTable<B> for Table {
     const FEATURE: Feature<B> = Feature {
         screens: &[],
         permissions: &[],

@@ -10,9 +10,10 @@ use crate::proof::api::ProofApi;
 
 pub const SCREEN: Screen = Screen { path: "/security", title: m::TITLE, icon: "lock", permission: VIEW };
 
-pub struct SecurityTable;
+/// Names it in the list of all features.
+pub struct Table;
 
-impl<B: SecurityApi + ProofApi + ?Sized + 'static> FeatureTable<B> for SecurityTable {
+impl<B: SecurityApi + ProofApi + ?Sized + 'static> FeatureTable<B> for Table {
     const FEATURE: Feature<B> = Feature {
         screens: &[SCREEN],
         permissions: &[VIEW, EDIT],

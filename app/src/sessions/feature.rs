@@ -6,9 +6,10 @@ use crate::account::api::OWN_SECURITY;
 use crate::feature::{Feature, FeatureTable, page, post};
 use crate::permission::Access::Needs;
 
-pub struct SessionsTable;
+/// Names it in the list of all features.
+pub struct Table;
 
-impl<B: SessionsApi + ?Sized + 'static> FeatureTable<B> for SessionsTable {
+impl<B: SessionsApi + ?Sized + 'static> FeatureTable<B> for Table {
     const FEATURE: Feature<B> = Feature {
         screens: &[],
         permissions: &[],

@@ -6,9 +6,10 @@ use crate::feature::{Feature, FeatureTable, page, post};
 use crate::passkeys::api::PasskeysApi;
 use crate::permission::Access::{HalfWay, Public};
 
-pub struct SignInTable;
+/// Names it in the list of all features.
+pub struct Table;
 
-impl<B: SignInApi + PasskeysApi + ?Sized + 'static> FeatureTable<B> for SignInTable {
+impl<B: SignInApi + PasskeysApi + ?Sized + 'static> FeatureTable<B> for Table {
     const FEATURE: Feature<B> = Feature {
         screens: &[],
         permissions: &[],

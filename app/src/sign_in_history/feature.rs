@@ -10,9 +10,10 @@ use crate::permission::Access::Needs;
 
 pub const SCREEN: Screen = Screen { path: "/sign-in-history", title: m::TITLE, icon: "history", permission: VIEW };
 
-pub struct SignInHistoryTable;
+/// Names it in the list of all features.
+pub struct Table;
 
-impl<B: SignInHistoryApi + ?Sized + 'static> FeatureTable<B> for SignInHistoryTable {
+impl<B: SignInHistoryApi + ?Sized + 'static> FeatureTable<B> for Table {
     const FEATURE: Feature<B> = Feature {
         screens: &[SCREEN],
         permissions: &[VIEW],

@@ -13,9 +13,10 @@ pub const SCREEN: Screen = Screen { path: "/support/staff", title: m::TITLE, ico
 /// Creates an account of staff that another member of staff has approved.
 pub const JOIN: Purpose = Purpose { code: "staff.join", page: "/join" };
 
-pub struct StaffTable;
+/// Names it in the list of all features.
+pub struct Table;
 
-impl<B: StaffApi + ?Sized + 'static> FeatureTable<B> for StaffTable {
+impl<B: StaffApi + ?Sized + 'static> FeatureTable<B> for Table {
     const FEATURE: Feature<B> = Feature {
         screens: &[SCREEN],
         permissions: &[STAFF],

@@ -17,10 +17,11 @@ pub const PROFILES_SCREEN: Screen =
     Screen { path: "/support/profiles", title: m::PROFILES, icon: "gauge", permission: PROFILES };
 pub const LOGS_SCREEN: Screen = Screen { path: "/support/logs", title: m::LOGS, icon: "scroll-text", permission: LOGS };
 
-pub struct SupportTable;
+/// Names it in the list of all features.
+pub struct Table;
 
 impl<B: SupportApi + ConsentsApi + HomeApi + NetworksApi + OperationLogsApi + ProofApi + ?Sized + 'static>
-    FeatureTable<B> for SupportTable
+    FeatureTable<B> for Table
 {
     const FEATURE: Feature<B> = Feature {
         screens: &[SCREEN, PROFILES_SCREEN, LOGS_SCREEN],

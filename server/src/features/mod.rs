@@ -25,7 +25,7 @@ use crate::door::{Endpoint, Job, Request, Worker};
 use crate::identity::sessions;
 use crate::identity::sign_in;
 use crate::outbox;
-use app::backend::Backend;
+use app::product::Backend;
 
 impl Backend for Request {}
 

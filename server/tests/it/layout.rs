@@ -83,16 +83,24 @@ fn assert_all_have_places(sources: &Sources, floors: &[&str], places: &[(&str, &
     assert!(idle.is_empty(), "nothing stands there any more, take it off the list: {idle:#?}");
 }
 
+/// The places of `app`: the listed ones, and each folder with a feature's table.
+fn app_places(app: &Sources) -> Vec<(&str, &str)> {
+    let features = app.files.iter().filter_map(|file| file.name.strip_suffix("/feature.rs"));
+    features.map(|folder| (folder, "features")).chain(APP_PLACES.iter().copied()).collect()
+}
+
 #[test]
 fn every_file_stands_on_a_floor() {
+    let app = app();
     assert_all_have_places(&server(), &FLOORS, PLACES);
-    assert_all_have_places(&app(), &APP_FLOORS, APP_PLACES);
+    assert_all_have_places(&app, &APP_FLOORS, &app_places(&app));
 }
 
 #[test]
 fn files_use_their_own_floor_and_those_below() {
     assert_known("uses a floor above", &upward(&server(), &FLOORS, PLACES), &owned(known::UPWARD));
-    assert_known("uses a floor above", &upward(&app(), &APP_FLOORS, APP_PLACES), &owned(known::APP_UPWARD));
+    let app = app();
+    assert_known("uses a floor above", &upward(&app, &APP_FLOORS, &app_places(&app)), &owned(known::APP_UPWARD));
 }
 
 /// Uses of one feature by another, and what they use of it.

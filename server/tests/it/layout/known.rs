@@ -10,7 +10,7 @@ pub const PLACES: &[(&str, &str)] = &[];
 /// The floors of `app`: code without features, the features, the frame around their pages, the tables of all features.
 pub const APP_FLOORS: [&str; 4] = ["ground", "features", "product", "shell"];
 
-/// The floor of each folder of `app`.
+/// The floor of each file and folder of `app`, except the features: a folder with a table is one.
 pub const APP_PLACES: &[(&str, &str)] = &[
     ("error", "ground"),
     ("feature", "ground"),
@@ -26,30 +26,6 @@ pub const APP_PLACES: &[(&str, &str)] = &[
     ("prompt", "ground"),
     ("record", "ground"),
     ("text", "ground"),
-    ("account", "features"),
-    ("cases", "features"),
-    ("certificates", "features"),
-    ("consents", "features"),
-    ("contacts", "features"),
-    ("end_users", "features"),
-    ("exports", "features"),
-    ("home", "features"),
-    ("ledger", "features"),
-    ("mail", "features"),
-    ("members", "features"),
-    ("networks", "features"),
-    ("operation_logs", "features"),
-    ("passkeys", "features"),
-    ("proof", "features"),
-    ("refused_input", "features"),
-    ("second_factor", "features"),
-    ("security", "features"),
-    ("sessions", "features"),
-    ("sign_in", "features"),
-    ("sign_in_history", "features"),
-    ("staff", "features"),
-    ("support", "features"),
-    ("backend", "product"),
     ("paths", "product"),
     ("tables", "product"),
 ];
