@@ -22,6 +22,8 @@ pub mod record;
 #[cfg(feature = "ssr")]
 pub mod shell;
 pub mod tables;
+#[cfg(test)]
+mod tests;
 pub mod text;
 
 /// Declares the module of each feature. `cargo fmt` does not see modules behind a macro; `make format` does.

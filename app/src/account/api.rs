@@ -77,6 +77,7 @@ pub enum PasswordChangeReason {
     Expired,
 }
 
+#[cfg_attr(test, unimock::unimock(api = AccountFake))]
 #[async_trait]
 pub trait AccountApi: Send + Sync {
     async fn password_facts(&self) -> Result<PasswordFacts, AppError>;

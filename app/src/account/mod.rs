@@ -7,3 +7,5 @@ pub mod feature;
 pub mod mails;
 pub mod messages;
 pub mod password_page;
+#[cfg(test)]
+mod tests;

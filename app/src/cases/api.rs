@@ -204,6 +204,7 @@ pub struct ResetPassword {
     pub again: String,
 }
 
+#[cfg_attr(test, unimock::unimock(api = CasesFake))]
 #[async_trait]
 pub trait CasesApi: Send + Sync {
     /// Finds the account of an address, for staff.

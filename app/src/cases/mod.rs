@@ -15,3 +15,5 @@ pub mod prompts;
 pub mod requests;
 pub mod reset_page;
 pub mod states;
+#[cfg(test)]
+mod tests;

@@ -88,6 +88,7 @@ pub struct OneCertificate {
     pub certificate: String,
 }
 
+#[cfg_attr(test, unimock::unimock(api = CertificatesFake))]
 #[async_trait]
 pub trait CertificatesApi: Send + Sync {
     async fn certificates(&self, member: &str) -> Result<CertificatePage, AppError>;

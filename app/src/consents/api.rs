@@ -73,6 +73,7 @@ pub struct OneConsent {
     pub id: String,
 }
 
+#[cfg_attr(test, unimock::unimock(api = ConsentsFake))]
 #[async_trait]
 pub trait ConsentsApi: Send + Sync {
     async fn consents(&self) -> Result<ConsentList, AppError>;

@@ -95,6 +95,7 @@ pub struct OneContact {
 #[serde(deny_unknown_fields)]
 pub struct ConfirmContact {}
 
+#[cfg_attr(test, unimock::unimock(api = ContactsFake))]
 #[async_trait]
 pub trait ContactsApi: Send + Sync {
     /// All contacts of the company, oldest first.

@@ -11,3 +11,5 @@ pub mod mails;
 pub mod messages;
 pub mod prompts;
 pub mod staff_panel;
+#[cfg(test)]
+mod tests;

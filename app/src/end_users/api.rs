@@ -100,6 +100,7 @@ pub struct EndUserDetail {
     pub identities: Vec<Identity>,
 }
 
+#[cfg_attr(test, unimock::unimock(api = EndUsersFake))]
 #[async_trait]
 pub trait EndUsersApi: Send + Sync {
     async fn end_users(&self, filter: EndUserFilter, cursor: ListCursor) -> Result<EndUserList, AppError>;

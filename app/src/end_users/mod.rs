@@ -7,3 +7,5 @@ pub mod feature;
 pub mod list_page;
 pub mod messages;
 mod refusals;
+#[cfg(test)]
+mod tests;

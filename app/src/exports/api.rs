@@ -177,6 +177,7 @@ pub enum Downloaded {
     Manifest,
 }
 
+#[cfg_attr(test, unimock::unimock(api = ExportsFake))]
 #[async_trait]
 pub trait ExportsApi: Send + Sync {
     /// The company's exports, newest first. With `count`, also the number of rows that a filter matches.

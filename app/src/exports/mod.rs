@@ -10,3 +10,5 @@ pub mod list_page;
 pub mod messages;
 pub mod progress;
 pub mod prompts;
+#[cfg(test)]
+mod tests;

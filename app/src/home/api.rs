@@ -19,6 +19,7 @@ pub struct Home {
     pub end_users: Option<(u64, Option<When>)>,
 }
 
+#[cfg_attr(test, unimock::unimock(api = HomeFake))]
 #[async_trait]
 pub trait HomeApi: Send + Sync {
     async fn home(&self) -> Result<Home, AppError>;

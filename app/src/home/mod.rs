@@ -3,3 +3,5 @@ pub mod api;
 pub mod feature;
 pub mod messages;
 pub mod page;
+#[cfg(test)]
+mod tests;

@@ -87,6 +87,7 @@ pub struct Ledger {
     pub around: Neighbours,
 }
 
+#[cfg_attr(test, unimock::unimock(api = LedgerFake))]
 #[async_trait]
 pub trait LedgerApi: Send + Sync {
     async fn account_ledger(&self, cursor: &ListCursor) -> Result<Ledger, AppError>;

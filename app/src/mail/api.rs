@@ -51,6 +51,7 @@ pub struct ResendMail {
     pub id: String,
 }
 
+#[cfg_attr(test, unimock::unimock(api = MailFake))]
 #[async_trait]
 pub trait MailApi: Send + Sync {
     async fn mails(&self, state: Option<MailState>, cursor: &ListCursor) -> Result<MailList, AppError>;

@@ -6,4 +6,6 @@ pub mod feature;
 pub mod kinds;
 pub mod list_page;
 pub mod messages;
+#[cfg(test)]
+mod tests;
 pub mod undelivered;

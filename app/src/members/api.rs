@@ -208,6 +208,7 @@ pub struct Join {
     pub again: String,
 }
 
+#[cfg_attr(test, unimock::unimock(api = MembersFake))]
 #[async_trait]
 pub trait MembersApi: Send + Sync {
     async fn members(&self, shown: MemberFilter, cursor: &ListCursor) -> Result<MemberList, AppError>;

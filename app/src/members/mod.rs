@@ -10,3 +10,5 @@ pub mod mails;
 pub mod messages;
 pub mod prompts;
 pub mod states;
+#[cfg(test)]
+mod tests;

@@ -171,6 +171,7 @@ pub struct OneLift {
     pub lift: String,
 }
 
+#[cfg_attr(test, unimock::unimock(api = NetworksFake))]
 #[async_trait]
 pub trait NetworksApi: Send + Sync {
     /// The company's networks, or a member's, with the effect of a proposal.

@@ -83,6 +83,7 @@ pub struct LogList {
     pub public_key: String,
 }
 
+#[cfg_attr(test, unimock::unimock(api = OperationLogsFake))]
 #[async_trait]
 pub trait OperationLogsApi: Send + Sync {
     /// The company's own log, or for staff the provider's.

@@ -59,6 +59,7 @@ pub struct OnePasskey {
     pub id: String,
 }
 
+#[cfg_attr(test, unimock::unimock(api = PasskeysFake))]
 #[async_trait]
 pub trait PasskeysApi: Send + Sync {
     /// True if this console supports passkeys, which need a host name.

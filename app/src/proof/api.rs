@@ -53,6 +53,7 @@ pub struct CancelAct {
     pub act: String,
 }
 
+#[cfg_attr(test, unimock::unimock(api = ProofFake))]
 #[async_trait]
 pub trait ProofApi: Send + Sync {
     async fn proof_kind(&self) -> Result<ProofKind, AppError>;

@@ -49,6 +49,7 @@ pub struct RefusedInput {
     pub kept: u32,
 }
 
+#[cfg_attr(test, unimock::unimock(api = RefusedInputFake))]
 #[async_trait]
 pub trait RefusedInputApi: Send + Sync {
     async fn refused_input(&self, place: &ListCursor) -> Result<RefusedInput, AppError>;

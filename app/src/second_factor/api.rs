@@ -89,6 +89,7 @@ pub struct Code {
     pub code: String,
 }
 
+#[cfg_attr(test, unimock::unimock(api = SecondFactorFake))]
 #[async_trait]
 pub trait SecondFactorApi: Send + Sync {
     async fn second_factor(&self) -> Result<SecondFactor, AppError>;

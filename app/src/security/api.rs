@@ -99,6 +99,7 @@ pub struct By {
     pub at: When,
 }
 
+#[cfg_attr(test, unimock::unimock(api = SecurityFake))]
 #[async_trait]
 pub trait SecurityApi: Send + Sync {
     /// The company's own profile in force.

@@ -31,6 +31,7 @@ pub struct EndSession {
 #[serde(deny_unknown_fields)]
 pub struct EndOtherSessions {}
 
+#[cfg_attr(test, unimock::unimock(api = SessionsFake))]
 #[async_trait]
 pub trait SessionsApi: Send + Sync {
     /// Newest first, after the current one.

@@ -27,6 +27,7 @@ pub struct Verification {
     pub return_to: String,
 }
 
+#[cfg_attr(test, unimock::unimock(api = SignInFake))]
 #[async_trait]
 pub trait SignInApi: Send + Sync {
     /// Checks e-mail address and password, and opens a session. An unknown address, a wrong password and a locked

@@ -5,4 +5,6 @@ pub mod feature;
 pub mod mails;
 pub mod messages;
 pub mod page;
+#[cfg(test)]
+mod tests;
 pub mod verify_page;

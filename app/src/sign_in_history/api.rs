@@ -67,6 +67,7 @@ pub struct Activity {
     pub whole: bool,
 }
 
+#[cfg_attr(test, unimock::unimock(api = SignInHistoryFake))]
 #[async_trait]
 pub trait SignInHistoryApi: Send + Sync {
     /// The sign-in history of the company, or for staff that of the provider. Filters by days, person and result.

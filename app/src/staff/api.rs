@@ -120,6 +120,7 @@ pub struct OneStaffRequest {
     pub id: String,
 }
 
+#[cfg_attr(test, unimock::unimock(api = StaffFake))]
 #[async_trait]
 pub trait StaffApi: Send + Sync {
     async fn staff(&self, cursor: &ListCursor) -> Result<StaffList, AppError>;

@@ -8,3 +8,5 @@ pub mod messages;
 pub mod prompts;
 pub mod request_page;
 pub mod states;
+#[cfg(test)]
+mod tests;

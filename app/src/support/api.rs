@@ -141,6 +141,7 @@ pub struct PreviewProfile {
     pub profile: String,
 }
 
+#[cfg_attr(test, unimock::unimock(api = SupportFake))]
 #[async_trait]
 pub trait SupportApi: Send + Sync {
     async fn tenants(&self, cursor: &ListCursor) -> Result<TenantList, AppError>;

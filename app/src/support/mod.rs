@@ -10,3 +10,5 @@ pub mod messages;
 pub mod profiles_page;
 pub mod prompts;
 pub mod tenant_page;
+#[cfg(test)]
+mod tests;

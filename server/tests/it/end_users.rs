@@ -254,19 +254,6 @@ async fn looking_at_a_person_is_recorded_and_other_companies_do_not_exist() {
     assert_eq!(test.log_len(test.other.id).await, logged);
 }
 
-#[tokio::test]
-async fn the_list_says_what_to_do_where_nobody_is() {
-    let test = TestApp::new().await;
-    let browser = test.signed_in(Role::Owner).await;
-    let first = browser.get("/end-users").await;
-    assert!(first.body.contains("sekisho end-users import"), "{}", first.body);
-    import(&test, many(1)).await;
-    let none = browser.get("/end-users?q=%E3%81%84%E3%81%AA%E3%81%84&provider=line").await;
-    assert_eq!(none.text(".empty-title").as_deref(), Some("No end users match"));
-    assert_eq!(none.count(".chip"), 2);
-    assert_eq!(none.attribute(".chip a", "href").as_deref(), Some("/end-users?provider=line"));
-}
-
 /// The database contains no personal text: not in a table, an index or the log.
 #[tokio::test]
 async fn the_database_holds_no_plain_text_of_a_person() {

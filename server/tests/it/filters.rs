@@ -38,25 +38,6 @@ async fn unknown_values_of_filters_are_refused_at_their_fields() {
     assert_eq!(owner.get("/operation-logs?action=sign_in&result=success").await.status, 200);
 }
 
-/// Choices without a field.
-#[tokio::test]
-async fn unknown_choices_are_refused() {
-    let t = TestApp::new().await;
-    let owner = t.signed_in(Role::Owner).await;
-    let staff = t.signed_in(Role::Support).await;
-    for (by, good, bad) in [
-        (&owner, "/members?state=locked", "/members?state=lockd"),
-        (&staff, "/support/outbox?state=dead", "/support/outbox?state=ded"),
-        (&staff, "/support/cases?show=all", "/support/cases?show=al"),
-        (&staff, "/support/cases?show=asked", "/support/cases?show=open"),
-    ] {
-        assert_eq!(by.get(good).await.status, 200, "{good}");
-        let answer = by.get(bad).await;
-        assert_eq!(answer.status, 422, "{bad}");
-        assert!(answer.body.contains("Choose what to show from the list."), "{bad}: {}", answer.body);
-    }
-}
-
 /// BP-5: customers get the sign-in history and no other log, not even their own.
 #[tokio::test]
 async fn bp_5_ones_own_page_shows_sign_ins_alone() {

@@ -157,14 +157,6 @@ async fn a_profile_in_force_is_not_offered() {
 }
 
 #[tokio::test]
-async fn what_must_be_filled_is_marked_outside_the_label() {
-    let t = TestApp::new().await;
-    let page = t.browser().get("/sign-in").await;
-    assert_eq!(page.text("label[for=email]").as_deref(), Some("Email address"));
-    assert_eq!(page.count(".field-must[aria-hidden=true]"), 2);
-}
-
-#[tokio::test]
 async fn the_last_day_of_a_password_is_today() {
     let t = TestApp::new().await;
     t.account(Some(t.own.id), Role::Operator, "a@example.jp").await;

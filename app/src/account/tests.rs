@@ -1,0 +1,72 @@
+use super::api::{AccountFake, PasswordChangeReason, PasswordFacts};
+use super::messages as m;
+use crate::error::{AppError, FieldError};
+use crate::password_rules::PasswordShape;
+use crate::permission::Role;
+use crate::tests::samples::at;
+use crate::tests::{Shown, Visit};
+use unimock::{Clause, MockFn, matching};
+
+const PAGE: &str = "/account/password";
+
+fn facts() -> PasswordFacts {
+    PasswordFacts {
+        shape: PasswordShape { min: 8, max: 128, letters_and_digits: true },
+        max_age_days: Some(90),
+        max_age_months: None,
+        history: 4,
+        expires: Some(at(30)),
+        needs_current: true,
+        not_before: None,
+        forced: None,
+    }
+}
+
+fn answers(facts: PasswordFacts) -> impl Clause {
+    AccountFake::password_facts.some_call(matching!()).returns(Ok(facts))
+}
+
+fn shown(visit: Visit, facts: PasswordFacts) -> Shown {
+    visit.by(Role::Viewer).show(answers(facts))
+}
+
+#[test]
+fn the_rules_stand_beside_the_fields() {
+    let page = shown(Visit::to(PAGE), facts());
+    for rule in ["8 to 128 characters", m::RULE_LETTER.en, "latest 4 passwords", "valid for 90 days", "Nov 30, 2026"] {
+        assert!(page.text("main").contains(rule), "{rule}: {}", page.text("main"));
+    }
+    let page = shown(Visit::to(PAGE).in_japanese(), facts());
+    for rule in ["8文字以上、128文字以下", m::RULE_LETTER.ja, "直近4回分", "有効期間は90日です", "2026/11/30"]
+    {
+        assert!(page.text("main").contains(rule), "{rule}");
+    }
+}
+
+#[test]
+fn who_must_change_it_sees_why_and_no_menu() {
+    let why = [
+        (PasswordChangeReason::Issued, m::ISSUED),
+        (PasswordChangeReason::Wanted, m::WANTED),
+        (PasswordChangeReason::Expired, m::EXPIRED),
+    ];
+    for (forced, words) in why {
+        let page = shown(Visit::to(PAGE), PasswordFacts { forced: Some(forced), ..facts() });
+        assert_eq!((page.text(".notice"), page.count("nav")), (words.en.to_owned(), 0), "{forced:?}");
+        assert!(page.count("a[href='/sign-in/help']") > 0, "who does not know the current one");
+    }
+    let page = shown(Visit::to(PAGE), PasswordFacts { needs_current: false, ..facts() });
+    assert_eq!((page.count("#current"), page.text("form .note")), (0, m::BY_PASSKEY.en.to_owned()));
+}
+
+#[test]
+fn a_refused_password_is_never_sent_back() {
+    let typed = [("current", "old secret 1"), ("new", "new secret 2"), ("again", "new secret 3")];
+    let errors = vec![FieldError::new("current", m::CURRENT_WRONG), FieldError::new("again", m::NOT_EQUAL)];
+    let refuses = AccountFake::change_password.some_call(matching!(_)).returns(Err(AppError::Invalid(errors)));
+    let page = Visit::sending(PAGE, &typed).by(Role::Viewer).show((refuses, answers(facts())));
+    assert_eq!((page.status, page.attributes(".errs a", "href")), (422, vec!["#current".into(), "#again".into()]));
+    assert_eq!(page.field_error("current"), m::CURRENT_WRONG.en);
+    assert_eq!(page.field_error("again"), m::NOT_EQUAL.en);
+    assert!(!page.body.contains("secret"), "{}", page.body);
+}

@@ -1,0 +1,98 @@
+use super::api::{CaseList, CaseRow, CasesFake, HelpList, HelpRequest, HelpWords};
+use super::messages as m;
+use super::states::CaseState;
+use crate::permission::Role;
+use crate::tests::Visit;
+use crate::tests::samples::{alone, at, between};
+use crate::text::Words;
+use unimock::{Clause, MockFn, matching};
+
+fn case(id: &str, state: CaseState) -> CaseRow {
+    CaseRow {
+        id: id.to_owned(),
+        company: "株式会社 髙﨑屋".to_owned(),
+        name: "渡邊 彩".to_owned(),
+        email: "aya@takasakiya.example.jp".to_owned(),
+        removes_second_factor: false,
+        state,
+        asked: at(20),
+        waited: Words::same("6 h 0 min"),
+        due: at(24),
+        late: false,
+        altered: false,
+    }
+}
+
+fn request(id: &str) -> HelpRequest {
+    let words =
+        HelpWords {
+            name: "渡邊".to_owned(), message: "<b>至急</b> 090".to_owned(), at: at(20), holds_number: true
+        };
+    HelpRequest {
+        id: id.to_owned(),
+        unreadable: false,
+        kind: m::ASK_PASSWORD,
+        lost_second_factor: false,
+        at: at(20),
+        waited: Words::same("6 h 0 min"),
+        due: at(24),
+        late: true,
+        email: "aya+1@takasakiya.example.jp".to_owned(),
+        times: 12,
+        words: vec![words],
+    }
+}
+
+fn cases(open: bool, rows: Vec<CaseRow>) -> impl Clause {
+    let list = Ok(CaseList { rows, around: between() });
+    if open {
+        CasesFake::cases.some_call(matching!(true, _)).returns(list)
+    } else {
+        CasesFake::cases.some_call(matching!(false, _)).returns(list)
+    }
+}
+
+fn asked(rows: Vec<HelpRequest>) -> impl Clause {
+    CasesFake::help_requests.some_call(matching!(_)).returns(Ok(HelpList { rows, around: alone() }))
+}
+
+#[test]
+fn the_desk_sees_open_cases_and_what_people_ask() {
+    let late = CaseRow { late: true, removes_second_factor: true, ..case("2", CaseState::Opened) };
+    let altered = CaseRow { altered: true, ..case("3", CaseState::Consented) };
+    let rows = vec![case("1", CaseState::Checked), late, altered];
+    let page = Visit::to("/support/cases").by(Role::Desk).show((asked(vec![request("7")]), cases(true, rows)));
+    let of_cases = |label: &str| page.texts(&format!("[aria-labelledby=h-cases] td[data-label='{label}']"));
+    assert_eq!(of_cases("State"), ["Company's consent awaited", "Identity to be checked", "Altered; no effect"]);
+    assert_eq!(of_cases("Due")[1], "Nov 24, 2026, 10:05 JST Late");
+    assert_eq!(page.attributes(".chips [aria-current=page]", "href"), ["/support/cases"]);
+    let row = page.text("[aria-labelledby=h-asked] tbody");
+    for part in ["<b>至急</b>", m::ASK_UNVERIFIED.en, m::ASK_NUMBER.en, "Asked 12 times", "Late"] {
+        assert!(row.contains(part), "{part}: {row}");
+    }
+    let look = page.attribute("[aria-labelledby=h-asked] tbody a", "href");
+    assert_eq!(look, "/support/accounts?email=aya%2B1%40takasakiya.example.jp");
+}
+
+#[test]
+fn an_empty_list_of_requests_is_left_out_beside_cases() {
+    let page = Visit::to("/support/cases").by(Role::Desk).show((asked(vec![]), cases(true, vec![])));
+    assert_eq!((page.count("[aria-labelledby=h-asked]"), page.text(".empty-title")), (0, m::NONE.en.to_owned()));
+    let page = Visit::to("/support/cases?show=asked").by(Role::Desk).in_japanese().show(asked(vec![]));
+    assert_eq!((page.text(".empty-title"), page.count("[aria-labelledby=h-cases]")), (m::ASKED_NONE.ja.to_owned(), 0));
+}
+
+#[test]
+fn further_pages_are_those_of_the_list_that_is_shown() {
+    let page = Visit::to("/support/cases?after=x").by(Role::Desk).show(cases(true, vec![case("1", CaseState::Opened)]));
+    let links = ["/support/cases", "/support/cases?before=b", "/support/cases?after=a"];
+    assert_eq!(page.attributes(".pager a", "href"), links);
+    let all = cases(false, vec![case("1", CaseState::Done)]);
+    let page = Visit::to("/support/cases?show=all").by(Role::Desk).show(all);
+    let links = ["/support/cases?show=all", "/support/cases?show=all&before=b", "/support/cases?show=all&after=a"];
+    assert_eq!(page.attributes(".pager a", "href"), links);
+    let unreadable = HelpRequest { unreadable: true, words: vec![], times: 1, ..request("7") };
+    let page = Visit::to("/support/cases?show=asked").by(Role::Desk).show(asked(vec![unreadable]));
+    assert_eq!(page.attributes("[aria-labelledby=h-asked] tbody a", "href"), Vec::<String>::new());
+    assert_eq!(page.attributes("[aria-labelledby=h-asked] form", "action"), ["/support/cases/answered"]);
+}

@@ -1,0 +1,109 @@
+use super::api::{Contact, ContactsFake};
+use super::kinds::ContactKind;
+use super::messages as m;
+use crate::error::{AppError, FieldError};
+use crate::mail::undelivered::Undelivered;
+use crate::permission::Role;
+use crate::tests::samples::at;
+use crate::tests::{Shown, Visit};
+use crate::text::Words;
+use unimock::{MockFn, matching};
+
+fn contact(id: &str) -> Contact {
+    Contact {
+        id: id.to_owned(),
+        unreadable: false,
+        name: "情報システム部".to_owned(),
+        email: "jimu@takasakiya.example.jp".to_owned(),
+        telephone: String::new(),
+        telephone_since: None,
+        kinds: vec![ContactKind::Urgent, ContactKind::Incident],
+        language: "ja".to_owned(),
+        created: at(20),
+        confirmed: Some(at(21)),
+        undelivered: None,
+    }
+}
+
+fn list(visit: Visit, contacts: Vec<Contact>) -> Shown {
+    visit.by(Role::Owner).show(ContactsFake::contacts.some_call(matching!()).returns(Ok(contacts)))
+}
+
+#[test]
+fn the_list_says_how_each_contact_stands() {
+    let waiting = Contact { confirmed: None, ..contact("2") };
+    let failed = Undelivered { reason: Words::same("550"), given_up: true };
+    let failed = Contact { undelivered: Some(failed), ..contact("3") };
+    let altered = Contact { unreadable: true, ..contact("4") };
+    let page = list(Visit::to("/contacts"), vec![contact("1"), waiting, failed, altered]);
+    let states = page.texts("td[data-label=State]");
+    assert_eq!(states[..2], ["Confirmed", "Awaiting confirmation"]);
+    assert!(states[2].starts_with("Confirmed Not delivered") && states[2].contains("550"), "{}", states[2]);
+    assert_eq!(states[3], "Altered; unreadable");
+    assert_eq!(page.text("td[data-label='Notices it gets']"), "Urgent notices, Incidents");
+    assert_eq!(page.attributes("tbody th a", "href")[3], "/contacts/4");
+    let page = list(Visit::to("/contacts").in_japanese(), vec![contact("1")]);
+    assert_eq!(page.text("td[data-label=受け取るお知らせ]"), "緊急のお知らせ、障害");
+}
+
+#[test]
+fn an_empty_list_says_what_it_is_for() {
+    let page = list(Visit::to("/contacts"), vec![]);
+    assert_eq!((page.text(".empty-title"), page.text(".empty p + p")), (m::NONE.en.into(), m::NONE_HINT.en.into()));
+    assert_eq!(list(Visit::to("/contacts").in_japanese(), vec![]).text(".empty-title"), m::NONE.ja);
+}
+
+#[test]
+fn what_is_wrong_is_said_at_its_field_and_all_that_was_typed_is_kept() {
+    let typed = [
+        ("name", "情報システム部"),
+        ("email", "ＪＩＭＵ@takasakiya.example.jp"),
+        ("telephone", "1234"),
+        ("kinds", "urgent"),
+        ("kinds", "security"),
+        ("language", "ja"),
+    ];
+    let errors = vec![
+        FieldError::new("email", m::EMAIL_TAKEN),
+        FieldError::new("telephone", m::TELEPHONE_WRONG),
+        FieldError::new("kinds", m::KINDS_MISSING),
+    ];
+    let answers = || {
+        let refuses = ContactsFake::add_contact.some_call(matching!((command) if command.kinds.len() == 2));
+        let again = ContactsFake::contacts.some_call(matching!()).returns(Ok(vec![contact("1")]));
+        (refuses.returns(Err(AppError::Invalid(errors.clone()))), again)
+    };
+    let page = Visit::sending("/contacts", &typed).by(Role::Owner).show(answers());
+    assert_eq!((page.status, page.text(".errs h2")), (422, "There are 3 errors in the form".to_owned()));
+    assert_eq!(page.field_error("email"), "This address is registered already.");
+    assert_eq!(page.field_error("telephone"), m::TELEPHONE_WRONG.en);
+    assert_eq!(page.field_error("kinds"), m::KINDS_MISSING.en);
+    assert_eq!(page.field_error("name"), "", "nothing is wrong there");
+    for field in ["name", "email", "telephone", "kinds", "language"] {
+        let wanted: Vec<_> = typed.iter().filter(|(name, _)| *name == field).map(|(_, value)| *value).collect();
+        assert_eq!(page.values(field), wanted, "{field}");
+    }
+    let page = Visit::sending("/contacts", &typed).by(Role::Owner).in_japanese().show(answers());
+    assert_eq!(page.field_error("email"), m::EMAIL_TAKEN.ja);
+    assert!(page.text("title").starts_with("エラー："));
+}
+
+#[test]
+fn a_contact_offers_a_test_or_the_link_again() {
+    let shown = |contact| {
+        let one = ContactsFake::contact.some_call(matching!("7")).returns(Ok(contact));
+        Visit::to("/contacts/7").by(Role::Administrator).show(one)
+    };
+    let page = shown(contact("7"));
+    assert_eq!(
+        (page.text("form[action='/contacts/write'] button"), page.count(".notice")),
+        (m::WRITE_TEST.en.into(), 0)
+    );
+    assert_eq!(page.values("kinds"), ["urgent", "incident"]);
+    let page = shown(Contact { confirmed: None, ..contact("7") });
+    assert_eq!(page.text("form[action='/contacts/write'] button"), m::WRITE_LINK.en);
+    assert_eq!(page.text(".notice"), m::WAITING_NOTE.en);
+    let page = shown(Contact { unreadable: true, ..contact("7") });
+    let forms = page.attributes("main form", "action");
+    assert_eq!(forms, ["/contacts/remove"], "what cannot be read can only be removed");
+}

@@ -1,0 +1,89 @@
+use super::api::{COLUMNS, ExportList, ExportRow, ExportState, ExportsFake};
+use super::messages as m;
+use crate::error::{AppError, FieldError};
+use crate::permission::Role;
+use crate::tests::Visit;
+use crate::tests::samples::{alone, at, between};
+use unimock::{Clause, MockFn, matching};
+
+fn row(id: &str, state: ExportState) -> ExportRow {
+    ExportRow {
+        id: id.to_owned(),
+        file_name: format!("end_users_{id}.csv"),
+        state,
+        rows_done: 1200,
+        rows_total: 20_000,
+        requested: at(20),
+        requested_by: "小山内 のぞみ".to_owned(),
+    }
+}
+
+fn list(rows: Vec<ExportRow>) -> ExportList {
+    ExportList { rows, around: alone(), matching: None }
+}
+
+fn answers(list: ExportList) -> impl Clause {
+    ExportsFake::exports.some_call(matching!(_, None)).returns(Ok(list))
+}
+
+#[test]
+fn the_list_shows_how_far_each_is() {
+    let rows = vec![row("1", ExportState::Running), row("2", ExportState::Done), row("3", ExportState::Failed)];
+    let page = Visit::to("/exports").by(Role::Owner).show(answers(ExportList { around: between(), ..list(rows) }));
+    assert_eq!(page.texts("td[data-label=Status]"), ["Running", "Done", "Failed"]);
+    assert_eq!(page.texts("td[data-label=Rows]"), ["1,200 / 20,000", "1,200", "1,200 / 20,000"]);
+    assert_eq!(page.attributes(".pager a", "href"), ["/exports", "/exports?before=b", "/exports?after=a"]);
+    let page = Visit::to("/exports").by(Role::Owner).in_japanese().show(answers(list(vec![])));
+    assert_eq!((page.text(".empty-title"), page.count(".pager")), (m::NONE.ja.to_owned(), 0));
+}
+
+#[test]
+fn only_who_may_export_gets_the_form() {
+    let page = Visit::to("/exports").by(Role::Operator).show(answers(list(vec![])));
+    assert_eq!(page.count("form[action='/exports']"), 0);
+    let page = Visit::to("/exports?provider=line&q=x").by(Role::Administrator).show(answers(list(vec![])));
+    assert_eq!(page.values("columns"), COLUMNS, "all of them, at first");
+    assert_eq!((page.values("provider"), page.values("q")), (vec!["line".into()], vec!["x".into()]), "as the list was");
+}
+
+const TYPED: [(&str, &str); 6] = [
+    ("columns", "name"),
+    ("columns", "email"),
+    ("q", "一郎"),
+    ("provider", "line"),
+    ("prefecture", "東京都"),
+    ("purpose", "年次報告"),
+];
+
+#[test]
+fn a_refused_export_keeps_everything_typed() {
+    let errors = vec![FieldError::new("purpose", m::NO_PURPOSE), FieldError::new("columns", m::NO_COLUMNS)];
+    let refuses = ExportsFake::start_export.some_call(matching!(_)).returns(Err(AppError::Invalid(errors)));
+    let page = Visit::sending("/exports", &TYPED).by(Role::Owner).show((refuses, answers(list(vec![]))));
+    assert_eq!((page.status, page.field_error("purpose")), (422, m::NO_PURPOSE.en.to_owned()));
+    assert_eq!(page.field_error("columns"), m::NO_COLUMNS.en);
+    for field in ["q", "provider", "prefecture", "purpose"] {
+        let value = TYPED.iter().find(|(name, _)| *name == field).unwrap().1;
+        assert_eq!(page.values(field), [value], "{field}");
+    }
+    let mut ticked = page.values("columns");
+    ticked.sort();
+    assert_eq!(ticked, ["email", "name"]);
+}
+
+#[test]
+fn counting_keeps_everything_typed_and_says_the_number() {
+    let fields = [&TYPED[..], &[("count", "1")]].concat();
+    let counts = ExportsFake::count_rows.some_call(matching!(_)).returns(Err(AppError::Preview));
+    let found = ExportsFake::exports.some_call(matching!((_, Some(filter)) if filter.q == "一郎"));
+    let found = found.returns(Ok(ExportList { matching: Some(1200), ..list(vec![]) }));
+    let page = Visit::sending("/exports/count", &fields).by(Role::Owner).show((counts, found));
+    assert_eq!((page.status, page.text("[role=status] p")), (200, "1,200 end users match.".to_owned()));
+    assert_eq!((page.values("purpose"), page.values("columns").len()), (vec!["年次報告".to_owned()], 2));
+    let page = Visit::to("/exports?count=1&provider=zz").by(Role::Owner).show(answers(list(vec![])));
+    assert_eq!(
+        (page.status, page.count("[role=status] p")),
+        (422, 0),
+        "nothing is counted under a filter that is none"
+    );
+}

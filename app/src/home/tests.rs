@@ -1,0 +1,74 @@
+use super::api::{Home, HomeFake};
+use super::messages as m;
+use crate::kit::Todo;
+use crate::operation_logs::api::{LogResult, LogRow};
+use crate::permission::Role;
+use crate::tests::samples::at;
+use crate::tests::{Shown, Visit};
+use crate::text::{Text, Words};
+use unimock::{MockFn, matching};
+
+fn home() -> Home {
+    Home { now: at(22), todo: vec![], recent: None, end_users: None }
+}
+
+fn shown(visit: Visit, home: Home) -> Shown {
+    visit.show(HomeFake::home.some_call(matching!()).returns(Ok(home)))
+}
+
+fn line(seq: u64, result: LogResult) -> LogRow {
+    LogRow {
+        seq,
+        at: at(21),
+        actor: Words::same("小山内 のぞみ"),
+        actor_id: "1".to_owned(),
+        action: Words::from(Text::new("ログイン", "Sign in")),
+        object: Words::same(""),
+        result,
+        ip: "192.0.2.1".to_owned(),
+        hash: "00".to_owned(),
+        facts: vec![],
+    }
+}
+
+#[test]
+fn whoever_may_see_little_is_told_why() {
+    let page = shown(Visit::to("/").by(Role::Viewer), home());
+    assert!(page.text(".notice").starts_with("Your role is Viewer:"), "{}", page.body);
+    let page = shown(Visit::to("/").by(Role::Viewer).in_japanese(), home());
+    assert!(page.text(".notice").starts_with("お使いのロールは「閲覧者」"), "{}", page.body);
+    let page = shown(Visit::to("/").by(Role::Operator), Home { end_users: Some((0, None)), ..home() });
+    assert_eq!(page.count(".notice"), 0);
+}
+
+#[test]
+fn what_waits_is_counted_and_each_has_its_way_there() {
+    let waits = Text::new("{n}件あります。", "{n} {n|waits|wait}.");
+    let todo = [Todo::counted("users", 2, waits, "/members"), Todo::counted("users", 0, waits, "/contacts")];
+    let due = Todo::new("clock", waits.with(&[("n", &1)]), "/cases").by(at(30));
+    let todo: Vec<_> = todo.into_iter().flatten().chain([due]).collect();
+    let page = shown(Visit::to("/").by(Role::Owner), Home { todo: todo.clone(), ..home() });
+    assert_eq!(
+        (page.texts(".list-title"), page.text(".count")),
+        (vec!["2 wait.".into(), "1 waits.".into()], "2".into())
+    );
+    assert_eq!(page.attributes(".list a", "href"), ["/members", "/cases"]);
+    assert_eq!(page.texts(".list-sub"), ["Nov 30, 2026, 10:05 JST"]);
+    let page = shown(Visit::to("/").by(Role::Owner).in_japanese(), Home { todo, ..home() });
+    assert_eq!((page.text(".list-title"), page.text(".list-sub")), ("2件あります。".into(), "2026/11/30 10:05".into()));
+    let page = shown(Visit::to("/").by(Role::Owner), home());
+    assert!(page.text("[aria-labelledby=h-todo]").ends_with(m::NOTHING.en));
+    assert_eq!(page.count(".count"), 0);
+}
+
+#[test]
+fn data_and_the_last_entries_are_there_for_those_who_may_see_them() {
+    let recent = vec![line(2, LogResult::Denied), line(1, LogResult::Success)];
+    let all = Home { recent: Some(recent), end_users: Some((20_000, Some(at(20)))), ..home() };
+    let page = shown(Visit::to("/").by(Role::Owner), all);
+    assert_eq!((page.text(".stat-num"), page.count("tbody tr")), ("20,000".to_owned(), 2));
+    assert_eq!(page.texts("tbody .badge"), ["Denied", "Success"]);
+    let page = shown(Visit::to("/").by(Role::Operator), Home { end_users: Some((0, None)), ..home() });
+    assert!(page.text(".stat-lead").contains(m::NO_IMPORT.en));
+    assert_eq!(page.count("[aria-labelledby=h-recent]"), 0);
+}

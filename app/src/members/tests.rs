@@ -1,0 +1,159 @@
+use super::api::{DownloadRight, InvitationRow, MemberDetail, MemberList, MemberRow, MembersFake, Reset, Rights};
+use super::messages as m;
+use super::states::{InvitationState, Lock, MemberFilter, MemberState};
+use crate::error::AppError;
+use crate::permission::Role;
+use crate::second_factor::api::StepState;
+use crate::tests::samples::{alone, at, between};
+use crate::tests::{Shown, Visit};
+use unimock::{MockFn, matching};
+
+fn member(id: &str, state: MemberState) -> MemberRow {
+    MemberRow {
+        id: id.to_owned(),
+        name: "渡邊 彩".to_owned(),
+        email: "aya@takasakiya.example.jp".to_owned(),
+        role: Role::Operator,
+        state,
+        altered: false,
+        lock: None,
+        second_factor: StepState::On,
+        last_sign_in: Some(at(20)),
+        dormant: false,
+    }
+}
+
+fn invitation(id: &str, state: InvitationState) -> InvitationRow {
+    InvitationRow {
+        id: id.to_owned(),
+        name: "森 大輔".to_owned(),
+        email: "mori@takasakiya.example.jp".to_owned(),
+        role: Role::Viewer,
+        state,
+        invited: at(19),
+        invited_by: "小山内 のぞみ".to_owned(),
+        until: None,
+        expired: false,
+        undelivered: None,
+        altered: false,
+    }
+}
+
+fn rights(manage: bool, approve: bool) -> Rights {
+    let roles = vec![Role::Owner, Role::Administrator, Role::Operator, Role::Viewer];
+    Rights { manage, approve, roles, approval_needed: true }
+}
+
+fn list(members: Vec<MemberRow>, invitations: Vec<InvitationRow>) -> MemberList {
+    MemberList { members, around: alone(), invitations, rights: rights(true, true) }
+}
+
+fn shown(visit: Visit, list: MemberList) -> Shown {
+    visit.by(Role::Owner).show(MembersFake::members.some_call(matching!(_, _)).returns(Ok(list)))
+}
+
+#[test]
+fn each_state_of_a_member_has_its_badge() {
+    let locked = MemberRow { lock: Some(Lock::Whole), dormant: true, ..member("1", MemberState::Active) };
+    let altered = MemberRow {
+        altered: true,
+        last_sign_in: None,
+        second_factor: StepState::Altered,
+        ..member("2", MemberState::Suspended)
+    };
+    let page = shown(Visit::to("/members"), list(vec![locked, altered, member("3", MemberState::Left)], vec![]));
+    assert_eq!(page.attributes("tbody th a", "href"), ["/members/1", "/members/2", "/members/3"]);
+    let states = page.texts("td[data-label=State]");
+    assert_eq!(states, ["Active Locked Unused for long", "Suspended Altered; no effect", "Removed"]);
+    assert_eq!(page.texts("td[data-label='Last sign-in']")[1], m::NEVER.en);
+    assert_eq!(page.texts("td[data-label='Two-step verification']")[1], "Altered; no effect");
+    let page = shown(Visit::to("/members").in_japanese(), list(vec![member("1", MemberState::Suspended)], vec![]));
+    assert_eq!((page.text("td[data-label=状態]"), page.attribute("html", "lang")), ("利用停止".into(), "ja".into()));
+}
+
+#[test]
+fn the_filter_goes_along_with_the_pages_and_an_empty_list_says_so() {
+    let one = MemberList { around: between(), ..list(vec![member("1", MemberState::Suspended)], vec![]) };
+    let asked = MembersFake::members
+        .some_call(matching!((MemberFilter::Suspended, cursor) if cursor.after == "x"))
+        .returns(Ok(one));
+    let page = Visit::to("/members?state=suspended&after=x&made=up").by(Role::Administrator).show(asked);
+    let links = ["/members?state=suspended", "/members?state=suspended&before=b", "/members?state=suspended&after=a"];
+    assert_eq!(page.attributes(".pager a", "href"), links);
+    assert_eq!(page.text(".pager > span"), "1 member shown");
+    assert_eq!(page.text(".chips [aria-current=page]"), "Suspended");
+    let page = shown(Visit::to("/members?state=left"), list(vec![], vec![]));
+    assert_eq!((page.text(".empty-title"), page.count(".pager")), (m::NONE.en.to_owned(), 0));
+    let page = shown(Visit::to("/members").in_japanese(), list(vec![], vec![]));
+    assert_eq!(page.text(".empty-title"), m::NONE.ja);
+}
+
+#[test]
+fn an_invitation_offers_what_can_be_done_with_it() {
+    let actions = |page: &Shown| page.attributes("[aria-labelledby=h-invitations] form", "action");
+    let waiting = || invitation("1", InvitationState::Waiting);
+    let page = shown(Visit::to("/members"), list(vec![], vec![waiting()]));
+    assert_eq!(actions(&page), ["/members/invitations/approve", "/members/invitations/withdraw"]);
+    let expired = InvitationRow { expired: true, until: Some(at(20)), ..invitation("1", InvitationState::Sent) };
+    let page = shown(Visit::to("/members"), list(vec![], vec![expired]));
+    assert_eq!(actions(&page), ["/members/invitations/send-again", "/members/invitations/withdraw"]);
+    assert_eq!(page.text("[aria-labelledby=h-invitations] .badge"), "Expired");
+    let altered = InvitationRow { altered: true, ..waiting() };
+    let page = shown(Visit::to("/members"), list(vec![], vec![altered]));
+    assert_eq!(actions(&page), ["/members/invitations/withdraw"], "a forged one can be ended at most");
+    let other = MemberList { rights: rights(true, false), ..list(vec![], vec![waiting()]) };
+    let page = shown(Visit::to("/members"), other);
+    assert_eq!(actions(&page), ["/members/invitations/withdraw"], "who may not approve");
+    assert!(page.text("[aria-labelledby=h-invite]").contains(m::APPROVAL_HINT.en));
+}
+
+#[test]
+fn a_refused_invitation_keeps_everything_typed() {
+    let typed = [("name", "森 大輔"), ("email", "mori@"), ("role", "operator"), ("lang", "ja")];
+    let errors = AppError::invalid("email", m::IS_MEMBER);
+    let refuses = MembersFake::invite_member.some_call(matching!((command) if command.email == "mori@"));
+    let again = MembersFake::members.some_call(matching!(_, _)).returns(Ok(list(vec![], vec![])));
+    let page = Visit::sending("/members", &typed).by(Role::Owner).show((refuses.returns(Err(errors)), again));
+    assert_eq!((page.status, page.field_error("email")), (422, m::IS_MEMBER.en.to_owned()));
+    for (field, value) in typed {
+        assert_eq!(page.values(field).last().map(String::as_str), Some(value), "{field}");
+    }
+    assert!(page.text("title").starts_with("Error: "));
+    assert_eq!(page.attributes(".errs a", "href"), ["#email"]);
+}
+
+fn detail(row: MemberRow) -> MemberDetail {
+    MemberDetail {
+        row,
+        joined: at(1),
+        password_expires: None,
+        sessions: 1,
+        own: false,
+        may_change: true,
+        reset: Reset { offered: true, opens_lock: true, open: false, until: None, minutes: 30, undelivered: None },
+        download: DownloadRight::Given,
+        may_give_download: true,
+        certificates: None,
+        rights: rights(true, true),
+    }
+}
+
+#[test]
+fn a_member_shows_what_the_viewer_may_do() {
+    let visit = |detail| {
+        let one = MembersFake::member.some_call(matching!("7")).returns(Ok(detail));
+        Visit::to("/members/7").by(Role::Owner).show(one)
+    };
+    let verbs = |page: &Shown| page.attributes("main form[method=post]", "action");
+    let page = visit(detail(member("7", MemberState::Active)));
+    let all = ["role", "sign-out", "reset-password", "suspend", "leave"].map(|verb| format!("/members/{verb}"));
+    assert_eq!(verbs(&page), all);
+    assert!(page.text("[aria-labelledby=h-facts]").contains("1 device"));
+    let own = MemberDetail { own: true, may_change: false, ..detail(member("7", MemberState::Active)) };
+    let page = visit(own);
+    assert_eq!((verbs(&page), page.text(".notice")), (vec![], m::OWN.en.to_owned()));
+    let left = MemberDetail { sessions: 0, ..detail(member("7", MemberState::Left)) };
+    assert_eq!(visit(MemberDetail { may_change: false, ..left }).text(".notice"), m::LEFT_NOTE.en);
+    let altered = MemberRow { altered: true, ..member("7", MemberState::Active) };
+    assert_eq!(verbs(&visit(detail(altered))), ["/members/leave"], "it can only be removed");
+}

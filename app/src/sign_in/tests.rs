@@ -1,0 +1,50 @@
+use super::api::SignInFake;
+use super::messages as m;
+use crate::error::AppError;
+use crate::passkeys::api::PasskeysFake;
+use crate::tests::Visit;
+use unimock::{Clause, MockFn, matching};
+
+fn passkeys(has: bool) -> impl Clause {
+    PasskeysFake::has_passkeys.some_call(matching!()).returns(has)
+}
+
+#[test]
+fn what_must_be_filled_is_marked_outside_the_label() {
+    let page = Visit::to("/sign-in").show(passkeys(true));
+    assert_eq!(page.text("label[for=email]"), "Email address");
+    assert_eq!(page.count(".field-must[aria-hidden=true]"), 2);
+    let page = Visit::to("/sign-in").in_japanese().show(passkeys(true));
+    assert_eq!(page.text("label[for=email]"), "メールアドレス");
+}
+
+#[test]
+fn a_refused_sign_in_keeps_the_address_and_never_the_password() {
+    let typed = [("email", "aya@example.jp"), ("password", "wet lattice 7"), ("return_to", "/members")];
+    let refuses = SignInFake::sign_in.some_call(matching!((command) if command.password == "wet lattice 7"));
+    let refuses = refuses.returns(Err(AppError::invalid("email", m::REFUSED)));
+    let page = Visit::sending("/sign-in", &typed).show((refuses, passkeys(false)));
+    assert_eq!((page.status, page.field_error("email")), (422, m::REFUSED.en.to_owned()));
+    assert_eq!((page.values("email"), page.values("password")), (vec!["aya@example.jp".into()], vec![String::new()]));
+    assert!(!page.body.contains("wet lattice"));
+    assert_eq!(page.values("return_to"), ["/members"]);
+}
+
+#[test]
+fn the_way_back_is_a_page_of_the_console() {
+    for (asked, kept) in [("/members", "/members"), ("//evil.example", ""), ("/sign-out", ""), ("/members?x=1", "")] {
+        let page = Visit::to(&format!("/sign-in?return_to={asked}")).show(passkeys(false));
+        assert_eq!(page.attribute("form[action='/sign-in'] [name=return_to]", "value"), kept, "{asked}");
+    }
+}
+
+#[test]
+fn the_page_offers_what_there_is() {
+    let page = Visit::to("/sign-in").show(passkeys(false));
+    assert_eq!((page.count("nav"), page.count("script"), page.count(".notice")), (0, 0, 0));
+    assert_eq!(page.count("form[action='/sign-in/passkey/start']"), 0);
+    let page = Visit::to("/sign-in?ended=1&made=up").show(passkeys(true));
+    assert_eq!((page.text(".notice"), page.count("form[action='/sign-in/passkey/start']")), (m::ENDED.en.into(), 1));
+    let page = Visit::to("/sign-in").framed(|frame| frame.support = Some("desk@example.jp".to_owned()));
+    assert!(page.show(passkeys(true)).body.contains("mailto:desk@example.jp"));
+}
