@@ -1,6 +1,8 @@
 //! The console's pages. They are rendered to HTML on the server; only islands also compile for the browser.
 
 #![recursion_limit = "256"]
+// What `unimock` writes for the traits of the features.
+#![cfg_attr(test, allow(clippy::ignored_unit_patterns, clippy::similar_names))]
 
 #[macro_use]
 pub mod product;

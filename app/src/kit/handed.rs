@@ -1,5 +1,5 @@
 //! What a page hands to an island. It travels as lines of text in an attribute. Leptos' own props would travel as JSON,
-//! and browsers would load the code that reads it with the islands.
+//! and what reads JSON would be a sixth of all that browsers load for the islands.
 
 use leptos::prelude::*;
 

@@ -41,7 +41,7 @@ fn a_line_says_what_an_account_may_do_and_who_gave_it() {
         "May do",
         "See the home page",
         m::WITHHELD.en,
-        "Download files",
+        "Download files of any kind, such as logs, histories and the ledger",
         "Granted",
         "Invited (Nov 20, 2026, 10:05 JST): 小山内 のぞみ",
         "Joined",

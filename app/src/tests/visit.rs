@@ -30,6 +30,7 @@ impl Visit {
             request_id: "request".to_owned(),
             here: address.to_owned(),
             session: None,
+            sent: None,
             flash: None,
             assets: Arc::new(Assets::default()),
             support: None,

@@ -19,9 +19,9 @@ pub async fn begin_anew(app: &Arc<AppState>, tenant: Uuid, reason: &str) -> Resu
     heads.forget(tenant);
     app.forget_reports(tenant);
     app.witness.may_begin();
-    let older = older::accounts(app, &app.storage.reader).await?.into_iter().filter(|account| account.tenant == tenant);
-    let restored: Vec<_> = older.map(|account| Fact::Restored { id: account.id, version: account.version }).collect();
     let tx = Request::system(app, tenant, "sekisho").write(app::support::api::LOGS).await?;
+    let older = older::accounts(app, tx.db()).await?.into_iter().filter(|account| account.tenant == tenant);
+    let restored: Vec<_> = older.map(|account| Fact::Restored { id: account.id, version: account.version }).collect();
     let event = Event::new(acts::RESTART).with(acts::SEEN, seen).personal(acts::REASON, reason);
     let seq = tx.commit(event).await?;
     app.witness.accept(&app.keys, tenant, heads.seen(tenant), reason, app.clock.now()).await?;

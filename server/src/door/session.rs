@@ -8,6 +8,7 @@ use super::throttle;
 use super::write::Write;
 use crate::base::clock;
 use crate::door::people;
+use crate::seal::keys::PROVIDER;
 use crate::state::AppState;
 use crate::state::sessions::ended::EndedSession;
 use crate::state::sessions::{self, ENDED, ended, gone, hash, keys};
@@ -42,7 +43,7 @@ impl Request {
         if let Some(id_hash) = &self.origin.session
             && throttle::limit(self, Counter::Hidden, most).is_ok()
         {
-            self.app.sessions.dies_unproved(id_hash);
+            self.app.sessions.dies_unproved(self.reader(PROVIDER).db(), id_hash).await?;
         }
         Ok(())
     }

@@ -132,6 +132,9 @@ impl Scene {
     }
 }
 
+/// Who posts, where, and what.
+type Look<'a> = (&'a Browser, &'a str, &'a [(&'a str, &'a str)]);
+
 /// Opens all pages, and posts what only looks.
 async fn looks(s: &Scene, at: &[At]) {
     for (who, by) in s.walkers() {
@@ -145,7 +148,7 @@ async fn looks(s: &Scene, at: &[At]) {
         assert!(opened > 10 || alone, "{at:?}: {who} opens {opened}");
     }
     let (tenant, member) = (s.there["tenant"].as_str(), s.there["member"].as_str());
-    let looks: [(&Browser, &str, &[(&str, &str)]); 4] = [
+    let looks: [Look<'_>; 4] = [
         (&s.second, "/support/tenants/preview", &[("id", tenant), ("profile", "b2b-platform")]),
         (&s.owner, "/security/networks/try", &[("scope", "everyone")]),
         (&s.owner, "/members/networks/try", &[("id", member), ("network", "192.0.2.1"), ("note", "")]),

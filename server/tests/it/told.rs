@@ -130,7 +130,7 @@ async fn staff_read_the_rules_in_a_letter_and_nothing_about_a_person() {
         let title = &server::profile::built_in(profile).unwrap().title.en;
         assert!(letter.contains(title.as_str()), "{profile}: {letter}");
     }
-    assert!(letter.contains("Password: ") && letter.contains(" → "), "the rules: {letter}");
+    assert!(letter.contains("Passwords: ") && letter.contains(" → "), "the rules: {letter}");
     assert!(!letter.contains("契約の変更による") && !letter.contains("小山内"), "typed, and a name: {letter}");
     assert!(letter.contains("●●●●"), "{letter}");
 }

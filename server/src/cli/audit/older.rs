@@ -29,6 +29,6 @@ pub async fn accounts(app: &AppState, db: &impl ConnectionTrait) -> Result<Vec<O
             older.push(OlderAccount { tenant: row.tenant_id.unwrap_or(PROVIDER), id: row.id, version: row.version });
         }
     };
-    blocks::every(db, &people::every(), account::Column::Id, look).await?;
+    blocks::every(db, &people::every(), &[account::Column::Id], look).await?;
     Ok(older)
 }

@@ -14,7 +14,7 @@ use sea_orm::sea_query::SimpleExpr;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryTrait, Select};
 use uuid::Uuid;
 
-/// Accounts of every company. The verbs below narrow them.
+/// Accounts of every company, for passes over all of them. The verbs below narrow them.
 pub fn every() -> Select<Entity> {
     Entity::find()
 }

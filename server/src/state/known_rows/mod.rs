@@ -56,6 +56,11 @@ impl KnownRows {
         }
     }
 
+    /// Takes a fact in for as long as this process runs.
+    pub fn keep(&self, fact: &Fact) {
+        self.known().learn(fact);
+    }
+
     /// Returns the newest version known of an account, if it is newer than a row. A parallel request may have recorded it
     /// after the row was read, so the caller reads the row again.
     pub fn beyond(&self, id: Uuid, version: i64) -> Option<i64> {

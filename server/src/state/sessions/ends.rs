@@ -4,13 +4,14 @@
 use super::columns::STRANGER_IDLE;
 use super::ended::EndedSession;
 use super::keys;
-use super::store::{Found, Sessions, hash};
+use super::store::{Found, Sessions, find, hash};
 use super::valid::{number_from, number_of};
 use crate::base::clock;
 use crate::profile;
 use crate::state::known_rows::Fact;
 use crate::storage::entity::session as session_row;
 use chrono::{DateTime, Duration, Utc};
+use sea_orm::{ConnectionTrait, DbErr};
 use std::io;
 use tokio::task::spawn_blocking;
 use tower_sessions::Session;
@@ -67,11 +68,15 @@ impl Sessions {
         self.known_rows.learn([self.death(id_hash, idle)]);
     }
 
-    /// The same for an id that a stranger sends, of which nobody knows whether it ever was a session's.
-    pub fn dies_unproved(&self, id_hash: &[u8]) {
-        if self.known_rows.has_room() {
+    /// The same for an id that a stranger sends. Without a row nobody knows whether it ever was a session's, so it is kept in
+    /// memory alone: what strangers ask costs no write.
+    pub async fn dies_unproved(&self, db: &impl ConnectionTrait, id_hash: &[u8]) -> Result<(), DbErr> {
+        if find(db, id_hash).await?.is_some() {
             self.dies(id_hash, longest_idle());
+        } else if self.known_rows.has_room() {
+            self.known_rows.keep(&self.death(id_hash, longest_idle()));
         }
+        Ok(())
     }
 
     /// Forgets the dead ids of which no copy is valid any more.
