@@ -10,7 +10,9 @@ use chrono::Duration;
 use mail_parser::MessageParser;
 use std::io::Write;
 use std::path::Path;
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, LazyLock, Mutex};
+use tracing::Dispatch;
+use tracing::subscriber::NoSubscriber;
 
 const EMAIL: &str = "administrator@takasakiya.example.jp";
 const NEW: &str = "wet lattice 7 ravine";
@@ -32,9 +34,14 @@ impl Write for Journal {
     }
 }
 
+/// While `tracing` knows of one listener alone, it asks the thread that comes by an event first whether anybody listens. That
+/// may be another test's, where nobody does.
+static ANOTHER: LazyLock<Dispatch> = LazyLock::new(|| Dispatch::new(NoSubscriber::new()));
+
 impl Journal {
     /// Records the log while the guard lives; a test runs on a single thread.
     pub fn listen() -> (Journal, tracing::subscriber::DefaultGuard) {
+        LazyLock::force(&ANOTHER);
         let (journal, filter) = (Journal::default(), tracing_subscriber::EnvFilter::new("warn,server=info,sqlx=error"));
         let writer = journal.clone();
         let subscriber = tracing_subscriber::fmt().json().with_env_filter(filter).with_writer(move || writer.clone());
