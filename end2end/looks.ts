@@ -1,4 +1,5 @@
-// Checks the accessibility of pages with axe, and takes pictures for people to review, in each language and theme.
+// Checks the accessibility of pages with axe in each language and theme. With SEKISHO_PICTURES=1 it also takes pictures for
+// people to review, which costs as much time as the checks.
 import { join, resolve } from "node:path";
 import { AxeBuilder } from "@axe-core/playwright";
 import { type Page, expect } from "@playwright/test";
@@ -6,6 +7,7 @@ import { type Page, expect } from "@playwright/test";
 import { baseUrl } from "./people";
 
 const SCREENSHOTS = resolve(import.meta.dirname, "../test-results/screenshots");
+const TAKES_PICTURES = process.env.SEKISHO_PICTURES === "1";
 
 export type Look = `${"ja" | "en"}-${"light" | "dark"}`;
 /** The last look is the one that tests read. */
@@ -55,14 +57,14 @@ export async function eachLook(page: Page, act: (look: Look) => Promise<void>): 
   }
 }
 
-/** Checks the open page with axe in every look, and takes pictures for people to review. All rows are checked once. In
- *  the other looks each long list keeps one row of each shape, because further rows have the same colours. */
-export async function looks(page: Page, name: string): Promise<void> {
+/** Checks the open page with axe and its width in every look. Of a long list, axe sees one row of each shape, because further
+ *  rows have the same faults; with `whole` it sees all rows in one look. */
+export async function looks(page: Page, name: string, whole = false): Promise<void> {
   const before = page.viewportSize();
   await eachLook(page, async (look) => {
     await pictures(page, `${name}-${look}`);
     if (before) await page.setViewportSize(before);
-    if (look !== "en-light") await shorten(page);
+    if (!whole || look !== "en-light") await shorten(page);
     await expectLook(page, look);
   });
 }
@@ -88,18 +90,18 @@ export const looksWhere = (script: boolean) => async (page: Page, name: string) 
   if (script) await looks(page, name);
 };
 
-/** Pictures of the page in every look. */
+/** The width of the page in every look. */
 export async function screenshots(page: Page, name: string): Promise<void> {
   const before = page.viewportSize();
   await eachLook(page, (look) => pictures(page, `${name}-${look}`));
   if (before) await page.setViewportSize(before);
 }
 
-/** Pictures of the current page, wide and narrow. It may never scroll sideways. */
+/** Looks at the current page, wide and narrow. It may never scroll sideways. */
 async function pictures(page: Page, name: string): Promise<void> {
   for (const width of [1280, 375]) {
     await page.setViewportSize({ width, height: 900 });
-    await page.screenshot({ path: join(SCREENSHOTS, `${name}-${width}.png`), fullPage: true });
+    if (TAKES_PICTURES) await page.screenshot({ path: join(SCREENSHOTS, `${name}-${width}.png`), fullPage: true });
     const wide = await page.evaluate(() => document.documentElement.scrollWidth);
     expect(wide, `${name} at ${width} px scrolls sideways`).toBeLessThanOrEqual(width);
   }
@@ -107,5 +109,5 @@ async function pictures(page: Page, name: string): Promise<void> {
 
 /** A picture of the current page, for people to review. */
 export async function picture(page: Page, name: string): Promise<void> {
-  await page.screenshot({ path: join(SCREENSHOTS, `${name}.png`) });
+  if (TAKES_PICTURES) await page.screenshot({ path: join(SCREENSHOTS, `${name}.png`) });
 }

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Runs the browser tests, two in parallel. Arguments go to Playwright.
+# Runs the browser tests, two in parallel. Arguments go to Playwright. With SEKISHO_PICTURES=1 they also take pictures of the
+# pages, for people to review (test-results/screenshots).
 . "$(dirname "$0")/lib.sh"
 
 # Each console has its own clock, which the tests move (end2end/clock.ts).
