@@ -75,7 +75,7 @@ pub const WRITTEN_BY_SEVERAL: &[&str] = &["account: door, identity/account, iden
 /// Queries for a tenant's rows without `of()` or `across()`, file by file. Those below the door, and those with ids of
 /// rows found through it, need neither; all others do.
 pub const BARE_FINDS: &[(&str, usize)] = &[
-    ("cli/audit.rs", 1),
+    ("cli/audit/mod.rs", 1),
     ("cli/demo/fill.rs", 1),
     ("cli/upgrade/look.rs", 1),
     ("cli/upgrade/mod.rs", 1),
