@@ -10,10 +10,12 @@ use super::labels::{self, LABELS};
 use super::words::DICTIONARY;
 use super::*;
 
+mod broken;
 mod documents;
 mod documents_later;
 mod enforced;
 mod refusals;
+mod refused_sources;
 mod strictest;
 
 /// A built-in profile.

@@ -1,36 +1,7 @@
 //! The loader refuses every invalid profile with file, line and reason.
 
+use super::broken::{refused, sl};
 use super::*;
-
-/// A profile with one piece of its text replaced; `@` marks the position of the replacement.
-struct Broken {
-    text: String,
-    line: usize,
-}
-
-fn broken(name: &str, old: &str, new: &str) -> Broken {
-    let text = text(name);
-    assert_eq!(text.matches(old).count(), 1, "`{old}` must stand once in {name}");
-    let at = text.find(old).expect("it stands there");
-    let marked = new.find('@').unwrap_or(0);
-    let line = text[..at].matches('\n').count() + new[..marked].matches('\n').count() + 1;
-    Broken { text: text.replacen(old, &new.replace('@', ""), 1), line }
-}
-
-/// Asserts that the change is refused at its line, for this reason.
-fn refused(name: &str, old: &str, new: &str, reason: &str) {
-    let broken = broken(name, old, new);
-    let errors = Profile::parse("my.toml", &broken.text).expect_err(new);
-    let found = errors.iter().any(|error| error.line == broken.line && error.reason.contains(reason));
-    let shown = errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n");
-    assert!(found, "expected line {}: {reason}\n{shown}", broken.line);
-    assert!(shown.contains(&format!("my.toml:{}: ", broken.line)), "{shown}");
-}
-
-/// The same, for changes to the default profile.
-fn sl(old: &str, new: &str, reason: &str) {
-    refused("social-login-manager", old, new, reason);
-}
 
 #[test]
 fn bad_syntax() {
@@ -301,43 +272,6 @@ fn head() {
     sl("document = \"000\"", "document = \"005\"", "unknown document");
     sl("version = 1", "version = 0", "versions begin with 1");
     sl("name = \"social-login-manager\"", "name = \"Social Login\"", "small letters, digits and hyphens");
-}
-
-#[test]
-fn a_value_without_a_source() {
-    let name = "social-login-manager";
-    let text = text(name).replace("SL-19 = [\"tls.hide_versions\"]\n", "");
-    let errors = Profile::parse("my.toml", &text).expect_err("a value without a source");
-    let line = text[..text.find("hide_versions").expect("the value")].matches('\n').count() + 1;
-    let expected = format!(
-        "my.toml:{line}: tls.hide_versions has no source: name it in [sources], under a statement or `default`"
-    );
-    assert_eq!(errors.iter().map(ToString::to_string).collect::<Vec<_>>(), [expected]);
-}
-
-#[test]
-fn a_source_without_a_value() {
-    let old = "SL-19 = [\"tls.hide_versions\"]";
-    sl(old, "SL-19 = [\"tls.hide_versions\", \"tls.colour\"]", "SL-19 names `tls.colour`, which has no value");
-    sl(old, "SL-19 = [\"tls.hide_versions\",\n  @\"tls.hide\"]", "names `tls.hide`");
-    sl(old, "SL-19 = [\"tls.hide_versions\", \"uptime\"]", "names `uptime`, which has no value of its own");
-    sl(old, "SL-19 = [\"tls.hide_versions\", \"tls.required\"]", "`tls.required` has two sources: SL-17 and SL-19");
-}
-
-#[test]
-fn a_source_that_is_no_statement() {
-    let old = "SL-19 = [\"tls.hide_versions\"]";
-    sl(old, "SL-21 = [\"tls.hide_versions\"]", "unknown statement id SL-21");
-    sl(old, "MS-19 = [\"tls.hide_versions\"]", "MS-19 is no statement of document 000: its ids begin with SL-");
-    sl(old, "SL-18 = [\"tls.hide_versions\"]", "SL-18 is about people or premises");
-}
-
-#[test]
-fn attestations() {
-    let old = "id = \"waf\"\nstatement = \"SL-14\"\n";
-    sl(old, "id = \"waf\"\n@statement = \"SL-13\"\n", "SL-13 is enforced: give it a value");
-    sl(old, "id = \"waf\"\n@statement = \"DS-14\"\n", "DS-14 is no statement of document 000");
-    sl(old, "@id = \"nat\"\nstatement = \"SL-14\"\n", "`nat` stands twice");
 }
 
 #[test]

@@ -8,8 +8,6 @@ pub struct Source {
     pub name: String,
     /// The module path in the crate: `["door", "read"]`.
     pub module: Vec<String>,
-    /// Lines of the whole file.
-    pub lines: usize,
     /// The code without tests, comments and the text in literals, line by line.
     pub code: String,
 }
@@ -19,6 +17,14 @@ pub fn read(src: &Path) -> Vec<Source> {
     let mut found: Vec<Source> = files(src).iter().filter_map(|path| one(src, path)).collect();
     found.sort_by(|a, b| a.name.cmp(&b.name));
     found
+}
+
+/// The path and the lines of each file, tests included.
+pub fn lengths(src: &Path) -> Vec<(String, usize)> {
+    let lines = |path: &Path| std::fs::read_to_string(path).unwrap().lines().count();
+    let name = |path: &Path| path.strip_prefix(src).unwrap().to_str().unwrap().to_owned();
+    let sources = files(src).into_iter().filter(|path| path.extension().is_some_and(|ending| ending == "rs"));
+    sources.map(|path| (name(&path), lines(&path))).collect()
 }
 
 fn files(folder: &Path) -> Vec<PathBuf> {
@@ -39,7 +45,7 @@ pub fn of(name: &str, text: &str) -> Option<Source> {
         return None;
     }
     let module = if name == "lib.rs" { Vec::new() } else { module };
-    Some(Source { name: name.to_owned(), module, lines: text.lines().count(), code: without_tests(&plain(text)) })
+    Some(Source { name: name.to_owned(), module, code: without_tests(&plain(text)) })
 }
 
 /// Replaces comments and literals by blanks.
