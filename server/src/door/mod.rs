@@ -41,7 +41,7 @@ pub use call::{Call, Endpoint, ResponseFuture};
 pub use counter::Counter;
 pub use guess::Guess;
 pub use id::read_id;
-pub use job::{Every, Job, Worker};
+pub use job::{Every, Job, Worker, Working};
 pub use opens::Opens;
 pub use outward::Outward;
 pub use person::Person;

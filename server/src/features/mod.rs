@@ -24,6 +24,7 @@ use crate::door::alarms;
 use crate::door::{Endpoint, Job, Request, Worker};
 use crate::identity::sessions;
 use crate::identity::sign_in;
+use crate::identity::waiting_act::StepUpPage;
 use crate::outbox;
 use app::product::Backend;
 
@@ -40,6 +41,9 @@ pub static ENDPOINTS: &[&Endpoint] = &[
     &ledger::file::FILE,
     &operation_logs::download::STAFF_FILE,
 ];
+
+/// The page that asks for step-up.
+pub static STEP_UP: &StepUpPage = &proof::STEP_UP;
 
 /// Periodic jobs, in this order.
 pub static JOBS: &[&Job] = &[

@@ -3,7 +3,7 @@
 use super::incoming::Incoming;
 use super::{answer, language, pages, respond};
 use crate::door::fault::Fault;
-use crate::features::proof;
+use crate::features::STEP_UP;
 use crate::identity::waiting_act::{self, FormFields, KeepResult};
 use crate::state::refused::WHOLE_FORM;
 use app::error::{AppError, FieldError, Next};
@@ -15,9 +15,6 @@ use axum::body::Bytes;
 use axum::extract::rejection::BytesRejection;
 use axum::http::{StatusCode, header};
 use axum::response::Response;
-
-/// The step-up page.
-const PROVE: &str = "/account/prove";
 
 /// Answers one post of the table.
 pub async fn answer(route: &'static Post, incoming: Incoming, body: Result<Bytes, BytesRejection>) -> Response {
@@ -124,15 +121,15 @@ async fn redirect(next: Next, incoming: &Incoming) -> Response {
 /// Asks for step-up in the middle of an action. The fields wait in the session, and the page says what will be done
 /// with them, so that nothing has to be typed again and nothing happens unseen.
 async fn ask_for_proof(route: &'static Post, incoming: &mut Incoming, fields: &FormFields) -> Response {
-    let page = tables::pages().find(|page| page.path == PROVE && route.act.is_some());
+    let page = tables::pages().find(|page| page.path == STEP_UP.path && route.act.is_some());
     let Some(page) = page else { return respond::error(&AppError::ProveFirst, incoming) };
     let back = vec![("return_to".to_owned(), route.page_of(fields)), ("large".to_owned(), String::new())];
-    let typed = match proof::keep(&incoming.call.request, route, fields).await {
+    let typed = match (STEP_UP.keep)(&incoming.call.request, route, fields).await {
         Ok(KeepResult::Kept) => Vec::new(),
         Ok(KeepResult::TooLarge) => back,
         Err(fault) => return respond::error(&fault.into_app(&incoming.context.request_id), incoming),
     };
-    PROVE.clone_into(&mut incoming.call.here);
+    STEP_UP.path.clone_into(&mut incoming.call.here);
     let form = FormState { errors: Vec::new(), typed };
     let mut response = pages::render(page, incoming, Vec::new(), form).await;
     if response.status() == StatusCode::OK {

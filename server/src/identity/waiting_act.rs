@@ -2,8 +2,8 @@
 //! time, for a limited time, and without its secrets. What runs later is exactly what was posted and shown in words
 //! (`proof`), not what an address or a form says.
 
-use crate::door::Request;
 use crate::door::fault::Fault;
+use crate::door::{Request, Working};
 use crate::seal::Sealed;
 use crate::state::sessions::keys;
 use crate::storage::entity::session;
@@ -49,6 +49,13 @@ pub struct Waiting {
 pub enum KeepResult {
     Kept,
     TooLarge,
+}
+
+/// The page that asks for step-up in the middle of an action.
+pub struct StepUpPage {
+    pub path: &'static str,
+    /// Keeps the action until its author has passed step-up.
+    pub keep: for<'a> fn(&'a Request, &'static Post, &'a FormFields) -> Working<'a, Result<KeepResult, Fault>>,
 }
 
 const ACT: Sealed<session::Entity, StoredAct> = Sealed::column("kept");

@@ -145,6 +145,20 @@ fn features_meet_only_where_the_list_says_so() {
     assert_known("reaches inside another feature", &inside, &owned(known::INSIDE));
 }
 
+/// Uses of a feature by `http` past the lists in `features/mod.rs`.
+fn past_the_lists(sources: &Sources) -> BTreeSet<String> {
+    let name = |file: usize| sources.files[file].name.as_str();
+    let is_past =
+        |from: &str, to: &str| first_part(from) == "http" && first_part(to) == "features" && to != "features/mod.rs";
+    let past = sources.imports().into_iter().filter(|import| is_past(name(import.from), name(import.to)));
+    past.map(|import| file_pair(sources, &import)).collect()
+}
+
+#[test]
+fn http_knows_the_features_by_their_lists() {
+    assert_known("uses a feature itself", &past_the_lists(&server()), &BTreeSet::new());
+}
+
 fn in_circles(sources: &Sources) -> BTreeSet<String> {
     let uses: BTreeSet<_> = sources.imports().iter().map(|import| (import.from, import.to)).collect();
     let files = circles::circles(sources.files.len(), &uses).into_iter().flatten();
@@ -269,6 +283,20 @@ fn paths_are_followed_to_the_file_that_has_the_thing() {
     assert_eq!(found, owned(&known));
     assert!(in_circles(&sources).is_empty());
     assert_eq!(upward(&sources, &["door", "log"], &[]), owned(&["door/read.rs -> log/chain.rs"]));
+}
+
+#[test]
+fn uses_past_the_lists_are_found() {
+    let sources = made_up(&[
+        ("features/mod.rs", "pub mod a;\npub use a::open;\npub static JOBS: u8 = 1;"),
+        ("features/a/mod.rs", "pub fn open() {}\npub fn keep() {}"),
+        ("cli/jobs.rs", "use crate::features::a;\nfn f() { a::keep() }"),
+        ("http/router.rs", "use crate::features::JOBS;\nfn f() { JOBS; }"),
+        ("http/pages.rs", "use crate::features::open;\nfn f() { open() }"),
+        ("http/posts.rs", "use crate::features::a;\nfn f() { a::keep() }"),
+    ]);
+    let known = ["http/pages.rs -> features/a/mod.rs", "http/posts.rs -> features/a/mod.rs"];
+    assert_eq!(past_the_lists(&sources), owned(&known));
 }
 
 #[test]

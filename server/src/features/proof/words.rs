@@ -4,7 +4,7 @@ use super::named;
 use crate::base::printable;
 use crate::door::Request;
 use crate::door::fault::Fault;
-use crate::identity::waiting_act::{self, FormFields, KeepResult, Waiting};
+use crate::identity::waiting_act::{self, FormFields, KeepResult, StepUpPage, Waiting};
 use app::error::AppError;
 use app::prompt::{PromptField, Says};
 use app::proof::api::WaitingAct;
@@ -14,8 +14,12 @@ use app::text::{Text, Words};
 /// The number of characters shown of a value.
 const SHOWN: usize = 300;
 
+/// `http` shows this page when an action requires step-up, and keeps the action.
+pub static STEP_UP: StepUpPage =
+    StepUpPage { path: "/account/prove", keep: |request, post, fields| Box::pin(keep(request, post, fields)) };
+
 /// Keeps an action until its author has passed step-up. Refuses an action on something that does not exist.
-pub async fn keep(request: &Request, post: &'static Post, fields: &FormFields) -> Result<KeepResult, Fault> {
+async fn keep(request: &Request, post: &'static Post, fields: &FormFields) -> Result<KeepResult, Fault> {
     describe(request, post, fields).await?;
     waiting_act::keep(request, post, fields).await
 }
