@@ -8,7 +8,7 @@ use app::support::api::TENANTS;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use server::cli::start;
 use server::door::Request;
-use server::features::end_users::stored;
+use server::features::end_users::end_user as stored;
 use server::state::config::Config;
 use server::storage::entity::{end_user, end_user_import, identity, tenant};
 use std::collections::BTreeMap;

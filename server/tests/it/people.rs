@@ -2,8 +2,8 @@
 
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, DatabaseConnection, EntityTrait, QueryFilter, Set};
+use server::features::end_users::end_user as stored;
 use server::features::end_users::person::EndUserData;
-use server::features::end_users::stored;
 use server::state::AppState;
 use server::storage::entity::{end_user, identity, tenant};
 use uuid::Uuid;

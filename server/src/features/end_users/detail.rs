@@ -1,8 +1,8 @@
 //! Opens one end user with all fields. The view is logged like a change, and nothing is shown without the entry.
 
+use super::end_user as stored;
 use super::list::{provider_name, time, unknown};
 use super::person::PersonView;
-use super::stored;
 use crate::base::when::{self, when};
 use crate::door::fault::Fault;
 use crate::door::{Request, Write, read_id, readable};

@@ -2,7 +2,7 @@
 
 use super::csv::Reason;
 use super::search::{Match, Search};
-use super::{cursor, stored};
+use super::{cursor, end_user as stored};
 use crate::base::when::{self, when};
 use crate::door::fault::Fault;
 use crate::door::paging::{self, PageStart};

@@ -2,9 +2,9 @@
 //! minute (`state::refused`); those of an import are written with it.
 
 mod api;
+mod counts;
 mod labels;
 mod list;
-mod stored;
 mod window;
 
-pub use stored::{forget, store};
+pub use counts::{forget, store};

@@ -1,6 +1,6 @@
 //! Accounts created through a link, with a password chosen by the person, and accounts that are reactivated.
 
-use super::stored::{Locks, replace};
+use super::password::{Locks, replace};
 use crate::door::Write;
 use crate::door::fault::Fault;
 use crate::door::people;

@@ -2,8 +2,8 @@
 
 use super::choice::{Typed, check_choice, shape};
 use super::letters;
+use super::password::put;
 use super::proved::prove;
-use super::stored::put;
 use crate::base::clock;
 use crate::base::when::{self, when};
 use crate::door::detour;

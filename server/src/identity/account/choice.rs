@@ -1,6 +1,6 @@
 //! Checks a new password against the profile.
 
-use super::stored::is_chosen;
+use super::password::is_chosen;
 use crate::door::fault::Fault;
 use crate::door::{Person, readable};
 use crate::identity::breached;

@@ -7,13 +7,13 @@ mod choice;
 mod display;
 mod issued;
 pub mod letters;
+mod password;
 mod proved;
 pub mod reminders;
-mod stored;
 mod waiting;
 
 pub use choice::{Typed, check_choice, shape};
 pub use issued::{Issued, NewAccount};
+pub use password::{Locks, is_void, replace, void};
 pub use proved::prove;
-pub use stored::{Locks, is_void, replace, void};
 pub use waiting::{locked, waiting};

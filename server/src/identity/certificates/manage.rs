@@ -1,7 +1,7 @@
 //! Registers and revokes certificates. Administrators do this for members, and the owner may revoke their own.
 
+use super::certificate::{CertificateNames, SEALED, is_offered};
 use super::letters;
-use super::stored::{CertificateNames, SEALED, is_offered};
 use crate::door::fault::Fault;
 use crate::door::guarded;
 use crate::door::{Request, Write, read_id};

@@ -2,11 +2,11 @@
 //! certificate from the browser and verifies its key. Only this module decides whose it is and whether it is valid.
 
 mod api;
+mod certificate;
 mod letters;
 mod manage;
 pub mod remind;
 mod show;
-mod stored;
 
+pub use certificate::{fits, is_offered, revoke_all};
 pub use show::name;
-pub use stored::{fits, is_offered, revoke_all};

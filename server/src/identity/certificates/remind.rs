@@ -1,7 +1,7 @@
 //! Reminds people before their certificate expires (ASVS 6.4.5), on the same days as for their password.
 
+use super::certificate::{CertificateNames, is_offered};
 use super::letters;
-use super::stored::{CertificateNames, is_offered};
 use crate::door::fault::Fault;
 use crate::door::guarded;
 use crate::door::people;

@@ -1,6 +1,6 @@
 //! Certificates on the pages.
 
-use super::stored::{CertificateNames, is_offered};
+use super::certificate::{CertificateNames, is_offered};
 use crate::base::when::when;
 use crate::door::fault::Fault;
 use crate::door::guarded;

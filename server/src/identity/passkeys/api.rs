@@ -1,4 +1,4 @@
-use super::stored::relying_party;
+use super::passkey::relying_party;
 use super::{question, register, show, sign_in};
 use crate::door::{Outward, Request};
 use app::error::{AppError, Next};

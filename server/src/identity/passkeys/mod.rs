@@ -3,11 +3,11 @@
 
 mod api;
 mod letters;
+mod passkey;
 mod question;
 mod register;
 mod show;
 mod sign_in;
-mod stored;
 
+pub use passkey::remove_all;
 pub use show::{name, number_of};
-pub use stored::remove_all;

@@ -1,6 +1,6 @@
 //! The question that a passkey answers. The session keeps it until the device's answer comes.
 
-use super::stored::relying;
+use super::passkey::relying;
 use crate::door::fault::Fault;
 use crate::door::{Counter, Request, throttle};
 use crate::state::sessions::keys;

@@ -1,7 +1,7 @@
 //! Adds and removes passkeys. Both require step-up.
 
 use super::letters;
-use super::stored::{PasskeyDetails, SEALED, hash, is_offered, relying};
+use super::passkey::{PasskeyDetails, SEALED, hash, is_offered, relying};
 use crate::base::typed::{self, Lacks};
 use crate::door::fault::Fault;
 use crate::door::guarded;

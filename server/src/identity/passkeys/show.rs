@@ -1,6 +1,6 @@
 //! The person's own passkeys.
 
-use super::stored::{PasskeyDetails, is_offered};
+use super::passkey::{PasskeyDetails, is_offered};
 use crate::base::when::when;
 use crate::door::fault::Fault;
 use crate::door::guarded;

@@ -1,8 +1,8 @@
 //! Sign-in with a passkey. The passkey names the account and the device verifies the person, so it replaces both steps.
 //! A lock, which wrong passwords cause, does not affect it, because nobody can guess a passkey.
 
+use super::passkey::{PasskeyDetails, SEALED, hash, relying};
 use super::question::{self, Challenge};
-use super::stored::{PasskeyDetails, SEALED, hash, relying};
 use crate::base::share;
 use crate::door::fault::Fault;
 use crate::door::guarded;

@@ -1,9 +1,9 @@
 //! Sets up the second step: a new secret, a code that proves it, a recovery code typed back. The old second step stays
 //! in force until the end. A step out of order changes nothing and is logged.
 
+use super::authenticator::{held, put, set_since};
 use super::codes::{forget_codes, seal_codes};
 use super::step::{PAGE, end_others, event, me, out_of_order, shown_again, wrong};
-use super::stored::{held, put, set_since};
 use super::take::codes_here;
 use super::typed::folded;
 use super::{by_mail, letters, recovery, totp};

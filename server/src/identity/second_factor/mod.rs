@@ -2,6 +2,7 @@
 //! device.
 
 mod api;
+mod authenticator;
 pub mod by_mail;
 mod codes;
 mod enrol;
@@ -11,15 +12,14 @@ mod rule;
 mod show;
 mod step;
 mod stop;
-mod stored;
 mod take;
 mod totp;
 mod typed;
 mod waiting;
 
+pub use authenticator::remove;
 pub use letters::{recovery_used, turned_off, wrong_codes};
 pub use recovery::left as recovery_codes_left;
 pub use rule::at_joining;
-pub use stored::remove;
 pub use take::{AcceptedCode, take};
 pub use waiting::waiting;

@@ -1,8 +1,8 @@
 //! Turns the second step off, if the profile and the company allow it.
 
+use super::authenticator::remove;
 use super::letters;
 use super::step::{PAGE, end_others, event, me, out_of_order, shown_again, wrong};
-use super::stored::remove;
 use crate::door::Request;
 use crate::door::fault::Fault;
 use app::account::api::OWN_SECURITY;

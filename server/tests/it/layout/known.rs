@@ -85,7 +85,7 @@ pub const BARE_FINDS: &[(&str, usize)] = &[
     ("door/second_step.rs", 1),
     ("features/cases/consenters.rs", 2),
     ("features/members/show.rs", 1),
-    ("identity/certificates/stored.rs", 1),
+    ("identity/certificates/certificate.rs", 1),
     ("identity/networks/limits.rs", 2),
     ("identity/passkeys/sign_in.rs", 1),
     ("identity/second_factor/by_mail.rs", 2),
