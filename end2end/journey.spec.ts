@@ -134,7 +134,7 @@ test("the command palette goes anywhere by keyboard", async ({ page }) => {
   await expect(field).toHaveAttribute("aria-activedescendant", "");
   await page.keyboard.press("Escape");
   await page.keyboard.press("Control+k");
-  await expect(field, "opened anew, it is empty").toHaveValue("");
+  await expect(field, "opened again, it is empty").toHaveValue("");
   await field.fill("export");
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(/\/exports$/);

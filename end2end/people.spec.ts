@@ -91,9 +91,9 @@ for (const script of [true, false]) {
 
       await person.goto("/account");
       await person.getByRole("link", { name: "Two-step verification" }).click();
-      await shown(person, "recovery-anew");
+      await shown(person, "recovery-again");
       await expect(person.locator("main"), "the last code may be the one just used").toContainText("none is asked for");
-      await person.getByRole("button", { name: "Set up anew" }).click();
+      await person.getByRole("button", { name: "Set up again" }).click();
       await finishTwoStep(person, email);
       await expect(person.getByRole("status")).toContainText("Two-step verification is on");
       await signOut(person);

@@ -34,7 +34,7 @@ async function startIslands() {
 // The WASM is several times as large as the rest of a page, and most visits do not need it. So it is loaded on intent.
 // `data-wake` on an element in an island says what counts as intent: "focus": the element is touched or gets the focus
 // (until then it works as far as HTML does, and the island takes over what was typed); "password": a password field gets
-// the focus; "now": the page opens. An element with `data-wake` that needs a script is hidden where there is none.
+// the focus; "now": the page opens. An element with `data-wake` that needs a script is hidden without one.
 let waking = null;
 
 function wake() {

@@ -6,7 +6,7 @@ acts! {
     CHANGE_PASSWORD: "password.change" => "パスワードを変更", "Password changed", always;
     REMIND: "password.remind" => "パスワードの期限を予告", "Password expiry announced";
     CHANGE_DISPLAY: "display.change" => "表示の設定を変更", "Display settings changed", never;
-    RENEW_PASSWORD: "password.renew" => "リンクからパスワードを再設定", "Password set anew by a link", always;
+    RENEW_PASSWORD: "password.renew" => "リンクからパスワードを再設定", "New password set by a link", always;
 }
 
 facts! {

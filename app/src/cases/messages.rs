@@ -76,7 +76,7 @@ messages! {
     NEW: "案件を開く", "Open a case";
     NEW_SUB: "案件を開くと、契約企業の操作ログに残ります。", "Opening a case is written to the company's operation log.";
     NEW_SUBMIT: "案件を開く", "Open the case";
-    STEP_ALTERED: "データベース上で外部から書き換えられているため、コードは使えません。二要素認証の解除を含む案件で、設定し直せるようになります。", "It was altered in the database from outside, so its codes are not taken. After a case that removes it, the person sets it up anew.";
+    STEP_ALTERED: "データベース上で外部から書き換えられているため、コードは使えません。二要素認証の解除を含む案件で、設定し直せるようになります。", "It was altered in the database from outside, so its codes are not taken. After a case that removes it, the person sets it up again.";
     BARRED: "案件は、利用中のアカウントにだけ開けます。利用停止のアカウントの再開と、退会した方の再招待は、契約企業の管理者が行います。", "A case can only be opened for an active account. The company's administrators resume a suspended one, and invite again a person who was removed.";
     BARRED_ALTERED: "改ざんされたアカウントの案件は開けません。契約企業の管理者がアカウントを退会させ、この方をもう一度招待します。", "No case can be opened for an altered account. An administrator of the company removes the account and invites the person again.";
     BARRED_COMPANY: "契約企業のデータが改ざんされているため、正しいデータが戻されるまで、案件は開けません。", "The company's data was altered, so no case can be opened until the right data is restored.";

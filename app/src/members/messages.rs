@@ -63,7 +63,7 @@ messages! {
     RESUME: "利用を再開", "Resume";
     REMOVE: "退会させる", "Remove";
     REMOVE_ASK: "次の方は、ログインできなくなります。クライアント証明書は失効し、この方が出した招待は取り消されます。アカウントのロックと二要素認証の設定は残り、再び招待されたときも有効です。これまでの操作ログは残ります。", "This person can no longer sign in. Their client certificates are revoked, and the invitations they have given are withdrawn. A lock and two-step verification stay, and hold if they are invited again. Their entries in the operation log stay:";
-    STEP_ALTERED: "二要素認証の設定が、このプログラムを通さずにデータベース上で書き換えられているため、この方の認証アプリやメールのコードは使えません。本人がリカバリーコードで設定し直すか、サポート窓口に依頼してください。", "The two-step verification was changed in the database by something other than this program, so this person's codes are not taken. They set it up anew with a recovery code, or ask the support desk.";
+    STEP_ALTERED: "二要素認証の設定が、このプログラムを通さずにデータベース上で書き換えられているため、この方の認証アプリやメールのコードは使えません。本人がリカバリーコードで設定し直すか、サポート窓口に依頼してください。", "The two-step verification was changed in the database by something other than this program, so this person's codes are not taken. They set it up again with a recovery code, or ask the support desk.";
     ALTERED_REMOVE: "この方が引き続き利用する場合は、退会させてから、もう一度招待してください。", "If this person is to go on, remove the account and invite them again.";
     SIGN_OUT: "すべての端末をログアウト", "Sign out all devices";
     RESET: "パスワードを強制リセット", "Reset the password";
@@ -74,7 +74,7 @@ messages! {
     RESET_OPEN: "パスワードはリセット済みで、新しいパスワードはまだ設定されていません。", "The password was reset, and the new one is not set yet.";
     RESET_UNTIL: "メールで送信したリンクは、{at}まで有効です。", "The link in the email is good until {at}.";
     RESET_OVER: "リンクの有効期限は切れています。本人が待っている場合は、再送信してください。", "The link has expired. Send another one if they are waiting.";
-    LOCKED_WHOLE: "本人の端末でパスワードの間違いが続いたため、パスワードでのログインがロックされています。", "Signing in with a password is locked after a series of wrong passwords on a device of theirs.";
+    LOCKED_WHOLE: "本人の端末でパスワードの間違いが続いたため、パスワードでのログインがロックされています。", "Signing in with a password is locked after a series of wrong passwords on one of their own devices.";
     LOCKED_WHOLE_OPEN: "登録済みのパスキーは使えます。", "Passkeys still work.";
     RESET_WAITS: "新しいパスワードの設定待ち", "Waiting for the new password";
     LOCKED_NEW: "使われたことのない端末からパスワードの間違いが続いたため、新しい端末からのパスワードでのログインがロックされています。", "Signing in with a password is locked on new devices after a series of wrong passwords from devices not seen before.";

@@ -71,7 +71,7 @@ messages! {
     LIFT_BY: "依頼したスタッフ", "Asked by";
     LIFT_AT: "依頼した日時", "Asked";
     LIFT_THERE: "すでに依頼があります。", "There is a request already.";
-    LIFT_OLD: "依頼から時間がたったため、承認できません。もう一度依頼してください。", "The request is too old to be approved. Ask anew.";
+    LIFT_OLD: "依頼から時間がたったため、承認できません。もう一度依頼してください。", "The request is too old to be approved. Ask again.";
     LIFT_GONE: "この依頼はすでに終わっています。", "This request is over already.";
     LIFT_NOT_LIMITED: "この会社の接続元は制限されていません。", "This company has no limits.";
     LIFT_TO_APPROVE: "{company} の接続元の制限の一時解除が承認を待っています。", "Lifting the network limits of {company} waits for approval.";

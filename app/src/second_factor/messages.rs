@@ -14,8 +14,8 @@ messages! {
     START: "設定を始める", "Set it up";
     START_SUB: "スマートフォンなどに認証アプリ（Google Authenticator、Microsoft Authenticator など）を用意してください。", "Have an authenticator app at hand, such as Google Authenticator or Microsoft Authenticator on your phone.";
     REPLACE: "認証アプリやリカバリーコードを替える", "Replace the app or the recovery codes";
-    REPLACE_SUB: "機種変更や紛失のとき、リカバリーコードが残り少ないときに行います。認証アプリの登録からやり直し、最後に新しいリカバリーコードが表示されます。新しい設定が終わるまで、いまの設定が有効です。", "For a new or lost phone, or when few recovery codes are left. You register the app anew, and new recovery codes follow. What is set up now stays in force until then.";
-    REPLACE_SUBMIT: "新しく設定する", "Set up anew";
+    REPLACE_SUB: "機種変更や紛失のとき、リカバリーコードが残り少ないときに行います。認証アプリの登録からやり直し、最後に新しいリカバリーコードが表示されます。新しい設定が終わるまで、いまの設定が有効です。", "For a new or lost phone, or when few recovery codes are left. You register the app again, and new recovery codes follow. What is set up now stays in force until then.";
+    REPLACE_SUBMIT: "新しく設定する", "Set up again";
     STOP_SUB: "無効にすると、パスワードだけでログインできるようになり、安全性が下がります。", "Once it is off, your password alone is enough to sign in, which is less safe.";
     STOP_SUBMIT: "無効にする", "Turn off";
     REQUIRED: "ご利用のアカウントでは必須のため、無効にはできません。", "It is required for your account and cannot be turned off.";
@@ -69,8 +69,8 @@ messages! {
     CODE_MISSING: "認証コードを入力してください。", "Enter the code.";
     CODE_WRONG: "認証コードが違うか、すでに使われています。新しいコードを入力してください。", "The code is wrong or has been used. Type a new one.";
     CODE_ALTERED: "二要素認証の設定がデータベース上で外部から書き換えられているため、認証アプリやメールのコードは確かめられません。リカバリーコードを入力するか、「ログインできない方」からサポート窓口に依頼してください。", "Your two-step verification was altered in the database from outside, so no code of the app or from a mail can be checked. Type a recovery code, or ask the support desk on the page “If you cannot sign in”.";
-    ALTERED: "この設定は、このプログラムを通さずにデータベース上で書き換えられたため、認証アプリやメールのコードは使えません。リカバリーコードを使って、新しく設定してください。リカバリーコードがない場合は、サポート窓口に依頼してください。", "This was changed in the database by something other than this program, so codes of the app or from a mail are not taken. Set it up anew with a recovery code. If you have none, ask the support desk.";
-    ALTERED_STAFF: "この設定は、このプログラムを通さずにデータベース上で書き換えられたため、認証アプリやメールのコードは使えません。リカバリーコードを使って、新しく設定してください。リカバリーコードがない場合は、このコンソールの運用担当者に依頼してください。", "This was changed in the database by something other than this program, so codes of the app or from a mail are not taken. Set it up anew with a recovery code. If you have none, ask whoever runs this console.";
+    ALTERED: "この設定は、このプログラムを通さずにデータベース上で書き換えられたため、認証アプリやメールのコードは使えません。リカバリーコードを使って、新しく設定してください。リカバリーコードがない場合は、サポート窓口に依頼してください。", "This was changed in the database by something other than this program, so codes of the app or from a mail are not taken. Set it up again with a recovery code. If you have none, ask the support desk.";
+    ALTERED_STAFF: "この設定は、このプログラムを通さずにデータベース上で書き換えられたため、認証アプリやメールのコードは使えません。リカバリーコードを使って、新しく設定してください。リカバリーコードがない場合は、このコンソールの運用担当者に依頼してください。", "This was changed in the database by something other than this program, so codes of the app or from a mail are not taken. Set it up again with a recovery code. If you have none, ask whoever runs this console.";
     RECOVERY_HINT: "保存してあるリカバリーコードを一つ入力してください。", "One of the recovery codes that you have kept.";
     CODE_ENDED: "認証コードの間違いが続いたため、ログインをやり直してください。", "After too many wrong codes, please sign in again from the start.";
     RECOVERY_WRONG: "リカバリーコードが違います。上に表示されているコードを一つ入力してください。", "This is none of the recovery codes above.";

@@ -24,7 +24,7 @@ impl Shown {
         self.each(selector, |found| found.text().collect::<String>().trim().to_owned())
     }
 
-    /// The text of the first element that matches; empty if there is none.
+    /// The text of the first element that matches; empty without a match.
     pub fn text(&self, selector: &str) -> String {
         self.texts(selector).into_iter().next().unwrap_or_default()
     }
@@ -34,7 +34,7 @@ impl Shown {
         self.each(selector, |found| found.attr(name).unwrap_or_default().to_owned())
     }
 
-    /// The value of an attribute of the first element that matches; empty if there is none.
+    /// The value of an attribute of the first element that matches; empty without a match.
     pub fn attribute(&self, selector: &str, name: &str) -> String {
         self.attributes(selector, name).into_iter().next().unwrap_or_default()
     }

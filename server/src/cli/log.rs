@@ -112,7 +112,7 @@ fn report(looked: &LogReport) -> ExitCode {
     let mut total = 0;
     for Restart { tenant, seq, at, reason } in &looked.accepted {
         let at = at.to_rfc3339_opts(SecondsFormat::Secs, true);
-        println!("{}: checkpoints begun anew at entry {seq} on {at}: {reason}", looked.name(*tenant));
+        println!("{}: new checkpoints begun at entry {seq} on {at}: {reason}", looked.name(*tenant));
     }
     for (tenant, verdict) in &looked.verdicts {
         let name = looked.name(*tenant);
@@ -128,7 +128,7 @@ fn report(looked: &LogReport) -> ExitCode {
             Verdict::Bad(seq, finding) => {
                 println!("{name}: entry {seq}: {finding}");
                 if matches!(finding, Finding::RolledBack | Finding::Unwitnessed) {
-                    println!("{name}: where this is meant, `sekisho log restart --reason …` lets the log begin anew");
+                    println!("{name}: where this is meant, `sekisho log restart --reason …` begins new checkpoints");
                 }
                 code = ExitCode::FAILURE;
             }
@@ -157,7 +157,7 @@ pub async fn restart(app: &Arc<AppState>, reason: &str) -> Result<(), Failure> {
             Verdict::Good(_) if older.iter().all(|account| account.tenant != *tenant) => continue,
             Verdict::Good(_) | Verdict::Bad(_, Finding::RolledBack | Finding::Unwitnessed) => {
                 let seq = begin_anew(app, *tenant, reason).await?;
-                println!("{name}: checkpoints begin anew at entry {seq}");
+                println!("{name}: new checkpoints begin at entry {seq}");
             }
             Verdict::Bad(0, Finding::HeadMissing) if looked.is_gone(*tenant) => {
                 app.witness.accept(&app.keys, *tenant, None, reason, app.clock.now()).await?;
@@ -170,7 +170,7 @@ pub async fn restart(app: &Arc<AppState>, reason: &str) -> Result<(), Failure> {
         }
         begun += 1;
     }
-    println!("{begun} logs begun anew");
+    println!("{begun} logs have new checkpoints");
     Ok(())
 }
 

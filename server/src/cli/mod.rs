@@ -51,7 +51,7 @@ enum Command {
         /// CSV file of end users; default: 20,000 made-up people.
         #[arg(long)]
         end_users: Option<PathBuf>,
-        /// Where the database has something in it already, nothing is done. An interrupted demonstration is begun anew.
+        /// Where the database has something in it already, nothing is done. An interrupted demonstration begins again.
         #[arg(long)]
         if_empty: bool,
     },
@@ -87,7 +87,7 @@ enum StaffCommand {
         role: String,
         #[arg(long)]
         name: Option<String>,
-        /// Why; whoever approves reads it, and it goes to the provider's operation log.
+        /// Why; the person who approves reads it, and it goes to the provider's operation log.
         #[arg(long)]
         reason: String,
     },
@@ -124,7 +124,7 @@ enum AccountCommand {
         /// How you made sure who asks; it goes to the provider's operation log.
         #[arg(long)]
         reason: String,
-        /// Removes two-step verification as well, for whoever has lost the phone and the recovery codes.
+        /// Removes two-step verification as well, for somebody who has lost the phone and the recovery codes.
         #[arg(long)]
         remove_two_step: bool,
     },
@@ -155,8 +155,8 @@ enum LogCommand {
         /// A downloaded log instead of the console's own; needs no database.
         file: Option<PathBuf>,
     },
-    /// Lets logs begin anew that do not fit their checkpoints: after a restored backup, a lost file of checkpoints, or on
-    /// a new machine. Accounts that the backup made older count again as they are. Stop every console of the database
+    /// Starts new checkpoints for logs that do not fit theirs: after a restored backup, a lost file of checkpoints, or on a
+    /// new machine. Accounts that the backup made older count again as they are. Stop every console of the database
     /// first, and look with `log verify` what is wrong.
     Restart {
         /// Why, for the logs concerned and for the file of checkpoints.

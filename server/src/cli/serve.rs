@@ -76,7 +76,7 @@ async fn renew(app: Arc<AppState>, renewal: Renewal) {
             tracing::error!(%error, "the profiles in use were not read");
         }
         match renewal.renew() {
-            Ok(()) => tracing::info!("the TLS certificate was read anew"),
+            Ok(()) => tracing::info!("the TLS certificate was read again"),
             Err(error) => tracing::error!(%error, "the TLS certificate stays as it was"),
         }
     }

@@ -94,7 +94,7 @@ impl<M> Found<M> {
         }
     }
 
-    /// The row, or the error that says why there is none.
+    /// The row, or the error that says why it is missing.
     pub fn shown(self) -> Result<M, AppError> {
         match self {
             Found::Row(row) => Ok(row),

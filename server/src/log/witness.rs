@@ -209,7 +209,7 @@ fn append_durably(path: &Path, text: &str) -> io::Result<()> {
 fn lost() -> io::Error {
     io::Error::other(
         "the file of checkpoints is gone, empty or another one, and nobody can tell what it had witnessed; `sekisho log \
-         restart` begins it anew",
+         restart` begins a new one",
     )
 }
 

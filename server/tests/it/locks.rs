@@ -83,7 +83,7 @@ async fn every_page_says_which_way_is_closed() {
         }
     }
     assert!(
-        owner.get(&format!("/members/{id}")).await.body.contains("on a device of theirs"),
+        owner.get(&format!("/members/{id}")).await.body.contains("on one of their own devices"),
         "the one that closes more"
     );
     let locked = owner.get("/members?state=locked").await;

@@ -49,6 +49,6 @@ fn begin_anew(config: &Config) -> Result<(), Failure> {
             format!("an earlier demonstration was interrupted: remove {dir} and give it an empty database").into()
         );
     }
-    println!("an earlier demonstration was interrupted: {} is made anew", config.data_dir.display());
+    println!("an earlier demonstration was interrupted: {} is made again", config.data_dir.display());
     Ok(fs::remove_dir_all(&config.data_dir)?)
 }

@@ -13,7 +13,7 @@ use sea_orm::{EntityTrait, PaginatorTrait, QueryFilter};
 /// A company as the list and its page show it.
 pub async fn row(read: &Read, tenant: tenant::Model) -> Result<TenantRow, Fault> {
     let accounts = people::of(tenant.id);
-    // A forged lock is none.
+    // A forged lock does not count.
     let locked = read.all(accounts.clone().filter(account::is_locked())).await?;
     let locked = locked.iter().filter(|row| guard::is_genuine(read.app().keys.rows(), row)).count();
     Ok(TenantRow {

@@ -129,7 +129,7 @@ struct FoundPasskey {
     profile: &'static Profile,
 }
 
-/// The owner of the passkey that answers. On a device of theirs they wait behind no strangers.
+/// The owner of the passkey that answers. On a known device a person does not wait behind strangers.
 async fn recognise(request: &Request, answer: &str) -> Result<Option<FoundPasskey>, Fault> {
     let found = find(request, answer).await?;
     if found.as_ref().is_some_and(|found| devices::is_known(request, Some(&found.account))) {
