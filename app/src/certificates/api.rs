@@ -28,7 +28,7 @@ pub enum CertificateState {
 
 /// Whose a certificate is, in its own words.
 #[derive(Clone, Debug)]
-pub struct Named {
+pub struct SubjectAndIssuer {
     pub subject: String,
     pub issuer: String,
 }
@@ -38,7 +38,7 @@ pub struct Named {
 pub struct Certificate {
     pub id: String,
     /// None where somebody else than the program has written it.
-    pub named: Option<Named>,
+    pub named: Option<SubjectAndIssuer>,
     /// SHA-256 in hexadecimal, in pairs.
     pub fingerprint: String,
     pub until: When,

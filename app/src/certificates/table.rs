@@ -1,4 +1,4 @@
-use super::api::{Certificate, CertificateState, Named};
+use super::api::{Certificate, CertificateState, SubjectAndIssuer};
 use super::messages as m;
 use crate::kit::{
     Altered, AlteredNotice, Badge, Cell, Column, List, NoRows, Notice, PostButton, Tone, Unreadable, date_time,
@@ -40,7 +40,7 @@ fn row(one: Certificate, revoke: Option<&'static str>) -> Vec<Cell> {
     let label = format!("{} {subject}", t(m::REVOKE));
     let named = one.named.map_or_else(
         || view! { <Unreadable/> }.into_any(),
-        |Named { subject, issuer }| {
+        |SubjectAndIssuer { subject, issuer }| {
             view! { <span class="who"><strong class="name">{subject}</strong><span>{t(m::ISSUER)}": "{issuer}</span></span> }
                 .into_any()
         },

@@ -13,7 +13,7 @@ pub struct At {
 
 /// The words for such a place: those on the page itself.
 #[derive(Clone, Debug)]
-pub struct Named {
+pub struct NamedPlace {
     pub at: At,
     pub page: Words,
     /// The label of the field; `None` if the file or form has nothing but its name.
@@ -23,7 +23,7 @@ pub struct Named {
 /// How much was refused at one place.
 #[derive(Clone, Debug)]
 pub struct Total {
-    pub place: Named,
+    pub place: NamedPlace,
     pub number: u64,
 }
 
@@ -31,7 +31,7 @@ pub struct Total {
 #[derive(Clone, Debug)]
 pub struct OfDay {
     pub day: When,
-    pub place: Named,
+    pub place: NamedPlace,
     pub number: u64,
 }
 

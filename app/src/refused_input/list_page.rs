@@ -1,4 +1,4 @@
-use super::api::{Named, OfDay, RefusedInput, RefusedInputApi, Total};
+use super::api::{NamedPlace, OfDay, RefusedInput, RefusedInputApi, Total};
 use super::messages as m;
 use crate::error::AppError;
 use crate::kit::{Cell, Column, Empty, PageHead, PageLinks, Pager, Table, When, count, date_time};
@@ -77,8 +77,8 @@ fn of_day(row: OfDay) -> Vec<Cell> {
 }
 
 /// The page with its path, and the label of the field, or else its name.
-fn place(place: Named) -> [Cell; 2] {
-    let Named { at, page, label } = place;
+fn place(place: NamedPlace) -> [Cell; 2] {
+    let NamedPlace { at, page, label } = place;
     let field = match label {
         Some(words) => tw(&words).into_any(),
         None => view! { <code>{at.field}</code> }.into_any(),

@@ -1,4 +1,4 @@
-use super::api::{At, Named, OfDay, RefusedInput, RefusedInputFake, Total};
+use super::api::{At, NamedPlace, OfDay, RefusedInput, RefusedInputFake, Total};
 use super::messages as m;
 use crate::kit::Neighbours;
 use crate::permission::Role;
@@ -7,9 +7,9 @@ use crate::tests::{Shown, Visit};
 use crate::text::{Text, Words};
 use unimock::{MockFn, matching};
 
-fn place(label: Option<Text>) -> Named {
+fn place(label: Option<Text>) -> NamedPlace {
     let place = At { path: "/contacts/{id}".to_owned(), field: "telephone".to_owned() };
-    Named { at: place, page: Words::from(crate::contacts::messages::TITLE), label: label.map(Words::from) }
+    NamedPlace { at: place, page: Words::from(crate::contacts::messages::TITLE), label: label.map(Words::from) }
 }
 
 fn shown(visit: Visit, each: Vec<OfDay>) -> Shown {

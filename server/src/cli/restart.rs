@@ -6,7 +6,7 @@ use crate::door::Request;
 use crate::door::fault::Fault;
 use crate::log::event::Event;
 use crate::state::AppState;
-use crate::state::known_rows::Fact;
+use crate::state::known_rows::RowFact;
 use app::operation_logs::acts;
 use std::sync::Arc;
 use uuid::Uuid;
@@ -21,7 +21,8 @@ pub async fn begin_anew(app: &Arc<AppState>, tenant: Uuid, reason: &str) -> Resu
     app.witness.may_begin();
     let tx = Request::system(app, tenant, "sekisho").write(app::support::api::LOGS).await?;
     let older = older::accounts(app, tx.db()).await?.into_iter().filter(|account| account.tenant == tenant);
-    let restored: Vec<_> = older.map(|account| Fact::Restored { id: account.id, version: account.version }).collect();
+    let restored: Vec<_> =
+        older.map(|account| RowFact::Restored { id: account.id, version: account.version }).collect();
     let event = Event::new(acts::RESTART).with(acts::SEEN, seen).personal(acts::REASON, reason);
     let seq = tx.commit(event).await?;
     app.witness.accept(&app.keys, tenant, heads.seen(tenant), reason, app.clock.now()).await?;

@@ -7,7 +7,7 @@ use crate::log::{Appender, Author, Entry};
 use crate::seal::Unreadable;
 use crate::seal::keys::{PROVIDER, TenantKeys};
 use crate::state::AppState;
-use crate::state::known_rows::Fact;
+use crate::state::known_rows::RowFact;
 use crate::storage::Transaction;
 use crate::storage::entity::{Tenanted, account, of_tenant};
 use sea_orm::{ActiveModelTrait, EntityTrait, Insert, Select, SqlErr};
@@ -89,7 +89,7 @@ impl Write {
     }
 
     /// Notes what will be known of a row. It counts once the transaction is committed.
-    pub fn learns(&self, fact: Fact) {
+    pub fn learns(&self, fact: RowFact) {
         self.learned.note(fact);
     }
 
@@ -152,10 +152,10 @@ impl Write {
 
 /// What will be known of rows after a transaction.
 #[derive(Default)]
-struct Learned(Mutex<Vec<Fact>>);
+struct Learned(Mutex<Vec<RowFact>>);
 
 impl Learned {
-    fn note(&self, fact: Fact) {
+    fn note(&self, fact: RowFact) {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).push(fact);
     }
 

@@ -9,7 +9,7 @@ use crate::profile::{Profile, Quota};
 use crate::seal::Sealed;
 use crate::seal::keys::TenantKeys;
 use crate::state::AppState;
-use crate::state::sessions::{self as session_store, Data, keys};
+use crate::state::sessions::{self as session_store, SessionData, keys};
 use crate::storage::entity::account;
 use crate::storage::entity::session::{self, Column as C};
 use app::account::api::OWN_SECURITY;
@@ -69,7 +69,7 @@ impl OpenedAt {
     }
 
     /// Shows unreadable data as unknown, because the session must appear in the list to be ended.
-    fn open(keys: &TenantKeys, account: Uuid, data: &Data) -> OpenedAt {
+    fn open(keys: &TenantKeys, account: Uuid, data: &SessionData) -> OpenedAt {
         let sealed = data.get(keys::OPENED_AT).and_then(|v| v.as_str());
         sealed.and_then(|sealed| OPENED_AT.open_text(keys, keys.row(account), sealed).ok()).unwrap_or_default()
     }
@@ -104,7 +104,7 @@ async fn list(request: &Request) -> Result<Vec<OpenSession>, Fault> {
     let rows = session::Entity::find().filter(C::AccountId.eq(me.account.id)).order_by_desc(C::LastSeenAt);
     let rows = read.all(rows).await?;
     let keys = read.keys().await?;
-    let shown = |(row, data): (session::Model, Data)| {
+    let shown = |(row, data): (session::Model, SessionData)| {
         let opened = OpenedAt::open(&keys, me.account.id, &data);
         OpenSession {
             current: Some(&row.id_hash) == current.as_ref(),

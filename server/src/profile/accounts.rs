@@ -3,7 +3,7 @@
 use chrono::TimeDelta;
 use serde::Deserialize;
 
-use super::credentials::{SecondFactor, SignIn};
+use super::credentials::{SecondFactorRules, SignInRules};
 use super::error::Findings;
 use super::value::Always;
 use super::words::{AccountClass, Approver, FirstRole, Identifier, Restriction, ScreenSetting, SignInMethod};
@@ -46,7 +46,7 @@ impl Accounts {
 /// Where sign-ins may come from (MS-16, MS-17).
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Access {
+pub struct AccessRules {
     /// Classes for which a tenant may list the addresses allowed.
     pub ip_rules_for: Vec<AccountClass>,
     /// Classes whose sign-in must be restricted in one of the ways of `restricted_by`.
@@ -56,12 +56,17 @@ pub struct Access {
     pub lift_hours: u32,
 }
 
-impl Access {
+impl AccessRules {
     pub fn lift(&self) -> TimeDelta {
         TimeDelta::hours(self.lift_hours.into())
     }
 
-    pub(super) fn contradictions(&self, sign_in: &SignIn, second_factor: &SecondFactor, f: &mut Findings<'_>) {
+    pub(super) fn contradictions(
+        &self,
+        sign_in: &SignInRules,
+        second_factor: &SecondFactorRules,
+        f: &mut Findings<'_>,
+    ) {
         // Address rules are a company's own choice. Only the second step applies to a whole class.
         let kept = |class: &AccountClass| second_factor.required_for.contains(class);
         let reason = "nothing keeps it: name the class in second_factor.required_for as well";
@@ -96,7 +101,7 @@ impl Access {
 /// What accounts may do by default (MS-11, MS-17, WS-3).
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Rights {
+pub struct DefaultRights {
     pub first_role: FirstRole,
     /// True if new accounts may download deposited data.
     pub download_by_default: bool,
@@ -106,7 +111,7 @@ pub struct Rights {
     pub screen_settings_per_role: Always,
 }
 
-impl Rights {
+impl DefaultRights {
     pub(super) fn contradictions(&self, f: &mut Findings<'_>) {
         let both = self.download_by_default && self.export_approval != Approver::None;
         let reason = "exports need approval, yet rights.download_by_default lets every account download";

@@ -157,11 +157,11 @@ impl Lockout {
 /// Sign-in methods (MS-22).
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct SignIn {
+pub struct SignInRules {
     pub methods: Vec<SignInMethod>,
 }
 
-impl SignIn {
+impl SignInRules {
     fn contradictions(&self, f: &mut Findings<'_>) {
         let key = "sign_in.methods";
         f.refuse_if(self.methods.is_empty(), key, "nobody could sign in");
@@ -173,7 +173,7 @@ impl SignIn {
 /// The second step (MS-20, MS-22).
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct SecondFactor {
+pub struct SecondFactorRules {
     pub methods: Vec<SecondFactorMethod>,
     pub offered_to: Vec<AccountClass>,
     pub required_for: Vec<AccountClass>,
@@ -195,7 +195,7 @@ pub struct SecondFactor {
     pub recovery_codes: u32,
 }
 
-impl SecondFactor {
+impl SecondFactorRules {
     pub fn step(&self) -> TimeDelta {
         TimeDelta::minutes(self.step_minutes.into())
     }
@@ -208,7 +208,7 @@ impl SecondFactor {
         TimeDelta::seconds(self.email_code_pause_seconds.into())
     }
 
-    pub(super) fn contradictions(&self, sign_in: &SignIn, f: &mut Findings<'_>) {
+    pub(super) fn contradictions(&self, sign_in: &SignInRules, f: &mut Findings<'_>) {
         sign_in.contradictions(f);
         self.methods_contradict(sign_in, f);
         f.refuse_if(self.email_code_minutes == 0, "second_factor.email_code_minutes", "a code that is never valid");
@@ -243,7 +243,7 @@ impl SecondFactor {
         f.refuse_if(staff, "second_factor.email_code_for", "codes by e-mail are too weak for support staff");
     }
 
-    fn methods_contradict(&self, sign_in: &SignIn, f: &mut Findings<'_>) {
+    fn methods_contradict(&self, sign_in: &SignInRules, f: &mut Findings<'_>) {
         let certificate = self.methods.contains(&SecondFactorMethod::ClientCertificate);
         let accepted = sign_in.methods.contains(&SignInMethod::ClientCertificate);
         let reason = "client certificates are offered, but sign_in.methods does not take them";

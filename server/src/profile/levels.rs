@@ -105,13 +105,13 @@ pub struct RateLimits {
     pub social_login_per_minute: u32,
     pub web_api_per_minute: u32,
     /// The conditions for lifting the limits for a time; without them the limits are never lifted.
-    pub lift: Option<Lift>,
+    pub lift: Option<LiftTerms>,
 }
 
 /// The conditions for lifting a limit.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Lift {
+pub struct LiftTerms {
     pub permanent: bool,
     pub ask_days_ahead: u32,
     pub charged: bool,

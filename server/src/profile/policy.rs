@@ -1,8 +1,8 @@
 //! The policy of one service, as data.
 
-use super::accounts::{Access, Accounts, Rights, StaffAccess};
+use super::accounts::{AccessRules, Accounts, DefaultRights, StaffAccess};
 use super::attestation::Attestation;
-use super::credentials::{Lockout, Password, SecondFactor, Session, SignIn, StepUp};
+use super::credentials::{Lockout, Password, SecondFactorRules, Session, SignInRules, StepUp};
 use super::data::{Backup, Data, Encryption, Erasure, Isolation, Tls};
 use super::levels::{Quotas, RateLimits, Recovery, Response, Uptime};
 use super::lines::ProfileLine;
@@ -28,13 +28,13 @@ pub struct Profile {
     pub effective: NaiveDate,
     pub password: Password,
     pub lockout: Lockout,
-    pub sign_in: SignIn,
-    pub second_factor: SecondFactor,
+    pub sign_in: SignInRules,
+    pub second_factor: SecondFactorRules,
     pub session: Session,
     pub step_up: StepUp,
     pub accounts: Accounts,
-    pub access: Access,
-    pub rights: Rights,
+    pub access: AccessRules,
+    pub rights: DefaultRights,
     pub staff_access: StaffAccess,
     pub notices: Notices,
     pub maintenance: Maintenance,

@@ -24,11 +24,11 @@ pub type ForgedRow = (&'static str, String);
 #[derive(Clone)]
 pub struct Alarms {
     clock: Arc<dyn Clock>,
-    state: Arc<Mutex<State>>,
+    state: Arc<Mutex<Collected>>,
 }
 
 #[derive(Default)]
-struct State {
+struct Collected {
     rows: HashMap<ForgedRow, Reported>,
     /// Rows with changes that are reported later.
     held: HashSet<ForgedRow>,
@@ -83,12 +83,12 @@ impl Alarms {
         self.held().waiting.extend(found);
     }
 
-    fn held(&self) -> MutexGuard<'_, State> {
+    fn held(&self) -> MutexGuard<'_, Collected> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-impl State {
+impl Collected {
     fn report(&mut self, found: ForgedRow) {
         let (table, row) = &found;
         tracing::error!(table, row, "a row was written by somebody else than this program; it opens nothing");

@@ -40,13 +40,13 @@ struct WriteConnection {
 pub struct LaneGuard {
     /// `None` only during drop.
     connection: Option<OwnedMutexGuard<WriteConnection>>,
-    state: State,
+    state: LaneState,
     /// Released together with the lane.
     _permit: Permit,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum State {
+enum LaneState {
     /// No statement was sent yet.
     Fresh,
     Begun,
@@ -83,7 +83,7 @@ impl Lane {
         let (permit, mut connection) =
             wait.await.map_err(|_| DbErr::ConnectionAcquire(sea_orm::ConnAcquireErr::Timeout))?;
         connection.clear().await;
-        Ok(LaneGuard { connection: Some(connection), state: State::Fresh, _permit: permit })
+        Ok(LaneGuard { connection: Some(connection), state: LaneState::Fresh, _permit: permit })
     }
 
     /// Runs one statement as a transaction of its own.
@@ -103,22 +103,22 @@ impl Lane {
 impl LaneGuard {
     /// Runs a statement of the transaction.
     pub async fn run(&mut self, statement: Statement) -> Result<StatementResult, DbErr> {
-        self.send(statement, "", State::Begun).await
+        self.send(statement, "", LaneState::Begun).await
     }
 
     /// Runs the last statement and commits: both succeed, or neither.
     pub async fn run_and_commit(&mut self, statement: Statement) -> Result<(), DbErr> {
-        self.send(statement, COMMIT, State::Over).await?;
+        self.send(statement, COMMIT, LaneState::Over).await?;
         self.connection()?.left_open = false;
         Ok(())
     }
 
     /// Commits the transaction, if one was begun.
     pub async fn commit(&mut self) -> Result<(), DbErr> {
-        match std::mem::replace(&mut self.state, State::Over) {
-            State::Over => Err(over()),
-            State::Fresh => Ok(()),
-            State::Begun => {
+        match std::mem::replace(&mut self.state, LaneState::Over) {
+            LaneState::Over => Err(over()),
+            LaneState::Fresh => Ok(()),
+            LaneState::Begun => {
                 let connection = self.connection()?;
                 connection.run("COMMIT", None).await?;
                 connection.left_open = false;
@@ -127,11 +127,11 @@ impl LaneGuard {
         }
     }
 
-    async fn send(&mut self, statement: Statement, end: &str, next: State) -> Result<StatementResult, DbErr> {
-        let start = match std::mem::replace(&mut self.state, State::Over) {
-            State::Over => return Err(over()),
-            State::Fresh => BEGIN,
-            State::Begun => "",
+    async fn send(&mut self, statement: Statement, end: &str, next: LaneState) -> Result<StatementResult, DbErr> {
+        let start = match std::mem::replace(&mut self.state, LaneState::Over) {
+            LaneState::Over => return Err(over()),
+            LaneState::Fresh => BEGIN,
+            LaneState::Begun => "",
         };
         let sql =
             if start.is_empty() && end.is_empty() { statement.sql } else { [start, &statement.sql, end].concat() };

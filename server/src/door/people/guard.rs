@@ -8,7 +8,7 @@ use crate::door::guarded::time;
 use crate::door::opens::Opens;
 use crate::door::readable;
 use crate::seal::RowKey;
-use crate::state::known_rows::Fact;
+use crate::state::known_rows::RowFact;
 use crate::storage::entity::account::{Column as C, Entity, Stored};
 use app::error::AppError;
 use app::members::states::MemberState;
@@ -123,7 +123,7 @@ pub async fn take(at: &impl Opens, row: &mut Stored) -> Result<bool, Fault> {
         app.alarms.raise(TABLE, row.id.to_string(), &as_found);
         suspend(row);
     } else if at.reads_committed() {
-        app.known_rows.learn([Fact::Account { id: row.id, version: row.version }]);
+        app.known_rows.learn([RowFact::Account { id: row.id, version: row.version }]);
     }
     Ok(genuine && newest)
 }
@@ -150,7 +150,7 @@ pub async fn change(tx: &Write, id: Uuid, set: impl FnOnce(&mut Stored) -> bool)
         return Err(AppError::Altered.into());
     }
     row.version += 1;
-    tx.learns(Fact::Account { id, version: row.version });
+    tx.learns(RowFact::Account { id, version: row.version });
     let mac = sign(tx.app().keys.rows(), &row);
     let update = Entity::update_many()
         .col_expr(C::Sealed, Expr::value(row.sealed))

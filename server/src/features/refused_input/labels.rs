@@ -8,7 +8,7 @@ use app::networks::messages as networks;
 use app::passkeys::messages as passkeys;
 use app::product::FEATURES;
 use app::proof::messages as proof;
-use app::refused_input::api::{At, Named};
+use app::refused_input::api::{At, NamedPlace};
 use app::refused_input::messages as m;
 use app::second_factor::messages as second_factor;
 use app::tables;
@@ -45,10 +45,10 @@ const FIELDS: [(&str, Text); 8] = [
 ];
 
 /// A page and a field in words.
-pub fn named(at: At) -> Named {
+pub fn named(at: At) -> NamedPlace {
     let page = if at.path == IMPORT { m::IMPORT.into() } else { page(&at.path) };
     let label = field(&at).map(Words::from);
-    Named { at, page, label }
+    NamedPlace { at, page, label }
 }
 
 /// The title of the page, or of the nearest one above it.

@@ -43,7 +43,7 @@ fn differences(
     (now, wanted): (&Profile, &Profile),
     staffs: (&Strictest, &Strictest),
 ) -> Vec<Difference> {
-    let one = |(now, then): profile::Difference| {
+    let one = |(now, then): profile::LineDifference| {
         let line = now.as_ref().or(then.as_ref())?;
         Some(Difference {
             section: both(line.section_title.ja, line.section_title.en),

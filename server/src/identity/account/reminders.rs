@@ -33,10 +33,10 @@ pub async fn remind(request: &Request, tenant: Option<tenant::Model>) -> Result<
     Ok(())
 }
 
-type Due = (account::Model, DateTime<Utc>, u32);
+type DuePassword = (account::Model, DateTime<Utc>, u32);
 
 /// Finds the people whose letter is due and not queued yet.
-async fn find_due(request: &Request, tenant: Option<tenant::Model>) -> Result<Vec<Due>, Fault> {
+async fn find_due(request: &Request, tenant: Option<tenant::Model>) -> Result<Vec<DuePassword>, Fault> {
     let read = request.read(OWN_ACCOUNT).await?;
     // People with a one-time password, or with none, set a new one anyway.
     let people = people::of(read.tenant()).filter(A::Status.eq("active"));

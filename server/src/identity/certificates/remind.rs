@@ -18,7 +18,7 @@ use app::members::states::MemberState;
 use chrono::{DateTime, Duration, Utc};
 use sea_orm::{ColumnTrait, QueryFilter};
 
-type Due = (account::Model, Model, u32);
+type DueCertificate = (account::Model, Model, u32);
 
 /// Queues the letters that are due in a company, each once.
 pub async fn remind(request: &Request, tenant: &tenant::Model) -> Result<(), Fault> {
@@ -41,7 +41,7 @@ pub async fn remind(request: &Request, tenant: &tenant::Model) -> Result<(), Fau
 
 /// Finds valid certificates that expire within the longest reminder period, each with the nearest reminder day that has
 /// passed.
-async fn find_due(read: &Read, profile: &Profile, now: DateTime<Utc>) -> Result<Vec<Due>, Fault> {
+async fn find_due(read: &Read, profile: &Profile, now: DateTime<Utc>) -> Result<Vec<DueCertificate>, Fault> {
     let Some(first) = profile.password.remind_days.iter().max() else { return Ok(Vec::new()) };
     let soon = now + Duration::days((*first).into());
     let rows = read.of::<client_certificate::Entity>().filter(C::RevokedAt.is_null());
@@ -59,7 +59,7 @@ async fn find_due(read: &Read, profile: &Profile, now: DateTime<Utc>) -> Result<
 }
 
 /// Queues a letter. Returns the log entry if it is the first one for its occasion.
-async fn write(tx: &Write, (of, row, days): Due) -> Result<Option<Event>, Fault> {
+async fn write(tx: &Write, (of, row, days): DueCertificate) -> Result<Option<Event>, Fault> {
     let opened = tx.opened(CertificateNames::open(&*tx.keys().await?, &row));
     let Some(CertificateNames { subject, .. }) = opened else { return Ok(None) };
     if !letters::remind(tx, &of, &row, &subject, days).await? {

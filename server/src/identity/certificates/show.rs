@@ -9,7 +9,7 @@ use crate::identity::colleague;
 use crate::storage::entity::client_certificate::{self, Column as C};
 use app::account::api::OWN_SECURITY;
 use app::certificates::api::{
-    Certificate, CertificatePage, CertificateState, Named as Shown, OWN_CERTIFICATES, OwnCertificates,
+    Certificate, CertificatePage, CertificateState, OWN_CERTIFICATES, OwnCertificates, SubjectAndIssuer,
 };
 use app::error::AppError;
 use sea_orm::{ColumnTrait, QueryFilter, QueryOrder};
@@ -70,7 +70,7 @@ async fn of(request: &Request, read: &Read, person: Uuid) -> Result<Vec<Certific
             id: row.id.to_string(),
             named: read
                 .opened(CertificateNames::open(&keys, &row))
-                .map(|CertificateNames { subject, issuer }| Shown { subject, issuer }),
+                .map(|CertificateNames { subject, issuer }| SubjectAndIssuer { subject, issuer }),
             fingerprint: pairs(&row.fingerprint),
             until: when(row.not_after),
             state: match row.revoked_at {

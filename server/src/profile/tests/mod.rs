@@ -65,7 +65,7 @@ fn profiles_differ_in_every_key_whose_values_do() {
         let differs = |key: &&str| labels::value(&mine, key) != labels::value(&others, key);
         let expected: Vec<_> = labels::keys().filter(differs).collect();
         let found = profile(one).differences(profile(other));
-        let key = |(mine, others): &Difference| mine.as_ref().or(others.as_ref()).map(|line| line.key);
+        let key = |(mine, others): &LineDifference| mine.as_ref().or(others.as_ref()).map(|line| line.key);
         assert_eq!(found.iter().filter_map(key).collect::<Vec<_>>(), expected, "{one}, {other}");
         alone += found.iter().filter(|(mine, others)| mine.is_none() || others.is_none()).count();
     }

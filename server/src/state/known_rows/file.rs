@@ -1,7 +1,7 @@
 //! The file of known rows: a line a fact, newer lines last. A line is appended without waiting for the disk, so a crash of
 //! the machine may lose the last ones. Processes that share a data folder take turns at the file.
 
-use super::fact::{Fact, lines};
+use super::fact::{RowFact, lines};
 use super::known::Known;
 use crate::base::private;
 use std::fs::{self, File};
@@ -94,7 +94,7 @@ fn read(file: &mut File, path: &Path) -> io::Result<(Known, usize)> {
     let (mut known, mut written, mut damaged) = (Known::default(), 0, 0);
     for line in text.split_inclusive('\n') {
         written += 1;
-        match line.strip_suffix('\n').and_then(Fact::parse) {
+        match line.strip_suffix('\n').and_then(RowFact::parse) {
             Some(fact) => {
                 known.learn(&fact);
             }

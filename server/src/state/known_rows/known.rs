@@ -1,6 +1,6 @@
 //! All that is known of rows, in memory.
 
-use super::fact::Fact;
+use super::fact::RowFact;
 use std::collections::HashMap;
 use uuid::Uuid;
 
@@ -15,17 +15,17 @@ pub struct Known {
 
 impl Known {
     /// Takes a fact in. Returns false if it says nothing new.
-    pub fn learn(&mut self, fact: &Fact) -> bool {
+    pub fn learn(&mut self, fact: &RowFact) -> bool {
         match fact {
-            Fact::Account { id, version } if *version > self.version(*id) => {
+            RowFact::Account { id, version } if *version > self.version(*id) => {
                 self.versions.insert(*id, *version);
                 true
             }
-            Fact::Account { .. } => false,
-            Fact::Restored { id, version } => self.versions.insert(*id, *version) != Some(*version),
+            RowFact::Account { .. } => false,
+            RowFact::Restored { id, version } => self.versions.insert(*id, *version) != Some(*version),
             // A dead id is never used again, so the first end decides.
-            Fact::DeadId { id_hash, .. } if self.dead.contains_key(id_hash) => false,
-            Fact::DeadId { id_hash, until } => self.dead.insert(id_hash.clone(), *until).is_none(),
+            RowFact::DeadId { id_hash, .. } if self.dead.contains_key(id_hash) => false,
+            RowFact::DeadId { id_hash, until } => self.dead.insert(id_hash.clone(), *until).is_none(),
         }
     }
 
@@ -48,9 +48,9 @@ impl Known {
     }
 
     /// The fewest facts that say all of it.
-    pub fn facts(&self) -> impl Iterator<Item = Fact> {
-        let versions = self.versions.iter().map(|(id, version)| Fact::Account { id: *id, version: *version });
-        let dead = self.dead.iter().map(|(id_hash, until)| Fact::DeadId { id_hash: id_hash.clone(), until: *until });
+    pub fn facts(&self) -> impl Iterator<Item = RowFact> {
+        let versions = self.versions.iter().map(|(id, version)| RowFact::Account { id: *id, version: *version });
+        let dead = self.dead.iter().map(|(id_hash, until)| RowFact::DeadId { id_hash: id_hash.clone(), until: *until });
         versions.chain(dead)
     }
 }
@@ -62,9 +62,9 @@ mod tests {
     #[test]
     fn the_newest_version_stays_known_until_an_operator_says_otherwise() {
         let (mut known, id) = (Known::default(), Uuid::from_u128(1));
-        let news = [0, 2, 3, 1, 3].map(|version| known.learn(&Fact::Account { id, version }));
+        let news = [0, 2, 3, 1, 3].map(|version| known.learn(&RowFact::Account { id, version }));
         assert_eq!((news, known.version(id)), ([false, true, true, false, false], 3));
-        assert!(known.learn(&Fact::Restored { id, version: 1 }));
+        assert!(known.learn(&RowFact::Restored { id, version: 1 }));
         assert_eq!((known.version(id), known.version(Uuid::from_u128(2))), (1, 0));
     }
 
@@ -72,7 +72,7 @@ mod tests {
     fn a_dead_id_is_known_as_long_as_a_copy_is_valid() {
         let mut known = Known::default();
         for (n, until) in [(1, 10), (2, 20), (1, 30)] {
-            known.learn(&Fact::DeadId { id_hash: vec![n], until });
+            known.learn(&RowFact::DeadId { id_hash: vec![n], until });
         }
         known.sweep(9);
         assert!(known.is_dead(&[1]) && known.is_dead(&[2]) && !known.is_dead(&[3]));

@@ -19,7 +19,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use uuid::Uuid;
 
-pub use fact::Fact;
+pub use fact::RowFact;
 
 /// The largest number of dead ids with which one more is taken from a stranger.
 const MOST_OF_STRANGERS: usize = 100_000;
@@ -47,9 +47,9 @@ impl KnownRows {
     }
 
     /// Takes facts in, and writes the new ones down. A change that may still be rolled back is no fact yet.
-    pub fn learn(&self, facts: impl IntoIterator<Item = Fact>) {
+    pub fn learn(&self, facts: impl IntoIterator<Item = RowFact>) {
         let mut known = self.known();
-        let new: Vec<Fact> = facts.into_iter().filter(|fact| known.learn(fact)).collect();
+        let new: Vec<RowFact> = facts.into_iter().filter(|fact| known.learn(fact)).collect();
         drop(known);
         if let Some(file) = self.file.as_ref().filter(|_| !new.is_empty()) {
             file.append(&lines(&new));
@@ -57,7 +57,7 @@ impl KnownRows {
     }
 
     /// Takes a fact in for as long as this process runs.
-    pub fn keep(&self, fact: &Fact) {
+    pub fn keep(&self, fact: &RowFact) {
         self.known().learn(fact);
     }
 

@@ -7,12 +7,12 @@ fn now() -> DateTime<Utc> {
     DateTime::UNIX_EPOCH + Duration::days(1)
 }
 
-fn account(n: u128, version: i64) -> Fact {
-    Fact::Account { id: Uuid::from_u128(n), version }
+fn account(n: u128, version: i64) -> RowFact {
+    RowFact::Account { id: Uuid::from_u128(n), version }
 }
 
-fn dead(n: u8, minutes: i64) -> Fact {
-    Fact::DeadId { id_hash: vec![n; 32], until: (now() + Duration::minutes(minutes)).timestamp() }
+fn dead(n: u8, minutes: i64) -> RowFact {
+    RowFact::DeadId { id_hash: vec![n; 32], until: (now() + Duration::minutes(minutes)).timestamp() }
 }
 
 fn newest(rows: &KnownRows, n: u128) -> Option<i64> {
@@ -37,7 +37,7 @@ fn the_next_process_knows_it_too() {
     }
     assert_eq!(written(&path), 3, "the start shortens the file");
     assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
-    rows.learn([Fact::Restored { id: Uuid::from_u128(1), version: 1 }]);
+    rows.learn([RowFact::Restored { id: Uuid::from_u128(1), version: 1 }]);
     assert_eq!((newest(&rows, 1), newest(&KnownRows::open(path, now()).unwrap(), 1)), (Some(1), Some(1)));
 }
 

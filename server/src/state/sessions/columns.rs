@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use uuid::Uuid;
 
 /// The data of a session, by key.
-pub type Data = HashMap<String, Value>;
+pub type SessionData = HashMap<String, Value>;
 
 /// The data that is also stored in columns.
 pub struct Columns {
@@ -20,7 +20,7 @@ pub struct Columns {
 }
 
 impl Columns {
-    pub fn of(data: &Data) -> Columns {
+    pub fn of(data: &SessionData) -> Columns {
         let id = |key: &str| data.get(key).and_then(Value::as_str).and_then(|id| id.parse::<Uuid>().ok());
         let number = |key: &str| data.get(key).and_then(Value::as_i64);
         let idle = number(keys::IDLE).unwrap_or(STRANGER_IDLE);

@@ -4,11 +4,11 @@
 use super::columns::STRANGER_IDLE;
 use super::ended::EndedSession;
 use super::keys;
-use super::store::{Found, Sessions, find, hash};
+use super::store::{FoundSession, Sessions, find, hash};
 use super::valid::{number_from, number_of};
 use crate::base::clock;
 use crate::profile;
-use crate::state::known_rows::Fact;
+use crate::state::known_rows::RowFact;
 use crate::storage::entity::session as session_row;
 use chrono::{DateTime, Duration, Utc};
 use sea_orm::{ConnectionTrait, DbErr};
@@ -22,7 +22,7 @@ const ASIDE: &str = "session aside";
 
 impl Sessions {
     /// Opens the row of a session that ends. An altered one raises the alarm.
-    pub fn open_last(&self, id_hash: &[u8], found: Found) -> Option<session_row::Model> {
+    pub fn open_last(&self, id_hash: &[u8], found: FoundSession) -> Option<session_row::Model> {
         match found {
             Ok(row) if self.open(&row).is_some() => return Some(row),
             Ok(row) => self.raise(&row, "ended"),
@@ -59,8 +59,8 @@ impl Sessions {
     }
 
     /// That an id is dead, once its session has ended.
-    pub fn death(&self, id_hash: &[u8], idle: Duration) -> Fact {
-        Fact::DeadId { id_hash: id_hash.to_vec(), until: self.copies_until(idle).timestamp().saturating_add(1) }
+    pub fn death(&self, id_hash: &[u8], idle: Duration) -> RowFact {
+        RowFact::DeadId { id_hash: id_hash.to_vec(), until: self.copies_until(idle).timestamp().saturating_add(1) }
     }
 
     /// Records that an id is dead. Its row must be gone already: what is found there from now on was put back.

@@ -10,7 +10,7 @@ pub mod keys;
 mod store;
 mod valid;
 
-pub use columns::Data;
+pub use columns::SessionData;
 pub use ends::{idle_of, longest_idle};
-pub use store::{ENDED, Found, Sessions, find, hash, of_account};
+pub use store::{ENDED, FoundSession, Sessions, find, hash, of_account};
 pub use valid::{is_counted, lists};

@@ -1,6 +1,6 @@
 //! The session store.
 
-use super::columns::{Columns, Data, STRANGER_IDLE};
+use super::columns::{Columns, STRANGER_IDLE, SessionData};
 use super::keys;
 use super::valid::{TOUCH_EVERY, as_found, is_counted, is_stale, lasts, was_ended};
 use crate::base::clock::{self, Clock};
@@ -82,7 +82,7 @@ impl Sessions {
         let row = find(&self.storage.reader, &hash(id)).await?;
         let now = self.clock.now();
         Ok(row
-            .and_then(Found::ok)
+            .and_then(FoundSession::ok)
             .is_some_and(|r| !clock::is_within(r.last_seen_at, Duration::seconds(TOUCH_EVERY), now)))
     }
 
@@ -102,7 +102,7 @@ impl Sessions {
         &self,
         row: &session_row::Model,
         account: Option<&account::Stored>,
-    ) -> std::result::Result<Data, &'static str> {
+    ) -> std::result::Result<SessionData, &'static str> {
         if !self.is_seen(row) {
             return Err("seen");
         }
@@ -143,10 +143,10 @@ impl Sessions {
 
     /// Opens the data of a session. Returns nothing if the row is set aside between two ids, or was forged (S10). The
     /// data is sealed to its id, so a person who can write to the database can neither create nor prolong a session.
-    pub fn open(&self, row: &session_row::Model) -> Option<Data> {
+    pub fn open(&self, row: &session_row::Model) -> Option<SessionData> {
         let keys = self.keys.sessions();
         let text = DATA.open_text(keys, keys.row(sealed_id(&row.id_hash)), &row.data).ok();
-        let data = text.and_then(|text| serde_json::from_str::<Data>(&text).ok());
+        let data = text.and_then(|text| serde_json::from_str::<SessionData>(&text).ok());
         data.filter(|data| Columns::of(data).are_those_of(row))
     }
 
@@ -154,7 +154,7 @@ impl Sessions {
     /// parallel requests of the session still find it.
     pub async fn count_on(&self, db: &impl ConnectionTrait, id: &Id, ended: i32) -> Result<()> {
         let there = find(db, &hash(id)).await.map_err(backend)?;
-        let Some(mut data) = there.and_then(Found::ok).and_then(|row| self.open(&row)) else { return Ok(()) };
+        let Some(mut data) = there.and_then(FoundSession::ok).and_then(|row| self.open(&row)) else { return Ok(()) };
         data.insert(keys::SESSIONS_VERSION.to_owned(), ended.into());
         let mut row = self.row(&Record { id: *id, data, expiry_date: OffsetDateTime::UNIX_EPOCH })?;
         let update = session_row::Entity::update_many()
@@ -194,10 +194,10 @@ impl Sessions {
 }
 
 /// The row of a session; an error if it cannot be read.
-pub type Found = std::result::Result<session_row::Model, DbErr>;
+pub type FoundSession = std::result::Result<session_row::Model, DbErr>;
 
 /// Finds a session by the hash of its id.
-pub async fn find(db: &impl ConnectionTrait, id_hash: &[u8]) -> std::result::Result<Option<Found>, DbErr> {
+pub async fn find(db: &impl ConnectionTrait, id_hash: &[u8]) -> std::result::Result<Option<FoundSession>, DbErr> {
     let found = db.query_one(by_hash(id_hash.to_vec()).as_query()).await?;
     Ok(found.map(|found| rows::model::<session_row::Entity>(&found, "")))
 }

@@ -1,6 +1,6 @@
 //! Checks of a session row: against its limits, and against its account.
 
-use super::columns::Data;
+use super::columns::SessionData;
 use super::ended::{self, Number};
 use super::keys;
 use crate::base::clock;
@@ -29,13 +29,13 @@ pub fn is_stale(now: DateTime<Utc>) -> Condition {
 
 /// True if a session was opened after all sessions of the account were last ended, and was not ended alone. A person who
 /// can write to the database may put an older session back; it stays invalid (S10).
-pub fn is_counted(data: &Data, account: &account::Stored) -> bool {
+pub fn is_counted(data: &SessionData, account: &account::Stored) -> bool {
     let after = data.get(keys::SESSIONS_VERSION).and_then(Value::as_i64) == Some(account.sessions_version.into());
     after && number_of(data).is_some() && !was_ended(data, account)
 }
 
 /// True if the account lists a session as ended.
-pub fn was_ended(data: &Data, account: &account::Stored) -> bool {
+pub fn was_ended(data: &SessionData, account: &account::Stored) -> bool {
     data.get(keys::NUMBER).and_then(Value::as_str).is_some_and(|number| lists(account, number))
 }
 
@@ -45,7 +45,7 @@ pub fn lists(account: &account::Stored, number: &str) -> bool {
 }
 
 /// The number of a session. Sessions of strangers have none.
-pub fn number_of(data: &Data) -> Option<Number> {
+pub fn number_of(data: &SessionData) -> Option<Number> {
     number_from(data.get(keys::NUMBER).and_then(Value::as_str)?)
 }
 

@@ -93,7 +93,7 @@ impl TextError {
     }
 }
 
-enum State {
+enum Decoding {
     Start,
     Ascii,
     Utf8,
@@ -105,7 +105,7 @@ enum State {
 /// `InvalidData` that contains a [`TextError`].
 pub struct Decoded<R> {
     source: R,
-    state: State,
+    state: Decoding,
     /// Bytes read but not yet decoded.
     raw: Vec<u8>,
     /// Decoded text, returned up to `given`.
@@ -119,15 +119,15 @@ impl<R: Read> Decoded<R> {
     /// Wraps a source without reading from it.
     pub fn new(source: R) -> Self {
         let (raw, text) = (Vec::new(), Vec::new());
-        Self { source, state: State::Start, raw, text, given: 0, bytes_read: 0, ended: false }
+        Self { source, state: Decoding::Start, raw, text, given: 0, bytes_read: 0, ended: false }
     }
 
     /// Returns `Shift_JIS` once a byte has shown it, otherwise UTF-8.
     pub fn encoding(&self) -> Encoding {
         match self.state {
-            State::ShiftJis(_) => Encoding::ShiftJis,
-            State::Done(encoding) => encoding,
-            State::Start | State::Ascii | State::Utf8 => Encoding::Utf8,
+            Decoding::ShiftJis(_) => Encoding::ShiftJis,
+            Decoding::Done(encoding) => encoding,
+            Decoding::Start | Decoding::Ascii | Decoding::Utf8 => Encoding::Utf8,
         }
     }
 
@@ -152,10 +152,10 @@ impl<R: Read> Decoded<R> {
         self.text.clear();
         self.given = 0;
         self.fill()?;
-        if matches!(self.state, State::Start) {
+        if matches!(self.state, Decoding::Start) {
             self.state = start(&mut self.raw).map_err(refuse)?;
         }
-        if matches!(self.state, State::Ascii) {
+        if matches!(self.state, Decoding::Ascii) {
             let ascii = self.raw.iter().position(|byte| !byte.is_ascii()).unwrap_or(self.raw.len());
             let foreign = ascii < self.raw.len();
             if is_iso_2022_jp(&self.raw[..ascii]) {
@@ -165,21 +165,21 @@ impl<R: Read> Decoded<R> {
             if foreign {
                 self.fill()?;
                 self.state = match detect(&self.raw, self.ended).map_err(refuse)? {
-                    Encoding::Utf8 => State::Utf8,
-                    Encoding::ShiftJis => State::ShiftJis(Box::new(SHIFT_JIS.new_decoder_without_bom_handling())),
+                    Encoding::Utf8 => Decoding::Utf8,
+                    Encoding::ShiftJis => Decoding::ShiftJis(Box::new(SHIFT_JIS.new_decoder_without_bom_handling())),
                 };
             }
         }
         match &mut self.state {
-            State::Utf8 => self.text.append(&mut self.raw),
-            State::ShiftJis(decoder) => {
+            Decoding::Utf8 => self.text.append(&mut self.raw),
+            Decoding::ShiftJis(decoder) => {
                 decode(decoder, &self.raw, self.ended, &mut self.text);
                 self.raw.clear();
             }
-            State::Start | State::Ascii | State::Done(_) => {}
+            Decoding::Start | Decoding::Ascii | Decoding::Done(_) => {}
         }
         if self.ended && self.raw.is_empty() {
-            self.state = State::Done(self.encoding());
+            self.state = Decoding::Done(self.encoding());
         }
         Ok(())
     }
@@ -188,7 +188,7 @@ impl<R: Read> Decoded<R> {
 impl<R: Read> Read for Decoded<R> {
     fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
         while self.given == self.text.len() {
-            if matches!(self.state, State::Done(_)) {
+            if matches!(self.state, Decoding::Done(_)) {
                 return Ok(0);
             }
             self.decode()?;
@@ -205,10 +205,10 @@ fn refuse(error: TextError) -> io::Error {
 }
 
 /// Examines the first bytes of a file, and removes a byte order mark of UTF-8.
-fn start(raw: &mut Vec<u8>) -> Result<State, TextError> {
+fn start(raw: &mut Vec<u8>) -> Result<Decoding, TextError> {
     if raw.starts_with(b"\xef\xbb\xbf") {
         raw.drain(..3);
-        return if is_markup(raw) { Err(TextError::Markup) } else { Ok(State::Utf8) };
+        return if is_markup(raw) { Err(TextError::Markup) } else { Ok(Decoding::Utf8) };
     }
     if is_markup(raw) {
         return Err(TextError::Markup);
@@ -228,7 +228,7 @@ fn start(raw: &mut Vec<u8>) -> Result<State, TextError> {
         (0, odd) if odd * 8 > raw.len() => Err(TextError::Utf16),
         (even, 0) if even * 8 > raw.len() => Err(TextError::Utf16),
         (even, odd) if (even + odd) * 100 > raw.len() => Err(TextError::Binary),
-        _ => Ok(State::Ascii),
+        _ => Ok(Decoding::Ascii),
     }
 }
 

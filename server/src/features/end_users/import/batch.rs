@@ -1,6 +1,6 @@
 //! Applies a chunk to the database: looks up known people, merges each row, and stores everything in a few statements.
 
-use super::chunk::Row;
+use super::chunk::ValidRow;
 use super::merge;
 use crate::door::fault::Fault;
 use crate::door::{Request, Write, readable};
@@ -62,7 +62,7 @@ pub struct BatchResult {
 
 impl Batch {
     /// Looks up the people of the rows, and the owners of their accounts.
-    pub async fn load(tx: &Write, request: &Request, rows: &[Row], import: Uuid) -> Result<Batch, Fault> {
+    pub async fn load(tx: &Write, request: &Request, rows: &[ValidRow], import: Uuid) -> Result<Batch, Fault> {
         let mut ids: Vec<Uuid> = rows.iter().map(|_| request.app.new_id()).collect();
         ids.sort_unstable_by(|a, b| b.cmp(a));
         let mut batch = Batch {
@@ -104,7 +104,7 @@ impl Batch {
 
     /// Adds a row. Refuses it if one of its accounts belongs to another customer, or if an earlier row of the file has
     /// an account of the customer at that provider, because it is unknown which of the two rows is right.
-    pub fn take(&mut self, row: Row) -> Result<(), Refusal> {
+    pub fn take(&mut self, row: ValidRow) -> Result<(), Refusal> {
         if self.unreadable.contains(&row.customer) {
             return Err(Refusal { line: row.line, column: "customer_id", reason: Reason::StoredUnreadable });
         }
@@ -255,7 +255,7 @@ fn accounts_of(index: Indexes<'_>, person: &EndUserData) -> Vec<(Provider, Index
 }
 
 /// Finds the owners of the accounts in the rows.
-async fn owners(tx: &Write, rows: &[Row]) -> Result<HashMap<(Provider, Index), Uuid>, Fault> {
+async fn owners(tx: &Write, rows: &[ValidRow]) -> Result<HashMap<(Provider, Index), Uuid>, Fault> {
     use identity::Column as C;
     let mut owners = HashMap::with_capacity(rows.len());
     for provider in Provider::ALL {

@@ -15,7 +15,7 @@ use tokio::sync::mpsc::Sender;
 pub const CHUNK: u64 = 1000;
 
 /// A valid row, with everything prepared that needs no database.
-pub struct Row {
+pub struct ValidRow {
     pub line: u64,
     /// The content of the row, including the linked accounts.
     pub person: EndUserData,
@@ -27,7 +27,7 @@ pub struct Row {
 #[derive(Default)]
 pub struct Chunk {
     pub read: u64,
-    pub rows: Vec<Row>,
+    pub rows: Vec<ValidRow>,
     /// Each refused row with all its errors.
     pub refused: Vec<Vec<Refusal>>,
 }
@@ -77,7 +77,7 @@ fn read<R: Read>(file: &mut EndUserFile<R>, index: Indexes<'_>) -> Result<Chunk,
     {
         chunk.read += 1;
         match record.row {
-            Ok(row) => chunk.rows.push(Row {
+            Ok(row) => chunk.rows.push(ValidRow {
                 line: record.line,
                 customer: index.customer(&row.customer_id),
                 accounts: row.accounts.iter().map(|(at, subject)| (*at, index.subject(*at, subject))).collect(),
