@@ -46,6 +46,7 @@ pub use opens::Opens;
 pub use outward::Outward;
 pub use person::Person;
 pub use read::Read;
+pub use refusals::declined;
 pub use request::{CookieJar, PublicUse, Request};
 pub use who::{HalfWay, Origin, Who};
 pub use write::{Progress, Write};

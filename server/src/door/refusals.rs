@@ -13,22 +13,68 @@ use app::error::{AppError, Next};
 use app::operation_logs::acts;
 use app::record::Word;
 use std::collections::BTreeSet;
+use std::iter;
+
+/// The error of an action that is declined: the next page tells the person why.
+pub fn declined(next: Next) -> Fault {
+    AppError::Declined(Box::new(next)).into()
+}
 
 impl Write {
     /// Declines an action that is not possible now. The log entry has the reason, and `next` tells it to the person.
     /// Earlier changes of the transaction are committed with it, such as a counted attempt.
     pub async fn decline<T>(self, event: Event, reason: Word, next: Next) -> Result<T, Fault> {
-        self.refuse(event, reason, AppError::Declined(Box::new(next))).await
+        self.refuse(event, reason, declined(next)).await
+    }
+
+    /// Declines a step that is out of order: it is not its turn, or somebody else was faster.
+    pub async fn out_of_order<T>(self, event: Event, next: Next) -> Result<T, Fault> {
+        self.decline(event, acts::OUT_OF_ORDER, next).await
     }
 
     /// Refuses an action with an error. The log entry has the reason.
     pub async fn refuse<T>(self, event: Event, reason: Word, error: impl Into<Fault>) -> Result<T, Fault> {
-        self.commit(event.outcome(Outcome::Failure).because(reason)).await?;
+        self.refuse_with(event, reason, Vec::new(), error).await
+    }
+
+    /// The same with the entries of what the failure has caused, such as a lock.
+    pub async fn refuse_with<T>(
+        self,
+        event: Event,
+        reason: Word,
+        caused: Vec<Event>,
+        error: impl Into<Fault>,
+    ) -> Result<T, Fault> {
+        self.log_failure(event.because(reason), caused).await?;
         Err(error.into())
+    }
+
+    /// Refuses an action on something that is not there. The entry needs no reason.
+    pub async fn refuse_missing<T>(self, event: Event, error: impl Into<Fault>) -> Result<T, Fault> {
+        self.log_failure(event, Vec::new()).await?;
+        Err(error.into())
+    }
+
+    async fn log_failure(self, event: Event, caused: Vec<Event>) -> Result<(), Fault> {
+        let events: Vec<Event> = iter::once(event.outcome(Outcome::Failure)).chain(caused).collect();
+        self.commit_all(&events).await.map(drop)
     }
 }
 
 impl Request {
+    /// Refuses an action with an error, like `Write::refuse`, and makes the browser forget its session.
+    pub async fn refuse_and_leave<T>(
+        &self,
+        tx: Write,
+        event: Event,
+        reason: Word,
+        error: impl Into<Fault>,
+    ) -> Result<T, Fault> {
+        tx.log_failure(event.because(reason), Vec::new()).await?;
+        self.leave_session().await?;
+        Err(error.into())
+    }
+
     /// Counts the refused fields of a member's form (DS-12), each once. Strangers and staff have no company.
     pub fn count_refused(&self, page: &'static str, fields: impl Iterator<Item = &'static str>) {
         let Who::Account(me) = &self.who else { return };

@@ -3,8 +3,8 @@
 use crate::base::browser;
 use crate::base::when::when;
 use crate::door::fault::Fault;
-use crate::door::{Every, Job, Outward, Request, readable};
-use crate::log::event::{Event, Outcome};
+use crate::door::{Every, Job, Outward, Request, declined, readable};
+use crate::log::event::Event;
 use crate::profile::{Profile, Quota};
 use crate::seal::Sealed;
 use crate::seal::keys::TenantKeys;
@@ -138,8 +138,7 @@ async fn end(request: &Request, command: EndSession) -> Result<Next, Fault> {
     }
     let event = Event::new(acts::END).on("account", me.account.id, &me.account.email);
     if !tx.end_session(&id, me.account.id).await? {
-        tx.commit(event.outcome(Outcome::Failure)).await?;
-        return Ok(back.warning(m::GONE));
+        return tx.refuse_missing(event, declined(back.warning(m::GONE))).await;
     }
     tx.commit(event.with(acts::SESSIONS, 1)).await?;
     Ok(back.saying(m::ENDED))

@@ -4,6 +4,7 @@
 mod circles;
 mod imports;
 mod known;
+mod once;
 mod source;
 
 use imports::{Import, Sources};

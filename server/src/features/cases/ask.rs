@@ -23,7 +23,6 @@ use app::cases::messages as m;
 use app::cases::states::asked_for;
 use app::error::{Next, Refusals};
 use app::kit::ListCursor;
-use app::operation_logs::acts::OUT_OF_ORDER;
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::{Expr, OnConflict};
 use sea_orm::{
@@ -282,7 +281,7 @@ pub async fn done(request: &Request, command: OneCase) -> Result<Next, Fault> {
     let back = Next::to("/support/cases");
     let event = Event::new(acts::HELP_DONE).on("help_request", id, &email);
     if !answer(&tx, id, AnsweredBy { by: request.signed_in()?.account.id, case: None }).await? {
-        return tx.decline(event, OUT_OF_ORDER, back.warning(m::ASK_GONE)).await;
+        return tx.out_of_order(event, back.warning(m::ASK_GONE)).await;
     }
     tx.commit(event).await?;
     Ok(back.saying(m::ASK_DONE_SAID))

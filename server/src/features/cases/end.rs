@@ -12,7 +12,7 @@ use app::cases::feature::RESET;
 use app::cases::messages as m;
 use app::cases::states::CaseStep;
 use app::error::Next;
-use app::operation_logs::acts::{NOT_ACTIVE, OUT_OF_ORDER};
+use app::operation_logs::acts::NOT_ACTIVE;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, QueryFilter};
 
@@ -41,7 +41,7 @@ async fn close(
     back: Next,
 ) -> Result<Next, Fault> {
     if !close_row(&tx, case, step, outcome).await? {
-        return tx.decline(entry, OUT_OF_ORDER, back.warning(m::OUT_OF_ORDER)).await;
+        return tx.out_of_order(entry, back.warning(m::OUT_OF_ORDER)).await;
     }
     tx.commit(entry).await?;
     Ok(back)

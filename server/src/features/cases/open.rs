@@ -14,7 +14,7 @@ use app::cases::api::{HANDLE, OpenCase};
 use app::cases::messages as m;
 use app::cases::states::CaseState;
 use app::error::{AppError, Next};
-use app::operation_logs::acts::{ACCOUNT, ALTERED, NOT_ACTIVE, OUT_OF_ORDER};
+use app::operation_logs::acts::{ACCOUNT, ALTERED, NOT_ACTIVE};
 use chrono::{DateTime, Utc};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set};
 use uuid::Uuid;
@@ -41,7 +41,7 @@ pub async fn open(request: &Request, command: OpenCase) -> Result<Next, Fault> {
     let Some(case) = insert(request, &tx, &account, Opening { id, removes, since, now }).await? else {
         drop(tx);
         let tx = request.write_as_staff(HANDLE, tenant).await?;
-        return tx.decline(refused, OUT_OF_ORDER, Next::to("/support/cases").warning(m::ALREADY_OPEN)).await;
+        return tx.out_of_order(refused, Next::to("/support/cases").warning(m::ALREADY_OPEN)).await;
     };
     letters::opened(&tx, &case, &account).await?;
     let event = Event::new(acts::OPEN).on("case", case.id, &account.email);

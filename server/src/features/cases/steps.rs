@@ -21,7 +21,7 @@ use app::cases::evidence::{self, CHECKLIST};
 use app::cases::messages as m;
 use app::cases::states::{CaseState, CaseStep};
 use app::error::{AppError, Next, Refusals};
-use app::operation_logs::acts::{OUT_OF_ORDER, UNTIL, WHY};
+use app::operation_logs::acts::{UNTIL, WHY};
 use app::permission::Role;
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::Expr;
@@ -32,7 +32,7 @@ pub async fn check(request: &Request, command: CheckCase) -> Result<Next, Fault>
     let CaseAction { tx, case, account, me, now } = as_staff(request, &command.id).await?;
     let step = CaseStep::Check;
     if step.leads(state_of(&case)?, false).is_none() {
-        return tx.decline(event(&case, &account, step), OUT_OF_ORDER, page(case.id).warning(m::OUT_OF_ORDER)).await;
+        return tx.out_of_order(event(&case, &account, step), page(case.id).warning(m::OUT_OF_ORDER)).await;
     }
     let reason = check_typed(&command, contacts::has_telephone(&tx).await?)?;
     let others = consenters(&tx, &case, now).await?;
@@ -48,7 +48,7 @@ pub async fn check(request: &Request, command: CheckCase) -> Result<Next, Fault>
     });
     let mut entry = event(&case, &account, step).with(acts::EVIDENCE, command.evidence.clone());
     if !moved.await? {
-        return tx.decline(entry, OUT_OF_ORDER, page(case.id).warning(m::OUT_OF_ORDER)).await;
+        return tx.out_of_order(entry, page(case.id).warning(m::OUT_OF_ORDER)).await;
     }
     match cooling {
         Some(until) => {
@@ -85,7 +85,7 @@ pub async fn consent(request: &Request, id: &str) -> Result<Next, Fault> {
         update.col_expr(C::ConsentedAt, Expr::value(now)).col_expr(C::ConsentedBy, Expr::value(me))
     });
     if !moved.await? {
-        return tx.decline(entry, OUT_OF_ORDER, back.warning(m::OUT_OF_ORDER)).await;
+        return tx.out_of_order(entry, back.warning(m::OUT_OF_ORDER)).await;
     }
     tx.commit(entry).await?;
     Ok(back.saying(m::SAID_CONSENTED))
@@ -124,7 +124,7 @@ pub async fn approve(request: &Request, id: &str) -> Result<Next, Fault> {
         update.col_expr(C::ApprovedAt, Expr::value(now)).col_expr(C::ApprovedBy, Expr::value(me))
     });
     if !moved.await? {
-        return tx.decline(entry, OUT_OF_ORDER, page(case.id).warning(m::OUT_OF_ORDER)).await;
+        return tx.out_of_order(entry, page(case.id).warning(m::OUT_OF_ORDER)).await;
     }
     send(&tx, &case, &account).await?;
     tx.commit(entry).await?;
@@ -162,7 +162,7 @@ pub async fn send_again(request: &Request, id: &str) -> Result<Next, Fault> {
         return tx.decline(entry, acts::CONSENT_GONE, page(case.id).warning(m::CONSENT_GONE)).await;
     }
     if !move_on(&tx, &case, CaseStep::SendAgain, |update| update).await? {
-        return tx.decline(entry, OUT_OF_ORDER, page(case.id).warning(m::OUT_OF_ORDER)).await;
+        return tx.out_of_order(entry, page(case.id).warning(m::OUT_OF_ORDER)).await;
     }
     send(&tx, &case, &account).await?;
     tx.commit(entry).await?;

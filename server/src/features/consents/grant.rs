@@ -12,7 +12,7 @@ use app::consents::acts;
 use app::consents::api::{GRANT, GrantConsent};
 use app::consents::messages as m;
 use app::error::{AppError, Next, Refusals};
-use app::operation_logs::acts::{OUT_OF_ORDER, UNTIL, WHY};
+use app::operation_logs::acts::{UNTIL, WHY};
 use app::permission::LookScope;
 use chrono::Duration;
 use sea_orm::sea_query::Expr;
@@ -95,7 +95,7 @@ pub async fn end(request: &Request, id: &str) -> Result<Next, Fault> {
     let back = Next::to("/consents");
     if open.exec(tx.db()).await?.rows_affected != 1 {
         let event = Event::new(acts::END).on("consent", id, "");
-        return tx.decline(event, OUT_OF_ORDER, back.warning(m::SAID_OVER)).await;
+        return tx.out_of_order(event, back.warning(m::SAID_OVER)).await;
     }
     say_until(&tx).await?;
     tx.commit(Event::new(acts::END).on("consent", id, "")).await?;

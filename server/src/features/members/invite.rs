@@ -20,7 +20,6 @@ use app::members::api::{APPROVE, InviteMember, MANAGE};
 use app::members::feature::JOIN;
 use app::members::messages as m;
 use app::members::states::{InvitationState, Lock, MemberState};
-use app::operation_logs::acts::OUT_OF_ORDER;
 use app::permission::{Permission, Role};
 use app::record::Act;
 use app::text::{Lang, Text};
@@ -143,9 +142,9 @@ async fn begin(request: &Request, permission: Permission, id: &str) -> Result<(W
     Ok((tx, row, invited))
 }
 
-/// Refuses a step that the invitation no longer allows: logs it and changes nothing.
-async fn decline_gone(tx: Write, event: Event) -> Result<Next, Fault> {
-    tx.decline(event, OUT_OF_ORDER, back().warning(m::GONE)).await
+/// Answers a step that the invitation no longer allows.
+fn gone() -> Next {
+    back().warning(m::GONE)
 }
 
 /// Approves an invitation, for the security manager (DS-13), and sends the link.
@@ -159,7 +158,7 @@ pub async fn approve(request: &Request, id: &str) -> Result<Next, Fault> {
         update.col_expr(C::WrittenAt, Expr::value(now)).col_expr(C::Until, Expr::value(until))
     });
     if !moved.await? {
-        return decline_gone(tx, entry).await;
+        return tx.out_of_order(entry, gone()).await;
     }
     write(tx, &row, &invited, until, entry, m::SAID_APPROVED).await
 }
@@ -192,7 +191,7 @@ pub async fn send_again(request: &Request, id: &str) -> Result<Next, Fault> {
         update.col_expr(C::WrittenAt, Expr::value(now)).col_expr(C::Until, Expr::value(until))
     });
     if !moved.await? {
-        return decline_gone(tx, entry).await;
+        return tx.out_of_order(entry, gone()).await;
     }
     write(tx, &row, &invited, until, entry, m::SAID_SENT).await
 }
@@ -201,7 +200,7 @@ pub async fn withdraw(request: &Request, id: &str) -> Result<Next, Fault> {
     let (tx, row, invited) = begin(request, MANAGE, id).await?;
     let entry = event(acts::WITHDRAW, &row, &invited);
     if !move_on(&tx, &row, &OPEN, InvitationState::Withdrawn, |update| update).await? {
-        return decline_gone(tx, entry).await;
+        return tx.out_of_order(entry, gone()).await;
     }
     links::revoke(&tx, JOIN, row.id).await?;
     tx.commit(entry).await?;

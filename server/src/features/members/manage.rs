@@ -17,7 +17,7 @@ use app::members::api::{ChangeRole, MANAGE, SetDownload};
 use app::members::feature::RESET;
 use app::members::messages as m;
 use app::members::states::MemberState;
-use app::operation_logs::acts::{ALTERED, OUT_OF_ORDER};
+use app::operation_logs::acts::ALTERED;
 use app::permission::Role;
 use app::record::{Act, Word};
 use app::text::Text;
@@ -97,9 +97,9 @@ async fn change(action: &MemberAction, set: impl FnOnce(&mut account::Stored)) -
     changed.await
 }
 
-/// Declines an action because the member has changed meanwhile.
-async fn out_of_order(action: MemberAction) -> Result<Next, Fault> {
-    action.tx.decline(action.entry, OUT_OF_ORDER, page(action.member.id).warning(m::CHANGED_MEANWHILE)).await
+/// Answers an action for which the member has changed meanwhile.
+fn changed_meanwhile(member: &Model) -> Next {
+    page(member.id).warning(m::CHANGED_MEANWHILE)
 }
 
 async fn finish(action: MemberAction, said: Text) -> Result<Next, Fault> {
@@ -128,7 +128,7 @@ pub async fn change_role(request: &Request, command: ChangeRole) -> Result<Next,
     }
     let there = action.member.status != MemberState::Left.code();
     if !there || !change(&action, |row| role.code().clone_into(&mut row.role)).await? {
-        return out_of_order(action).await;
+        return action.tx.out_of_order(action.entry, changed_meanwhile(&action.member)).await;
     }
     let withdrawn = invite::withdraw_all_of(&action.tx, action.member.id, Some(role)).await?;
     finish_with(action, withdrawn, m::SAID_ROLE).await
@@ -144,7 +144,7 @@ pub async fn set_download(request: &Request, command: SetDownload) -> Result<Nex
     let there = action.member.status != MemberState::Left.code();
     let set = |row: &mut account::Stored| row.may_download = allowed;
     if given || !there || !change(&action, set).await? {
-        return out_of_order(action).await;
+        return action.tx.out_of_order(action.entry, changed_meanwhile(&action.member)).await;
     }
     finish(action, if allowed { m::SAID_DOWNLOAD } else { m::SAID_NO_DOWNLOAD }).await
 }
@@ -158,7 +158,7 @@ async fn state(action: &MemberAction, from: &[MemberState], to: MemberState) -> 
 pub async fn suspend(request: &Request, id: &str) -> Result<Next, Fault> {
     let action = begin(request, acts::SUSPEND, id, true).await?;
     if !state(&action, &[MemberState::Active], MemberState::Suspended).await? {
-        return out_of_order(action).await;
+        return action.tx.out_of_order(action.entry, changed_meanwhile(&action.member)).await;
     }
     let ended = leaving::end_access(&action.tx, &action.member).await?;
     finish_with(action, ended, m::SAID_SUSPENDED).await
@@ -167,7 +167,7 @@ pub async fn suspend(request: &Request, id: &str) -> Result<Next, Fault> {
 pub async fn resume(request: &Request, id: &str) -> Result<Next, Fault> {
     let action = begin(request, acts::RESUME, id, false).await?;
     if !state(&action, &[MemberState::Suspended], MemberState::Active).await? {
-        return out_of_order(action).await;
+        return action.tx.out_of_order(action.entry, changed_meanwhile(&action.member)).await;
     }
     finish(action, m::SAID_RESUMED).await
 }
@@ -177,7 +177,7 @@ pub async fn resume(request: &Request, id: &str) -> Result<Next, Fault> {
 pub async fn remove(request: &Request, id: &str) -> Result<Next, Fault> {
     let action = begin(request, acts::LEAVE, id, true).await?;
     if !state(&action, &[MemberState::Active, MemberState::Suspended], MemberState::Left).await? {
-        return out_of_order(action).await;
+        return action.tx.out_of_order(action.entry, changed_meanwhile(&action.member)).await;
     }
     let ended = leaving::leave(&action.tx, &action.member).await?;
     finish_with(action, ended, m::SAID_REMOVED).await
@@ -199,7 +199,7 @@ pub async fn reset_password(request: &Request, id: &str) -> Result<Next, Fault> 
     let action = begin(request, acts::RESET_PASSWORD, id, false).await?;
     let rules = request.signed_in()?.profile;
     if !rules.password.reset_by_administrator || action.member.status != MemberState::Active.code() {
-        return out_of_order(action).await;
+        return action.tx.out_of_order(action.entry, changed_meanwhile(&action.member)).await;
     }
     if links::made_since(&action.tx, RESET, action.member.id, PAUSE).await? {
         return Ok(page(action.member.id).warning(m::RESET_TOO_SOON));

@@ -24,7 +24,7 @@ use app::networks::acts;
 use app::networks::api::{AskLift, Lift, LiftAsked};
 use app::networks::messages as m;
 use app::networks::scope::Scope;
-use app::operation_logs::acts::{OUT_OF_ORDER, TOO_OLD, UNTIL, WHY};
+use app::operation_logs::acts::{TOO_OLD, UNTIL, WHY};
 use app::support::api::TENANTS;
 use app::text::Words;
 use sea_orm::sea_query::Expr;
@@ -94,7 +94,7 @@ pub async fn ask(request: &Request, command: AskLift) -> Result<Next, Fault> {
     if !guarded::insert::<network_lift::Model>(&tx, id, network_lift::Entity::insert(row)).await? {
         drop(tx);
         let tx = request.write_as_staff(app::cases::api::HANDLE, company.id).await?;
-        return tx.decline(event, OUT_OF_ORDER, page(company.id).warning(m::LIFT_THERE)).await;
+        return tx.out_of_order(event, page(company.id).warning(m::LIFT_THERE)).await;
     }
     letters::asked(&tx).await?;
     tx.commit(event.with(app::cases::acts::EVIDENCE, command.evidence).personal(WHY, reason)).await?;
@@ -137,7 +137,7 @@ pub async fn approve(request: &Request, id: &str) -> Result<Next, Fault> {
         return tx.decline(event, app::cases::acts::OWN_CASE, page(company.id).warning(m::LIFT_OWN)).await;
     }
     if !guarded::hold(&tx, &row).await? || !close(&tx, &row).await? {
-        return tx.decline(event, OUT_OF_ORDER, page(company.id).warning(m::LIFT_GONE)).await;
+        return tx.out_of_order(event, page(company.id).warning(m::LIFT_GONE)).await;
     }
     let (now, lasts) = (request.app.clock.now(), request.app.profile_of(Some(&company)).access.lift());
     // An old identity check proves nothing today: a request is valid for as long as the lift it asks for.
@@ -155,7 +155,7 @@ pub async fn cancel(request: &Request, id: &str) -> Result<Next, Fault> {
     let (tx, row, company) = begin(request, id).await?;
     let event = Event::new(acts::LIFT_CANCEL).on("tenant", company.id, &company.name);
     if !close(&tx, &row).await? {
-        return tx.decline(event, OUT_OF_ORDER, page(company.id).warning(m::LIFT_GONE)).await;
+        return tx.out_of_order(event, page(company.id).warning(m::LIFT_GONE)).await;
     }
     tx.commit(event).await?;
     Ok(page(company.id).saying(m::SAID_LIFT_CANCELLED))

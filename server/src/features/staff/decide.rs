@@ -10,7 +10,7 @@ use crate::identity::joining::staff_request::{Decided, StaffDetails, decided, mo
 use crate::log::event::Event;
 use crate::storage::entity::staff_request::{self, Column as C, Model};
 use app::error::{Next, Refusals};
-use app::operation_logs::acts::{ACCOUNT, OUT_OF_ORDER, WHY};
+use app::operation_logs::acts::{ACCOUNT, WHY};
 use app::record::Act;
 use app::staff::acts;
 use app::staff::api::{DecideStaff, STAFF};
@@ -72,7 +72,7 @@ pub async fn approve(request: &Request, command: DecideStaff) -> Result<Next, Fa
         update.col_expr(C::WrittenAt, Expr::value(now)).col_expr(C::Until, Expr::value(until))
     });
     if !moved.await? {
-        return tx.decline(event, OUT_OF_ORDER, page(&row).warning(m::GONE)).await;
+        return tx.out_of_order(event, page(&row).warning(m::GONE)).await;
     }
     letters::invitation(&tx, row.id, &person, until).await?;
     tx.commit(event.with(ACCOUNT, account.to_string()).personal(WHY, why)).await?;
@@ -89,7 +89,7 @@ pub async fn reject(request: &Request, command: DecideStaff) -> Result<Next, Fau
     let open = [StaffState::Waiting, StaffState::Approved];
     let decision = Decided { by: me, at: now, why: sealed };
     if !move_on(&tx, &row, &open, StaffState::Rejected, |update| decided(update, decision)).await? {
-        return tx.decline(event, OUT_OF_ORDER, page(&row).warning(m::GONE)).await;
+        return tx.out_of_order(event, page(&row).warning(m::GONE)).await;
     }
     links::revoke(&tx, JOIN, row.id).await?;
     tx.commit(event.personal(WHY, why)).await?;
@@ -109,7 +109,7 @@ pub async fn send_again(request: &Request, id: &str) -> Result<Next, Fault> {
         update.col_expr(C::WrittenAt, Expr::value(now)).col_expr(C::Until, Expr::value(until))
     });
     if !moved.await? {
-        return tx.decline(event, OUT_OF_ORDER, page(&row).warning(m::GONE)).await;
+        return tx.out_of_order(event, page(&row).warning(m::GONE)).await;
     }
     letters::invitation(&tx, row.id, &person, until).await?;
     tx.commit(event).await?;

@@ -16,7 +16,7 @@ use crate::profile::{self, Profile};
 use crate::storage::entity::profile_change::{self, Column as C, Model};
 use crate::storage::entity::tenant;
 use app::error::{AppError, Next, Refusals};
-use app::operation_logs::acts::{FROM, OUT_OF_ORDER, REASON, TO};
+use app::operation_logs::acts::{FROM, REASON, TO};
 use app::record::Act;
 use app::support::acts;
 use app::support::api::{CHANGE_PROFILE, ChangeProfile, OneProfileChange, ProfilePreview};
@@ -148,10 +148,10 @@ pub async fn approve(request: &Request, command: OneProfileChange) -> Result<Nex
         return tx.decline(event, app::cases::acts::OWN_CASE, page(company.id).warning(m::CHANGE_OWN)).await;
     }
     if row.before != company.profile {
-        return tx.decline(event, OUT_OF_ORDER, page(company.id).warning(m::PROFILE_MOVED)).await;
+        return tx.out_of_order(event, page(company.id).warning(m::PROFILE_MOVED)).await;
     }
     if !close(&tx, &row, Some(me)).await? {
-        return tx.decline(event, OUT_OF_ORDER, page(company.id).warning(m::CHANGE_GONE)).await;
+        return tx.out_of_order(event, page(company.id).warning(m::CHANGE_GONE)).await;
     }
     let mut held = tx.hold_company().await?;
     if held.profile != company.profile {
@@ -171,7 +171,7 @@ pub async fn cancel(request: &Request, command: OneProfileChange) -> Result<Next
     let wanted = wanted.filter(|_| genuine);
     let event = event(acts::PROFILE_CANCEL, &company, wanted);
     if !close(&tx, &row, None).await? {
-        return tx.decline(event, OUT_OF_ORDER, page(company.id).warning(m::CHANGE_GONE)).await;
+        return tx.out_of_order(event, page(company.id).warning(m::CHANGE_GONE)).await;
     }
     letters::cancelled(&tx, &company, wanted).await?;
     tx.commit(event).await?;

@@ -14,7 +14,6 @@ use app::certificates::acts;
 use app::certificates::api::{AddCertificate, OWN_CERTIFICATES};
 use app::certificates::messages as m;
 use app::error::{AppError, Next};
-use app::operation_logs::acts::OUT_OF_ORDER;
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, SqlErr};
@@ -129,7 +128,7 @@ async fn end(
     let event = Event::new(acts::REVOKE).on("account", of.id, &of.email);
     let event = event.with(acts::FINGERPRINT, hex::encode(&row.fingerprint));
     if open.exec(tx.db()).await?.rows_affected != 1 {
-        return tx.decline(event, OUT_OF_ORDER, back.warning(m::SAID_OVER)).await;
+        return tx.out_of_order(event, back.warning(m::SAID_OVER)).await;
     }
     tx.end_sessions(of.id, request.session.as_ref()).await?;
     // A certificate that cannot be read is named by its fingerprint.

@@ -6,12 +6,11 @@ use crate::base::typed::{self, Lacks};
 use crate::door::fault::Fault;
 use crate::door::guarded;
 use crate::door::{Person, Request, Write, read_id};
-use crate::log::event::{Event, Outcome};
+use crate::log::event::Event;
 use crate::state::sessions::keys;
 use crate::storage::entity::passkey::{self, Column as C};
 use app::account::api::OWN_SECURITY;
 use app::error::{AppError, Next, Refusals};
-use app::operation_logs::acts::OUT_OF_ORDER;
 use app::passkeys::acts;
 use app::passkeys::api::OWN_PASSKEYS;
 use app::passkeys::messages as m;
@@ -98,7 +97,7 @@ pub async fn finish(request: &Request, answer: &str) -> Result<Next, Fault> {
     let now = request.app.clock.now();
     let added = event(me, acts::ADD);
     let Some(registration) = registration.filter(|registration| registration.until > now.timestamp()) else {
-        return tx.decline(added, OUT_OF_ORDER, Next::to(PAGE).warning(m::EXPIRED)).await;
+        return tx.out_of_order(added, Next::to(PAGE).warning(m::EXPIRED)).await;
     };
     let answer = serde_json::from_str::<RegisterPublicKeyCredential>(answer).ok();
     let key = answer.and_then(|a| relying(request).ok()?.finish_passkey_registration(&a, &registration.state).ok());
@@ -143,8 +142,7 @@ pub async fn remove(request: &Request, id: &str) -> Result<Next, Fault> {
     let me = me(request)?;
     let gone = passkey::Entity::delete_many().filter(C::AccountId.eq(me.account.id)).filter(C::Id.eq(id));
     if gone.exec(tx.db()).await?.rows_affected != 1 {
-        tx.commit(event(me, acts::REMOVE).outcome(Outcome::Failure)).await?;
-        return Err(AppError::NotFound.into());
+        return tx.refuse_missing(event(me, acts::REMOVE), AppError::NotFound).await;
     }
     // Sessions that this passkey opened on other devices end (ASVS 7.4.3).
     tx.end_sessions(me.account.id, request.session.as_ref()).await?;

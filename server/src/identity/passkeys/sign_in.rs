@@ -11,9 +11,9 @@ use crate::door::person::class_of_role;
 use crate::door::{Counter, PublicUse, Request, Write, throttle};
 use crate::identity::account::is_void;
 use crate::identity::devices;
-use crate::identity::sign_in::{Entered, Proved, enter};
+use crate::identity::sign_in::{Proved, enter, first_page};
 use crate::identity::waiting_act;
-use crate::log::event::{Event, Outcome};
+use crate::log::event::Event;
 use crate::profile::{Profile, SecondFactorMethod};
 use crate::state::sessions::keys;
 use crate::storage::entity::account;
@@ -91,15 +91,14 @@ async fn refuse(tx: Write, why: Why, answered: Option<(&Challenge, &FoundPasskey
         Why::Unknown => (acts::UNKNOWN, m::FAILED),
         Why::Unverified => (app::passkeys::acts::UNVERIFIED, m::FAILED),
     };
-    let failure = Event::new(acts::SIGN_IN).outcome(Outcome::Failure).because(reason).with(acts::METHOD, "passkey");
+    let failure = Event::new(acts::SIGN_IN).with(acts::METHOD, "passkey");
     let (failure, back) = match answered {
         Some((challenge, FoundPasskey { account, .. })) => {
             (failure.on("account", account.id, &account.email), challenge.began())
         }
         None => (failure, "/sign-in"),
     };
-    tx.commit(failure).await?;
-    Ok(Next::to(back).warning(words))
+    tx.decline(failure, reason, Next::to(back).warning(words)).await
 }
 
 /// Signs the person in. That ends this session, so an action that waits for the passkey moves to the new session, and
@@ -110,12 +109,9 @@ async fn come_in(request: &Request, tx: Write, challenge: &Challenge, found: &Fo
     let carried = waiting_act::carry(request, &challenge.act).await?;
     let method = SecondFactorMethod::Passkey.code();
     let who = Proved { account: &found.account, profile: found.profile, method };
-    let entered = enter(request, tx, &who).await?;
-    if matches!(entered, Entered::Out(_)) {
-        return Ok(entered.to(&challenge.return_to));
-    }
+    enter(request, tx, &who).await?;
     request.note_now(keys::PASSKEY_AT).await?;
-    let next = entered.to(&challenge.return_to);
+    let next = first_page(&challenge.return_to);
     let Some(carried) = carried else { return Ok(next) };
     waiting_act::put(request, carried).await?;
     Ok(next.going_on(challenge.act.clone()))

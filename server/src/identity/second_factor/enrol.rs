@@ -3,7 +3,7 @@
 
 use super::authenticator::{held, put, set_since};
 use super::codes::{forget_codes, seal_codes};
-use super::step::{PAGE, end_others, event, me, out_of_order, shown_again, wrong};
+use super::step::{PAGE, end_others, event, me, not_started, shown_again, wrong};
 use super::take::codes_here;
 use super::typed::folded;
 use super::{by_mail, letters, recovery, totp};
@@ -88,7 +88,7 @@ pub async fn prove(request: &Request, command: Code) -> Result<Next, Fault> {
     }
     let waiting = held(&tx, me.account.id).await?;
     let waiting = waiting.filter(|row| row.proved_step.is_none() && (row.by_mail_new || row.sealed_new.is_some()));
-    let Some(waiting) = waiting else { return out_of_order(me, tx, acts::PROVE).await };
+    let Some(waiting) = waiting else { return tx.out_of_order(event(me, acts::PROVE), not_started()).await };
     let counted = codes_here(request, &me.account);
     let guess = Guess::charge_in_turn(&tx, counted, me.account.id, &me.profile.lockout).await?;
     let Some(step) = step_of(request, &tx, me, &waiting, &command.code).await? else {
@@ -101,7 +101,7 @@ pub async fn prove(request: &Request, command: Code) -> Result<Next, Fault> {
         .filter(C::ChangedAt.eq(waiting.changed_at))
         .filter(C::ProvedStep.is_null());
     if proved.exec(tx.db()).await?.rows_affected != 1 {
-        return out_of_order(me, tx, acts::PROVE).await;
+        return tx.out_of_order(event(me, acts::PROVE), not_started()).await;
     }
     let codes = recovery::new_codes(&request.app, me.profile.second_factor.recovery_codes);
     recovery::keep(&tx, me.account.id, &codes).await?;
@@ -133,7 +133,7 @@ pub async fn send_again(request: &Request) -> Result<Next, Fault> {
     let row = second_step::stored(&request.app, tx.db(), me.account.id).await?;
     let new = row.is_some_and(|row| row.by_mail_new) && second_step::is_mail_offered(me.profile, me.class());
     if !new && !second_step::is_by_mail(&request.app, tx.db(), &me.account).await? {
-        return out_of_order(me, tx, acts::SEND_CODE).await;
+        return tx.out_of_order(event(me, acts::SEND_CODE), not_started()).await;
     }
     if let Some(words) = by_mail::send(request, &tx, &me.account, me.profile).await?.refusal() {
         return Ok(Next::to(PAGE).warning(words));
@@ -148,7 +148,7 @@ pub async fn finish(request: &Request, command: Code) -> Result<Next, Fault> {
     let me = me(request)?;
     let proved = held(&tx, me.account.id).await?.filter(|row| row.by_mail_new || row.sealed_new.is_some());
     let Some((row, step)) = proved.and_then(|row| row.proved_step.map(|step| (row, step))) else {
-        return out_of_order(me, tx, acts::TURN_ON).await;
+        return tx.out_of_order(event(me, acts::TURN_ON), not_started()).await;
     };
     if !recovery::is_new(&tx, me.account.id, &folded(&command.code)).await? {
         return tx
@@ -169,7 +169,7 @@ pub async fn finish(request: &Request, command: Code) -> Result<Next, Fault> {
         .filter(C::ProvedStep.is_not_null());
     // Of two parallel posts only one counts: the other would invalidate codes without replacing them.
     if finished.exec(tx.db()).await?.rows_affected != 1 {
-        return out_of_order(me, tx, acts::TURN_ON).await;
+        return tx.out_of_order(event(me, acts::TURN_ON), not_started()).await;
     }
     guarded::sign::<authenticator::Model>(&tx, me.account.id).await?;
     recovery::put_in_force(&tx, me.account.id).await?;
@@ -189,7 +189,7 @@ pub async fn cancel(request: &Request) -> Result<Next, Fault> {
     let tx = request.write(OWN_SECURITY).await?;
     let me = me(request)?;
     if held(&tx, me.account.id).await?.is_none() {
-        return out_of_order(me, tx, acts::CANCEL).await;
+        return tx.out_of_order(event(me, acts::CANCEL), not_started()).await;
     }
     let of = C::AccountId.eq(me.account.id);
     let waiting = authenticator::Entity::update_many()
@@ -199,7 +199,7 @@ pub async fn cancel(request: &Request) -> Result<Next, Fault> {
         .filter(of.clone())
         .filter(Condition::any().add(C::SealedNew.is_not_null()).add(C::ByMailNew.eq(true)));
     if waiting.exec(tx.db()).await?.rows_affected != 1 {
-        return out_of_order(me, tx, acts::CANCEL).await;
+        return tx.out_of_order(event(me, acts::CANCEL), not_started()).await;
     }
     let nothing = authenticator::Entity::delete_many().filter(of).filter(C::Sealed.is_null());
     nothing.filter(C::ByMail.eq(false)).exec(tx.db()).await?;

@@ -5,7 +5,6 @@ use crate::door::fault::Fault;
 use crate::door::{Person, Request, Write, second_step};
 use crate::log::event::Event;
 use app::error::{AppError, Next};
-use app::operation_logs::acts::OUT_OF_ORDER;
 use app::record::Act;
 use app::second_factor::messages as m;
 
@@ -36,8 +35,9 @@ pub async fn shown_again(
     take(request, tx, &me.account, me.profile, typed).await
 }
 
-pub async fn out_of_order(me: &Person, tx: Write, act: Act) -> Result<Next, Fault> {
-    tx.decline(event(me, act), OUT_OF_ORDER, Next::to(PAGE).warning(m::NOT_STARTED)).await
+/// Answers a step that is out of order.
+pub fn not_started() -> Next {
+    Next::to(PAGE).warning(m::NOT_STARTED)
 }
 
 pub async fn end_others(request: &Request, tx: &Write, me: &Person) -> Result<(), Fault> {

@@ -2,7 +2,7 @@
 
 use super::authenticator::remove;
 use super::letters;
-use super::step::{PAGE, end_others, event, me, out_of_order, shown_again, wrong};
+use super::step::{PAGE, end_others, event, me, not_started, shown_again, wrong};
 use crate::door::Request;
 use crate::door::fault::Fault;
 use app::account::api::OWN_SECURITY;
@@ -15,7 +15,7 @@ pub async fn stop(request: &Request, command: Code) -> Result<Next, Fault> {
     let tx = request.write(OWN_SECURITY).await?;
     let me = me(request)?;
     if me.account.second_factor_at.is_none() {
-        return out_of_order(me, tx, acts::TURN_OFF).await;
+        return tx.out_of_order(event(me, acts::TURN_OFF), not_started()).await;
     }
     if me.needs_second_step() {
         return tx.decline(event(me, acts::TURN_OFF), acts::REQUIRED, Next::to(PAGE).warning(m::CANNOT_STOP)).await;

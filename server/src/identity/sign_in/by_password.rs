@@ -1,7 +1,7 @@
 //! The first step of sign-in: address and password.
 
 use super::attempt::{Attempt, Failed, Proof, Settled};
-use super::complete::{Proved, enter, refused};
+use super::complete::{Proved, enter, first_page, refused};
 use super::decide::{AfterPassword, PasswordCheck, after_password};
 use super::recognise::recognise;
 use super::{letters, verify};
@@ -11,7 +11,7 @@ use crate::base::share::Asker;
 use crate::door::fault::Fault;
 use crate::door::{Request, Write};
 use crate::identity::certificates;
-use crate::log::event::{Event, Outcome};
+use crate::log::event::Event;
 use crate::seal::passwords;
 use app::error::{AppError, Next, Refusals};
 use app::members::states::Lock;
@@ -37,7 +37,8 @@ async fn sign_in(request: &Request, command: SignIn) -> Result<Next, Fault> {
     match (after_password(facts), &attempt.account) {
         (AfterPassword::Enter(method), Some(account)) => {
             let who = Proved { account, profile: attempt.profile, method: method.code() };
-            Ok(enter(request, tx, &who).await?.to(&command.return_to))
+            enter(request, tx, &who).await?;
+            Ok(first_page(&command.return_to))
         }
         (AfterPassword::AskSecondStep, Some(account)) => {
             verify::ask(request, tx, account, attempt.profile, &command.return_to).await
@@ -97,22 +98,20 @@ async fn facts(request: &Request, tx: &Write, attempt: &Attempt, right: bool) ->
 /// Logs a failure, and a lock that it caused. The response never says why (ASVS 6.3.8); the log does.
 async fn refuse(request: &Request, tx: Write, attempt: &Attempt, failed: Option<Failed>) -> Result<Next, Fault> {
     let Some(failed) = failed else { return Err(refused()) };
-    let failure = Event::new(acts::SIGN_IN).outcome(Outcome::Failure).because(failed.reason);
+    let failure = Event::new(acts::SIGN_IN);
     let failure = if failed.throttled { failure.with(acts::THROTTLED, true) } else { failure };
     let Some(account) = &attempt.account else {
-        tx.commit(failure.personal(acts::EMAIL, printable(&attempt.email, 320))).await?;
-        return Err(refused());
+        let failure = failure.personal(acts::EMAIL, printable(&attempt.email, 320));
+        return tx.refuse(failure, failed.reason, refused()).await;
     };
-    let mut events = vec![failure.on("account", account.id, &account.email)];
-    if let Some(lock) = failed.locked {
-        let action = match lock {
-            Lock::Whole => acts::LOCK,
-            Lock::NewDevices => acts::LOCK_NEW_DEVICES,
-        };
-        let event = Event::new(action).on("account", account.id, &account.email);
-        events.push(event.with(acts::ATTEMPTS, attempt.profile.lockout.attempts));
-        letters::account_locked(request, &tx, account, (lock, &attempt.profile.lockout)).await?;
-    }
-    tx.commit_all(&events).await?;
-    Err(refused())
+    let failure = failure.on("account", account.id, &account.email);
+    let Some(lock) = failed.locked else { return tx.refuse(failure, failed.reason, refused()).await };
+    let locked = match lock {
+        Lock::Whole => acts::LOCK,
+        Lock::NewDevices => acts::LOCK_NEW_DEVICES,
+    };
+    let rule = &attempt.profile.lockout;
+    let locked = Event::new(locked).on("account", account.id, &account.email).with(acts::ATTEMPTS, rule.attempts);
+    letters::account_locked(request, &tx, account, (lock, rule)).await?;
+    tx.refuse_with(failure, failed.reason, vec![locked], refused()).await
 }

@@ -4,12 +4,12 @@ use super::decide::{DeviceKind, EntryDecision, EntryFacts, EntryRefusal, OpenedF
 use super::letters;
 use crate::door::fault::Fault;
 use crate::door::people;
-use crate::door::{Person, PublicUse, Request, Write};
+use crate::door::{Person, PublicUse, Request, Write, declined};
 use crate::identity::devices;
 use crate::identity::networks;
 use crate::identity::sessions;
 use crate::identity::sessions::OpenedAt;
-use crate::log::event::{Event, Outcome};
+use crate::log::event::Event;
 use crate::profile::Profile;
 use crate::seal::keys::TenantKeys;
 use crate::state::AppState;
@@ -32,25 +32,14 @@ pub struct Proved<'a> {
     pub method: &'static str,
 }
 
-/// How a sign-in ended.
-pub enum Entered {
-    In,
-    /// Told why not, on the page that follows.
-    Out(Next),
+/// The page that a person who has come in sees first.
+pub fn first_page(return_to: &str) -> Next {
+    Next::to(page_path(return_to).unwrap_or("/"))
 }
 
-impl Entered {
-    /// Leads a person who has come in to a page.
-    pub fn to(self, return_to: &str) -> Next {
-        match self {
-            Entered::In => Next::to(page_path(return_to).unwrap_or("/")),
-            Entered::Out(next) => next,
-        }
-    }
-}
-
-/// Finds out whether the person may come in, decides, and carries that out. The session before ends in any case.
-pub async fn enter(request: &Request, tx: Write, who: &Proved<'_>) -> Result<Entered, Fault> {
+/// Finds out whether the person may come in, decides, and carries that out: they come in, or are told why not on the page
+/// that follows. The session before ends in any case.
+pub async fn enter(request: &Request, tx: Write, who: &Proved<'_>) -> Result<(), Fault> {
     tx.end_own_session(request).await?;
     match entry(facts(request, &tx, who).await?) {
         EntryDecision::Refuse(bar) => refuse_entry(request, tx, who, bar).await,
@@ -72,7 +61,7 @@ async fn facts(request: &Request, tx: &Write, who: &Proved<'_>) -> Result<EntryF
 }
 
 /// Logs the sign-in and opens the session, which stays if nothing has changed meanwhile.
-async fn admit_person(request: &Request, tx: Write, who: &Proved<'_>, letter: bool) -> Result<Entered, Fault> {
+async fn admit_person(request: &Request, tx: Write, who: &Proved<'_>, letter: bool) -> Result<(), Fault> {
     let account = who.account;
     if letter {
         letters::new_device(request, &tx, account).await?;
@@ -92,7 +81,7 @@ async fn admit_person(request: &Request, tx: Write, who: &Proved<'_>, letter: bo
     }
     devices::remember(request, account.id);
     remember_display(request, account);
-    Ok(Entered::In)
+    Ok(())
 }
 
 /// Whether a concurrent change invalidated the session that was being opened, or another person took the last seat: then
@@ -110,7 +99,7 @@ async fn facts_of_opened(request: &Request, who: &Proved<'_>) -> Result<OpenedFa
 }
 
 /// Ends a session that must not stay open. The log has its end after its beginning.
-async fn end_and_refuse(request: &Request, who: &Proved<'_>, bar: EntryRefusal) -> Result<Entered, Fault> {
+async fn end_and_refuse(request: &Request, who: &Proved<'_>, bar: EntryRefusal) -> Result<(), Fault> {
     let mut tx = request.write_public(PublicUse::SignIn).await?;
     tx.log_as(who.account);
     tx.end_own_session(request).await?;
@@ -119,21 +108,17 @@ async fn end_and_refuse(request: &Request, who: &Proved<'_>, bar: EntryRefusal) 
 
 /// Refuses a person who has passed all steps, and logs it. Says why, unless the account has changed: then the password
 /// counts as wrong.
-async fn refuse_entry(request: &Request, tx: Write, who: &Proved<'_>, bar: EntryRefusal) -> Result<Entered, Fault> {
-    let reason = match bar {
-        EntryRefusal::Elsewhere => ELSEWHERE,
-        EntryRefusal::Full => acts::FULL,
-        EntryRefusal::Changed => acts::CHANGED,
-    };
-    let event = Event::new(acts::SIGN_IN).outcome(Outcome::Failure).because(reason);
-    tx.commit(event.on("account", who.account.id, &who.account.email)).await?;
-    request.leave_session().await?;
+async fn refuse_entry(request: &Request, tx: Write, who: &Proved<'_>, bar: EntryRefusal) -> Result<(), Fault> {
     let back = Next::to("/sign-in");
-    match bar {
-        EntryRefusal::Elsewhere => Ok(Entered::Out(back.warning(m::ELSEWHERE.with(&[("ip", &request.origin.ip)])))),
-        EntryRefusal::Full => Ok(Entered::Out(back.warning(m::FULL))),
-        EntryRefusal::Changed => Err(refused()),
-    }
+    let (reason, answer) = match bar {
+        EntryRefusal::Elsewhere => {
+            (ELSEWHERE, declined(back.warning(m::ELSEWHERE.with(&[("ip", &request.origin.ip)]))))
+        }
+        EntryRefusal::Full => (acts::FULL, declined(back.warning(m::FULL))),
+        EntryRefusal::Changed => (acts::CHANGED, refused()),
+    };
+    let event = Event::new(acts::SIGN_IN).on("account", who.account.id, &who.account.email);
+    request.refuse_and_leave(tx, event, reason, answer).await
 }
 
 async fn open_session(

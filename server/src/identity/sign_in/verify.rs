@@ -1,18 +1,17 @@
 //! The second step of sign-in. Between the steps the session remembers for some minutes whose password was correct. It
 //! opens only this page, and belongs to nobody yet.
 
-use super::complete::{Entered, Proved, enter};
+use super::complete::{Proved, enter, first_page};
 use super::decide::{AfterCode, CodeFacts, after_code};
 use super::half_way;
 use crate::door::fault::Fault;
-use crate::door::{Counter, Guess, HalfWay, PublicUse, Request, Write, second_step, session};
+use crate::door::{Counter, Guess, HalfWay, PublicUse, Request, Write, declined, second_step, session};
 use crate::identity::second_factor::{self, AcceptedCode, by_mail};
-use crate::log::event::{Event, Outcome};
+use crate::log::event::Event;
 use crate::profile::Profile;
 use crate::storage::entity::account;
 use app::error::{AppError, Next};
 use app::kit::mask_email;
-use app::operation_logs::acts::OUT_OF_ORDER;
 use app::second_factor::api::Code;
 use app::second_factor::messages as m;
 use app::sign_in::acts;
@@ -59,8 +58,7 @@ pub async fn send(request: &Request) -> Result<Next, Fault> {
     let event = Event::new(app::second_factor::acts::SEND_CODE).on("account", account.id, &account.email);
     tx.log_as(&account);
     if !second_step::is_by_mail(&request.app, tx.db(), &account).await? {
-        tx.commit(event.outcome(Outcome::Failure).because(OUT_OF_ORDER)).await?;
-        return Ok(back.warning(m::NOT_STARTED));
+        return tx.out_of_order(event, back.warning(m::NOT_STARTED)).await;
     }
     if let Some(words) = by_mail::send(request, &tx, &account, profile).await?.refusal() {
         return Ok(back.warning(words));
@@ -111,9 +109,8 @@ fn tried(account: &account::Model) -> Event {
 /// Ends the attempt, and tells the person by mail: somebody knows the password.
 async fn start_again(request: &Request, tx: Write, account: &account::Model) -> Result<Next, Fault> {
     second_factor::wrong_codes(request, &tx, account).await?;
-    tx.commit(tried(account).outcome(Outcome::Failure).because(acts::TOO_MANY_CODES)).await?;
-    request.leave_session().await?;
-    Ok(Next::to("/sign-in").warning(m::CODE_ENDED))
+    let ended = declined(Next::to("/sign-in").warning(m::CODE_ENDED));
+    request.refuse_and_leave(tx, tried(account), acts::TOO_MANY_CODES, ended).await
 }
 
 /// Signs the person in. A recovery code is reported by mail, and the next page says how many are left.
@@ -125,8 +122,9 @@ async fn come_in(request: &Request, tx: Write, half: &HalfWay, accepted: Accepte
         left = Some(second_factor::recovery_codes_left(tx.db(), account.id).await?);
     }
     let who = Proved { account, profile, method: accepted.method().code() };
-    let entered = enter(request, tx, &who).await?;
-    let (Entered::In, Some(left)) = (&entered, left) else { return Ok(entered.to(return_to)) };
+    enter(request, tx, &who).await?;
+    let next = first_page(return_to);
+    let Some(left) = left else { return Ok(next) };
     session::remember_code(request).await?;
-    Ok(entered.to(return_to).saying(m::RECOVERY_USED.with(&[("n", &left)])))
+    Ok(next.saying(m::RECOVERY_USED.with(&[("n", &left)])))
 }
