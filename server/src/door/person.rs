@@ -37,7 +37,7 @@ impl Person {
     /// with wrong passwords.
     pub async fn load(app: &AppState, db: &impl ConnectionTrait, id: Uuid) -> Result<Option<Person>, Fault> {
         let found = people::find(&(app, db), id).await?;
-        let Some(account) = found.filter(|a| a.status == "active") else {
+        let Some(account) = found.filter(|account| account.is_active()) else {
             return Ok(None);
         };
         let tenant = match account.tenant_id {

@@ -14,7 +14,6 @@ use crate::state::sessions::ended::EndedSession;
 use crate::state::sessions::{self, ENDED, ended, gone, hash, keys};
 use crate::storage::entity::account;
 use app::error::AppError;
-use app::members::states::MemberState;
 use chrono::DateTime;
 use sea_orm::QuerySelect;
 use tower_sessions::Session;
@@ -204,7 +203,7 @@ impl Write {
         // The sessions of an account that is not active are invalid already.
         let list = |row: &mut account::Stored| {
             row.ended_sessions = Some(ended::with(row.ended_sessions.as_deref(), ended_session, now));
-            row.status == MemberState::Active.code()
+            row.is_active()
         };
         people::change(self, account, list).await.map(drop)
     }

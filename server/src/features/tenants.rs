@@ -125,7 +125,7 @@ async fn member_of_staff(tx: &Write, email: &str) -> Result<account::Model, Faul
     let email = address::folded(email);
     let found = people::at_address(&tx.app().keys, &email);
     let found = people::one(tx, found).await?;
-    let found = found.filter(|found| found.status != MemberState::Left.code());
+    let found = found.filter(|found| !found.has_left());
     let found = found.ok_or_else(|| Fault::internal(format!("no account {email}")))?;
     if found.tenant_id.is_some() {
         let words = "belongs to a company; its password is reset by a support case (/support/cases), not from here";

@@ -1,8 +1,11 @@
 //! Events of the operation log: action, object, result. A single list of actions in plain words (体言止め), so that the
 //! log, its filter and its download use the same words.
 
+use crate::storage::entity::operation_log;
 use app::operation_logs::acts::REASON;
 use app::record::{Act, Fact, Word};
+use sea_orm::ColumnTrait;
+use sea_orm::sea_query::SimpleExpr;
 use serde_json::{Map, Value};
 
 /// The result of an action.
@@ -21,6 +24,11 @@ impl Outcome {
             Outcome::Denied => "denied",
         }
     }
+}
+
+/// Entries of what succeeded.
+pub fn succeeded() -> SimpleExpr {
+    operation_log::Column::Result.eq(Outcome::Success.code())
 }
 
 /// One entry of the log, before it has a place in the chain.

@@ -5,7 +5,7 @@
 //! a moment, hides nothing.
 
 use super::chain::{genesis, head_message};
-use super::event::Outcome;
+use super::event::{Outcome, succeeded};
 use super::head::{Head, Heads};
 use super::link::{entries, head_of, link};
 use crate::seal::keys::Keys;
@@ -134,7 +134,7 @@ async fn read_on(
 /// is left out.
 pub async fn accounts(db: &impl ConnectionTrait) -> Result<Vec<String>, DbErr> {
     let told = Entity::find().filter(C::Action.is_in(created()));
-    let told = told.filter(C::Result.eq(Outcome::Success.code())).filter(C::ObjectKind.eq("account"));
+    let told = told.filter(succeeded()).filter(C::ObjectKind.eq("account"));
     let found = db.query_all(told.select_only().column(C::ObjectId).distinct().as_query()).await?;
     Ok(found.iter().filter_map(|row| row.try_get_by_index(0).ok()).collect())
 }

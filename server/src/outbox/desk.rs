@@ -44,7 +44,7 @@ async fn list(request: &Request, state: Option<MailState>, cursor: &ListCursor) 
     let read = request.read(OUTBOX).await?;
     let mut query = read.across::<mail::Entity>()?;
     if let Some(state) = state {
-        query = query.filter(C::State.eq(state.code()));
+        query = query.filter(mail::in_state(state));
     }
     let fetch = |begin, n| {
         let (read, query) = (&read, PageStart::narrow(begin, query.clone(), C::Id));
@@ -64,7 +64,7 @@ async fn list(request: &Request, state: Option<MailState>, cursor: &ListCursor) 
 async fn counts(read: &Read) -> Result<Vec<(MailState, u64)>, Fault> {
     let mut counts = Vec::new();
     for state in MailState::ALL {
-        counts.push((state, read.across::<mail::Entity>()?.filter(C::State.eq(state.code())).count(read.db()).await?));
+        counts.push((state, read.across::<mail::Entity>()?.filter(mail::in_state(state)).count(read.db()).await?));
     }
     Ok(counts)
 }
@@ -137,7 +137,7 @@ async fn resend(request: &Request, command: ResendMail) -> Result<Next, Fault> {
         .col_expr(C::Tries, Expr::value(0))
         .col_expr(C::NextAt, Expr::value(now))
         .filter(C::Id.eq(id))
-        .filter(C::State.eq(MailState::Dead.code()))
+        .filter(mail::in_state(MailState::Dead))
         .exec(tx.db())
         .await?;
     if changed.rows_affected != 1 {

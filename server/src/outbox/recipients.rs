@@ -9,7 +9,6 @@ use crate::seal::keys::PROVIDER;
 use crate::storage::entity::account::{self, Column as A};
 use crate::storage::entity::contact::{self, Column as C};
 use app::contacts::kinds::ContactKind;
-use app::members::states::MemberState;
 use app::permission::Role;
 use app::text::Lang;
 use sea_orm::{ColumnTrait, QueryFilter, QueryOrder, Select};
@@ -73,9 +72,8 @@ pub async fn staff(at: &impl Opens) -> Result<Vec<account::Model>, Fault> {
 }
 
 async fn active(at: &impl Opens, query: Select<account::Entity>) -> Result<Vec<account::Model>, Fault> {
-    let active = MemberState::Active.code();
-    let mut found = people::all(at, query.filter(A::Status.eq(active))).await?;
-    found.retain(|account| account.status == active);
+    let mut found = people::all(at, query.filter(account::active())).await?;
+    found.retain(|account| account.is_active());
     Ok(found)
 }
 

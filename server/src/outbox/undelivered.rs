@@ -25,8 +25,9 @@ pub async fn undelivered(
         }
     }
     let failed = newest.into_iter().filter_map(|(about, (_, state, code))| {
-        let code = code.filter(|_| state != MailState::Sent.code())?;
-        Some((about, Undelivered { reason: failure(&code), given_up: state == MailState::Dead.code() }))
+        let state = MailState::from_code(&state);
+        let code = code.filter(|_| state != Some(MailState::Sent))?;
+        Some((about, Undelivered { reason: failure(&code), given_up: state == Some(MailState::Dead) }))
     });
     Ok(failed.collect())
 }

@@ -154,7 +154,7 @@ async fn due(app: &Arc<AppState>, most: u64, held: Vec<Uuid>) -> Result<Vec<(Uui
         .select_only()
         .columns([C::TenantId, C::Id])
         .filter(has_ids)
-        .filter(C::State.eq(MailState::Waiting.code()))
+        .filter(mail::in_state(MailState::Waiting))
         .filter(is_due(app.clock.now()))
         .filter(C::Id.is_not_in(held))
         .order_by_asc(C::NextAt)
@@ -193,9 +193,8 @@ async fn open(request: &Request, row: &mail::Model) -> Result<Envelope, Fault> {
 
 /// Returns the mail if it is still queued, and on PostgreSQL the transaction that locks it.
 async fn claim(request: &Request, id: Uuid) -> Result<Option<(mail::Model, Option<Write>)>, Fault> {
-    let waiting = |query: sea_orm::Select<mail::Entity>| {
-        query.filter(C::Id.eq(id)).filter(C::State.eq(MailState::Waiting.code()))
-    };
+    let waiting =
+        |query: sea_orm::Select<mail::Entity>| query.filter(C::Id.eq(id)).filter(mail::in_state(MailState::Waiting));
     if request.app.storage.backend() == DbBackend::Sqlite {
         let read = request.read(OUTBOX).await?;
         return Ok(read.one(waiting(read.of())).await?.there()?.map(|row| (row, None)));
@@ -253,7 +252,7 @@ async fn settle(
         let kept = Envelope { address: sealed.address, letter: sealed.letter.masked() };
         update = update.col_expr(C::Sealed, Expr::value(SEALED.seal(&*tx.keys().await?, row.id, &kept)?));
     }
-    let still = update.filter(C::Id.eq(row.id)).filter(C::State.eq(MailState::Waiting.code()));
+    let still = update.filter(C::Id.eq(row.id)).filter(mail::in_state(MailState::Waiting));
     let changed = still.filter(C::Tries.eq(row.tries)).exec(tx.db()).await?;
     if changed.rows_affected != 1 {
         return Ok(());

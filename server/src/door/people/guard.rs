@@ -146,7 +146,7 @@ pub async fn change(tx: &Write, id: Uuid, set: impl FnOnce(&mut Stored) -> bool)
     if !set(&mut row) {
         return Ok(false);
     }
-    if !genuine && row.status != MemberState::Left.code() {
+    if !genuine && !row.has_left() {
         return Err(AppError::Altered.into());
     }
     row.version += 1;

@@ -6,6 +6,7 @@ use crate::door::Write;
 use crate::door::fault::Fault;
 use crate::seal::keys::PROVIDER;
 use crate::storage::entity::account::{Entity, Model, Stored};
+use app::members::states::MemberState;
 use app::permission::Role;
 use chrono::{DateTime, Utc};
 use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel};
@@ -27,7 +28,7 @@ pub fn new(id: Uuid, Newcomer { tenant, role, name, email }: Newcomer<'_>, now: 
         email_index: String::new(),
         sealed: String::new(),
         role: role.code().into(),
-        status: "active".into(),
+        status: MemberState::Active.code().into(),
         password_hash: String::new(),
         password_version: 0,
         sessions_version: 1,

@@ -121,7 +121,7 @@ pub async fn watch(app: &Arc<AppState>) -> Result<(), Fault> {
 async fn look_at(app: &Arc<AppState>, read: &Read, case: &support_case::Model) -> Result<(), Fault> {
     // The log is read before a transaction needs it, so that a long one keeps no writer waiting.
     reported::of(read, case.tenant_id).await?;
-    if case.state != CaseState::Checked.code() || case.cooling_until.is_some() {
+    if !case.is(CaseState::Checked) || case.cooling_until.is_some() {
         return Ok(());
     }
     let able = consenters(read, case, app.clock.now()).await?;
@@ -142,7 +142,7 @@ async fn cool(tx: Write, case: &support_case::Model, until: DateTime<Utc>) -> Re
     let begun = support_case::Entity::update_many()
         .col_expr(C::CoolingUntil, Expr::value(until))
         .filter(C::Id.eq(case.id))
-        .filter(C::State.eq(CaseState::Checked.code()))
+        .filter(support_case::in_state(CaseState::Checked))
         .filter(C::CoolingUntil.is_null());
     let able = consenters(&tx, case, tx.app().clock.now()).await?;
     if begun.exec(tx.db()).await?.rows_affected != 1 || !is_without(&tx, case, &able).await? {

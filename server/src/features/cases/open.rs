@@ -29,7 +29,7 @@ pub async fn open(request: &Request, command: OpenCase) -> Result<Next, Fault> {
     if !guard::is_genuine(tx.app().keys.rows(), &account) {
         return tx.refuse(refused, ALTERED, AppError::Altered).await;
     }
-    if account.status != "active" {
+    if !account.is_active() {
         return tx.refuse(refused, NOT_ACTIVE, AppError::NotFound).await;
     }
     let (id, me) = (request.app.new_id(), request.signed_in()?.account.id);

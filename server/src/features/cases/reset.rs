@@ -66,7 +66,7 @@ async fn open(request: &Request) -> Result<OpenedReset, Fault> {
         Some(case) => state_of(case)? == CaseState::Approved,
         None => person.profile.password.reset_by_administrator,
     };
-    if !open || person.account.status != "active" {
+    if !open || !person.account.is_active() {
         return Err(AppError::LinkOver.into());
     }
     Ok(OpenedReset { link, read, case, person })

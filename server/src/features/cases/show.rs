@@ -50,7 +50,7 @@ pub async fn account_of(request: &Request, email: &str) -> Result<Option<FoundAc
     } else if !guarded::is_genuine(&request.app, &company) {
         Some(m::BARRED_COMPANY)
     } else {
-        (account.status != "active").then_some(m::BARRED)
+        (!account.is_active()).then_some(m::BARRED)
     };
     Ok(Some(FoundAccount {
         id: account.id.to_string(),
@@ -59,7 +59,7 @@ pub async fn account_of(request: &Request, email: &str) -> Result<Option<FoundAc
         role: Role::from_code(&account.role).map_or_else(|| Words::same(&account.role), |role| role.text().into()),
         altered,
         barred,
-        suspended: account.status != "active",
+        suspended: !account.is_active(),
         lock: account.lock().map(|(lock, at)| (lock, when(at))),
         second_factor: second_step::state(&request.app, read.db(), &account).await?,
         last_sign_in: account.last_sign_in_at.map(when),
@@ -207,7 +207,7 @@ fn outcome(code: &str) -> Text {
 }
 
 async fn events(read: &Read, case: &support_case::Model) -> Result<Vec<CaseEvent>, Fault> {
-    let closed = if case.state == CaseState::Done.code() { m::STEP_DONE } else { m::STEP_CLOSED };
+    let closed = if case.is(CaseState::Done) { m::STEP_DONE } else { m::STEP_CLOSED };
     let asked = (case.asked_at < case.opened_at).then_some(case.asked_at);
     let steps = [
         (m::STEP_ASKED, asked, None),

@@ -95,7 +95,7 @@ pub async fn consent(request: &Request, id: &str) -> Result<Next, Fault> {
 async fn consent_stands(tx: &Write, case: &support_case::Model) -> Result<bool, Fault> {
     let Some(by) = case.consented_by else { return Ok(true) };
     let by = people::find(tx, by).await?;
-    Ok(by.is_some_and(|by| by.status == "active" && Role::from_code(&by.role).is_some_and(Role::is_administrator)))
+    Ok(by.is_some_and(|by| by.is_active() && Role::from_code(&by.role).is_some_and(Role::is_administrator)))
 }
 
 /// Records the approval of a second member of staff and sends the link. The person who opened or checked the case may

@@ -18,7 +18,7 @@ pub async fn waiting(read: &Read, me: &Person) -> Result<Vec<Todo>, Fault> {
         return Ok(Vec::new());
     }
     let (open, altered) = open(read, read.of::<Entity>()).await?;
-    let waiting = open.iter().filter(|case| case.state == CaseState::Checked.code());
+    let waiting = open.iter().filter(|case| case.is(CaseState::Checked));
     let (own, others): (Vec<_>, Vec<_>) = waiting.partition(|case| case.account_id == me.account.id);
     let todo = [(others.len(), m::TODO_CONSENT), (own.len(), m::TODO_OWN), (altered, m::TODO_ALTERED)];
     Ok(todo.into_iter().filter_map(|(n, words)| Todo::counted("headset", n as u64, words, "/cases")).collect())
@@ -29,9 +29,8 @@ pub async fn for_desk(read: &Read, me: &Person) -> Result<Vec<Todo>, Fault> {
     let (me, now) = (me.account.id, read.app().clock.now());
     let asked = help_request::Entity::find().filter(help_request::Column::DoneAt.is_null()).count(read.db()).await?;
     let (open, altered) = open(read, read.across::<Entity>()?).await?;
-    let is = |case: &Model, state: CaseState| case.state == state.code();
-    let to_check = open.iter().filter(|case| is(case, CaseState::Opened)).count();
-    let ready = |case: &Model| is(case, CaseState::Consented) || (is(case, CaseState::Checked) && is_cooled(case, now));
+    let to_check = open.iter().filter(|case| case.is(CaseState::Opened)).count();
+    let ready = |case: &Model| case.is(CaseState::Consented) || (case.is(CaseState::Checked) && is_cooled(case, now));
     let own = |case: &Model| case.opened_by == me || case.checked_by == Some(me);
     let to_approve = open.iter().filter(|case| ready(case) && !own(case)).count();
     let todo = [

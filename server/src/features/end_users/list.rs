@@ -93,7 +93,7 @@ pub(super) fn unknown() -> When {
 
 async fn last_import(read: &Read) -> Result<Option<ImportSummary>, Fault> {
     use end_user_import::Column as I;
-    let done = read.of::<end_user_import::Entity>().filter(I::State.eq(super::import::DONE));
+    let done = read.of::<end_user_import::Entity>().filter(super::import::done());
     let Some(import) = read.one(done.order_by_desc(I::Id)).await?.there()? else { return Ok(None) };
     let refused = refused(read, import.id).await?;
     Ok(Some(ImportSummary {

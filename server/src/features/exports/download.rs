@@ -12,7 +12,7 @@ use crate::log::event::Event;
 use crate::storage::entity::export::{self, Column as C};
 use app::error::AppError;
 use app::exports::acts;
-use app::exports::api::DOWNLOAD;
+use app::exports::api::{DOWNLOAD, ExportState};
 use app::permission::Access::Needs;
 use axum::body::Body;
 use axum::http::{HeaderValue, Method, StatusCode, header};
@@ -89,7 +89,7 @@ async fn finished(call: &Call) -> Result<export::Model, Fault> {
     let id = read_id(call.param("id"))?;
     let read = call.request.read(DOWNLOAD).await?;
     let now = call.request.app.clock.now();
-    let done = read.of::<export::Entity>().filter(C::Id.eq(id)).filter(C::State.eq("done"));
+    let done = read.of::<export::Entity>().filter(C::Id.eq(id)).filter(export::in_state(ExportState::Done));
     let export = read.one(done.filter(C::ExpiresAt.gt(now))).await?.shown()?;
     // Size and hash also reveal something about the file, so they need the same step-up as its bytes.
     call.request.check_proof(DOWNLOAD)?;

@@ -1,6 +1,6 @@
 //! Deletes files: finished ones after their time, and all remains of those that never finished.
 
-use super::export::{CHANGES, JOB, KEPT, file_name, has_ids};
+use super::export::{CHANGES, JOB, KEPT, WITH_FILES, file_name, has_ids};
 use super::files::ExportFiles;
 use super::plain;
 use super::sealed::Sealing;
@@ -11,7 +11,7 @@ use crate::log::event::Event;
 use crate::state::AppState;
 use crate::storage::entity::export::{self, Column as C};
 use app::exports::acts;
-use app::exports::api::{CREATE, VIEW};
+use app::exports::api::{CREATE, ExportState, VIEW};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use std::sync::Arc;
@@ -30,7 +30,7 @@ pub async fn expire(app: &Arc<AppState>) -> Result<(), Fault> {
         .select_only()
         .columns([C::TenantId, C::Id])
         .filter(has_ids(read.db()))
-        .filter(C::State.eq("done"))
+        .filter(export::in_state(ExportState::Done))
         .filter(C::ExpiresAt.lte(app.clock.now()))
         .order_by_asc(C::Id)
         .limit(100);
@@ -48,10 +48,10 @@ async fn expire_one(app: &Arc<AppState>, tenant: Uuid, id: Uuid) -> Result<(), F
     let tx = Request::system(app, tenant, JOB).write(CREATE).await?;
     let name = file_name(&tx, id).await?;
     let done = export::Entity::update_many()
-        .col_expr(C::State, Expr::value("expired"))
+        .col_expr(C::State, Expr::value(ExportState::Expired.code()))
         .filter(C::TenantId.eq(tenant))
         .filter(C::Id.eq(id))
-        .filter(C::State.eq("done"))
+        .filter(export::in_state(ExportState::Done))
         .exec(tx.db())
         .await?;
     if done.rows_affected == 1 {
@@ -78,7 +78,7 @@ pub async fn sweep(app: &Arc<AppState>) -> Result<(), Fault> {
             Found::Unreadable => continue,
             found => found.or_none(),
         };
-        let row = row.filter(|r| ["waiting", "running", "done"].contains(&r.state.as_str()));
+        let row = row.filter(|row| WITH_FILES.iter().any(|state| row.is(*state)));
         let Some(row) = row else {
             tracing::warn!(%tenant, %id, "a file of no export is removed");
             if let Err(error) = files.remove().await {

@@ -7,6 +7,7 @@ use crate::state::change_feed::Topic;
 use crate::storage::entity::export::{self, Column as C};
 use crate::storage::rows;
 use app::error::AppError;
+use app::exports::api::ExportState;
 use chrono::Duration;
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, QueryFilter};
 use uuid::Uuid;
@@ -17,6 +18,11 @@ pub const JOB: &str = "export";
 pub const CHANGES: Topic = Topic("export");
 /// How long a finished file is kept.
 pub const KEPT: Duration = Duration::days(7);
+
+/// The states of an export that still changes.
+pub const OPEN: [ExportState; 2] = [ExportState::Waiting, ExportState::Running];
+/// The states of an export that has a file, or will have one.
+pub const WITH_FILES: [ExportState; 3] = [ExportState::Waiting, ExportState::Running, ExportState::Done];
 
 /// The progress of an export: rows and bytes in the file, and the last end user in it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]

@@ -12,7 +12,7 @@ use crate::state::AppState;
 use crate::storage::entity::export::{self, Column as C};
 use app::error::AppError;
 use app::exports::acts;
-use app::exports::api::{CREATE, VIEW};
+use app::exports::api::{CREATE, ExportState, VIEW};
 use app::exports::failure::ExportFailure;
 use app::record::Act;
 use chrono::Duration;
@@ -38,9 +38,9 @@ pub async fn due(app: &Arc<AppState>, by: &str) -> Result<Vec<(Uuid, Uuid)>, Fau
     let provider = Request::system(app, crate::seal::keys::PROVIDER, JOB);
     let read = provider.read(VIEW).await?;
     let every = read.across::<export::Entity>()?;
-    let busy = every.clone().select_only().column(C::TenantId).filter(C::State.eq("running"));
+    let busy = every.clone().select_only().column(C::TenantId).filter(export::in_state(ExportState::Running));
     let idle = C::TenantId.not_in_subquery(busy.into_query());
-    let waiting = Condition::all().add(C::State.eq("waiting")).add(idle);
+    let waiting = Condition::all().add(export::in_state(ExportState::Waiting)).add(idle);
     let found = every
         .select_only()
         .columns([C::TenantId, C::Id])
@@ -61,7 +61,7 @@ fn abandoned(app: &AppState, by: &str) -> Condition {
         DbBackend::Sqlite => silent.add(C::LeaseBy.ne(by)),
         _ => silent,
     };
-    Condition::all().add(C::State.eq("running")).add(gone)
+    Condition::all().add(export::in_state(ExportState::Running)).add(gone)
 }
 
 impl Lease {
@@ -75,7 +75,9 @@ impl Lease {
     ) -> Result<Option<(Lease, export::Model)>, Fault> {
         let lease = Lease { request: Request::system(app, tenant, JOB), id, by: by.to_owned() };
         let tx = lease.write().await?;
-        let Some(fresh) = lease.taken(&tx, C::State.eq("waiting").into()).await? else { return Ok(None) };
+        let Some(fresh) = lease.taken(&tx, export::in_state(ExportState::Waiting).into()).await? else {
+            return Ok(None);
+        };
         if !fresh && lease.taken(&tx, abandoned(app, by)).await? != Some(true) {
             return Ok(None);
         }
@@ -95,7 +97,7 @@ impl Lease {
     /// Returns whether the row was taken, or `None` if another process has just started another export of the company.
     /// On PostgreSQL the transaction is unusable after that.
     async fn taken(&self, tx: &Write, when: Condition) -> Result<Option<bool>, Fault> {
-        let update = self.row().filter(when).col_expr(C::State, Expr::value("running"));
+        let update = self.row().filter(when).col_expr(C::State, Expr::value(ExportState::Running.code()));
         match self.renewed(update).exec(tx.db()).await {
             Ok(done) => Ok(Some(done.rows_affected == 1)),
             Err(error) if matches!(error.sql_err(), Some(SqlErr::UniqueConstraintViolation(_))) => Ok(None),
@@ -127,7 +129,7 @@ impl Lease {
         let update = with_point(self.held(), point)
             .col_expr(C::Sha256, Expr::value(sha256))
             .col_expr(C::ExpiresAt, Expr::value(now + KEPT));
-        self.change(&tx, ended(update, "done", now)).await?;
+        self.change(&tx, ended(update, ExportState::Done, now)).await?;
         let event = self.event(acts::FINISH, row).with(acts::ROWS, point.rows).with(acts::BYTES, point.bytes);
         let event = if point.unreadable > 0 { event.with(acts::UNREADABLE, point.unreadable) } else { event };
         tx.commit(event.with(acts::SHA256, sha256)).await?;
@@ -156,7 +158,7 @@ impl Lease {
 
     fn failed(&self, failure: ExportFailure) -> UpdateMany<export::Entity> {
         let update = self.held().col_expr(C::Failure, Expr::value(failure.code()));
-        ended(update, "failed", self.request.app.clock.now())
+        ended(update, ExportState::Failed, self.request.app.clock.now())
     }
 
     /// True if the export ended without a file. Otherwise another task continues or has finished it.
@@ -164,7 +166,8 @@ impl Lease {
         let read = self.request.read(VIEW).await?;
         let state = read.of::<export::Entity>().filter(C::Id.eq(self.id)).select_only().column(C::State);
         let state: Option<String> = readable::columns(read.db(), state).await?.pop();
-        Ok(state.is_none_or(|state| ["cancelled", "failed"].contains(&state.as_str())))
+        let without_file = |state: ExportState| matches!(state, ExportState::Cancelled | ExportState::Failed);
+        Ok(state.is_none_or(|state| ExportState::from_code(&state).is_some_and(without_file)))
     }
 
     async fn write(&self) -> Result<Write, Fault> {
@@ -177,7 +180,7 @@ impl Lease {
 
     /// The row, while this lease holds it.
     fn held(&self) -> UpdateMany<export::Entity> {
-        self.row().filter(C::State.eq("running")).filter(C::LeaseBy.eq(&self.by))
+        self.row().filter(export::in_state(ExportState::Running)).filter(C::LeaseBy.eq(&self.by))
     }
 
     fn renewed(&self, update: UpdateMany<export::Entity>) -> UpdateMany<export::Entity> {
@@ -211,11 +214,11 @@ fn with_point(update: UpdateMany<export::Entity>, point: ResumePoint) -> UpdateM
 /// Sets the row to its final state, without a lease. Only expiry can follow.
 pub fn ended(
     update: UpdateMany<export::Entity>,
-    state: &str,
+    state: ExportState,
     at: chrono::DateTime<chrono::Utc>,
 ) -> UpdateMany<export::Entity> {
     update
-        .col_expr(C::State, Expr::value(state))
+        .col_expr(C::State, Expr::value(state.code()))
         .col_expr(C::FinishedAt, Expr::value(at))
         .col_expr(C::LeaseUntil, Expr::value(None::<chrono::DateTime<chrono::Utc>>))
         .col_expr(C::LeaseBy, Expr::value(None::<String>))

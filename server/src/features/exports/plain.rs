@@ -5,12 +5,13 @@ use super::file::PartialFile;
 use super::files::ExportFiles;
 use super::sealed::Sealing;
 use crate::storage::entity::export;
+use app::exports::api::ExportState;
 use std::fs::File;
 use std::io::{self, ErrorKind, Read};
 
 /// Seals the file of an export, or deletes it if it is not the finished one.
 pub fn seal(files: &ExportFiles, sealing: Sealing, row: &export::Model) -> io::Result<()> {
-    if row.state == "done" {
+    if row.is(ExportState::Done) {
         match File::open(files.plain()) {
             Ok(plain) => return seal_whole(files, sealing, row, plain),
             Err(error) if error.kind() != ErrorKind::NotFound => return Err(error),

@@ -1,7 +1,7 @@
 //! Accepts an export: checked, counted, and stored in one transaction with its log entry.
 
 use super::columns::ExportColumns;
-use super::export::CHANGES;
+use super::export::{CHANGES, WITH_FILES};
 use super::scope::{self, ExportRequest};
 use crate::base::typed;
 use crate::base::when::{self, when};
@@ -13,7 +13,7 @@ use crate::storage::rows;
 use app::end_users::api::EndUserFilter;
 use app::error::{AppError, Next, Refusals};
 use app::exports::acts;
-use app::exports::api::{CREATE, StartExport};
+use app::exports::api::{CREATE, ExportState, StartExport};
 use app::exports::messages as m;
 use app::text::{Lang, Words};
 use chrono::{DateTime, Utc};
@@ -69,7 +69,7 @@ fn waiting(account: Uuid, tx: &Write, rows: i64) -> export::Model {
         tenant_id: tx.tenant(),
         id: tx.app().new_id(),
         account_id: account,
-        state: "waiting".into(),
+        state: ExportState::Waiting.code().into(),
         columns: String::new(),
         filter: String::new(),
         // Sealed together with the filter.
@@ -117,7 +117,7 @@ fn check(command: &StartExport) -> Result<(ExportColumns, EndUserFilter), AppErr
 }
 
 async fn room_to_wait(tx: &Write) -> Result<(), Fault> {
-    let waiting = tx.of::<export::Entity>().filter(export::Column::State.eq("waiting")).count(tx.db()).await?;
+    let waiting = tx.of::<export::Entity>().filter(export::in_state(ExportState::Waiting)).count(tx.db()).await?;
     if waiting < MOST_WAITING {
         return Ok(());
     }
@@ -127,9 +127,11 @@ async fn room_to_wait(tx: &Write) -> Result<(), Fault> {
 /// Refuses a company at its limit, and names the time when the first file will be deleted.
 async fn room_to_keep(tx: &Write) -> Result<(), Fault> {
     use export::Column as C;
-    let counts = ["waiting", "running", "done"];
-    let kept =
-        tx.of::<export::Entity>().filter(C::State.is_in(counts)).select_only().columns([C::BytesDone, C::ExpiresAt]);
+    let kept = tx
+        .of::<export::Entity>()
+        .filter(export::in_any(&WITH_FILES))
+        .select_only()
+        .columns([C::BytesDone, C::ExpiresAt]);
     let kept: Vec<(i64, Option<DateTime<Utc>>)> = readable::columns(tx.db(), kept).await?;
     let bytes = kept.iter().fold(0_i64, |sum, (bytes, _)| sum.saturating_add(*bytes));
     if kept.len() < MOST_KEPT && bytes < MOST_GIB << 30 {

@@ -1,12 +1,13 @@
 //! Running exports, for the home page.
 
+use super::export::OPEN;
 use crate::door::fault::Fault;
 use crate::door::{Person, Read};
 use crate::storage::entity::export::{self, Column as C};
-use app::exports::api::{ExportState, VIEW};
+use app::exports::api::VIEW;
 use app::exports::messages as m;
 use app::kit::{Todo, count};
-use sea_orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{QueryFilter, QueryOrder, QuerySelect};
 
 /// The number of exports shown.
 const SHOWN: u64 = 5;
@@ -15,8 +16,7 @@ pub async fn waiting(read: &Read, me: &Person) -> Result<Vec<Todo>, Fault> {
     if !me.permissions.has(VIEW) {
         return Ok(Vec::new());
     }
-    let open = [ExportState::Waiting, ExportState::Running].map(ExportState::code);
-    let rows = read.of::<export::Entity>().filter(C::State.is_in(open)).order_by_desc(C::Id).limit(SHOWN);
+    let rows = read.of::<export::Entity>().filter(export::in_any(&OPEN)).order_by_desc(C::Id).limit(SHOWN);
     Ok(read.all(rows).await?.iter().map(line).collect())
 }
 

@@ -7,6 +7,7 @@ use crate::door::Read;
 use crate::door::fault::Fault;
 use crate::door::people;
 use crate::identity::joining::invitation::accepted;
+use crate::log::event::succeeded;
 use crate::storage::entity::account::{self, Model};
 use crate::storage::entity::invitation;
 use crate::storage::entity::operation_log::{self, Column as C};
@@ -45,7 +46,7 @@ async fn changes(read: &Read, accounts: &[Model]) -> Result<Vec<operation_log::M
     let ids = accounts.iter().map(|account| account.id.to_string());
     let query = read.of::<operation_log::Entity>().filter(C::Action.is_in(ACTS.map(Act::code)));
     let query = query.filter(C::ObjectKind.eq("account")).filter(C::ObjectId.is_in(ids));
-    read.all(query.filter(C::Result.eq("success")).order_by_asc(C::Seq)).await
+    read.all(query.filter(succeeded()).order_by_asc(C::Seq)).await
 }
 
 async fn names(read: &Read, ids: Vec<Uuid>) -> Result<HashMap<Uuid, String>, Fault> {

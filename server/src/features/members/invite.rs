@@ -19,7 +19,7 @@ use app::members::acts;
 use app::members::api::{APPROVE, InviteMember, MANAGE};
 use app::members::feature::JOIN;
 use app::members::messages as m;
-use app::members::states::{InvitationState, Lock, MemberState};
+use app::members::states::{InvitationState, Lock};
 use app::permission::{Permission, Role};
 use app::record::Act;
 use app::text::{Lang, Text};
@@ -65,7 +65,7 @@ pub async fn invite(request: &Request, command: InviteMember) -> Result<Next, Fa
     let refuse = |words| Err(AppError::invalid("email", words).into());
     let before = tx.of::<account::Entity>().filter(people::addressed(&request.app.keys, &invited.email));
     let before = tx.one(before).await?.there()?;
-    if before.as_ref().is_some_and(|before| before.status != MemberState::Left.code()) {
+    if before.as_ref().is_some_and(|before| !before.has_left()) {
         return refuse(m::IS_MEMBER.into());
     }
     // Removing and inviting a member again removes no lock (SL-20c).

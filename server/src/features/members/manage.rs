@@ -84,7 +84,7 @@ async fn refusal(
 
 async fn is_last_owner(tx: &Write, member: &Model) -> Result<bool, Fault> {
     let others = tx.of::<account::Entity>().filter(A::Role.eq(Role::Owner.code())).filter(A::Id.ne(member.id));
-    Ok(others.filter(A::Status.eq(MemberState::Active.code())).count(tx.db()).await? == 0)
+    Ok(others.filter(account::active()).count(tx.db()).await? == 0)
 }
 
 /// Changes the member's row, if its status and role have not changed since it was read.
@@ -126,7 +126,7 @@ pub async fn change_role(request: &Request, command: ChangeRole) -> Result<Next,
     if !may_give(action.mine, role) {
         return Err(AppError::invalid("role", m::ROLE_WRONG).into());
     }
-    let there = action.member.status != MemberState::Left.code();
+    let there = !action.member.has_left();
     if !there || !change(&action, |row| role.code().clone_into(&mut row.role)).await? {
         return action.tx.out_of_order(action.entry, changed_meanwhile(&action.member)).await;
     }
@@ -141,7 +141,7 @@ pub async fn set_download(request: &Request, command: SetDownload) -> Result<Nex
     let allowed = command.download == "allowed";
     action.entry = action.entry.with(acts::DOWNLOAD, if allowed { acts::ALLOWED } else { acts::WITHDRAWN });
     let given = request.signed_in()?.profile.rights.download_by_default || action.member.role == Role::Owner.code();
-    let there = action.member.status != MemberState::Left.code();
+    let there = !action.member.has_left();
     let set = |row: &mut account::Stored| row.may_download = allowed;
     if given || !there || !change(&action, set).await? {
         return action.tx.out_of_order(action.entry, changed_meanwhile(&action.member)).await;
@@ -151,7 +151,7 @@ pub async fn set_download(request: &Request, command: SetDownload) -> Result<Nex
 
 /// Moves a member from one state to another.
 async fn state(action: &MemberAction, from: &[MemberState], to: MemberState) -> Result<bool, Fault> {
-    let there = from.iter().any(|state| state.code() == action.member.status);
+    let there = from.iter().any(|state| action.member.is(*state));
     Ok(there && change(action, |row| to.code().clone_into(&mut row.status)).await?)
 }
 
@@ -198,7 +198,7 @@ pub async fn sign_out(request: &Request, id: &str) -> Result<Next, Fault> {
 pub async fn reset_password(request: &Request, id: &str) -> Result<Next, Fault> {
     let action = begin(request, acts::RESET_PASSWORD, id, false).await?;
     let rules = request.signed_in()?.profile;
-    if !rules.password.reset_by_administrator || action.member.status != MemberState::Active.code() {
+    if !rules.password.reset_by_administrator || !action.member.is_active() {
         return action.tx.out_of_order(action.entry, changed_meanwhile(&action.member)).await;
     }
     if links::made_since(&action.tx, RESET, action.member.id, PAUSE).await? {

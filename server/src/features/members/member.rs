@@ -7,7 +7,6 @@ use crate::profile::Approver;
 use crate::storage::entity::account;
 use app::error::AppError;
 use app::members::api::{APPROVE, MANAGE, Rights};
-use app::members::states::MemberState;
 use app::permission::Role;
 
 /// What a person may do about members.
@@ -30,5 +29,5 @@ pub fn may_give(mine: Role, role: Role) -> bool {
 pub async fn actor_now(request: &Request, tx: &Write) -> Result<account::Model, Fault> {
     tx.hold_company().await?;
     let me = people::find(tx, request.signed_in()?.account.id).await?;
-    me.filter(|me| me.status == MemberState::Active.code()).ok_or(Fault::App(AppError::SignedOut))
+    me.filter(|me| me.is_active()).ok_or(Fault::App(AppError::SignedOut))
 }

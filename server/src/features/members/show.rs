@@ -54,13 +54,12 @@ pub fn narrow(
     shown: MemberFilter,
     unused_since: DateTime<Utc>,
 ) -> Select<account::Entity> {
-    let active = A::Status.eq(MemberState::Active.code());
     match shown {
-        MemberFilter::Present => query.filter(A::Status.ne(MemberState::Left.code())),
-        MemberFilter::Dormant => query.filter(active).filter(unused(unused_since)),
-        MemberFilter::Locked => query.filter(active).filter(account::is_locked()),
-        MemberFilter::Suspended => query.filter(A::Status.eq(MemberState::Suspended.code())),
-        MemberFilter::Left => query.filter(A::Status.eq(MemberState::Left.code())),
+        MemberFilter::Present => query.filter(account::present()),
+        MemberFilter::Dormant => query.filter(account::active()).filter(unused(unused_since)),
+        MemberFilter::Locked => query.filter(account::active()).filter(account::is_locked()),
+        MemberFilter::Suspended => query.filter(account::in_state(MemberState::Suspended)),
+        MemberFilter::Left => query.filter(account::in_state(MemberState::Left)),
     }
 }
 

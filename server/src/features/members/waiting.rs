@@ -5,12 +5,12 @@ use crate::door::fault::Fault;
 use crate::door::guarded;
 use crate::door::people::{self, guard};
 use crate::door::{Person, Read};
-use crate::storage::entity::account::{Entity, Model};
+use crate::storage::entity::account::Entity;
 use crate::storage::entity::invitation::{self, Column as C};
 use app::kit::Todo;
 use app::members::api::{APPROVE, MANAGE};
 use app::members::messages as m;
-use app::members::states::{InvitationState, MemberFilter, MemberState};
+use app::members::states::{InvitationState, MemberFilter};
 use chrono::DateTime;
 use sea_orm::{ColumnTrait, QueryFilter};
 
@@ -35,16 +35,11 @@ pub async fn waiting(read: &Read, me: &Person) -> Result<Vec<Todo>, Fault> {
     Ok(todo)
 }
 
-/// Whether an account may be used. A forged one is read as suspended.
-fn is_active(account: &Model) -> bool {
-    account.status == MemberState::Active.code()
-}
-
 /// Invitations to approve. A forged one is nobody's work, but can be withdrawn.
 async fn invitations(read: &Read) -> Result<Vec<Todo>, Fault> {
     let open = read.all(read.of::<invitation::Entity>().filter(C::ClosedAt.is_null())).await?;
     let (open, altered): (Vec<_>, Vec<_>) = open.iter().partition(|row| guarded::is_genuine(read.app(), *row));
-    let waiting = open.iter().filter(|row| row.state == InvitationState::Waiting.code()).count();
+    let waiting = open.iter().filter(|row| row.is(InvitationState::Waiting)).count();
     let todo = [(waiting, m::TODO_APPROVE), (altered.len(), m::TODO_ALTERED)];
     Ok(todo.into_iter().filter_map(|(n, words)| Todo::counted("users", n as u64, words, "/members")).collect())
 }
@@ -53,7 +48,7 @@ async fn invitations(read: &Read) -> Result<Vec<Todo>, Fault> {
 async fn dormant(read: &Read, me: &Person) -> Result<Option<Todo>, Fault> {
     let rule = &me.profile.accounts;
     let unused = narrow(read.of::<Entity>(), MemberFilter::Dormant, read.app().clock.now() - rule.unused());
-    let n = people::all(read, unused).await?.iter().filter(|account| is_active(account)).count();
+    let n = people::all(read, unused).await?.iter().filter(|account| account.is_active()).count();
     let words = m::TODO_DORMANT.with(&[("n", &n), ("days", &rule.unused_days)]);
     Ok((n > 0).then(|| Todo::new("users", words, "/members?state=dormant")))
 }

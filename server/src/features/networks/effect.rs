@@ -6,6 +6,7 @@ use crate::door::people;
 use crate::door::person::{Person, class_of_role};
 use crate::features::operation_logs;
 use crate::identity::networks::rules::Rules;
+use crate::log::event::succeeded;
 use crate::storage::entity::account;
 use crate::storage::entity::operation_log::{self, Column as C};
 use app::kit::When;
@@ -36,7 +37,7 @@ pub async fn of(
     refusal: Option<Words>,
     now: DateTime<Utc>,
 ) -> Result<NetworkEffect, Fault> {
-    let people = read.of::<account::Entity>().filter(account::Column::Status.eq("active"));
+    let people = read.of::<account::Entity>().filter(account::active());
     let people = people::all(read, people).await?;
     let people: HashMap<String, account::Model> = people.into_iter().map(|a| (a.id.to_string(), a)).collect();
     let mut sums: HashMap<String, Sum> = HashMap::new();
@@ -75,6 +76,6 @@ pub async fn of(
 /// Reads successful sign-ins, newest first.
 async fn block(read: &Read, before: i64, now: DateTime<Utc>) -> Result<Vec<LogRow>, Fault> {
     let query = read.of::<operation_log::Entity>().filter(C::Action.eq(acts::SIGN_IN.code()));
-    let query = query.filter(C::Result.eq("success")).filter(C::At.gt(now - BACK)).filter(C::Seq.lt(before));
+    let query = query.filter(succeeded()).filter(C::At.gt(now - BACK)).filter(C::Seq.lt(before));
     operation_logs::page(read, query.order_by_desc(C::Seq), BLOCK).await
 }

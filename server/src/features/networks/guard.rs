@@ -5,6 +5,7 @@ use crate::door::fault::Fault;
 use crate::door::{Read, Request};
 use crate::features::operation_logs;
 use crate::identity::networks::rules::Rules;
+use crate::log::event::succeeded;
 use crate::outbox::recipients::owners;
 use crate::profile::AccountClass;
 use crate::storage::entity::operation_log::{self, Column as C};
@@ -61,7 +62,7 @@ async fn last_ip(read: &Read, owner: Uuid) -> Result<Option<String>, Fault> {
         .of::<operation_log::Entity>()
         .filter(C::ActorId.eq(owner))
         .filter(C::Action.eq(acts::SIGN_IN.code()))
-        .filter(C::Result.eq("success"))
+        .filter(succeeded())
         .order_by_desc(C::Seq);
     let newest = operation_logs::page(read, signed_in, 1).await?.pop();
     Ok(newest.map(|row| row.ip).filter(|ip| !ip.is_empty()))

@@ -6,7 +6,6 @@ use crate::door::people;
 use crate::log::event::Event;
 use crate::storage::entity::account::{self, Column as A};
 use app::error::Next;
-use app::members::states::MemberState;
 use app::security::acts;
 use app::security::api::{ChangeCompanyRules, CompanyRules, EDIT, VIEW};
 use app::security::messages as m;
@@ -15,10 +14,9 @@ use sea_orm::{ColumnTrait, QueryFilter};
 pub async fn company_rules(request: &Request) -> Result<CompanyRules, Fault> {
     let read = request.read(VIEW).await?;
     let me = request.signed_in()?;
-    let active = MemberState::Active.code();
-    let without = read.of::<account::Entity>().filter(A::SecondFactorAt.is_null()).filter(A::Status.eq(active));
+    let without = read.of::<account::Entity>().filter(A::SecondFactorAt.is_null()).filter(account::active());
     // A forged account is read as suspended, and needs nothing.
-    let without = people::all(&read, without).await?.iter().filter(|account| account.status == active).count();
+    let without = people::all(&read, without).await?.iter().filter(|account| account.is_active()).count();
     Ok(CompanyRules {
         second_factor_for_all: me.tenant.as_ref().is_some_and(|tenant| tenant.second_factor_for_all),
         without_second_factor: without as u64,

@@ -15,7 +15,6 @@ use crate::state::AppState;
 use crate::storage::entity::account;
 use crate::storage::entity::staff_request::{self, Column as C};
 use app::error::{AppError, Next, Refusals};
-use app::members::states::MemberState;
 use app::operation_logs::acts::WHY;
 use app::permission::Role;
 use app::staff::acts;
@@ -107,7 +106,7 @@ pub async fn ask(request: &Request, command: AskStaff) -> Result<Next, Fault> {
 async fn place(tx: &Write, person: &StaffDetails, role: Role, by: Option<Uuid>) -> Result<Event, Fault> {
     let there = tx.one(people::at_address(&tx.app().keys, &person.email)).await?.there()?;
     // People who have left may return in the same way.
-    let may_return = |a: &account::Stored| a.tenant_id.is_none() && a.status == MemberState::Left.code();
+    let may_return = |a: &account::Stored| a.tenant_id.is_none() && a.has_left();
     if there.is_some_and(|account| !may_return(&account)) {
         return Err(AppError::invalid("email", m::HAS_ACCOUNT).into());
     }

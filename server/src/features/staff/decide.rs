@@ -102,7 +102,7 @@ pub async fn send_again(request: &Request, id: &str) -> Result<Next, Fault> {
     let now = request.app.clock.now();
     let until = now + request.signed_in()?.profile.accounts.invitation();
     let soon = row.written_at.is_some_and(|at| at + PAUSE > now);
-    if row.state == StaffState::Approved.code() && soon {
+    if row.is(StaffState::Approved) && soon {
         return Ok(page(&row).warning(m::TOO_SOON));
     }
     let moved = move_on(&tx, &row, &[StaffState::Approved], StaffState::Approved, |update| {

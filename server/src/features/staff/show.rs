@@ -44,7 +44,7 @@ async fn rows(read: &Read, staff: Vec<account::Model>) -> Result<Vec<StaffRow>, 
     let joined = staff_request::Entity::find().filter(C::AccountId.is_in(ids)).order_by_desc(C::Id);
     let mut joined = read.all(joined).await?;
     // A forged one counts whatever state it says, because it may be the approval.
-    joined.retain(|row| row.state == StaffState::Joined.code() || !guarded::is_genuine(read.app(), row));
+    joined.retain(|row| row.is(StaffState::Joined) || !guarded::is_genuine(read.app(), row));
     let names = names(read, joined.iter().filter_map(|row| row.decided_by).collect()).await?;
     let keys = read.keys().await?;
     staff.into_iter().map(|account| row(read.app(), account, &joined, &names, &keys)).collect()

@@ -11,7 +11,6 @@ use crate::identity::networks;
 use crate::profile::{Keep, LogKind, Profile, Quota};
 use crate::storage::entity::{account, client_certificate, operation_log, session, tenant};
 use app::kit::count;
-use app::members::states::MemberState;
 use app::permission::{Permission, Role};
 use app::support::api::ProfileEffect;
 use app::support::messages as m;
@@ -45,11 +44,10 @@ pub async fn effects(read: &Read, company: &tenant::Model, profiles: Profiles) -
 }
 
 async fn everybody(read: &Read, company: &tenant::Model, (now, then): Profiles) -> Result<Vec<Member>, Fault> {
-    let active = account::Column::Status.eq(MemberState::Active.code());
     let mut members = Vec::new();
-    for account in people::all(read, read.of::<account::Entity>().filter(active)).await? {
+    for account in people::all(read, read.of::<account::Entity>().filter(account::active())).await? {
         // A forged one is read as suspended.
-        if account.status != MemberState::Active.code() {
+        if !account.is_active() {
             continue;
         }
         let now = under(read, &account, company, now).await?;

@@ -21,7 +21,7 @@ pub async fn bring_back(tx: &Write, of: &account::Model, hash: String) -> Result
     replace(tx, of, hash, false, Locks::Stay).await?;
     let sealed = people::seal(tx, of).await?;
     let back = people::change(tx, of.id, |row| {
-        let had_left = row.status == MemberState::Left.code();
+        let had_left = row.has_left();
         MemberState::Active.code().clone_into(&mut row.status);
         row.sealed = sealed;
         row.role.clone_from(&of.role);

@@ -39,7 +39,7 @@ type DuePassword = (account::Model, DateTime<Utc>, u32);
 async fn find_due(request: &Request, tenant: Option<tenant::Model>) -> Result<Vec<DuePassword>, Fault> {
     let read = request.read(OWN_ACCOUNT).await?;
     // People with a one-time password, or with none, set a new one anyway.
-    let people = people::of(read.tenant()).filter(A::Status.eq("active"));
+    let people = people::of(read.tenant()).filter(account::active());
     let people = people.filter(A::MustChangePassword.eq(false)).filter(A::PasswordHash.ne(""));
     let people = people::all(&read, people).await?;
     let profile = request.app.rules_for(read.db(), tenant.as_ref()).await?;

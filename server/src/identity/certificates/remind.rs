@@ -14,7 +14,6 @@ use crate::storage::entity::client_certificate::{self, Column as C, Model};
 use crate::storage::entity::tenant;
 use app::account::api::OWN_ACCOUNT;
 use app::certificates::acts;
-use app::members::states::MemberState;
 use chrono::{DateTime, Duration, Utc};
 use sea_orm::{ColumnTrait, QueryFilter};
 
@@ -52,7 +51,7 @@ async fn find_due(read: &Read, profile: &Profile, now: DateTime<Utc>) -> Result<
         let come = |days: &u32| row.not_after - Duration::days(i64::from(*days)) <= now;
         let days = profile.password.remind_days.iter().copied().filter(come).min();
         let of = read.of::<account::Entity>().filter(A::Id.eq(row.account_id));
-        let of = people::one(read, of.filter(A::Status.eq(MemberState::Active.code()))).await?;
+        let of = people::one(read, of.filter(account::active())).await?;
         due.extend(of.zip(days).map(|(of, days)| (of, row, days)));
     }
     Ok(due)

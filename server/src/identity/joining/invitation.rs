@@ -59,7 +59,7 @@ pub fn address_index(keys: &TenantKeys, email: &str) -> Vec<u8> {
 pub async fn accepted<'e>(read: &Read, emails: &[&'e str]) -> Result<HashMap<&'e str, Model>, Fault> {
     let keys = read.keys().await?;
     let emails: HashMap<Vec<u8>, &'e str> = emails.iter().map(|email| (address_index(&keys, email), *email)).collect();
-    let query = read.of::<invitation::Entity>().filter(C::State.eq(InvitationState::Accepted.code()));
+    let query = read.of::<invitation::Entity>().filter(invitation::in_state(InvitationState::Accepted));
     let query = query.filter(C::AddressIndex.is_in(emails.keys().cloned())).order_by_asc(C::Id);
     let rows = read.all(query).await?.into_iter().filter(|row| guarded::is_genuine(read.app(), row));
     Ok(rows.filter_map(|row| Some((*emails.get(&row.address_index)?, row))).collect())
@@ -102,11 +102,7 @@ pub async fn move_on(
     }
     let there = set(update).filter(C::TenantId.eq(tx.tenant())).filter(C::Id.eq(row.id));
     // A forged invitation counts as open until it has an end, whatever its state says.
-    let there = if genuine {
-        there.filter(C::State.is_in(from.iter().map(|state| state.code())))
-    } else {
-        there.filter(C::ClosedAt.is_null())
-    };
+    let there = if genuine { there.filter(invitation::in_any(from)) } else { there.filter(C::ClosedAt.is_null()) };
     let moved = there.exec(tx.db()).await?.rows_affected == 1;
     if moved && genuine {
         guarded::sign::<Model>(tx, row.id).await?;

@@ -13,7 +13,7 @@ use crate::storage::entity::invitation::{self, Column as C};
 use app::error::{AppError, Next};
 use app::members::api::{Join, JoinFacts};
 use app::members::feature::JOIN;
-use app::members::states::{InvitationState, MemberState};
+use app::members::states::InvitationState;
 use app::permission::Role;
 use chrono::{DateTime, Utc};
 use sea_orm::{ColumnTrait, QueryFilter};
@@ -29,7 +29,7 @@ async fn open(request: &Request) -> Result<(invitation::Model, Joining), Fault> 
     let invited = Invited::open(&*read.keys().await?, &invitation)?;
     let before = people::at_address(&request.app.keys, &invited.email);
     let before = people::one(&read, before).await?;
-    let may_return = |a: &account::Model| a.tenant_id == Some(read.tenant()) && a.status == MemberState::Left.code();
+    let may_return = |a: &account::Model| a.tenant_id == Some(read.tenant()) && a.has_left();
     let taken = before.as_ref().is_some_and(|a| !may_return(a));
     let now = request.app.clock.now();
     let before = before.filter(may_return);

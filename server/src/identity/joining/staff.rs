@@ -11,7 +11,7 @@ use crate::storage::entity::account;
 use crate::storage::entity::staff_request;
 use app::error::{AppError, Next};
 use app::members::api::{Join, JoinFacts};
-use app::members::states::{Lock, MemberState};
+use app::members::states::Lock;
 use app::permission::Role;
 use app::staff::feature::JOIN;
 use app::staff::states::StaffState;
@@ -33,7 +33,7 @@ async fn open(request: &Request) -> Result<(staff_request::Model, Joining), Faul
     let asked = Asked::open(&*read.keys().await?, &row)?;
     let before = people::at_address(&request.app.keys, &asked.email);
     let before = people::one(&read, before).await?;
-    let may_return = |a: &account::Model| a.id == id && a.tenant_id.is_none() && a.status == MemberState::Left.code();
+    let may_return = |a: &account::Model| a.id == id && a.tenant_id.is_none() && a.has_left();
     let taken = before.as_ref().is_some_and(|a| !may_return(a));
     let now = request.app.clock.now();
     let before = before.filter(may_return);

@@ -133,11 +133,7 @@ pub async fn move_on(
     }
     let there = set(update).filter(C::Id.eq(row.id));
     // A forged request counts as open until it has an end, whatever its state says.
-    let there = if genuine {
-        there.filter(C::State.is_in(from.iter().map(|state| state.code())))
-    } else {
-        there.filter(C::ClosedAt.is_null())
-    };
+    let there = if genuine { there.filter(staff_request::in_any(from)) } else { there.filter(C::ClosedAt.is_null()) };
     let moved = there.exec(tx.db()).await?.rows_affected == 1;
     if moved && genuine {
         guarded::sign::<Model>(tx, row.id).await?;

@@ -142,7 +142,7 @@ async fn find(request: &Request, answer: &str) -> Result<Option<FoundPasskey>, F
     let Some(row) = row else { return Ok(None) };
     let found = people::with_company(&read, account::Entity::find_by_id(row.account_id)).await?;
     // After a forced reset only the mailed link lets the person in (MS-16).
-    let may = |account: &account::Model| account.status == "active" && !is_void(account);
+    let may = |account: &account::Model| account.is_active() && !is_void(account);
     let Some((account, company)) = found.filter(|(account, _)| may(account)) else { return Ok(None) };
     let profile = request.app.rules_for(read.db(), company.as_ref()).await?;
     let rule = &profile.second_factor;

@@ -150,7 +150,7 @@ impl Attempt {
 
     /// The hash to verify. Without a hash the same work is done, and no password matches.
     pub fn hash(&self) -> Option<&str> {
-        let open = self.account.as_ref().filter(|account| self.charged && account.status == "active");
+        let open = self.account.as_ref().filter(|account| self.charged && account.is_active());
         open.map(|account| account.password_hash.as_str())
     }
 
@@ -174,7 +174,7 @@ impl Attempt {
             .row()
             .col_expr(by.open, open.clone().add(1))
             .col_expr(by.opened_at, Expr::value(now))
-            .filter(C::Status.eq("active"))
+            .filter(account::active())
             .filter(by.way_is_open())
             .filter(C::PasswordHash.ne(""))
             .filter(by.has_room(&open, self.limit()))
@@ -184,7 +184,7 @@ impl Attempt {
             return Ok(Charge::Done);
         }
         let row = tx.one(account::Entity::find_by_id(self.id())).await?.there()?;
-        let full = row.is_some_and(|a| a.status == "active" && !by.is_closed(&a) && !is_void(&a));
+        let full = row.is_some_and(|a| a.is_active() && !by.is_closed(&a) && !is_void(&a));
         Ok(if full { Charge::Full } else { Charge::Closed })
     }
 
@@ -202,7 +202,7 @@ impl Attempt {
             .await?;
         // The signature covers locks but not counters, so a wrong password is signed only if it locks the account.
         let lock = |row: &mut account::Stored| {
-            let full = row.status == "active" && by.failures(row) >= self.limit();
+            let full = row.is_active() && by.failures(row) >= self.limit();
             if full {
                 by.close(row, now);
             }
@@ -228,7 +228,7 @@ impl Attempt {
             .col_expr(by.open, by.one_less())
             .col_expr(C::FailedAttempts, Expr::value(0))
             .col_expr(C::UnseenFailed, Expr::value(0))
-            .filter(C::Status.eq("active"))
+            .filter(account::active())
             .filter(by.way_is_open())
             .filter(C::PasswordVersion.eq(account.password_version));
         if update.exec(tx.db()).await?.rows_affected != 1 {
@@ -245,7 +245,7 @@ impl Attempt {
     fn reason(&self) -> Word {
         match &self.account {
             None => acts::UNKNOWN,
-            Some(account) if account.status != "active" => acts::SUSPENDED,
+            Some(account) if !account.is_active() => acts::SUSPENDED,
             Some(account) if is_void(account) => acts::PASSWORD_ENDED,
             Some(account) if account.locked_at.is_some() => acts::LOCKED,
             Some(account) if self.counters().is_closed(account) || !self.charged => self.counters().closed_by(),

@@ -52,7 +52,7 @@ pub async fn find(app: &AppState, session: &Session, db: &impl ConnectionTrait) 
     let Some((account, tenant)) = found else { return Ok(None) };
     let in_time = half.until > app.clock.now().timestamp();
     let same = account.password_version == half.password_version && account.second_factor_at.is_some();
-    if !in_time || !same || account.status != "active" {
+    if !in_time || !same || !account.is_active() {
         return Ok(None);
     }
     let profile = app.rules_for(db, tenant.as_ref()).await?;

@@ -1,5 +1,6 @@
 //! A data export and its progress.
 
+use app::exports::api::ExportState;
 use sea_orm::entity::prelude::*;
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -33,5 +34,7 @@ pub struct Model {
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}
+
+super::has_state!(Model: state, State: ExportState);
 
 impl ActiveModelBehavior for ActiveModel {}

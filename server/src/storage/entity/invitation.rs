@@ -1,5 +1,6 @@
 //! An invitation to join a company. It becomes an account when a reader of the mailbox accepts it.
 
+use app::members::states::InvitationState;
 use sea_orm::entity::prelude::*;
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -29,5 +30,7 @@ pub struct Model {
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}
+
+super::has_state!(Model: state, State: InvitationState);
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -1,5 +1,6 @@
 //! A mail of the outbox.
 
+use app::mail::kinds::MailState;
 use sea_orm::entity::prelude::*;
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -32,5 +33,7 @@ pub struct Model {
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}
+
+super::has_state!(Model: state, State: MailState);
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -51,6 +51,30 @@ macro_rules! opaque_debug {
 }
 use opaque_debug;
 
+/// Implements what asks for the state of a row, so that no other code compares what the column holds: `is` for a row that
+/// was read, `in_state` and `in_any` for queries.
+macro_rules! has_state {
+    ($model:ident: $field:ident, $column:ident: $state:ty) => {
+        impl $model {
+            /// True if the row is in this state.
+            pub fn is(&self, state: $state) -> bool {
+                self.$field == state.code()
+            }
+        }
+
+        /// Rows in this state.
+        pub fn in_state(state: $state) -> sea_orm::sea_query::SimpleExpr {
+            Column::$column.eq(state.code())
+        }
+
+        /// Rows in one of these states.
+        pub fn in_any(states: &[$state]) -> sea_orm::sea_query::SimpleExpr {
+            Column::$column.is_in(states.iter().map(|state| state.code()))
+        }
+    };
+}
+use has_state;
+
 /// An entity whose rows belong to a tenant. The door reads it only filtered by this column.
 pub trait Tenanted: EntityTrait {
     fn tenant_column() -> Self::Column;

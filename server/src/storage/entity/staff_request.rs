@@ -1,5 +1,6 @@
 //! A request to make a person staff of the provider, and its approval (DS-13, BP-15).
 
+use app::staff::states::StaffState;
 use sea_orm::entity::prelude::*;
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -31,5 +32,7 @@ pub struct Model {
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}
+
+super::has_state!(Model: state, State: StaffState);
 
 impl ActiveModelBehavior for ActiveModel {}

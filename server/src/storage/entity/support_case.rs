@@ -1,5 +1,6 @@
 //! A support case: one reset of one account.
 
+use app::cases::states::CaseState;
 use sea_orm::entity::prelude::*;
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -37,5 +38,7 @@ pub struct Model {
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}
+
+super::has_state!(Model: state, State: CaseState);
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -10,5 +10,5 @@ mod merge;
 mod progress;
 mod run;
 
-pub use progress::{DONE, RUNNING};
+pub use progress::{DONE, RUNNING, done};
 pub use run::{ImportError, Imported, import, refusals};

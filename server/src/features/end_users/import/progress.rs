@@ -15,7 +15,7 @@ use app::permission::Permission;
 use app::record::Act;
 use app::support::api::TENANTS;
 use end_user_import::Column as C;
-use sea_orm::sea_query::Expr;
+use sea_orm::sea_query::{Expr, SimpleExpr};
 use sea_orm::{ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, ExprTrait, QueryFilter, QueryOrder, Set};
 
 /// State of an import that has reached the end of its file.
@@ -23,6 +23,15 @@ pub const DONE: &str = "done";
 
 /// State of an import that is running or was interrupted.
 pub const RUNNING: &str = "running";
+
+/// Imports that have reached the end of their files.
+pub fn done() -> SimpleExpr {
+    C::State.eq(DONE)
+}
+
+fn in_progress() -> SimpleExpr {
+    C::State.eq(RUNNING)
+}
 
 /// The provider's operators run imports.
 pub const PERMISSION: Permission = TENANTS;
@@ -46,7 +55,7 @@ impl ImportProgress {
     /// Resumes the interrupted import of this content, or starts a new one.
     pub async fn find_or_start(request: &Request, hash: &[u8], name: &str) -> Result<ImportProgress, Fault> {
         let tx = request.write(PERMISSION).await?;
-        let found = tx.of::<end_user_import::Entity>().filter(C::FileHash.eq(hash)).filter(C::State.eq(RUNNING));
+        let found = tx.of::<end_user_import::Entity>().filter(C::FileHash.eq(hash)).filter(in_progress());
         if let Some(import) = tx.one(found.order_by_desc(C::Id)).await?.there()? {
             return Ok(ImportProgress { import });
         }
@@ -128,7 +137,7 @@ impl ImportProgress {
             .col_expr(C::AccountsReplaced, add(C::AccountsReplaced, more.replaced))
             .filter(C::TenantId.eq(tx.tenant()))
             .filter(C::Id.eq(self.import.id))
-            .filter(C::State.eq(RUNNING))
+            .filter(in_progress())
             .filter(C::RowsRead.eq(self.import.rows_read))
             .exec(tx.db())
             .await?;
@@ -158,7 +167,7 @@ impl ImportProgress {
             .col_expr(C::FinishedAt, Expr::value(now))
             .filter(C::TenantId.eq(tx.tenant()))
             .filter(C::Id.eq(self.import.id))
-            .filter(C::State.eq(RUNNING))
+            .filter(in_progress())
             .exec(tx.db())
             .await?;
         if done.rows_affected != 1 {

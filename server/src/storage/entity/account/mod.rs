@@ -3,9 +3,10 @@
 
 mod stored;
 
-use app::members::states::Lock;
+use app::members::states::{Lock, MemberState};
 use sea_orm::Condition;
 use sea_orm::entity::prelude::*;
+use sea_orm::sea_query::SimpleExpr;
 
 pub use stored::{ActiveModel, Column, Entity, Model as Stored, Relation};
 
@@ -25,12 +26,34 @@ impl std::ops::Deref for Model {
     }
 }
 
+super::has_state!(Stored: status, Status: MemberState);
+
 impl Stored {
+    /// True if the person may sign in. A forged account is read as that of a suspended person.
+    pub fn is_active(&self) -> bool {
+        self.is(MemberState::Active)
+    }
+
+    /// True if the person is no longer a member, and may return.
+    pub fn has_left(&self) -> bool {
+        self.is(MemberState::Left)
+    }
+
     /// Returns the lock in force and its start. A lock of the whole account comes before a lock for unknown devices.
     pub fn lock(&self) -> Option<(Lock, DateTimeUtc)> {
         let whole = self.locked_at.map(|at| (Lock::Whole, at));
         whole.or(self.unseen_locked_at.map(|at| (Lock::NewDevices, at)))
     }
+}
+
+/// Accounts of people who may sign in.
+pub fn active() -> SimpleExpr {
+    in_state(MemberState::Active)
+}
+
+/// Accounts of people who have not left.
+pub fn present() -> SimpleExpr {
+    Column::Status.ne(MemberState::Left.code())
 }
 
 /// Accounts with a lock of either kind.
