@@ -1,5 +1,8 @@
 //! The entrance of one-time links: the holder needs no permission for what the link is about. Its first use moves it
 //! from the address into the session, so that neither the history nor a referrer contains it (ASVS 14.2.1).
+//!
+//! A link opens or it is over: whatever speaks against it, the holder learns the same. So there is no outcome to decide here
+//! beyond that; what the link is about decides the rest.
 
 use super::company;
 use super::counter::Counter;

@@ -32,29 +32,80 @@ pub async fn rule(request: &Request, of: Role) -> Result<ProofRule, Fault> {
     })
 }
 
-/// A code of the app, if there is one. A code by mail proves no more than the password, so the password comes first.
 async fn kind_of(request: &Request, me: &Person) -> Result<ProofKind, Fault> {
     let read = request.read(OWN_SECURITY).await?;
-    let by_app =
-        me.account.second_factor_at.is_some() && !second_step::is_by_mail(&request.app, read.db(), &me.account).await?;
-    Ok(if by_app { ProofKind::Code } else { ProofKind::Password })
+    let second_step = me.account.second_factor_at.is_some();
+    let by_mail = second_step && second_step::is_by_mail(&request.app, read.db(), &me.account).await?;
+    Ok(asked_for(second_step, by_mail))
 }
 
-/// Checks what the person shows. Then the log has the method, the session has a new id, and an action that waits goes on.
+/// A code of the app, if there is one. A code by mail proves no more than the password, so the password comes first.
+fn asked_for(second_step: bool, by_mail: bool) -> ProofKind {
+    if second_step && !by_mail { ProofKind::Code } else { ProofKind::Password }
+}
+
+/// Checks what the person shows, decides, and carries that out: the log has the method, the session has a new id, and an
+/// action that waits goes on.
 pub async fn prove(request: &Request, command: Prove) -> Result<Next, Fault> {
     request.check(OWN_SECURITY).await?;
     let me = request.signed_in()?;
-    let (tx, method) = match kind_of(request, me).await? {
+    let (tx, shown) = match kind_of(request, me).await? {
         ProofKind::Code => by_code(request, me, &command.code).await?,
         ProofKind::Password => by_password(request, me, &command.password).await?,
     };
-    tx.commit(event(me).with(app::sign_in::acts::METHOD, method)).await?;
+    match decide(shown) {
+        AfterProof::TryAgain => {
+            let wrong = AppError::invalid("code", sf::CODE_WRONG);
+            tx.refuse(event(me), app::second_factor::acts::WRONG_CODE, wrong).await
+        }
+        AfterProof::GoOn { method, letter } => {
+            if letter {
+                second_factor::recovery_used(request, &tx, &me.account).await?;
+            }
+            tx.commit(event(me).with(app::sign_in::acts::METHOD, method)).await?;
+            go_on(request, command).await
+        }
+    }
+}
+
+async fn go_on(request: &Request, command: Prove) -> Result<Next, Fault> {
     if request.session.is_some() {
         request.note_now(keys::PROVED_AT).await?;
         request.renew_session().await?;
     }
     let next = Next::to(page_path(&command.return_to).unwrap_or("/"));
     Ok(if command.act.is_empty() { next } else { next.going_on(command.act) })
+}
+
+/// What a person has shown.
+#[derive(Clone, Copy, Debug)]
+enum Shown {
+    /// The current password. A wrong one is counted and refused where it is checked.
+    Password,
+    /// A code, with its kind if it is right.
+    Code(Option<AcceptedCode>),
+}
+
+/// What follows.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum AfterProof {
+    TryAgain,
+    GoOn {
+        /// For the log.
+        method: &'static str,
+        /// A letter tells the person about a used recovery code.
+        letter: bool,
+    },
+}
+
+fn decide(shown: Shown) -> AfterProof {
+    match shown {
+        Shown::Password => AfterProof::GoOn { method: SignInMethod::Password.code(), letter: false },
+        Shown::Code(None) => AfterProof::TryAgain,
+        Shown::Code(Some(code)) => {
+            AfterProof::GoOn { method: code.method().code(), letter: code == AcceptedCode::RecoveryCode }
+        }
+    }
 }
 
 /// Drops the waiting action.
@@ -67,27 +118,55 @@ fn event(me: &Person) -> Event {
     Event::new(app::proof::acts::PROVE).on("account", me.account.id, &me.account.email)
 }
 
-/// Checks a code. Returns the transaction, which the caller commits, and the method for the log.
-async fn by_code(request: &Request, me: &Person, code: &str) -> Result<(Write, &'static str), Fault> {
+/// Checks a code. Returns the transaction, which the caller commits either way.
+async fn by_code(request: &Request, me: &Person, code: &str) -> Result<(Write, Shown), Fault> {
     if code.trim().is_empty() {
         return Err(AppError::invalid("code", sf::CODE_MISSING).into());
     }
     let tx = request.write(OWN_SECURITY).await?;
-    let Some(accepted) = second_factor::take(request, &tx, &me.account, me.profile, code).await? else {
-        let wrong = AppError::invalid("code", sf::CODE_WRONG);
-        return tx.refuse(event(me), app::second_factor::acts::WRONG_CODE, wrong).await;
-    };
-    if accepted == AcceptedCode::RecoveryCode {
-        second_factor::recovery_used(request, &tx, &me.account).await?;
-    }
-    Ok((tx, accepted.method().code()))
+    let accepted = second_factor::take(request, &tx, &me.account, me.profile, code).await?;
+    Ok((tx, Shown::Code(accepted)))
 }
 
 /// The same for the current password.
-async fn by_password(request: &Request, me: &Person, typed: &str) -> Result<(Write, &'static str), Fault> {
+async fn by_password(request: &Request, me: &Person, typed: &str) -> Result<(Write, Shown), Fault> {
     if typed.is_empty() {
         return Err(AppError::invalid("password", m::PASSWORD_MISSING).into());
     }
     account::prove(request, me, &passwords::normalize(typed), app::proof::acts::PROVE, "password").await?;
-    Ok((request.write(OWN_SECURITY).await?, SignInMethod::Password.code()))
+    Ok((request.write(OWN_SECURITY).await?, Shown::Password))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_right_proof_goes_on_and_a_recovery_code_is_told_by_a_letter() {
+        let on = |method, letter| AfterProof::GoOn { method, letter };
+        let table = [
+            (Shown::Password, on("password", false)),
+            (Shown::Code(None), AfterProof::TryAgain),
+            (Shown::Code(Some(AcceptedCode::Authenticator)), on("totp", false)),
+            (Shown::Code(Some(AcceptedCode::Mail)), on("email-code", false)),
+            (Shown::Code(Some(AcceptedCode::RecoveryCode)), on("recovery-code", true)),
+        ];
+        for (shown, outcome) in table {
+            assert_eq!(decide(shown), outcome, "{shown:?}");
+        }
+    }
+
+    #[test]
+    fn a_code_is_asked_of_those_who_have_an_app() {
+        // The account has a second step, its codes come by mail.
+        let table = [
+            (false, false, ProofKind::Password),
+            (false, true, ProofKind::Password),
+            (true, false, ProofKind::Code),
+            (true, true, ProofKind::Password),
+        ];
+        for (second_step, by_mail, kind) in table {
+            assert_eq!(asked_for(second_step, by_mail), kind, "{second_step} {by_mail}");
+        }
+    }
 }

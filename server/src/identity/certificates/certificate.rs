@@ -34,6 +34,7 @@ pub fn is_offered(profile: &Profile) -> bool {
 }
 
 /// True if the certificate of a request belongs to a person, is in date and not revoked. A forged one never counts (S10).
+/// What this leads to at sign-in is decided with the password (`sign_in/decide.rs`); nothing else decides on it.
 pub async fn fits(
     request: &Request,
     db: &impl ConnectionTrait,

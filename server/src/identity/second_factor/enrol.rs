@@ -22,21 +22,47 @@ use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, Set};
 use tower_sessions::Session;
 
-/// True if the person may start. A person with a valid second step must show it before a change (ASVS 7.5.1), once per
-/// proof period: the recovery code of a lost phone may have been the last one. A person without one must pass step-up,
-/// because an open session alone must not be enough to register another person's phone.
-async fn may_start(request: &Request, tx: &Write, me: &Person, typed: &str) -> Result<bool, Fault> {
-    if me.account.second_factor_at.is_some() && !me.must_enrol {
-        if session::code_was_shown(request, me).await? {
-            return Ok(true);
-        }
-        let shown = shown_again(request, tx, me, typed).await?.is_some();
-        if shown {
-            session::remember_code(request).await?;
-        }
-        return Ok(shown);
+/// Finds out whether the person may start. A code that was shown counts for a proof period: the recovery code of a lost
+/// phone may have been the last one.
+async fn may_start(request: &Request, tx: &Write, me: &Person, typed: &str) -> Result<StartDecision, Fault> {
+    let in_force = me.account.second_factor_at.is_some() && !me.must_enrol;
+    let before = in_force && session::code_was_shown(request, me).await?;
+    let right = in_force && !before && shown_again(request, tx, me, typed).await?.is_some();
+    if right {
+        session::remember_code(request).await?;
     }
-    if me.is_proved(request.app.clock.now()) { Ok(true) } else { Err(AppError::ProveFirst.into()) }
+    Ok(decide(StartFacts { in_force, shown: before || right, proved: me.is_proved(request.app.clock.now()) }))
+}
+
+/// What is known of a person who wants to set up a second step.
+#[derive(Clone, Copy)]
+struct StartFacts {
+    /// There is a second step that still counts.
+    in_force: bool,
+    /// A code of it was shown, now or shortly before.
+    shown: bool,
+    /// The person has re-authenticated (step-up).
+    proved: bool,
+}
+
+/// What becomes of it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum StartDecision {
+    Start,
+    TryAgain,
+    AskProof,
+}
+
+/// A person with a valid second step must show it before a change (ASVS 7.5.1). A person without one must pass step-up,
+/// because an open session alone must not be enough to register another person's phone.
+fn decide(facts: StartFacts) -> StartDecision {
+    match facts {
+        StartFacts { in_force: true, shown: false, .. } => StartDecision::TryAgain,
+        StartFacts { in_force: false, proved: false, .. } => StartDecision::AskProof,
+        StartFacts { in_force: true, shown: true, .. } | StartFacts { in_force: false, proved: true, .. } => {
+            StartDecision::Start
+        }
+    }
 }
 
 /// Creates a new secret, or mails a code, beside the second step in force.
@@ -46,8 +72,10 @@ pub async fn start(request: &Request, command: Code, kind: FactorKind) -> Result
     if kind == FactorKind::Mail && !second_step::is_mail_offered(me.profile, me.class()) {
         return Err(AppError::NotFound.into());
     }
-    if !may_start(request, &tx, me, &command.code).await? {
-        return tx.refuse(event(me, acts::START), acts::WRONG_CODE, wrong()).await;
+    match may_start(request, &tx, me, &command.code).await? {
+        StartDecision::Start => {}
+        StartDecision::TryAgain => return tx.refuse(event(me, acts::START), acts::WRONG_CODE, wrong()).await,
+        StartDecision::AskProof => return Err(AppError::ProveFirst.into()),
     }
     let sealed = match kind {
         FactorKind::Authenticator => {
@@ -212,4 +240,28 @@ pub async fn cancel(request: &Request) -> Result<Next, Fault> {
 
 fn browser(request: &Request) -> Result<&Session, Fault> {
     request.session.as_ref().ok_or(Fault::App(AppError::SignedOut))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_code_opens_a_change_and_a_proof_the_first_setup() {
+        use StartDecision::{AskProof, Start, TryAgain};
+        // A second step is in force, a code of it was shown, the person has re-authenticated.
+        let table = [
+            (false, false, false, AskProof),
+            (false, false, true, Start),
+            (false, true, false, AskProof),
+            (false, true, true, Start),
+            (true, false, false, TryAgain),
+            (true, false, true, TryAgain),
+            (true, true, false, Start),
+            (true, true, true, Start),
+        ];
+        for (in_force, shown, proved, outcome) in table {
+            assert_eq!(decide(StartFacts { in_force, shown, proved }), outcome, "{in_force} {shown} {proved}");
+        }
+    }
 }
