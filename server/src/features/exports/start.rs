@@ -17,9 +17,7 @@ use app::exports::api::{CREATE, ExportState, StartExport};
 use app::exports::messages as m;
 use app::text::{Lang, Words};
 use chrono::{DateTime, Utc};
-use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
-};
+use sea_orm::{Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
 /// The largest number of waiting exports per company (ASVS 2.3.2, 15.1.3).
