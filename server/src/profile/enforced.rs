@@ -4,8 +4,9 @@
 use super::words::{Approver, Cipher, LogKind};
 use toml::Value;
 
-/// Keys, or whole sections, and the integration test of each. The test fails if the program does not take the value from
-/// the profile.
+/// Keys, or whole sections, and the integration test of each, which names the key. The test fails if the program does not
+/// take the value from the profile; where a value is the same in all profiles because it cannot be otherwise, the test tries
+/// to break the rule.
 pub(super) const ENFORCED: &[(&str, &str)] = &[
     ("password.min_length", "sl_20a_a_password_is_as_long_as_the_profile_says"),
     ("password.max_length", "sl_20a_a_password_is_as_long_as_the_profile_says"),

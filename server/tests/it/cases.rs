@@ -117,6 +117,7 @@ pub async fn set_password(browser: &Browser, path: &str) -> Answer {
 #[tokio::test]
 async fn sl_20c_sl_20d_a_locked_account_is_opened_by_the_support_desk_and_the_person() {
     let s = Scene::asked_for().await;
+    assert!(s.t.promises(s.t.own.id, "password.change_after_reset").await);
     let path = s.approved().await;
     assert_eq!(
         s.t.scalar("SELECT count(*) FROM account WHERE unseen_locked_at IS NOT NULL").await,

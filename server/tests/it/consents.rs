@@ -20,6 +20,8 @@ fn banner(page: &Answer) -> Option<String> {
 #[tokio::test]
 async fn ms_18_staff_look_only_under_consent_and_every_look_is_recorded() {
     let t = TestApp::new().await;
+    assert!(t.promises(t.other.id, "staff_access.consent_required").await);
+    assert!(t.promises(t.other.id, "staff_access.recorded").await);
     let people = crate::people::fill(&t.app, &t.db, t.other.id, 3).await;
     let owner = t.signed_in_elsewhere(Role::Owner).await;
     let staff = t.signed_in(Role::Support).await;

@@ -181,6 +181,7 @@ async fn ms_15_every_page_with_anothers_id_is_not_there() {
 #[tokio::test]
 async fn ms_15_every_post_with_anothers_id_changes_nothing() {
     let s = Scene::new().await;
+    assert!(s.t.promises(s.t.other.id, "isolation.tenant_scope_in_every_query").await);
     let (pem, _) = crate::certificates::certificate("another");
     let before = s.state().await;
     for (post, About { kind, field }) in posts() {

@@ -129,6 +129,7 @@ async fn ws_1_an_address_has_one_account_and_nobody_else_learns_of_it() {
 async fn ds_13_a_new_account_needs_the_security_managers_approval() {
     let t = TestApp::new().await;
     let id = tenants::add(&t.app, "株式会社 双葉", "dual-server-saas").await.unwrap();
+    assert!(t.promises(id, "accounts.approval").await);
     for (role, email) in [(Role::Owner, "owner@futaba.example.jp"), (Role::Administrator, "admin@futaba.example.jp")] {
         t.account(Some(id), role, email).await;
     }

@@ -86,6 +86,7 @@ fn words(of: impl Fn(&PermissionSet, &PermissionSet, app::permission::Permission
 #[tokio::test]
 async fn ms_17_the_ledger_has_every_account_and_what_it_may_do() {
     let t = TestApp::new().await;
+    assert!(t.promises(t.other.id, "accounts.ledger").await);
     let owner = t.signed_in_elsewhere(Role::Owner).await;
     for role in [Role::Administrator, Role::Operator, Role::Viewer] {
         t.account(Some(t.other.id), role, &format!("{}@aoba.example.jp", role.code())).await;

@@ -42,6 +42,7 @@ fn verdict(t: &TestApp, text: &str) -> FileVerdict {
 #[tokio::test]
 async fn the_whole_log_verifies_without_the_console() {
     let t = TestApp::new().await;
+    assert!(t.promises(t.own.id, "logs.disclosure_signed").await);
     let owner = with_some_entries(&t).await;
     let before = t.log_len(t.own.id).await;
     let file = download(&owner, PATH).await;

@@ -37,8 +37,10 @@ async fn bp_16_ms_13_who_comes_back_has_the_same_account() {
     for profile in ["b2b-platform", "managed-saas"] {
         let t = TestApp::new().await;
         let company = t.company(profile).await;
+        assert!(t.promises(company.id, "accounts.one_per_person").await);
         let owner = t.signed_in_at(&company, Role::Owner, "owner@futaba.example.jp").await;
         let id = t.account(Some(company.id), Role::Administrator, PERSON).await;
+        assert_eq!(invite(&owner, PERSON, "viewer").await.status, 422, "no second account beside the first");
         owner.post("/members/leave", &[("id", &id.to_string())]).await;
         let left = found(&t, PERSON).await;
         assert_eq!((left.status.as_str(), left.second_factor_at.is_some()), (MemberState::Left.code(), true));

@@ -1,9 +1,10 @@
 //! Policy statements about data and input, each tested on the running program.
 
 use crate::end_users::{file, find};
-use crate::support::{Browser, TestApp, dump};
+use crate::support::{Answer, Browser, TestApp, dump};
 use app::permission::Role;
 use chrono::{DateTime, Duration, Utc};
+use scraper::{ElementRef, Selector};
 use server::features::end_users::import;
 use server::features::tenants;
 use std::collections::BTreeMap;
@@ -41,6 +42,7 @@ async fn sl_16_bp_11_ws_6_personal_data_stands_nowhere_in_plain() {
     let t = TestApp::new().await;
     for (n, profile) in ["social-login-manager", "b2b-platform", "workspace-saas"].into_iter().enumerate() {
         let company = tenants::add(&t.app, &format!("株式会社 {n}号"), profile).await.unwrap();
+        assert!(t.promises(company, "encryption.personal_data").await);
         import_into(&t, company, &[PERSON]).await;
         let email = format!("himitsu-{n}@secret.example.jp");
         t.account(Some(company), Role::Owner, &email).await;
@@ -79,6 +81,7 @@ async fn sl_19_no_answer_names_what_runs() {
     const NAMES: [&str; 11] =
         ["axum", "hyper", "tokio", "sqlx", "sqlite", "postgres", "sea-orm", "rustls", "nginx", "openssl", "debian"];
     let t = TestApp::new().await;
+    assert!(t.promises(t.own.id, "tls.hide_versions").await);
     let (owner, stranger) = (t.signed_in(Role::Owner).await, t.browser());
     let mut answers = Vec::new();
     for path in ["/sign-in", "/no-such-page", "/join", "/healthz", "/readyz", "/assets/none.css"] {
@@ -130,6 +133,7 @@ async fn is_refused(t: &TestApp, by: &Browser, path: &str, fields: &[(&str, &str
 #[tokio::test]
 async fn ms_12_wrong_input_is_refused_at_its_field_and_nothing_is_stored() {
     let t = TestApp::new().await;
+    assert!(t.promises(t.other.id, "data.refuse_invalid_input").await);
     let owner = t.signed_in_elsewhere(Role::Owner).await;
     let contact = |name: &'static str, email: &'static str| {
         [("name", name), ("email", email), ("kinds", "urgent"), ("language", "ja")]
@@ -154,6 +158,7 @@ async fn ms_12_wrong_input_is_refused_at_its_field_and_nothing_is_stored() {
 #[tokio::test]
 async fn ms_12_an_act_whose_entry_cannot_be_written_does_not_happen() {
     let t = TestApp::new().await;
+    assert!(t.promises(t.other.id, "data.one_transaction_per_operation").await);
     let owner = t.signed_in_elsewhere(Role::Owner).await;
     let fields = [("name", "総務"), ("email", "c@aoba.example.jp"), ("kinds", "urgent"), ("language", "ja")];
     t.tamper("ALTER TABLE operation_log RENAME TO operation_log_away").await.unwrap();
@@ -197,6 +202,7 @@ async fn bp_13_markup_comes_back_as_text() {
     const MARKUP: &str = "<img src=x onerror=alert(1)>";
     let t = TestApp::new().await;
     let company = t.company("b2b-platform").await;
+    assert!(t.promises(company.id, "data.sanitise_input").await);
     let owner = t.signed_in_at(&company, Role::Owner, "owner@futaba.example.jp").await;
     let fields = [("name", MARKUP), ("email", "c@futaba.example.jp"), ("kinds", "urgent"), ("language", "en")];
     assert_eq!(owner.post("/contacts", &fields).await.status, 303);
@@ -225,6 +231,7 @@ async fn bp_13_markup_comes_back_as_text() {
 #[tokio::test]
 async fn sl_13_everything_deposited_can_be_exported() {
     let t = TestApp::new().await;
+    assert!(t.promises(t.own.id, "data.exportable").await);
     let people = crate::people::fill(&t.app, &t.db, t.own.id, 40).await;
     let owner = t.signed_in(Role::Owner).await;
     let path = crate::exports::start(&owner, &[]).await;
@@ -239,6 +246,7 @@ async fn sl_13_everything_deposited_can_be_exported() {
 async fn ws_7_create_update_delete_and_extract_are_in_the_log() {
     let t = TestApp::new().await;
     let company = t.company("workspace-saas").await;
+    assert!(t.promises(company.id, "logs.actions").await);
     let owner = t.signed_in_at(&company, Role::Owner, "owner@futaba.example.jp").await;
     let fields = [("name", "総務"), ("email", "c@futaba.example.jp"), ("kinds", "urgent"), ("language", "ja")];
     owner.post("/contacts", &fields).await;
@@ -258,29 +266,47 @@ async fn ws_7_create_update_delete_and_extract_are_in_the_log() {
     }
 }
 
+/// What a page says of each value of a profile: its section, its label and its state.
+fn claims(page: &Answer) -> Vec<[String; 3]> {
+    let [sections, title, rows, cells] =
+        ["main section[aria-labelledby^='h-s']", "h2", "tbody tr", "th, td"].map(|css| Selector::parse(css).unwrap());
+    let text = |element: ElementRef<'_>| element.text().collect::<String>().trim().to_owned();
+    let (html, mut claims) = (page.html(), Vec::new());
+    for section in html.select(&sections) {
+        // The other headings that begin so have words after it.
+        let number = section.attr("aria-labelledby").unwrap().trim_start_matches("h-s");
+        if number.parse::<usize>().is_err() {
+            continue;
+        }
+        let title = text(section.select(&title).next().unwrap());
+        for row in section.select(&rows) {
+            let cells: Vec<_> = row.select(&cells).map(text).collect();
+            claims.push([title.clone(), cells[0].clone(), cells[2].clone()]);
+        }
+    }
+    claims
+}
+
 /// The pages say "Enforced" of exactly the values that this version enforces: those with a test and, for TLS, what the
 /// console itself does. On plain HTTP that is nothing, and the page says so; `proxy.rs` and `tls.rs` test it with TLS.
+/// Each value is compared, in the order of the page, so that none is passed over.
 #[tokio::test]
 async fn security_claims_exactly_what_is_kept() {
+    const OF_TLS: [&str; 4] = ["tls.min_version", "tls.ciphers", "tls.required", "tls.hsts_days"];
     let t = TestApp::new().await;
     for (n, profile) in server::profile::all().enumerate() {
         let company = tenants::add(&t.app, &format!("株式会社 {n}号"), &profile.name).await.unwrap();
         let email = format!("owner-{n}@example.jp");
         t.account(Some(company), Role::Owner, &email).await;
         let page = t.sign_in(&email).await.get("/security").await;
-        let rows: Vec<String> = crate::sessions::rows(&page);
-        for line in profile.lines() {
-            let row = |row: &&String| {
-                row.contains(line.label.en) && (row.contains("Enforced") || row.contains("Not enforced yet"))
-            };
-            let shown = rows.iter().filter(row).any(|row| row.contains("Enforced"));
-            let proxied = ["tls.min_version", "tls.ciphers", "tls.required", "tls.hsts_days"].contains(&line.key);
-            let same = rows.iter().filter(row).count() == 1;
-            assert!(!same || shown == (line.enforced && !proxied), "{}: {}", profile.name, line.key);
+        let (claims, lines) = (claims(&page), profile.lines());
+        assert_eq!(claims.len(), lines.len(), "{}", profile.name);
+        for (claim, line) in claims.iter().zip(&lines) {
+            let kept = line.enforced && !OF_TLS.contains(&line.key);
+            let expected = [line.section_title.en, line.label.en, if kept { "Enforced" } else { "Not enforced yet" }];
+            assert_eq!(claim, &expected, "{}: {}", profile.name, line.key);
         }
-        let claimed = rows.iter().filter(|row| row.contains("Enforced")).count();
-        let kept = profile.lines().iter().filter(|line| line.enforced && !line.key.starts_with("tls.")).count();
-        assert_eq!(claimed, kept + 1, "{}: and of TLS that no version is named", profile.name);
+        let rows = crate::sessions::rows(&page);
         let forced = rows.iter().find(|row| row.contains("TLS forced, HTTP refused")).unwrap();
         assert!(forced.contains("served by plain HTTP now") && forced.contains("Not enforced yet"), "{forced}");
     }

@@ -22,6 +22,7 @@ fn over_tls(request: RequestBuilder) -> RequestBuilder {
 #[tokio::test]
 async fn sl_17_plain_http_gets_no_content() {
     let t = behind_tls(&["127.0.0.0/8"]).await;
+    assert!(t.promises(t.own.id, "tls.required").await);
     let browser = t.browser();
     for path in ["/sign-in", "/", "/assets/none.css", "/exports/x/file"] {
         let answer = browser.client.get(format!("{}{path}", browser.base)).header("accept", "text/html").send().await;

@@ -34,6 +34,7 @@ async fn ds_12_refused_input_is_counted_and_the_company_sees_it() {
     for profile in ["dual-server-saas", "managed-saas"] {
         let t = TestApp::new().await;
         let company = t.company(profile).await;
+        assert!(t.promises(company.id, "data.count_refused_input").await);
         let owner = t.signed_in_at(&company, Role::Owner, "owner@futaba.example.jp").await;
         let neighbour = t.signed_in(Role::Owner).await;
         assert!(owner.get(PAGE).await.body.contains("Nothing was refused in these days."));

@@ -77,6 +77,9 @@ async fn key_of(t: &TestApp, tenant: Uuid) -> Vec<u8> {
 async fn ms_10_each_company_has_its_own_key_and_aes_256_alone_opens_what_it_sealed() {
     use base64::Engine;
     let t = TestApp::new().await;
+    for key in ["encryption.key_per_tenant", "encryption.cipher"] {
+        assert!(t.promises(t.own.id, key).await && t.promises(t.other.id, key).await, "{key}");
+    }
     let keys = [key_of(&t, t.own.id).await, key_of(&t, t.other.id).await];
     assert!(keys[0] != keys[1] && keys.iter().all(|key| key.len() == 32), "256 bits, and each its own");
     for (tenant, own, foreign) in [(t.own.id, 0, 1), (t.other.id, 1, 0)] {

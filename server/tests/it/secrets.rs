@@ -135,6 +135,7 @@ async fn live(t: &TestApp) -> (Vec<String>, Browser, Places) {
 async fn sl_20e_a_password_is_found_nowhere_and_its_hash_is_argon2id() {
     let (journal, _listening) = Journal::listen();
     let t = TestApp::new().await;
+    assert!(t.promises(t.own.id, "password.hash").await);
     let owner = t.signed_in(Role::Owner).await;
     let staff = t.signed_in(Role::Support).await;
     let (issued, person, mut places) = live(&t).await;

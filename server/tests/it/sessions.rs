@@ -78,6 +78,7 @@ async fn ms_19_bp_5_the_history_has_time_address_device_and_result() {
     for profile in ["managed-saas", "b2b-platform"] {
         let t = TestApp::new().await;
         let company = t.company(profile).await;
+        assert!(t.promises(company.id, "logs.sign_in_fields").await);
         some_sign_ins(&t, &company).await;
         let owner = t.signed_in_at(&company, Role::Owner, "owner@futaba.example.jp").await;
         let shown = rows(&owner.get("/sign-in-history").await);

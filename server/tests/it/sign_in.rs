@@ -12,6 +12,7 @@ use server::storage::entity::account;
 #[tokio::test]
 async fn sl_20d_first_sign_in_leads_to_the_change_page_and_nowhere_else() {
     let t = TestApp::new().await;
+    assert!(t.promises(t.own.id, "password.change_at_first_issue").await);
     let new = server::features::tenants::add_account(&t.app, Some(t.own.id), Role::Viewer, "owner@example.jp", "髙﨑")
         .await
         .unwrap();
@@ -22,6 +23,11 @@ async fn sl_20d_first_sign_in_leads_to_the_change_page_and_nowhere_else() {
         let answer = browser.get(path).await;
         assert_eq!((answer.status, answer.location.as_deref()), (303, Some("/account/password")), "{path}");
     }
+    let same =
+        [("current", &new.one_time_password), ("new", &new.one_time_password), ("again", &new.one_time_password)];
+    let kept = browser.post("/account/password", &same.map(|(name, value)| (name, value.as_str()))).await;
+    assert!(kept.status == 422 && kept.field_error("new").is_some(), "the issued one is not kept: {}", kept.body);
+    assert_eq!(browser.get("/").await.location.as_deref(), Some("/account/password"));
     let fields = [
         ("current", new.one_time_password.as_str()),
         ("new", "wet lattice 7 ravine"),

@@ -67,6 +67,7 @@ async fn ds_13_the_first_member_of_staff_is_added_and_every_further_one_waits() 
 #[tokio::test]
 async fn ds_13_bp_15_another_member_of_staff_approves_and_is_kept_with_reason_and_date() {
     let t = TestApp::new().await;
+    assert!(t.promises(t.own.id, "staff_access.approved_staff_only").await);
     let first = t.signed_in(Role::Support).await;
     let other = second(&t).await;
     let empty = first.post("/support/staff", &[]).await;
@@ -176,6 +177,7 @@ async fn ms_16_staff_are_held_to_the_strictest_profile_they_serve() {
     assert!(held(&staff).await.ends_with("Social login manager"));
 
     let company = t.company("managed-saas").await;
+    assert!(t.promises(company.id, "password.max_age_days.staff").await);
     assert_eq!(staff.get("/support").await.location.as_deref(), Some("/account/password"), "at the next request");
     let again = t.sign_in(STAFF).await;
     assert_eq!(again.get("/support").await.location.as_deref(), Some("/account/password"));

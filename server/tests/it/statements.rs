@@ -61,6 +61,7 @@ async fn entries_of(owner: &Browser, id: Uuid) -> usize {
 #[tokio::test]
 async fn ms_13_the_log_is_searched_by_the_account_id() {
     let t = TestApp::new().await;
+    assert!(t.promises(t.other.id, "logs.search_by_account").await);
     let owner = t.signed_in_elsewhere(Role::Owner).await;
     let id = t.account(Some(t.other.id), Role::Viewer, "viewer@aoba.example.jp").await;
     t.sign_in("viewer@aoba.example.jp").await;
@@ -74,6 +75,7 @@ async fn ms_13_the_log_is_searched_by_the_account_id() {
 async fn bp_16_every_entry_of_a_person_has_their_id() {
     let t = TestApp::new().await;
     let company = t.company("b2b-platform").await;
+    assert!(t.promises(company.id, "logs.account_id").await);
     let email = "viewer@futaba.example.jp";
     let viewer = t.signed_in_at(&company, Role::Viewer, email).await;
     viewer.post("/display", &[("lang", "en"), ("back", "/")]).await;
@@ -113,50 +115,61 @@ async fn shown(browser: &Browser, filter: &str) -> Vec<String> {
 }
 
 /// Connections of members and administrators: sign-in and sign-out, refusals and errors. An internal error is in the
-/// program's own log, under the number that the page quotes.
+/// program's own log, under the number that the page quotes. The log of a server itself is promised by some profiles and
+/// kept under none.
 #[tokio::test]
 async fn ms_19_sign_in_sign_out_access_and_errors_are_logged() {
-    let (journal, _listening) = crate::secrets::Journal::listen();
-    let t = TestApp::new().await;
-    let owner = t.signed_in_elsewhere(Role::Owner).await;
-    let email = "viewer@aoba.example.jp";
-    let id = t.account(Some(t.other.id), Role::Viewer, email).await;
-    let viewer = t.sign_in_with(t.browser().at("203.0.113.9"), email).await;
-    assert_eq!(viewer.get("/members").await.status, 403);
-    viewer.post("/account/prove", &[("code", "000000")]).await;
-    viewer.post("/sign-out", &[]).await;
-    viewer.post("/sign-in", &[("email", email), ("password", "wrong")]).await;
-    for (action, outcome, part) in [
-        ("sign_in", "success", "Sign in"),
-        ("sign_in", "failure", "Sign in"),
-        ("sign_out", "success", "Sign out"),
-        ("access.denied", "denied", "Act without permission"),
-        ("account.prove", "failure", "Proved who they are"),
-    ] {
-        let rows = shown(&owner, &format!("actor={id}&action={action}&result={outcome}")).await;
-        assert_eq!(rows.len(), 1, "{action} {outcome}: {rows:?}");
-        let whole = ["小山内 のぞみ", "203.0.113.9", "Nov 22, 2026", part];
-        assert!(whole.iter().all(|part| rows[0].contains(part)), "{action}: {}", rows[0]);
+    for (profile, kept) in [("managed-saas", false), ("dual-server-saas", true)] {
+        let (journal, _listening) = crate::secrets::Journal::listen();
+        let t = TestApp::new().await;
+        let company = t.company(profile).await;
+        assert_eq!(t.promises(company.id, "logs.kinds").await, kept, "{profile}");
+        let owner = t.signed_in_at(&company, Role::Owner, "owner@futaba.example.jp").await;
+        let email = "viewer@futaba.example.jp";
+        let id = t.account(Some(company.id), Role::Viewer, email).await;
+        if profile == "dual-server-saas" {
+            crate::support::enrol(&t.app, &t.db, id, company.id).await;
+        }
+        let viewer = t.sign_in_with(t.browser().at("203.0.113.9"), email).await;
+        assert_eq!(viewer.get("/members").await.status, 403);
+        viewer.post("/account/prove", &[("code", "000000")]).await;
+        viewer.post("/sign-out", &[]).await;
+        viewer.post("/sign-in", &[("email", email), ("password", "wrong")]).await;
+        for (action, outcome, part) in [
+            ("sign_in", "success", "Sign in"),
+            ("sign_in", "failure", "Sign in"),
+            ("sign_out", "success", "Sign out"),
+            ("access.denied", "denied", "Act without permission"),
+            ("account.prove", "failure", "Proved who they are"),
+        ] {
+            let rows = shown(&owner, &format!("actor={id}&action={action}&result={outcome}")).await;
+            assert_eq!(rows.len(), 1, "{action} {outcome}: {rows:?}");
+            let whole = ["小山内 のぞみ", "203.0.113.9", "Nov 22, 2026", part];
+            assert!(whole.iter().all(|part| rows[0].contains(part)), "{action}: {}", rows[0]);
+        }
+        assert!(!shown(&owner, "action=sign_in&result=success").await.is_empty(), "administrators as well");
+        are_requests_of(&journal.text(), &id.to_string());
+        t.tamper("ALTER TABLE contact RENAME TO contact_away").await.unwrap();
+        let failed = owner.get("/contacts").await;
+        assert_eq!(failed.status, 500);
+        let number = failed.header("x-request-id").to_owned();
+        assert!(failed.body.contains(&number));
+        let said = journal.text();
+        let line = said.lines().find(|line| line.contains(&number)).unwrap();
+        assert!(line.contains("ERROR") && line.contains("contact"), "{line}");
     }
-    assert!(!shown(&owner, "action=sign_in&result=success").await.is_empty(), "administrators as well");
-    let lines = journal.text();
-    let lines: Vec<&str> = lines.lines().filter(|line| line.contains("server::access")).collect();
+}
+
+/// Checks that the program's own log has the requests of a person who was refused a page.
+fn are_requests_of(log: &str, id: &str) {
+    let lines: Vec<&str> = log.lines().filter(|line| line.contains("server::access")).collect();
     let asked = lines.iter().find(|line| line.contains(r#""path":"/members""#)).unwrap();
-    let id = id.to_string();
-    for part in [id.as_str(), "203.0.113.9", r#""method":"GET""#, r#""status":403"#, "2026-", "request_id"] {
+    for part in [id, "203.0.113.9", r#""method":"GET""#, r#""status":403"#, "2026-", "request_id"] {
         assert!(asked.contains(part), "{part}: {asked}");
     }
-    let came =
+    let mut came =
         lines.iter().filter(|line| line.contains(r#""path":"/sign-in/verify""#) && line.contains(r#""status":303"#));
-    assert!(came.clone().any(|line| line.contains(&id)), "whoever came in is named");
-    t.tamper("ALTER TABLE contact RENAME TO contact_away").await.unwrap();
-    let failed = owner.get("/contacts").await;
-    assert_eq!(failed.status, 500);
-    let number = failed.header("x-request-id").to_owned();
-    assert!(failed.body.contains(&number));
-    let said = journal.text();
-    let line = said.lines().find(|line| line.contains(&number)).unwrap();
-    assert!(line.contains("ERROR") && line.contains("contact"), "{line}");
+    assert!(came.any(|line| line.contains(id)), "whoever came in is named");
 }
 
 #[tokio::test]
@@ -212,6 +225,7 @@ async fn sl_20c_the_pages_say_that_passkeys_stay_open() {
 #[tokio::test]
 async fn ms_17_members_are_restricted_as_administrators_are() {
     let t = TestApp::new().await;
+    assert!(t.promises(t.other.id, "access.restricted").await);
     for role in [Role::Operator, Role::Viewer] {
         let email = format!("{}@aoba.example.jp", role.code());
         t.account(Some(t.other.id), role, &email).await;
@@ -272,6 +286,9 @@ async fn ws_1_accounts_are_opened_by_an_email_address_alone() {
     assert_eq!(methods, ["password", "two-factor"]);
     let t = TestApp::new().await;
     let company = t.company("workspace-saas").await;
+    for key in ["accounts.identifier", "accounts.external_sign_in"] {
+        assert!(t.promises(company.id, key).await, "{key}");
+    }
     let email = "viewer@futaba.example.jp";
     let id = t.account(Some(company.id), Role::Viewer, email).await;
     let ways = t.browser().get("/sign-in").await;

@@ -238,19 +238,26 @@ async fn sl_17_the_consoles_own_tls_and_nothing_plain() {
 
 #[tokio::test]
 async fn ms_14_the_ciphers_of_the_profile_and_no_others() {
-    let strict = Secure::new("managed-saas").await;
+    let with = |ciphers| profile_with("workspace-saas", &[("tls.ciphers", ciphers)]);
+    let strict = [Secure::new("managed-saas").await, Secure::new(&with(r#"["aes-256", "aes-128"]"#)).await];
     let wide = Secure::new("workspace-saas").await;
     for suite in [
         CipherSuite::TLS13_AES_256_GCM_SHA384,
         CipherSuite::TLS13_AES_128_GCM_SHA256,
         CipherSuite::TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384,
     ] {
-        assert!(strict.speaks(suite).await && wide.speaks(suite).await, "{suite:?}");
+        assert!(wide.speaks(suite).await, "{suite:?}");
+        for strict in &strict {
+            assert!(strict.speaks(suite).await, "{suite:?}");
+        }
     }
     for suite in
         [CipherSuite::TLS13_CHACHA20_POLY1305_SHA256, CipherSuite::TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256]
     {
-        assert!(wide.speaks(suite).await && !strict.speaks(suite).await, "{suite:?}");
+        assert!(wide.speaks(suite).await, "{suite:?}");
+        for strict in &strict {
+            assert!(!strict.speaks(suite).await, "{suite:?}");
+        }
     }
 }
 

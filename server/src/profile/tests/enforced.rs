@@ -14,6 +14,18 @@ fn every_key_that_is_said_to_be_kept_exists() {
     }
 }
 
+/// The pages show a value under its section by its label alone.
+#[test]
+fn no_two_values_of_a_section_are_called_alike() {
+    let mut seen = BTreeSet::new();
+    for label in LABELS {
+        let (section, _) = labels::section(label.key);
+        for (lang, words) in [("ja", label.words.ja), ("en", label.words.en)] {
+            assert!(seen.insert((section, lang, words)), "{}: {words}", label.key);
+        }
+    }
+}
+
 #[test]
 fn logs_are_kept_only_where_every_kind_named_is() {
     let kept = |name| {
@@ -52,7 +64,9 @@ fn body<'s>(sources: &'s str, test: &str) -> Option<&'s str> {
 fn every_key_that_is_said_to_be_kept_has_the_test_that_drives_it() {
     let sources = sources();
     for (known, test) in ENFORCED {
-        assert!(body(&sources, test).is_some(), "{known}: there is no test {test}");
+        let body = body(&sources, test).unwrap_or_else(|| panic!("{known}: there is no test {test}"));
+        let mut keys = labels::keys().filter(|key| covers(known, key));
+        assert!(keys.any(|key| body.contains(&format!("\"{key}\""))), "{known}: {test} does not name it");
     }
     assert_eq!(body(&sources, "no_such_test"), None);
 }

@@ -8,6 +8,7 @@ use server::profile::{Profile, put_beside};
 use server::storage::entity::tenant;
 use std::sync::atomic::{AtomicU32, Ordering};
 use toml::{Table, Value};
+use uuid::Uuid;
 
 /// Makes a profile like a built-in one, with other values as its file has them: `("lockout.attempts", "3")`. Returns its
 /// name.
@@ -37,6 +38,14 @@ fn set(table: &mut Table, key: &str, value: Value) {
 }
 
 impl TestApp {
+    /// True if the profile of a company has a value that its pages call enforced. A test that tries to break a rule which no
+    /// profile can switch off begins with it.
+    pub async fn promises(&self, company: Uuid, key: &str) -> bool {
+        let row = tenant::Entity::find_by_id(company).one(&self.db).await.unwrap().unwrap();
+        let lines = server::profile::built_in(&row.profile).unwrap().lines();
+        lines.iter().find(|line| line.key == key).unwrap_or_else(|| panic!("there is no {key}")).enforced
+    }
+
     /// Gives a company another profile, as an approved change does.
     pub async fn put_under(&self, company: &Company, profile: &str) {
         let put = tenant::Entity::update_many().col_expr(tenant::Column::Profile, Expr::value(profile));
