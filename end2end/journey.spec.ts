@@ -200,7 +200,7 @@ test("the console's first page weighs at most 30 kB, and 85 kB with what moves",
 
 const PAGES = {
   owner: ["/", "/end-users", "/exports", "/operation-logs", "/security", "/account", "/account/password", "/account/prove", "/account/sessions", "/account/activity", "/sign-in-history", "/members", "/contacts", "/cases", "/no-such-page"],
-  staff: ["/support", "/support/cases", "/support/accounts", "/support/profiles", "/support/staff", "/support/outbox", "/support/logs"],
+  staff: ["/support", "/support/cases", "/support/accounts", "/support/profiles", "/support/staff", "/support/outbox", "/support/refused-input", "/support/logs"],
 } as const;
 
 for (const role of ["owner", "staff"] as const) {

@@ -32,6 +32,7 @@ const PAGERS: Record<string, number> = {
   "/support/cases?show=asked": 1,
   "/support/staff": 1,
   "/support/outbox": 1,
+  "/support/refused-input": 1,
   "/support/logs": 1,
   "/support/tenants/{id}/end-users": 1,
   "/support/tenants/{id}/operation-logs": 1,
@@ -48,6 +49,8 @@ const ROWS: Record<string, [string, number]> = {
   "/members/{id}/certificates": ["tbody tr", 20],
   "/members/{id}/networks": ["tbody tr", 25],
   "/security/networks": ["tbody tr", 25],
+  "/security/refused-input": ["section tbody tr", 80],
+  "/support/refused-input": ["tbody tr", 40],
   "/support/cases/{id}": ["section tbody tr", 20],
   "/support/tenants/{id}": ["section tbody tr, section dl", 45],
 };

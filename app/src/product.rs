@@ -4,8 +4,8 @@ use crate::feature::{Feature, FeatureTable};
 use crate::page::Screen;
 use crate::text::Text;
 use crate::{
-    cases, consents, contacts, end_users, exports, home, mail, members, operation_logs, security, sign_in_history,
-    staff, support,
+    cases, consents, contacts, end_users, exports, home, mail, members, operation_logs, refused_input, security,
+    sign_in_history, staff, support,
 };
 
 /// All features, one line each: its module, and the trait with its use cases. Pages show permissions in this order.
@@ -86,6 +86,7 @@ pub static STAFF_MENU: Menu = &[(
         support::feature::PROFILES_SCREEN,
         staff::feature::SCREEN,
         mail::feature::SCREEN,
+        refused_input::feature::EVERYWHERE_SCREEN,
         support::feature::LOGS_SCREEN,
     ],
 )];

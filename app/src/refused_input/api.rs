@@ -1,7 +1,16 @@
 use crate::error::AppError;
 use crate::kit::{ListCursor, Neighbours, When};
+use crate::permission::{Permission, STAFF, Verb};
 use crate::text::Words;
 use async_trait::async_trait;
+
+pub const EVERYWHERE: Permission = Permission::new(
+    "support.refused_input",
+    Verb::View,
+    "契約企業の拒否した入力の件数を見る",
+    "See how much input of companies was refused",
+)
+.held_by(STAFF);
 
 /// Where something was refused.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -49,8 +58,34 @@ pub struct RefusedInput {
     pub kept: u32,
 }
 
+/// How much was refused to one company at one place.
+#[derive(Clone, Debug)]
+pub struct OfCompany {
+    pub tenant: String,
+    pub company: String,
+    pub place: NamedPlace,
+    pub number: u64,
+}
+
+/// Some days of all companies.
+#[derive(Clone, Debug)]
+pub struct RefusedEverywhere {
+    /// The first and the last day.
+    pub days: (When, When),
+    /// The most refused first, at most `most`.
+    pub totals: Vec<OfCompany>,
+    pub most: u32,
+    /// The sum of everything, also of what is not among the totals.
+    pub sum: u64,
+    pub around: Neighbours,
+    /// For how many days the numbers are kept.
+    pub kept: u32,
+}
+
 #[cfg_attr(test, unimock::unimock(api = RefusedInputFake))]
 #[async_trait]
 pub trait RefusedInputApi: Send + Sync {
     async fn refused_input(&self, place: &ListCursor) -> Result<RefusedInput, AppError>;
+
+    async fn refused_everywhere(&self, place: &ListCursor) -> Result<RefusedEverywhere, AppError>;
 }

@@ -1,10 +1,11 @@
-use super::api::{NamedPlace, OfDay, RefusedInput, RefusedInputApi, Total};
+use super::api::{OfDay, RefusedInput, RefusedInputApi, Total};
 use super::messages as m;
+use super::parts::{days, place, table};
 use crate::error::AppError;
-use crate::kit::{Cell, Column, Empty, PageHead, PageLinks, Pager, Table, When, count, date_time};
+use crate::kit::{Cell, Empty, PageHead, PageLinks, Pager, count, date_time};
 use crate::page::{Page, PageCx};
 use crate::security::messages as security;
-use crate::text::{Lang, Text, lang, t, tw};
+use crate::text::{t, tw};
 use leptos::prelude::*;
 
 const PATH: &str = "/security/refused-input";
@@ -45,27 +46,6 @@ fn view(refused: RefusedInput) -> AnyView {
     .into_any()
 }
 
-fn days((from, to): &(When, When)) -> String {
-    let said = |when: &When| if lang() == Lang::Ja { when.ja.clone() } else { when.en.clone() };
-    tw(&m::DAYS.with(&[("from", &said(from)), ("to", &said(to))]))
-}
-
-fn table(title: Text, id: &'static str, columns: &[Text], rows: Vec<Vec<Cell>>) -> AnyView {
-    let class = |text: &Text| match *text {
-        m::NUMBER => "tbl-num",
-        m::DAY => "tbl-nowrap",
-        _ => "tbl-wide",
-    };
-    let columns = columns.iter().map(|text| Column::new(t(*text)).class(class(text))).collect();
-    view! {
-        <section class="panel" aria-labelledby=id>
-            <div class="panel-head"><h2 id=id>{t(title)}</h2></div>
-            <Table name=t(title) columns=columns rows=rows/>
-        </section>
-    }
-    .into_any()
-}
-
 fn total(total: Total) -> Vec<Cell> {
     let [page, field] = place(total.place);
     vec![page, field, count(total.number).into()]
@@ -74,15 +54,4 @@ fn total(total: Total) -> Vec<Cell> {
 fn of_day(row: OfDay) -> Vec<Cell> {
     let [page, field] = place(row.place);
     vec![Cell::new(date_time(&row.day)), page, field, count(row.number).into()]
-}
-
-/// The page with its path, and the label of the field, or else its name.
-fn place(place: NamedPlace) -> [Cell; 2] {
-    let NamedPlace { at, page, label } = place;
-    let field = match label {
-        Some(words) => tw(&words).into_any(),
-        None => view! { <code>{at.field}</code> }.into_any(),
-    };
-    let page = view! { <span class="who"><strong>{tw(&page)}</strong><span><code>{at.path}</code></span></span> };
-    [Cell::new(page), Cell::new(field)]
 }

@@ -1,4 +1,4 @@
-use super::api::{At, NamedPlace, OfDay, RefusedInput, RefusedInputFake, Total};
+use super::api::{At, NamedPlace, OfCompany, OfDay, RefusedEverywhere, RefusedInput, RefusedInputFake, Total};
 use super::messages as m;
 use crate::kit::Neighbours;
 use crate::permission::Role;
@@ -41,4 +41,45 @@ fn days_without_any_say_so_and_lead_on() {
         page.text(".pager > span").starts_with("Nov 1, 2026") && page.text("main .note").contains("kept for 90 days")
     );
     assert_eq!(shown(Visit::to("/security/refused-input").in_japanese(), vec![]).text(".empty-title"), m::NONE.ja);
+}
+
+fn everywhere(visit: Visit, rows: Vec<OfCompany>, most: u32) -> Shown {
+    let around = Neighbours { previous: Some("b".to_owned()), next: Some("a".to_owned()) };
+    let refused = RefusedEverywhere { days: (at(1), at(14)), totals: rows, most, sum: 1300, around, kept: 90 };
+    visit.show(RefusedInputFake::refused_everywhere.some_call(matching!(_)).returns(Ok(refused)))
+}
+
+fn of_company(tenant: &str, label: Option<Text>, number: u64) -> OfCompany {
+    OfCompany { tenant: tenant.to_owned(), company: "株式会社 髙﨑屋".to_owned(), place: place(label), number }
+}
+
+#[test]
+fn staff_see_the_numbers_of_each_company() {
+    let visit = || Visit::to("/support/refused-input?after=x");
+    let rows =
+        || vec![of_company("7", Some(crate::contacts::messages::TELEPHONE_SHORT), 1200), of_company("8", None, 1)];
+    for role in [Role::Support, Role::Desk] {
+        let page = everywhere(visit().by(role), rows(), 200);
+        assert_eq!((page.status, page.text("h1")), (200, page.text(".nav [aria-current=page] .nav-text")), "{role:?}");
+        assert_eq!(page.texts("tbody td[data-label=Number]"), ["1,200", "1"]);
+        assert_eq!(page.texts("tbody td[data-label=Field]"), ["Telephone", "telephone"]);
+        assert_eq!(page.attributes("tbody th a", "href"), ["/support/tenants/7", "/support/tenants/8"]);
+        let around = ["/support/refused-input?before=b", "/support/refused-input?after=a"];
+        assert!(page.attributes(".pager a", "href").ends_with(&around.map(str::to_owned)));
+        let said = page.text("main");
+        assert!(said.contains("Total of these days: 1,300") && said.contains("kept for 90 days"), "{said}");
+        assert!(!said.contains("largest are shown"), "these are all");
+    }
+    let page = everywhere(visit().by(Role::Support).in_japanese(), rows(), 2);
+    assert!(page.text("main").contains("件数の多い2行だけを表示しています。"));
+    assert_eq!(page.text("tbody td[data-label=項目]"), "電話番号");
+}
+
+#[test]
+fn staff_are_told_that_nothing_was_refused() {
+    let page = everywhere(Visit::to("/support/refused-input").by(Role::Desk), vec![], 200);
+    assert_eq!((page.text(".empty-title"), page.count("table")), (m::NONE.en.to_owned(), 0));
+    let page = everywhere(Visit::to("/support/refused-input").by(Role::Desk).in_japanese(), vec![], 200);
+    assert_eq!((page.text(".empty-title"), page.text("h1")), (m::NONE.ja.to_owned(), m::TITLE.ja.to_owned()));
+    assert_eq!(Visit::to("/support/refused-input").by(Role::Owner).show(()).status, 403);
 }

@@ -31,7 +31,7 @@ fn each_role_sees_its_menu_in_both_languages() {
         &["/operation-logs", "/sign-in-history", "/members", "/contacts", "/cases", "/consents", "/security"],
     ]
     .concat();
-    let desk = ["/support", "/support/cases", "/support/accounts", "/support/outbox"];
+    let desk = ["/support", "/support/cases", "/support/accounts", "/support/outbox", "/support/refused-input"];
     let support = [
         "/support",
         "/support/cases",
@@ -39,6 +39,7 @@ fn each_role_sees_its_menu_in_both_languages() {
         "/support/profiles",
         "/support/staff",
         "/support/outbox",
+        "/support/refused-input",
         "/support/logs",
     ];
     let menus: [(Role, &[&str], &str, &str); 6] = [

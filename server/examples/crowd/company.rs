@@ -1,9 +1,13 @@
 //! The lists of a company.
 
 use crate::{Done, SOME, post};
+use app::tables;
+use chrono::Days;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, DatabaseConnection, EntityTrait, QueryFilter};
 use server::door::Request;
+use server::features::sweep;
+use server::state::refused::What;
 use server::storage::entity::contact;
 
 /// An invitation, a contact, a cancelled export, a network, and a consent.
@@ -30,6 +34,19 @@ pub async fn member(owner: &Request, member: &str) -> Done {
         post(owner, "/members/networks/add", &[("id", member), ("network", &network), ("note", "自宅")]).await?;
     }
     Ok(())
+}
+
+/// Refused fields on each page with a form, each on one of the last days.
+pub async fn refusals(owner: &Request) -> Done {
+    let today = owner.app.clock.now().date_naive();
+    let pages = tables::posts().map(|post| post.page).filter(|page| !page.starts_with("/support"));
+    for (n, page) in (0..).zip(pages) {
+        let day = today.checked_sub_days(Days::new(n % 25)).ok_or("there is no such day")?;
+        for field in ["name", "email"] {
+            owner.app.refused.add(What { tenant: owner.tenant(), day, page, field });
+        }
+    }
+    sweep::write_down(&owner.app).await.map_err(|fault| format!("{fault:?}").into())
 }
 
 /// Most contacts count as confirmed, as if somebody had opened the mailed link.

@@ -84,6 +84,7 @@ impl Crowd {
             post(staff, "/support/staff", &wanted).await?;
         }
         company::confirms_contacts(&self.db).await?;
+        company::refusals(owner).await?;
         let company = owner.tenant().to_string();
         let change = [("id", company.as_str()), ("profile", "managed-saas"), ("reason", "契約の変更")];
         post(staff, "/support/tenants/profile", &change).await?;

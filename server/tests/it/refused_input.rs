@@ -174,3 +174,65 @@ async fn ds_12_counts_wait_for_the_database_and_end_after_their_time() {
         assert_eq!(t.scalar(counted).await, left, "{days}");
     }
 }
+
+/// DS-12: staff see how much was refused to each company, the largest first. It is a number, so no look is an entry.
+#[tokio::test]
+async fn ds_12_staff_see_how_much_was_refused_to_each_company() {
+    const STAFF_PAGE: &str = "/support/refused-input";
+    let t = TestApp::new().await;
+    let (owner, neighbour) = (t.signed_in(Role::Owner).await, t.signed_in_elsewhere(Role::Owner).await);
+    let staff = t.signed_in(Role::Support).await;
+    assert!(staff.get(STAFF_PAGE).await.body.contains("Nothing was refused in these days."));
+    for n in 0..3 {
+        assert_eq!(invite(&owner, "", &format!("x{n}@takasakiya.example.jp")).await, 422);
+    }
+    assert_eq!(invite(&neighbour, "", "hidden@aoba.example.jp").await, 422);
+    assert_eq!(invite(&neighbour, "", "nobody").await, 422);
+    sweep::write_down(&t.app).await.unwrap();
+    t.clock.advance(Duration::hours(14));
+    let owner = t.sign_in("owner@takasakiya.example.jp").await;
+    assert_eq!(invite(&owner, "", "x@takasakiya.example.jp").await, 422);
+    sweep::write_down(&t.app).await.unwrap();
+    let staff = t.sign_in("support@takasakiya.example.jp").await;
+    let before = t.scalar("SELECT COUNT(*) FROM operation_log").await;
+    let page = staff.get(STAFF_PAGE).await;
+    let (first, second) = ("株式会社 髙﨑屋ホールディングス", "株式会社 青葉商店");
+    let expected = [
+        [first, "Members /members", "Name", "4"],
+        [second, "Members /members", "Name", "2"],
+        [second, "Members /members", "Email address", "1"],
+    ];
+    assert_eq!(rows(&page, "h-companies"), expected, "of both days");
+    assert!(page.body.contains("Total of these days: 7"));
+    assert!(staff.get_in(STAFF_PAGE, "ja").await.body.contains("この期間の合計：7件"));
+    assert!(!page.body.contains("hidden") && !page.body.contains("nobody"), "nothing that was typed");
+    assert_eq!(
+        t.scalar("SELECT COUNT(*) FROM operation_log").await,
+        before,
+        "and nobody is named, so there is no entry"
+    );
+    assert_eq!(staff.get("/support").await.count(&format!(".nav a[href='{STAFF_PAGE}']")), 1, "the way to it");
+    let older = staff.get(&page.attribute("a[rel=next]", "href").unwrap()).await;
+    assert!(older.body.contains("Nothing was refused in these days."));
+    assert_eq!(older.attribute("a[rel=prev]", "href").map(|back| back.starts_with(STAFF_PAGE)), Some(true));
+    assert_eq!(staff.get(&format!("{STAFF_PAGE}?after=nonsense")).await.status, 400);
+    for person in [&owner, &neighbour] {
+        assert_ne!(person.get(STAFF_PAGE).await.status, 200, "staff alone");
+    }
+}
+
+/// A number that nobody can have counted spoils no sum (S10).
+#[tokio::test]
+async fn ds_12_forged_numbers_spoil_no_sum() {
+    let t = TestApp::new().await;
+    let (owner, neighbour) = (t.signed_in(Role::Owner).await, t.signed_in_elsewhere(Role::Owner).await);
+    let staff = t.signed_in(Role::Support).await;
+    assert_eq!(invite(&owner, "", "nobody").await, 422);
+    assert_eq!(invite(&neighbour, "", "x@aoba.example.jp").await, 422);
+    sweep::write_down(&t.app).await.unwrap();
+    let own = format!("tenant_id = {}", crate::forged::uuid(&t, t.own.id));
+    t.tamper(&format!("UPDATE refused_input SET number = {} WHERE {own}", i64::MAX)).await.unwrap();
+    let page = staff.get("/support/refused-input").await;
+    assert_eq!(rows(&page, "h-companies"), [["株式会社 青葉商店", "Members /members", "Name", "1"]]);
+    assert!(page.body.contains("Total of these days: 1"));
+}

@@ -17,8 +17,7 @@ use std::collections::BTreeMap;
 
 pub async fn list(request: &Request, place: &ListCursor) -> Result<RefusedInput, Fault> {
     let read = request.read(VIEW).await?;
-    let today = request.app.clock.now().with_timezone(&jst()).date_naive();
-    let window = Window::at(place, today).ok_or(AppError::BadRequest("cursor"))?;
+    let window = window(request, place)?;
     let (first, last) = (window.first.to_string(), window.last.to_string());
     let rows = read.of::<Entity>().filter(C::Day.gte(first)).filter(C::Day.lte(last));
     let rows = rows.order_by_desc(C::Day).order_by_asc(C::Page).order_by_asc(C::Field);
@@ -30,6 +29,12 @@ pub async fn list(request: &Request, place: &ListCursor) -> Result<RefusedInput,
         around: window.around(),
         kept: KEPT,
     })
+}
+
+/// The days that an address asks for.
+pub fn window(request: &Request, place: &ListCursor) -> Result<Window, AppError> {
+    let today = request.app.clock.now().with_timezone(&jst()).date_naive();
+    Window::at(place, today).ok_or(AppError::BadRequest("cursor"))
 }
 
 /// The sums by page and field.

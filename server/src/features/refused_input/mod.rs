@@ -3,6 +3,7 @@
 
 mod api;
 mod counts;
+mod everywhere;
 mod labels;
 mod list;
 mod window;

@@ -1,0 +1,41 @@
+//! What the pages of a company and of staff have in common.
+
+use super::api::NamedPlace;
+use super::messages as m;
+use crate::kit::{Cell, Column, Table, When};
+use crate::text::{Lang, Text, lang, t, tw};
+use leptos::prelude::*;
+
+/// The days that a page shows, in words.
+pub fn days((from, to): &(When, When)) -> String {
+    let said = |when: &When| if lang() == Lang::Ja { when.ja.clone() } else { when.en.clone() };
+    tw(&m::DAYS.with(&[("from", &said(from)), ("to", &said(to))]))
+}
+
+/// A table with its heading.
+pub fn table(title: Text, id: &'static str, columns: &[Text], rows: Vec<Vec<Cell>>) -> AnyView {
+    let class = |text: &Text| match *text {
+        m::NUMBER => "tbl-num",
+        m::DAY => "tbl-nowrap",
+        _ => "tbl-wide",
+    };
+    let columns = columns.iter().map(|text| Column::new(t(*text)).class(class(text))).collect();
+    view! {
+        <section class="panel" aria-labelledby=id>
+            <div class="panel-head"><h2 id=id>{t(title)}</h2></div>
+            <Table name=t(title) columns=columns rows=rows/>
+        </section>
+    }
+    .into_any()
+}
+
+/// The page with its path, and the label of the field, or else its name.
+pub fn place(place: NamedPlace) -> [Cell; 2] {
+    let NamedPlace { at, page, label } = place;
+    let field = match label {
+        Some(words) => tw(&words).into_any(),
+        None => view! { <code>{at.field}</code> }.into_any(),
+    };
+    let page = view! { <span class="who"><strong>{tw(&page)}</strong><span><code>{at.path}</code></span></span> };
+    [Cell::new(page), Cell::new(field)]
+}
