@@ -9,3 +9,5 @@ pub mod own_page;
 pub mod page;
 pub mod prompts;
 mod table;
+#[cfg(test)]
+mod tests;

@@ -8,3 +8,5 @@ pub mod messages;
 pub mod prompts;
 pub mod scope;
 pub mod staff_panel;
+#[cfg(test)]
+mod tests;

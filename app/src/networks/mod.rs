@@ -11,3 +11,5 @@ pub mod page;
 pub mod person_page;
 pub mod prompts;
 pub mod scope;
+#[cfg(test)]
+mod tests;

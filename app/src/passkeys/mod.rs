@@ -8,3 +8,5 @@ pub mod messages;
 pub mod new_page;
 pub mod prompts;
 pub mod sign_in_page;
+#[cfg(test)]
+mod tests;

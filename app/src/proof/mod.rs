@@ -5,3 +5,5 @@ pub mod feature;
 pub mod messages;
 pub mod page;
 pub mod panel;
+#[cfg(test)]
+mod tests;

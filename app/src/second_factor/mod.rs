@@ -7,3 +7,5 @@ pub mod mails;
 pub mod messages;
 pub mod page;
 pub mod prompts;
+#[cfg(test)]
+mod tests;

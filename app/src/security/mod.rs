@@ -8,3 +8,5 @@ pub mod messages;
 pub mod page;
 pub mod profile_view;
 pub mod prompts;
+#[cfg(test)]
+mod tests;

@@ -5,3 +5,5 @@ pub mod api;
 pub mod feature;
 pub mod list_page;
 pub mod messages;
+#[cfg(test)]
+mod tests;
