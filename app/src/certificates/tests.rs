@@ -1,4 +1,4 @@
-use super::api::{Certificate, CertificatePage, CertificateState, CertificatesFake, Named, OwnCertificates};
+use super::api::{Certificate, CertificatePage, CertificateState, CertificatesFake, OwnCertificates, SubjectAndIssuer};
 use super::messages as m;
 use crate::error::{AppError, FieldError};
 use crate::permission::Role;
@@ -17,7 +17,7 @@ const STATES: [CertificateState; 5] = [
 fn each() -> Vec<Certificate> {
     let one = |(n, state): (usize, CertificateState)| Certificate {
         id: n.to_string(),
-        named: Some(Named { subject: format!("CN=端末{n}"), issuer: "CN=社内認証局".to_owned() }),
+        named: Some(SubjectAndIssuer { subject: format!("CN=端末{n}"), issuer: "CN=社内認証局".to_owned() }),
         fingerprint: format!("AB {n}"),
         until: at(20),
         state,

@@ -60,7 +60,7 @@ fn each_value_says_whether_it_is_enforced_and_where_it_comes_from() {
 #[test]
 fn a_company_sees_who_changed_its_profile_and_why() {
     let by = |name: &str| By { name: name.to_owned(), at: at(20) };
-    let change = |done, altered| ProfileChange {
+    let change = |done, altered: bool| ProfileChange {
         before: Words::same("Managed SaaS"),
         after: Words::same("B2B platform"),
         reason: (!altered).then(|| "契約の変更".to_owned()),
