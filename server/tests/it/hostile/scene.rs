@@ -127,6 +127,7 @@ impl Scene {
             other => panic!("this test has no link of {other}"),
         };
         server::outbox::work(&self.t.app).await.unwrap();
-        self.t.link_in_mail(to)
+        let page = app::tables::purposes().find(|known| known.code == purpose).unwrap().page;
+        self.t.link_to_page(to, page)
     }
 }

@@ -221,6 +221,11 @@ impl TestApp {
 
     /// The newest mail to an address, from the folder of mails, as text.
     pub fn newest_mail(&self, to: &str) -> String {
+        self.mails(to).pop().unwrap()
+    }
+
+    /// All mails to an address as text, oldest first. Those of one round of the outbox have no order.
+    fn mails(&self, to: &str) -> Vec<String> {
         let files = std::fs::read_dir(self.dir.path().join("mail")).unwrap().map(|e| e.unwrap().path());
         let mut mails: Vec<_> = files
             .filter_map(|path| {
@@ -232,7 +237,7 @@ impl TestApp {
             })
             .collect();
         mails.sort();
-        mails.pop().unwrap().2
+        mails.into_iter().map(|(_, _, text)| text).collect()
     }
 
     /// The path of the link in the newest mail to an address.
@@ -240,6 +245,15 @@ impl TestApp {
         let (text, origin) = (self.newest_mail(to), self.app.config.origin());
         let line = text.lines().find(|line| line.starts_with(&origin)).unwrap();
         line[origin.len()..].to_owned()
+    }
+
+    /// The path of the newest link to a page in the mails to an address.
+    pub fn link_to_page(&self, to: &str, page: &str) -> String {
+        let (mails, origin) = (self.mails(to), self.app.config.origin());
+        let start = format!("{origin}{page}/");
+        let text = mails.iter().rev().flat_map(|text| text.lines());
+        let mut links = text.filter(|line| line.starts_with(&start)).map(|line| line[origin.len()..].to_owned());
+        links.next().unwrap()
     }
 
     /// The number of entries in a company's log.
