@@ -205,7 +205,8 @@ async fn ds_12_staff_see_how_much_was_refused_to_each_company() {
     assert_eq!(rows(&page, "h-companies"), expected, "of both days");
     assert!(page.body.contains("Total of these days: 7"));
     assert!(staff.get_in(STAFF_PAGE, "ja").await.body.contains("この期間の合計：7件"));
-    assert!(!page.body.contains("hidden") && !page.body.contains("nobody"), "nothing that was typed");
+    let shown = page.text("main").unwrap();
+    assert!(!shown.contains("hidden") && !shown.contains("nobody"), "nothing that was typed: {shown}");
     assert_eq!(
         t.scalar("SELECT COUNT(*) FROM operation_log").await,
         before,
