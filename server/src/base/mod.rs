@@ -1,5 +1,5 @@
 //! The lowest layer: clock, times in words, folding, CSV, browser names, text that is safe to show, what stands for a
-//! missing name, private files, and the queue for strangers. It knows no database row and no request.
+//! missing name, private files, lines cut by a crash, and the queue for strangers. It knows no database row and no request.
 
 pub mod address;
 pub mod browser;
@@ -11,6 +11,7 @@ pub mod plain_text;
 mod printable;
 pub mod private;
 pub mod share;
+pub mod torn;
 pub mod typed;
 pub mod when;
 

@@ -9,15 +9,15 @@
 use super::chain::{genesis, head_message};
 use super::checkpoint::{Checkpoint, newest};
 use super::head::{Head, Heads, alarm, stands};
+use crate::base::private;
+use crate::base::torn::is_torn;
 use crate::log::event::Event;
 use crate::seal::keys::Keys;
 use crate::storage::entity::operation_log_head;
 use chrono::{DateTime, Utc};
 use sea_orm::{ConnectionTrait, DbBackend, DbErr, EntityTrait};
 use std::collections::HashMap;
-use std::fs::File;
-use std::io::{self, Read, Seek, SeekFrom, Write};
-use std::os::unix::fs::OpenOptionsExt;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use tokio::task::spawn_blocking;
@@ -199,9 +199,8 @@ fn held<T>(lock: &Mutex<T>) -> MutexGuard<'_, T> {
 }
 
 fn append_durably(path: &Path, text: &str) -> io::Result<()> {
-    let mut file = File::options().create(true).read(true).append(true).mode(0o600).open(path)?;
-    let len = file.metadata()?.len();
-    let torn = if is_torn(&mut file, len)? { "\n" } else { "" };
+    let mut file = private::options().create(true).read(true).append(true).open(path)?;
+    let torn = if is_torn(&file)? { "\n" } else { "" };
     file.write_all([torn, text].concat().as_bytes())?;
     file.sync_data()
 }
@@ -211,15 +210,4 @@ fn lost() -> io::Error {
         "the file of checkpoints is gone, empty or another one, and nobody can tell what it had witnessed; `sekisho log \
          restart` begins a new one",
     )
-}
-
-/// True if a crash has cut the last line.
-fn is_torn(file: &mut File, len: u64) -> io::Result<bool> {
-    if len == 0 {
-        return Ok(false);
-    }
-    let mut last = [0];
-    file.seek(SeekFrom::End(-1))?;
-    file.read_exact(&mut last)?;
-    Ok(last != *b"\n")
 }

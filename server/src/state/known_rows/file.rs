@@ -4,9 +4,10 @@
 use super::fact::{RowFact, lines};
 use super::known::Known;
 use crate::base::private;
+use crate::base::torn::is_torn;
 use std::fs::{self, File};
 use std::io::{self, ErrorKind, Read, Write};
-use std::os::unix::fs::{FileExt, MetadataExt};
+use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -105,12 +106,4 @@ fn read(file: &mut File, path: &Path) -> io::Result<(Known, usize)> {
         tracing::warn!(path = %path.display(), damaged, "lines about known rows are torn or damaged, and do not count");
     }
     Ok((known, written))
-}
-
-/// True if a crash has cut the last line.
-fn is_torn(file: &File) -> io::Result<bool> {
-    let Some(end) = file.metadata()?.len().checked_sub(1) else { return Ok(false) };
-    let mut last = [0];
-    file.read_exact_at(&mut last, end)?;
-    Ok(last != *b"\n")
 }
