@@ -6,13 +6,12 @@ use super::readable;
 use super::write::Write;
 use crate::base::clock;
 use crate::storage::entity::one_time_link::{self, Column as C, Model};
+use crate::storage::rows;
 use app::link::Purpose;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD as BASE64;
 use chrono::{DateTime, Duration, Utc};
-use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect, QueryTrait,
-};
+use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect};
 use uuid::Uuid;
 
 /// Creates a link that is valid until `until`, and returns its address.
@@ -49,7 +48,7 @@ pub async fn made_since(tx: &Write, purpose: Purpose, subject: Uuid, ago: Durati
     let now = tx.app().clock.now();
     let made = one_time_link::Entity::find().filter(C::SubjectId.eq(subject)).filter(C::Purpose.eq(purpose.code));
     let lately = made.filter(C::CreatedAt.gt(now - ago)).filter(C::CreatedAt.lte(now + clock::SKEW));
-    Ok(tx.db().query_one(lately.limit(1).as_query()).await?.is_some())
+    Ok(rows::is_any(tx.db(), lately).await?)
 }
 
 /// The end of the unused link for a thing, if there is one.

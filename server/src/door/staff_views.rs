@@ -8,10 +8,11 @@ use super::request::Request;
 use crate::log::event::Event;
 use crate::storage::entity::operation_log::{self, Column as C};
 use crate::storage::entity::tenant;
+use crate::storage::rows;
 use app::staff::acts;
 use app::support::api::TENANTS;
 use chrono::Duration;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect, QueryTrait, Select};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, Select};
 use std::collections::BTreeSet;
 use uuid::Uuid;
 
@@ -50,5 +51,5 @@ async fn is_logged(
 ) -> Result<bool, Fault> {
     let (me, since) = (request.signed_in()?.account.id, request.app.clock.now() - LASTS);
     let own = log.filter(C::Action.eq(acts::SEE.code())).filter(C::ActorId.eq(me)).filter(C::At.gt(since));
-    Ok(db.query_one(own.limit(1).as_query()).await?.is_some())
+    Ok(rows::is_any(db, own).await?)
 }

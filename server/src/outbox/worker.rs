@@ -22,7 +22,7 @@ use app::text::Lang;
 use chrono::{DateTime, Duration, Utc};
 use lettre::message::Mailbox;
 use sea_orm::sea_query::{Expr, LockBehavior, LockType};
-use sea_orm::{ColumnTrait, Condition, ConnectionTrait, DbBackend, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, Condition, DbBackend, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 use tokio::task::JoinSet;
@@ -146,14 +146,11 @@ pub async fn work(app: &Arc<AppState>) -> Result<usize, Fault> {
 /// Queued mails that are due, oldest first. The only query across tenants. It reads ids only.
 async fn due(app: &Arc<AppState>, most: u64, held: Vec<Uuid>) -> Result<Vec<(Uuid, Uuid)>, Fault> {
     let read = Request::system(app, PROVIDER, JOB).read(OUTBOX).await?;
-    // Others would take the places of mails.
-    let db = read.db().get_database_backend();
-    let has_ids = Condition::all().add_option(rows::has_id(db, C::TenantId)).add_option(rows::has_id(db, C::Id));
     let found = read
         .across::<mail::Entity>()?
         .select_only()
         .columns([C::TenantId, C::Id])
-        .filter(has_ids)
+        .filter(rows::has_ids(read.db(), [C::TenantId, C::Id]))
         .filter(mail::in_state(MailState::Waiting))
         .filter(is_due(app.clock.now()))
         .filter(C::Id.is_not_in(held))

@@ -21,8 +21,8 @@ use crate::seal::MasterKey;
 use crate::seal::keys::Keys;
 use crate::seal::passwords::Passwords;
 use crate::storage::entity::{data_key, operation_log_head};
-use crate::storage::{Reader, Storage, StorageError};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect, QueryTrait};
+use crate::storage::{Reader, Storage, StorageError, rows};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use std::path::Path;
 use std::sync::{Arc, RwLock};
 use tokio_util::sync::CancellationToken;
@@ -199,13 +199,13 @@ fn unusable(config: &Config, error: &std::io::Error) -> StartError {
 
 /// True if any log has an entry.
 async fn has_entries(db: &Reader) -> Result<bool, StorageError> {
-    let entry = operation_log_head::Entity::find().filter(operation_log_head::Column::Seq.gt(0)).limit(1);
-    Ok(db.query_one(entry.as_query()).await?.is_some())
+    let entry = operation_log_head::Entity::find().filter(operation_log_head::Column::Seq.gt(0));
+    Ok(rows::is_any(db, entry).await?)
 }
 
 /// True if a data key exists, so that data may be sealed.
 async fn has_keys(db: &Reader) -> Result<bool, StorageError> {
-    Ok(db.query_one(data_key::Entity::find().limit(1).as_query()).await?.is_some())
+    Ok(rows::is_any(db, data_key::Entity::find()).await?)
 }
 
 /// Loads the master key, or creates it at the first start. If the database already holds data, a lost key is never

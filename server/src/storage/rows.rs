@@ -3,8 +3,8 @@
 use super::place::{Stored, is_text};
 use sea_orm::sea_query::{Expr, ExprTrait, Func, Value};
 use sea_orm::{
-    ColumnTrait, ColumnType, DbBackend, DbErr, EntityTrait, FromQueryResult, IdenStatic, Iterable, PrimaryKeyToColumn,
-    QueryResult,
+    ColumnTrait, ColumnType, Condition, ConnectionTrait, DbBackend, DbErr, EntityTrait, FromQueryResult, IdenStatic,
+    Iterable, PrimaryKeyToColumn, QueryResult, QuerySelect, QueryTrait, Select,
 };
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -50,6 +50,18 @@ fn is_text_for_bytes<E: EntityTrait>(found: &QueryResult, front: &str) -> bool {
 pub fn has_id(db: DbBackend, column: impl ColumnTrait) -> Option<Expr> {
     let of = |what: &'static str| Expr::from(Func::cust(what).arg(Expr::col(column.as_column_ref())));
     (db == DbBackend::Sqlite).then(|| of("typeof").eq("blob").and(of("length").eq(16)))
+}
+
+/// Keeps to rows that have ids in all of some columns, so that others take none of the few places of a query.
+pub fn has_ids<C: ColumnTrait>(db: &impl ConnectionTrait, columns: impl IntoIterator<Item = C>) -> Condition {
+    let backend = db.get_database_backend();
+    let ids = columns.into_iter().filter_map(|column| has_id(backend, column));
+    ids.fold(Condition::all(), Condition::add)
+}
+
+/// True if a query finds a row.
+pub async fn is_any<E: EntityTrait>(db: &impl ConnectionTrait, query: Select<E>) -> Result<bool, DbErr> {
+    Ok(db.query_one(query.limit(1).as_query()).await?.is_some())
 }
 
 /// The key of such a row as text. In a key of several columns, the last one identifies the row within its company.

@@ -1,6 +1,6 @@
 //! Deletes files: finished ones after their time, and all remains of those that never finished.
 
-use super::export::{CHANGES, JOB, KEPT, WITH_FILES, file_name, has_ids};
+use super::export::{CHANGES, JOB, KEPT, WITH_FILES, file_name};
 use super::files::ExportFiles;
 use super::plain;
 use super::sealed::Sealing;
@@ -10,6 +10,7 @@ use crate::door::{Every, Job, Request};
 use crate::log::event::Event;
 use crate::state::AppState;
 use crate::storage::entity::export::{self, Column as C};
+use crate::storage::rows;
 use app::exports::acts;
 use app::exports::api::{CREATE, ExportState, VIEW};
 use sea_orm::sea_query::Expr;
@@ -29,7 +30,7 @@ pub async fn expire(app: &Arc<AppState>) -> Result<(), Fault> {
         .across::<export::Entity>()?
         .select_only()
         .columns([C::TenantId, C::Id])
-        .filter(has_ids(read.db()))
+        .filter(rows::has_ids(read.db(), [C::TenantId, C::Id]))
         .filter(export::in_state(ExportState::Done))
         .filter(C::ExpiresAt.lte(app.clock.now()))
         .order_by_asc(C::Id)

@@ -5,11 +5,10 @@ use crate::door::fault::Fault;
 use crate::door::readable::Found;
 use crate::state::change_feed::Topic;
 use crate::storage::entity::export::{self, Column as C};
-use crate::storage::rows;
 use app::error::AppError;
 use app::exports::api::ExportState;
 use chrono::Duration;
-use sea_orm::{ColumnTrait, Condition, ConnectionTrait, QueryFilter};
+use sea_orm::{ColumnTrait, QueryFilter};
 use uuid::Uuid;
 
 /// The job's name in the operation log.
@@ -40,10 +39,4 @@ pub async fn file_name(tx: &Write, id: Uuid) -> Result<String, Fault> {
         Found::Unreadable => Ok(id.to_string()),
         Found::Nothing => Err(AppError::NotFound.into()),
     }
-}
-
-/// Keeps to exports that can be named, so that others take none of the few places of a query.
-pub fn has_ids(db: &impl ConnectionTrait) -> Condition {
-    let db = db.get_database_backend();
-    Condition::all().add_option(rows::has_id(db, C::TenantId)).add_option(rows::has_id(db, C::Id))
 }

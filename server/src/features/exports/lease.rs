@@ -1,7 +1,7 @@
 //! Leases on exports. A process holds a lease and renews it while it works. Every change of the row requires the lease,
 //! so that only one of two processes can continue, and a cancelled export stops by itself.
 
-use super::export::{CHANGES, JOB, KEPT, ResumePoint, has_ids};
+use super::export::{CHANGES, JOB, KEPT, ResumePoint};
 use super::halt::Halt;
 use crate::base::clock::SKEW;
 use crate::door::fault::Fault;
@@ -10,6 +10,7 @@ use crate::door::{Progress, Request, Write};
 use crate::log::event::{Event, Outcome};
 use crate::state::AppState;
 use crate::storage::entity::export::{self, Column as C};
+use crate::storage::rows;
 use app::error::AppError;
 use app::exports::acts;
 use app::exports::api::{CREATE, ExportState, VIEW};
@@ -44,7 +45,7 @@ pub async fn due(app: &Arc<AppState>, by: &str) -> Result<Vec<(Uuid, Uuid)>, Fau
     let found = every
         .select_only()
         .columns([C::TenantId, C::Id])
-        .filter(has_ids(read.db()))
+        .filter(rows::has_ids(read.db(), [C::TenantId, C::Id]))
         .filter(Condition::any().add(waiting).add(abandoned(app, by)))
         .order_by_asc(C::Id)
         .limit(16);

@@ -17,7 +17,7 @@ use app::exports::api::{CREATE, ExportState, StartExport};
 use app::exports::messages as m;
 use app::text::{Lang, Words};
 use chrono::{DateTime, Utc};
-use sea_orm::{Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
 /// The largest number of waiting exports per company (ASVS 2.3.2, 15.1.3).
@@ -145,7 +145,7 @@ async fn room_to_keep(tx: &Write) -> Result<(), Fault> {
 /// The newest end user, as the upper bound. End users added later are not in the export.
 async fn newest(tx: &Write) -> Result<Option<Uuid>, Fault> {
     let id = end_user::Column::Id;
-    let people = Condition::all().add_option(rows::has_id(tx.db().get_database_backend(), id));
+    let people = rows::has_ids(tx.db(), [id]);
     let newest = tx.of::<end_user::Entity>().filter(people).select_only().column(id).order_by_desc(id).limit(1);
     Ok(readable::columns(tx.db(), newest).await?.into_iter().next())
 }
