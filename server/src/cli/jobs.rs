@@ -14,14 +14,12 @@ use tokio_util::sync::CancellationToken;
 pub async fn run(app: Arc<AppState>, stop: CancellationToken) {
     let workers: Vec<_> =
         WORKERS.iter().map(|worker| (worker.what, tokio::spawn((worker.run)(app.clone(), stop.clone())))).collect();
-    let (mut hourly, mut each_minute) = (app.clock.now(), app.clock.now());
+    let mut rounds = Rounds::begin(app.clock.now());
     while !stop.is_cancelled() {
-        if is_due(each_minute, Duration::minutes(1), app.clock.now()) {
-            each_minute = app.clock.now() + Duration::minutes(1);
+        if rounds.take(Every::Minute, app.clock.now()) {
             round(&app, Every::Minute, Which::New).await;
         }
-        if is_due(hourly, Duration::hours(1), app.clock.now()) {
-            hourly = app.clock.now() + Duration::hours(1);
+        if rounds.take(Every::Hour, app.clock.now()) {
             round(&app, Every::Hour, Which::Grown).await;
         }
         a_while(&stop).await;
@@ -35,15 +33,12 @@ pub async fn run(app: Arc<AppState>, stop: CancellationToken) {
 
 /// The part of a process that only answers requests: writes down what it has in memory, the last time at its end.
 pub async fn write_down(app: Arc<AppState>, stop: CancellationToken) {
-    let (mut hourly, mut each_minute) = (app.clock.now(), app.clock.now());
+    let mut rounds = Rounds::begin(app.clock.now());
     while !stop.is_cancelled() {
-        if is_due(each_minute, Duration::minutes(1), app.clock.now()) {
-            each_minute = app.clock.now() + Duration::minutes(1);
-            of_every_process(&app, Every::Minute).await;
-        }
-        if is_due(hourly, Duration::hours(1), app.clock.now()) {
-            hourly = app.clock.now() + Duration::hours(1);
-            of_every_process(&app, Every::Hour).await;
+        for every in [Every::Minute, Every::Hour] {
+            if rounds.take(every, app.clock.now()) {
+                of_every_process(&app, every).await;
+            }
         }
         a_while(&stop).await;
     }
@@ -57,9 +52,29 @@ async fn a_while(stop: &CancellationToken) {
     }
 }
 
-/// True if the next round is due, or too far ahead because the clock was set back.
-fn is_due(next: DateTime<Utc>, every: Duration, now: DateTime<Utc>) -> bool {
-    next <= now || next > now + every
+/// When the next rounds of jobs are due.
+struct Rounds {
+    minute: DateTime<Utc>,
+    hour: DateTime<Utc>,
+}
+
+impl Rounds {
+    fn begin(now: DateTime<Utc>) -> Rounds {
+        Rounds { minute: now, hour: now }
+    }
+
+    /// Returns whether a round is due, or too far ahead because the clock was set back, and plans the one after it.
+    fn take(&mut self, every: Every, now: DateTime<Utc>) -> bool {
+        let (next, pause) = match every {
+            Every::Minute => (&mut self.minute, Duration::minutes(1)),
+            Every::Hour => (&mut self.hour, Duration::hours(1)),
+        };
+        let due = *next <= now || *next > now + pause;
+        if due {
+            *next = now + pause;
+        }
+        due
+    }
 }
 
 /// Checks the logs first, then runs the jobs that are due.
