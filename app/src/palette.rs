@@ -187,8 +187,7 @@ mod tests {
             none: String::new(),
             entries: vec![page("/", "ホーム"), page("/exports", "Exports")],
         };
-        let lines = told.lines().join("\n");
-        assert_eq!(PaletteFacts::from_lines(&mut lines.split('\n')), Some(told));
-        assert_eq!(PaletteFacts::from_lines(&mut "移動".split('\n')), None);
+        assert_eq!(PaletteFacts::from_text(&told.to_text()), Some(told));
+        assert_eq!(PaletteFacts::from_text("移動"), None);
     }
 }

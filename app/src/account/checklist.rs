@@ -146,8 +146,7 @@ mod tests {
             show: "Show passwords".into(),
             rules: vec!["8 to 128 characters".into(), "At least one digit (0–9)".into()],
         };
-        let lines = told.lines().join("\n");
-        assert_eq!(ChecklistFacts::from_lines(&mut lines.split('\n')), Some(told));
-        assert_eq!(ChecklistFacts::from_lines(&mut "eight\n128\ntrue".split('\n')), None);
+        assert_eq!(ChecklistFacts::from_text(&told.to_text()), Some(told));
+        assert_eq!(ChecklistFacts::from_text("eight\n128\ntrue"), None);
     }
 }

@@ -151,8 +151,7 @@ mod tests {
             meter: "{percent} %".into(),
             lost: String::new(),
         };
-        let lines = told.lines().join("\n");
-        assert_eq!(ProgressFacts::from_lines(&mut lines.split('\n')), Some(told));
-        assert_eq!(ProgressFacts::from_lines(&mut "0197\nfalse\nmany".split('\n')), None);
+        assert_eq!(ProgressFacts::from_text(&told.to_text()), Some(told));
+        assert_eq!(ProgressFacts::from_text("0197\nfalse\nmany"), None);
     }
 }

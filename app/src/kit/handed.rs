@@ -15,11 +15,21 @@ pub trait Handed: Clone + Default + Send + Sync + 'static {
 
     /// Reads what `lines` wrote.
     fn from_lines(lines: &mut Lines) -> Option<Self>;
+
+    /// The lines as one text.
+    fn to_text(&self) -> String {
+        self.lines().join("\n")
+    }
+
+    /// Reads what `to_text` wrote.
+    fn from_text(text: &str) -> Option<Self> {
+        Self::from_lines(&mut text.split('\n'))
+    }
 }
 
 /// Hands something to the island that is made next: on the server directly, in the browser by the lines of an element.
 pub fn hand<T: Handed>(told: T) -> AnyView {
-    let lines = told.lines().join("\n");
+    let lines = told.to_text();
     provide_context(told);
     view! { <template id=T::ID data-lines=lines></template> }.into_any()
 }
@@ -28,7 +38,7 @@ pub fn hand<T: Handed>(told: T) -> AnyView {
 #[cfg(feature = "hydrate")]
 pub fn handed<T: Handed>() -> T {
     let lines = document().get_element_by_id(T::ID).and_then(|element| element.get_attribute("data-lines"));
-    lines.and_then(|lines| T::from_lines(&mut lines.split('\n'))).unwrap_or_default()
+    lines.and_then(|lines| T::from_text(&lines)).unwrap_or_default()
 }
 
 #[cfg(not(feature = "hydrate"))]
