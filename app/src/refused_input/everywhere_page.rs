@@ -1,8 +1,8 @@
 use super::api::{OfCompany, RefusedEverywhere, RefusedInputApi};
 use super::messages as m;
-use super::parts::{days, place, table};
+use super::parts::{around, days, place, table, total};
 use crate::error::AppError;
-use crate::kit::{Cell, Empty, PageHead, PageLinks, Pager, count};
+use crate::kit::{Cell, PageHead, PageLinks, count};
 use crate::page::{Page, PageCx};
 use crate::text::{t, tw};
 use leptos::prelude::*;
@@ -16,30 +16,20 @@ pub async fn everywhere(cx: &PageCx, backend: &(impl RefusedInputApi + ?Sized)) 
 }
 
 fn view(refused: RefusedEverywhere) -> AnyView {
-    let note = tw(&m::NOTE.with(&[("n", &refused.kept)]));
+    let head = view! { <PageHead title=t(m::TITLE) sub=t(m::EVERYWHERE_SUB)/> }.into_any();
     let links = PageLinks::new(PATH, &[], &refused.around);
-    let days = days(&refused.days);
-    let body = if refused.totals.is_empty() {
-        view! { <Empty title=t(m::NONE)><p>{t(m::NONE_HINT)}</p></Empty> }.into_any()
-    } else {
-        let sum = tw(&m::TOTAL.with(&[("n", &count(refused.sum))]));
-        let full = refused.totals.len() >= usize::try_from(refused.most).unwrap_or(usize::MAX);
-        let largest = full.then(|| view! { <p class="note">{tw(&m::LARGEST.with(&[("n", &refused.most)]))}</p> });
-        let rows = refused.totals.into_iter().map(row).collect();
-        view! {
-            <p>{sum}</p>
-            {largest}
-            {table(m::OF_COMPANIES, "h-companies", &[m::COMPANY, m::PAGE, m::FIELD, m::NUMBER], rows)}
-        }
-        .into_any()
-    };
+    let (kept, days, any) = (refused.kept, days(&refused.days), !refused.totals.is_empty());
+    around(head, kept, links, days, any.then(|| tables(refused)))
+}
+
+fn tables(refused: RefusedEverywhere) -> AnyView {
+    let full = refused.totals.len() >= usize::try_from(refused.most).unwrap_or(usize::MAX);
+    let largest = full.then(|| view! { <p class="note">{tw(&m::LARGEST.with(&[("n", &refused.most)]))}</p> });
+    let rows = refused.totals.into_iter().map(row).collect();
     view! {
-        <PageHead title=t(m::TITLE) sub=t(m::EVERYWHERE_SUB)/>
-        <div class="stack">
-            <p class="note">{note}</p>
-            {body}
-            <Pager of=t(m::TITLE) links=links shown=days/>
-        </div>
+        {total(refused.sum)}
+        {largest}
+        {table(m::OF_COMPANIES, "h-companies", &[m::COMPANY, m::PAGE, m::FIELD, m::NUMBER], rows)}
     }
     .into_any()
 }

@@ -1,11 +1,11 @@
 use super::api::{OfDay, RefusedInput, RefusedInputApi, Total};
 use super::messages as m;
-use super::parts::{days, place, table};
+use super::parts::{around, days, place, table, total};
 use crate::error::AppError;
-use crate::kit::{Cell, Empty, PageHead, PageLinks, Pager, count, date_time};
+use crate::kit::{Cell, PageHead, PageLinks, count, date_time};
 use crate::page::{Page, PageCx};
 use crate::security::messages as security;
-use crate::text::{t, tw};
+use crate::text::t;
 use leptos::prelude::*;
 
 const PATH: &str = "/security/refused-input";
@@ -18,35 +18,25 @@ pub async fn list(cx: &PageCx, backend: &(impl RefusedInputApi + ?Sized)) -> Res
 
 fn view(refused: RefusedInput) -> AnyView {
     let crumbs = vec![("/security".to_owned(), t(security::TITLE).to_owned())];
-    let note = tw(&m::NOTE.with(&[("n", &refused.kept)]));
+    let head = view! { <PageHead title=t(m::TITLE) sub=t(m::SUB) crumbs=crumbs/> }.into_any();
     let links = PageLinks::new(PATH, &[], &refused.around);
-    let days = days(&refused.days);
-    let body = if refused.each.is_empty() {
-        view! { <Empty title=t(m::NONE)><p>{t(m::NONE_HINT)}</p></Empty> }.into_any()
-    } else {
-        let sum: u64 = refused.totals.iter().map(|total| total.number).sum();
-        let sum = tw(&m::TOTAL.with(&[("n", &count(sum))]));
-        let totals = refused.totals.into_iter().map(total).collect();
-        let each = refused.each.into_iter().map(of_day).collect();
-        view! {
-            <p>{sum}</p>
-            {table(m::TOTALS, "h-totals", &[m::PAGE, m::FIELD, m::NUMBER], totals)}
-            {table(m::BY_DAY, "h-by-day", &[m::DAY, m::PAGE, m::FIELD, m::NUMBER], each)}
-        }
-        .into_any()
-    };
+    let (kept, days, any) = (refused.kept, days(&refused.days), !refused.each.is_empty());
+    around(head, kept, links, days, any.then(|| tables(refused)))
+}
+
+fn tables(refused: RefusedInput) -> AnyView {
+    let sum = total(refused.totals.iter().map(|total| total.number).sum());
+    let totals = refused.totals.into_iter().map(of_place).collect();
+    let each = refused.each.into_iter().map(of_day).collect();
     view! {
-        <PageHead title=t(m::TITLE) sub=t(m::SUB) crumbs=crumbs/>
-        <div class="stack">
-            <p class="note">{note}</p>
-            {body}
-            <Pager of=t(m::TITLE) links=links shown=days/>
-        </div>
+        {sum}
+        {table(m::TOTALS, "h-totals", &[m::PAGE, m::FIELD, m::NUMBER], totals)}
+        {table(m::BY_DAY, "h-by-day", &[m::DAY, m::PAGE, m::FIELD, m::NUMBER], each)}
     }
     .into_any()
 }
 
-fn total(total: Total) -> Vec<Cell> {
+fn of_place(total: Total) -> Vec<Cell> {
     let [page, field] = place(total.place);
     vec![page, field, count(total.number).into()]
 }

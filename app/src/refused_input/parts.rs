@@ -2,9 +2,29 @@
 
 use super::api::NamedPlace;
 use super::messages as m;
-use crate::kit::{Cell, Column, Table, When};
+use crate::kit::{Cell, Column, Empty, PageLinks, Pager, Table, When, count};
 use crate::text::{Lang, Text, lang, t, tw};
 use leptos::prelude::*;
+
+/// The page around its tables. Without tables it says that nothing was refused.
+pub fn around(head: AnyView, kept: u32, links: PageLinks, days: String, tables: Option<AnyView>) -> AnyView {
+    let note = tw(&m::NOTE.with(&[("n", &kept)]));
+    let empty = || view! { <Empty title=t(m::NONE)><p>{t(m::NONE_HINT)}</p></Empty> }.into_any();
+    view! {
+        {head}
+        <div class="stack">
+            <p class="note">{note}</p>
+            {tables.unwrap_or_else(empty)}
+            <Pager of=t(m::TITLE) links=links shown=days/>
+        </div>
+    }
+    .into_any()
+}
+
+/// How much was refused in all.
+pub fn total(sum: u64) -> AnyView {
+    view! { <p>{tw(&m::TOTAL.with(&[("n", &count(sum))]))}</p> }.into_any()
+}
 
 /// The days that a page shows, in words.
 pub fn days((from, to): &(When, When)) -> String {
