@@ -1,8 +1,14 @@
 //! The console's pages. They are rendered to HTML on the server; only islands also compile for the browser.
 
 #![recursion_limit = "256"]
-// What `unimock` writes for the traits of the features.
-#![cfg_attr(test, allow(clippy::ignored_unit_patterns, clippy::similar_names))]
+#![cfg_attr(
+    test,
+    expect(
+        clippy::ignored_unit_patterns,
+        clippy::similar_names,
+        reason = "`unimock` writes so for the traits of the features"
+    )
+)]
 
 #[macro_use]
 pub mod product;

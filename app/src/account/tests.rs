@@ -1,26 +1,12 @@
 use super::api::{AccountFake, PasswordChangeReason, PasswordFacts};
 use super::messages as m;
 use crate::error::{AppError, FieldError};
-use crate::password_rules::PasswordShape;
 use crate::permission::Role;
-use crate::tests::samples::at;
+use crate::tests::samples::password_facts as facts;
 use crate::tests::{Shown, Visit};
 use unimock::{Clause, MockFn, matching};
 
 const PAGE: &str = "/account/password";
-
-fn facts() -> PasswordFacts {
-    PasswordFacts {
-        shape: PasswordShape { min: 8, max: 128, letters_and_digits: true },
-        max_age_days: Some(90),
-        max_age_months: None,
-        history: 4,
-        expires: Some(at(30)),
-        needs_current: true,
-        not_before: None,
-        forced: None,
-    }
-}
 
 fn answers(facts: PasswordFacts) -> impl Clause {
     AccountFake::password_facts.some_call(matching!()).returns(Ok(facts))

@@ -1,15 +1,14 @@
 //! What surrounds every page, for each role and in both languages.
 
 use super::Visit;
-use super::samples::at;
-use crate::account::api::{AccountFake, PasswordFacts};
+use super::samples::{at, password_facts};
+use crate::account::api::AccountFake;
 use crate::cases::api::{CaseList, CasesFake};
 use crate::error::{AppError, Flash};
 use crate::frame::Theme;
 use crate::home::api::{Home, HomeFake};
 use crate::mail::api::{MailFake, MailList};
 use crate::members::api::MembersFake;
-use crate::password_rules::PasswordShape;
 use crate::permission::Role;
 use crate::sessions::api::SessionsFake;
 use crate::text::Words;
@@ -116,17 +115,7 @@ fn a_password_that_runs_out_is_said_on_every_page() {
     let home = Home { now: at(20), todo: vec![], recent: None, end_users: None };
     let home = HomeFake::home.some_call(matching!()).returns(Ok(home));
     assert_eq!(soon(Visit::to("/").by(Role::Viewer)).show(home).count(".flash"), 0);
-    let facts = PasswordFacts {
-        shape: PasswordShape { min: 8, max: 128, letters_and_digits: true },
-        max_age_days: Some(90),
-        max_age_months: None,
-        history: 4,
-        expires: Some(at(30)),
-        needs_current: true,
-        not_before: None,
-        forced: None,
-    };
-    let facts = AccountFake::password_facts.some_call(matching!()).returns(Ok(facts));
+    let facts = AccountFake::password_facts.some_call(matching!()).returns(Ok(password_facts()));
     assert_eq!(soon(Visit::to("/account/password").by(Role::Viewer)).show(facts).count(".flash"), 0);
 }
 

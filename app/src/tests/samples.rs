@@ -1,6 +1,8 @@
 //! What several tests need.
 
+use crate::account::api::PasswordFacts;
 use crate::kit::{Neighbours, When};
+use crate::password_rules::PasswordShape;
 
 /// A time on a day in November 2026.
 pub fn at(day: u8) -> When {
@@ -19,4 +21,18 @@ pub fn between() -> Neighbours {
 /// The only page of a list.
 pub fn alone() -> Neighbours {
     Neighbours::default()
+}
+
+/// What somebody reads who changes a password that is good for another while.
+pub fn password_facts() -> PasswordFacts {
+    PasswordFacts {
+        shape: PasswordShape { min: 8, max: 128, letters_and_digits: true },
+        max_age_days: Some(90),
+        max_age_months: None,
+        history: 4,
+        expires: Some(at(30)),
+        needs_current: true,
+        not_before: None,
+        forced: None,
+    }
 }
