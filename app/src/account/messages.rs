@@ -8,7 +8,7 @@ messages! {
     CURRENT_HINT: "いまログインに使ったパスワードを、もう一度入力してください。", "The one you have just signed in with, once more.";
     BY_PASSKEY: "パスキーでログインしたため、現在のパスワードは不要です。", "You signed in with a passkey, so the current password is not asked for.";
     UNKNOWN: "現在のパスワードが分からない場合は、サポート窓口に再設定を依頼してください。", "If you do not know the current password, ask the support desk for a reset.";
-    UNKNOWN_STAFF: "現在のパスワードが分からない場合は、ほかの運営スタッフを通じて、このコンソールの運用担当者に再設定を依頼してください。", "If you do not know the current password, ask whoever runs this console for a reset, through another member of staff.";
+    UNKNOWN_STAFF: "現在のパスワードが分からない場合は、ほかの運営スタッフを通じて、このコンソールの運用担当者に再設定を依頼してください。", "If you do not know the current password, ask the operator of this console for a reset, through another member of staff.";
     UNKNOWN_LINK: "窓口に依頼する", "Ask the desk";
     NEW: "新しいパスワード", "New password";
     AGAIN: "新しいパスワード（確認）", "New password (again)";
@@ -41,9 +41,9 @@ messages! {
     LOCKED_DESK: "あなたのアカウントは、パスワードの間違いが続いたためロックされています。ログアウトするとパスワードではログインできません。解除はサポート窓口に依頼してください。", "Your account is locked after wrong passwords: once you sign out, your password does not let you in. Ask the support desk to open it.";
     LOCKED_NEW: "あなたのアカウントは、使ったことのない端末でパスワードの間違いが続いたため、新しい端末からはログインできません。解除は貴社の管理者に依頼してください。", "Your account is locked on new devices after wrong passwords there; this one still works. Ask an administrator of your company to open it.";
     LOCKED_NEW_DESK: "あなたのアカウントは、使ったことのない端末でパスワードの間違いが続いたため、新しい端末からはログインできません。解除はサポート窓口に依頼してください。", "Your account is locked on new devices after wrong passwords there; this one still works. Ask the support desk to open it.";
-    LOCKED_STAFF: "あなたのアカウントは、パスワードの間違いが続いたためロックされています。ほかの端末では、パスワードでログインできないことがあります。解除はこのコンソールの運用担当者に依頼してください。", "Your account is locked after wrong passwords, so your password may not let you in on another device. Ask whoever runs this console to open it.";
+    LOCKED_STAFF: "あなたのアカウントは、パスワードの間違いが続いたためロックされています。ほかの端末では、パスワードでログインできないことがあります。解除はこのコンソールの運用担当者に依頼してください。", "Your account is locked after wrong passwords, so your password may not let you in on another device. Ask the operator of this console to open it.";
     TOO_YOUNG: "変更したばかりです。次に変更できるのは {at} です。他人に知られたおそれがある場合は、管理者またはサポート窓口に再設定を依頼してください。", "It was changed only lately. The next change is possible on {at}. If somebody may know it, ask an administrator or the support desk for a reset.";
-    TOO_YOUNG_STAFF: "変更したばかりです。次に変更できるのは {at} です。他人に知られたおそれがある場合は、このコンソールの運用担当者に再設定を依頼してください。", "It was changed only lately. The next change is possible on {at}. If somebody may know it, ask whoever runs this console for a reset.";
+    TOO_YOUNG_STAFF: "変更したばかりです。次に変更できるのは {at} です。他人に知られたおそれがある場合は、このコンソールの運用担当者に再設定を依頼してください。", "It was changed only lately. The next change is possible on {at}. If somebody may know it, ask the operator of this console for a reset.";
     GUESSABLE: "推測されやすいパスワードは使えません。関係のない言葉をいくつか並べるか、長くしてください。", "This password is easy to guess. Put several unrelated words together, or make it longer.";
     BREACHED: "ほかのサービスから漏えいしたパスワードとして知られています。別のものにしてください。", "This password is known from breaches of other services. Choose a different one.";
     SMALL_EDIT: "現在のパスワードとほとんど同じです。別のものにしてください。", "This is almost the current password. Choose a different one.";

@@ -81,9 +81,5 @@ fn counting_keeps_everything_typed_and_says_the_number() {
     assert_eq!((page.status, page.text("main [role=status]")), (200, "1,200 end users match.".to_owned()));
     assert_eq!((page.values("purpose"), page.values("columns").len()), (vec!["年次報告".to_owned()], 2));
     let page = Visit::to("/exports?count=1&provider=zz").by(Role::Owner).show(answers(list(vec![])));
-    assert_eq!(
-        (page.status, page.count("main [role=status]")),
-        (422, 0),
-        "nothing is counted under a filter that is none"
-    );
+    assert_eq!((page.status, page.count("main [role=status]")), (422, 0), "nothing is counted under an invalid filter");
 }

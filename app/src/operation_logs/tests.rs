@@ -67,7 +67,7 @@ fn who_may_not_download_has_no_button_and_an_empty_log_says_so() {
     assert_eq!(withheld.show(none()).count(".head-acts a"), 0);
 }
 
-/// F15: a filter that is none is refused, and nothing looks filtered.
+/// F15: an invalid filter is refused, and nothing looks filtered.
 #[test]
 fn a_filter_that_is_none_is_refused_at_its_field() {
     let refused = vec![FieldError::new("from", m::BAD_DATE), FieldError::new("action", m::BAD_ACTION)];

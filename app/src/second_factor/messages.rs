@@ -35,7 +35,7 @@ messages! {
     CANCELLED: "設定をやめました。", "The set-up has been stopped.";
     ONCE: "コードを確かめたばかりのため、いまはコードなしで設定を替えられます。", "You have shown a code just now, so none is asked for.";
     NO_CODE: "認証アプリもリカバリーコードも使えない場合は、サポート窓口に依頼してください。", "If you have neither the app nor a recovery code, ask the support desk.";
-    NO_CODE_STAFF: "認証アプリもリカバリーコードも使えない場合は、ほかの運営スタッフを通じて、このコンソールの運用担当者に依頼してください。", "If you have neither the app nor a recovery code, ask whoever runs this console, through another member of staff.";
+    NO_CODE_STAFF: "認証アプリもリカバリーコードも使えない場合は、ほかの運営スタッフを通じて、このコンソールの運用担当者に依頼してください。", "If you have neither the app nor a recovery code, ask the operator of this console, through another member of staff.";
     NO_CODE_LINK: "窓口に依頼する", "Ask the desk";
     CODES_TITLE: "リカバリーコード", "Recovery codes";
     CODES_SUB: "認証アプリを使えないときに、認証コードの代わりに使います。それぞれ一度だけ使えます。", "They stand in for the app when you cannot use it. Each works once.";
@@ -70,7 +70,7 @@ messages! {
     CODE_WRONG: "認証コードが違うか、すでに使われています。新しいコードを入力してください。", "The code is wrong or has been used. Type a new one.";
     CODE_ALTERED: "二要素認証の設定がデータベース上で外部から書き換えられているため、認証アプリやメールのコードは確かめられません。リカバリーコードを入力するか、「ログインできない方」からサポート窓口に依頼してください。", "Your two-step verification was altered in the database from outside, so no code of the app or from a mail can be checked. Type a recovery code, or ask the support desk on the page “If you cannot sign in”.";
     ALTERED: "この設定は、このプログラムを通さずにデータベース上で書き換えられたため、認証アプリやメールのコードは使えません。リカバリーコードを使って、新しく設定してください。リカバリーコードがない場合は、サポート窓口に依頼してください。", "This was changed in the database by something other than this program, so codes of the app or from a mail are not taken. Set it up again with a recovery code. If you have none, ask the support desk.";
-    ALTERED_STAFF: "この設定は、このプログラムを通さずにデータベース上で書き換えられたため、認証アプリやメールのコードは使えません。リカバリーコードを使って、新しく設定してください。リカバリーコードがない場合は、このコンソールの運用担当者に依頼してください。", "This was changed in the database by something other than this program, so codes of the app or from a mail are not taken. Set it up again with a recovery code. If you have none, ask whoever runs this console.";
+    ALTERED_STAFF: "この設定は、このプログラムを通さずにデータベース上で書き換えられたため、認証アプリやメールのコードは使えません。リカバリーコードを使って、新しく設定してください。リカバリーコードがない場合は、このコンソールの運用担当者に依頼してください。", "This was changed in the database by something other than this program, so codes of the app or from a mail are not taken. Set it up again with a recovery code. If you have none, ask the operator of this console.";
     RECOVERY_HINT: "保存してあるリカバリーコードを一つ入力してください。", "One of the recovery codes that you have kept.";
     CODE_ENDED: "認証コードの間違いが続いたため、ログインをやり直してください。", "After too many wrong codes, please sign in again from the start.";
     RECOVERY_WRONG: "リカバリーコードが違います。上に表示されているコードを一つ入力してください。", "This is none of the recovery codes above.";

@@ -16,12 +16,12 @@ crate::messages! {
     ALTERED_MORE: "契約企業またはアカウントの記録が、このプログラムを通さずにデータベース上で書き換えられているため、この操作は行われませんでした。正しいデータが戻されるまで、書き換えられたアカウントや契約企業の人はログインできません。", "The record of the company or of the account was changed in the database by something other than this program, so nothing was done. Until the right data is restored, that account, or the people of that company, cannot sign in.";
     UNREADABLE: "この記録は読み取れません", "This record cannot be read";
     UNREADABLE_MORE: "このプログラム以外がデータベースにあるこの記録を書き換えたため、表示も変更もできません。下の番号をサポート窓口にお知らせください。", "This record was changed in the database by something other than this program, so it can neither be shown nor changed. Please tell the support desk the number below.";
-    UNREADABLE_STAFF: "このプログラム以外がデータベースにあるこの記録を書き換えたため、表示も変更もできません。下の番号をこのコンソールの運用担当者に知らせてください。", "This record was changed in the database by something other than this program, so it can neither be shown nor changed. Tell whoever runs this console the number below.";
+    UNREADABLE_STAFF: "このプログラム以外がデータベースにあるこの記録を書き換えたため、表示も変更もできません。下の番号をこのコンソールの運用担当者に知らせてください。", "This record was changed in the database by something other than this program, so it can neither be shown nor changed. Tell the operator of this console the number below.";
     ELSEWHERE: "この接続元からは利用できません", "Not from where you are";
     ELSEWHERE_MORE: "ご利用できるネットワークが制限されています（現在のIPアドレス：{ip}）。社内ネットワークやVPNなど、許可された接続元からもう一度お試しください。許可が必要な場合は、貴社の管理者またはサポート窓口にご連絡ください。", "The console can only be used from certain networks (your IP address now: {ip}). Try again from one of them, such as your office or its VPN. If this one should be allowed, tell an administrator of your company or the support desk.";
     FORBIDDEN: "この操作を行う権限がありません", "You may not do this";
     FORBIDDEN_MORE: "必要な場合は、貴社の管理者に権限の追加をご依頼ください。", "If you need it, ask an administrator of your company for the permission.";
-    FORBIDDEN_STAFF: "必要な場合は、ほかの運営スタッフか、このコンソールの運用担当者に相談してください。", "If you need it, talk to another member of staff or to whoever runs this console.";
+    FORBIDDEN_STAFF: "必要な場合は、ほかの運営スタッフか、このコンソールの運用担当者に相談してください。", "If you need it, talk to another member of staff or to the operator of this console.";
     BAD_REQUEST: "送信内容を読み取れませんでした", "The request could not be read";
     BAD_REQUEST_MORE: "前の画面に戻り、もう一度お試しください。", "Go back to the previous page and try again.";
     TOO_MANY: "試行回数が多すぎます", "Too many attempts";
@@ -31,7 +31,7 @@ crate::messages! {
     BUSY_MORE: "入力した内容は保存されていません。少し待ってから、もう一度お試しください。", "Nothing was saved. Wait a moment, then try again.";
     NO_ROOM: "ただいま保存できません", "Nothing can be saved right now";
     NO_ROOM_MORE: "保存する場所に空きがないため、入力した内容は保存されていません。これまでに保存された内容は失われていません。もう一度お試しいただいても直りませんので、サポート窓口にご連絡ください。", "There is no room left to save anything, so what you entered was not saved. Nothing that was saved before is lost. Trying again does not help: please tell the support desk.";
-    NO_ROOM_STAFF: "保存する場所に空きがないため、入力した内容は保存されていません。これまでに保存された内容は失われていません。もう一度お試しいただいても直りませんので、このコンソールの運用担当者に知らせてください。", "There is no room left to save anything, so what you entered was not saved. Nothing that was saved before is lost. Trying again does not help: tell whoever runs this console.";
+    NO_ROOM_STAFF: "保存する場所に空きがないため、入力した内容は保存されていません。これまでに保存された内容は失われていません。もう一度お試しいただいても直りませんので、このコンソールの運用担当者に知らせてください。", "There is no room left to save anything, so what you entered was not saved. Nothing that was saved before is lost. Trying again does not help: tell the operator of this console.";
     INTERNAL: "エラーが発生しました", "Something went wrong";
     INTERNAL_MORE: "入力した内容は保存されていません。時間をおいて、もう一度お試しください。", "Nothing was saved. Please try again later.";
 }

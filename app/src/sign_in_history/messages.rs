@@ -4,7 +4,7 @@ messages! {
     TITLE: "ログイン履歴", "Sign-in history";
     ACTIVITY: "アクティビティ", "My activity";
     ACTIVITY_SUB: "ご自身のアカウントでのログインと操作の記録です。身に覚えのないものがあれば、すぐにパスワードを変更し、サポート窓口に連絡してください。", "Sign-ins and acts of your own account. If you see something you did not do, change your password at once and tell the support desk.";
-    ACTIVITY_SUB_STAFF: "ご自身のアカウントでのログインと操作の記録です。身に覚えのないものがあれば、すぐにパスワードを変更し、ほかの運営スタッフと、このコンソールの運用担当者に知らせてください。", "Sign-ins and acts of your own account. If you see something you did not do, change your password at once and tell another member of staff and whoever runs this console.";
+    ACTIVITY_SUB_STAFF: "ご自身のアカウントでのログインと操作の記録です。身に覚えのないものがあれば、すぐにパスワードを変更し、ほかの運営スタッフと、このコンソールの運用担当者に知らせてください。", "Sign-ins and acts of your own account. If you see something you did not do, change your password at once and tell another member of staff and the operator of this console.";
     ACTIVITY_SIGN_INS: "ご自身のアカウントでのログインの記録です。身に覚えのないものがあれば、すぐにパスワードを変更し、サポート窓口に連絡してください。", "Sign-ins of your own account. If you see something you did not do, change your password at once and tell support.";
     SIGN_INS_ALONE: "この契約では、ログインの記録だけを表示できます。", "Under this contract only sign-ins are shown.";
     WHO: "メンバー", "Member";

@@ -18,7 +18,7 @@ pub const NOT_ME: Text = Text::new(
 /// The same for staff, who have no company and are the desk themselves.
 const NOT_ME_STAFF: Text = Text::new(
     "お心あたりがない場合は、すぐにほかの運営スタッフと、このコンソールの運用担当者に連絡してください。",
-    "If this was not you, tell another member of staff and whoever runs this console at once.",
+    "If this was not you, tell another member of staff and the operator of this console at once.",
 );
 
 /// What the owner of an account does about an action by another person.

@@ -46,16 +46,16 @@ async fn staff_are_sent_to_nobody_of_a_company() {
         assert_eq!(letter.contains("貴社の契約管理者"), email == VIEWER, "{letter}");
         assert_eq!(letter.contains("ほかの運営スタッフと、このコンソールの運用担当者"), email == STAFF, "{letter}");
         let young = browser.get("/account/password").await;
-        assert_eq!(young.body.contains("ask whoever runs this console"), email == STAFF, "{}", young.body);
+        assert_eq!(young.body.contains("ask the operator of this console"), email == STAFF, "{}", young.body);
         let denied = browser.get(if email == STAFF { "/members" } else { "/support" }).await;
         assert_eq!(denied.status, 403);
         let words = "ask an administrator of your company";
         assert_eq!(denied.body.contains(words), email == VIEWER, "{}", denied.body);
     }
     let own = staff.get("/account/activity").await;
-    assert!(own.body.contains("tell another member of staff and whoever runs this console"), "{}", own.body);
+    assert!(own.body.contains("tell another member of staff and the operator of this console"), "{}", own.body);
     let step = staff.get("/account/two-step").await;
-    assert!(step.body.contains("ask whoever runs this console") && step.count("a[href^='/sign-in/help']") == 0);
+    assert!(step.body.contains("ask the operator of this console") && step.count("a[href^='/sign-in/help']") == 0);
 }
 
 #[tokio::test]
@@ -85,7 +85,7 @@ async fn s5_home_says_that_ones_own_account_is_locked_and_whom_to_ask() {
         t.tamper(&format!("UPDATE account SET {column} = created_at")).await.unwrap();
         let home = viewer.get("/").await.text("section[aria-labelledby=h-todo]").unwrap();
         assert!(home.contains(words) && home.contains("Ask "), "{home}");
-        assert!(staff.get("/support").await.body.contains("Ask whoever runs this console to open it"));
+        assert!(staff.get("/support").await.body.contains("Ask the operator of this console to open it"));
     }
 }
 

@@ -116,7 +116,7 @@ pub async fn new_device(request: &Request, tx: &Write, of: &account::Model) -> R
     );
     const THEN_STAFF: Text = Text::new(
         "ご自身のログインであれば、何もする必要はありません。お心あたりがない場合は、すぐにパスワードを変更し、ほかの運営スタッフと、このコンソールの運用担当者に連絡してください。",
-        "If it was you, there is nothing to do. If it was not, change your password at once, and tell another member of staff and whoever runs this console.",
+        "If it was you, there is nothing to do. If it was not, change your password at once, and tell another member of staff and the operator of this console.",
     );
     let facts = where_from(request.app.clock.now(), &request.origin);
     let then = if of.tenant_id.is_some() { THEN } else { THEN_STAFF };
