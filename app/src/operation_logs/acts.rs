@@ -46,4 +46,5 @@ reasons! {
     NOT_ACTIVE: "not_active" => "利用停止または退会済み", "Suspended or removed";
     OUT_OF_ORDER: "out_of_order" => "手順の順序が不正", "Out of order";
     TOO_OLD: "too_old" => "時間切れ", "Too old";
+    TOO_SOON: "too_soon" => "前回から間もない", "Too soon after the last one";
 }

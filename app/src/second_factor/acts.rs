@@ -12,6 +12,8 @@ acts! {
 }
 
 reasons! {
+    CODES_USED_UP: "codes_used_up" => "このログインで送れるコードの数の上限", "As many codes as one sign-in may send";
+    MANY_CODES: "many_codes" => "短い間に送れるコードの数の上限", "As many codes as an hour may send";
     REQUIRED: "required" => "必須のため", "It is required";
     WRONG_CODE: "wrong_code" => "認証コードの不一致", "Wrong code";
 }

@@ -32,6 +32,8 @@ pub enum Counter {
     Help,
     /// Posts out of order.
     OutOfOrder,
+    /// Declined actions of people who are not signed in.
+    Declined,
     /// New sessions that only carry a message to the next page.
     Flash,
     /// Sessions in hiding that somebody leaves.
@@ -71,6 +73,7 @@ impl Counter {
             Counter::Link => "link",
             Counter::Help => "help",
             Counter::OutOfOrder => "out of order",
+            Counter::Declined => "declined",
             Counter::Flash => "flash",
             Counter::Hidden => "hidden session",
             Counter::MailPause => "mail to an address, pause",

@@ -62,6 +62,16 @@ impl Write {
 }
 
 impl Request {
+    /// Declines an action like `Write::decline`. For a person who is not signed in, a rate limit bounds the entries: beyond
+    /// it the answer is the same, and nothing is written (S2).
+    pub async fn decline<T>(&self, tx: Write, event: Event, reason: Word, next: Next) -> Result<T, Fault> {
+        let most = self.app.default_profile().lockout.per_address_per_minute;
+        if self.is_stranger() && throttle::limit(self, Counter::Declined, most).is_err() {
+            return Err(declined(next));
+        }
+        tx.decline(event, reason, next).await
+    }
+
     /// Refuses an action with an error, like `Write::refuse`, and makes the browser forget its session.
     pub async fn refuse_and_leave<T>(
         &self,

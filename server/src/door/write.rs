@@ -97,6 +97,13 @@ impl Write {
         Write { weighs, ..self }
     }
 
+    /// Undoes the changes so far, so that the entry of a refusal is committed without them.
+    pub async fn undone(self) -> Result<Write, Fault> {
+        let Write { tx, tenant, app, author, weighs, .. } = self;
+        drop(tx);
+        Ok(Write::begin(&app, tenant, author).await?.weighing(weighs))
+    }
+
     /// Moves the entry to the provider's log. Actions of strangers belong there, even in the browser of a signed-in
     /// person.
     pub fn in_providers_log(&mut self) {

@@ -72,6 +72,7 @@ async fn a_link_ends_after_a_day_or_with_the_next_one() {
     let written = |answer: crate::support::Answer| answer.status == 303;
     assert!(written(owner.post("/contacts/write", &[("id", id)]).await));
     assert!(owner.get(&format!("/contacts/{id}")).await.body.contains("can be sent from Nov 22, 2026, 10:10 JST on"));
+    assert_eq!(t.newest_entry(t.own.id).await, "contact.write:failure:too_soon");
     t.clock.advance(Duration::minutes(6));
     let asked = owner.post("/contacts/write", &[("id", id)]).await;
     assert_eq!(asked.text("h1").as_deref(), Some("Confirm that it is you"), "contacts hear of resets");

@@ -152,9 +152,19 @@ async fn ds_13_a_new_account_needs_the_security_managers_approval() {
     assert_eq!(row.approved_by, Some(found(&t, "owner@futaba.example.jp").await.id));
     let path = link_to(&t, person).await;
     assert_eq!(join(&t, &path).await.status, 303);
+    // An approval whose letter has to wait has not happened.
+    let other = "third@futaba.example.jp";
+    invite(&owner, other, "viewer").await;
+    owner.post("/members/invitations/withdraw", &[("id", &open_invitation(&t).await)]).await;
+    invite(&admin, other, "viewer").await;
+    let waiting = open_invitation(&t).await;
+    owner.post("/members/invitations/approve", &[("id", &waiting)]).await;
+    assert_eq!(t.newest_entry(id).await, "invitation.approve:failure:too_soon");
+    assert_eq!(t.scalar("SELECT count(*) FROM invitation WHERE state = 'waiting' AND approved_at IS NULL").await, 1);
+    owner.post("/members/invitations/withdraw", &[("id", &waiting)]).await;
     // The security manager's own invitations need no other approval, and the record says so.
     invite(&owner, "second@futaba.example.jp", "viewer").await;
-    assert_eq!(t.scalar("SELECT count(*) FROM invitation WHERE approved_at IS NOT NULL").await, 2);
+    assert_eq!(t.scalar("SELECT count(*) FROM invitation WHERE approved_at IS NOT NULL").await, 3);
     // Where the profile asks for no approval, an invitation is mailed at once.
     let administrator = t.signed_in(Role::Administrator).await;
     invite(&administrator, PERSON, "viewer").await;
@@ -170,6 +180,7 @@ async fn an_invitation_ends_after_7_days_with_the_next_one_and_when_withdrawn() 
     let id = open_invitation(&t).await;
     owner.post("/members/invitations/send-again", &[("id", &id)]).await;
     assert!(owner.get("/members").await.body.contains("can be sent from Nov 22, 2026, 10:10 JST on"));
+    assert_eq!(t.newest_entry(t.own.id).await, "invitation.send:failure:too_soon");
     t.clock.advance(Duration::minutes(5));
     let owner = t.sign_in("owner@takasakiya.example.jp").await;
     owner.post("/members/invitations/send-again", &[("id", &id)]).await;

@@ -113,6 +113,49 @@ async fn another_mail_makes_the_one_before_void_and_waits_its_time() {
     assert_eq!(t.browser().post("/sign-in/verify/send", &[]).await.location.as_deref(), Some("/sign-in?ended=1"));
 }
 
+#[tokio::test]
+async fn a_code_that_is_asked_for_too_soon_is_logged_as_refused() {
+    let t = TestApp::new().await;
+    chosen(&t).await;
+    let browser = half_way(&t).await;
+    let before = t.log_len(t.other.id).await;
+    browser.post("/sign-in/verify/send", &[]).await;
+    assert_eq!(t.newest_entry(t.other.id).await, "second_factor.mail_code:failure:too_soon");
+    let by_them = "SELECT COUNT(*) FROM operation_log WHERE action = 'second_factor.mail_code' AND result = 'failure' \
+                   AND actor_kind = 'member'";
+    assert_eq!((t.log_len(t.other.id).await, t.scalar(by_them).await), (before + 1, 1), "in their company's log");
+    // In an open session too.
+    assert_eq!(verify(&browser, &mailed(&t, VIEWER).await).await.location.as_deref(), Some("/"));
+    for result in ["success", "failure:too_soon"] {
+        browser.post("/account/two-step/send", &[]).await;
+        assert_eq!(t.newest_entry(t.other.id).await, format!("second_factor.mail_code:{result}"));
+    }
+}
+
+/// S2: a person who only knows a password cannot fill the log. Beyond the limit the answer is the same.
+#[tokio::test]
+async fn what_is_refused_between_the_steps_writes_only_so_much() {
+    let t = TestApp::new().await;
+    let owner = "owner@takasakiya.example.jp";
+    t.account(Some(t.own.id), Role::Owner, owner).await;
+    chosen(&t).await;
+    let by_app = t.browser();
+    by_app.post("/sign-in", &[("email", owner), ("password", PASSWORD)]).await;
+    let most = i64::from(t.app.default_profile().lockout.per_address_per_minute);
+    for (browser, tenant, reason) in [(half_way(&t).await, t.other.id, "too_soon"), (by_app, t.own.id, "out_of_order")]
+    {
+        let before = t.log_len(tenant).await;
+        for _ in 0..most + 2 {
+            browser.post("/sign-in/verify/send", &[]).await;
+        }
+        assert_eq!(t.log_len(tenant).await, before + most, "{reason}");
+        assert_eq!(t.newest_entry(tenant).await, format!("second_factor.mail_code:failure:{reason}"));
+        assert!(browser.get("/sign-in/verify").await.text(".flash").is_some(), "{reason}: they are still told");
+        // The limit counts a network for a minute.
+        t.clock.advance(Duration::minutes(1));
+    }
+}
+
 async fn codes_mailed(t: &TestApp) -> i64 {
     t.scalar("SELECT COUNT(*) FROM mail WHERE kind = 'sign_in.code'").await
 }

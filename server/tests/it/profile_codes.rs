@@ -58,16 +58,17 @@ async fn ms_20_an_attempt_gets_as_many_codes_and_as_far_apart_as_the_profile_say
     let values = [("second_factor.email_codes", "2"), ("second_factor.email_code_pause_seconds", "90")];
     let t = by_mail(&values).await;
     let (before, browser) = (codes(&t).await, half_way(&t).await);
-    for (seconds, said, sent) in [
-        (89, "has only just been sent", 1),
-        (1, "A new code has been sent", 2),
-        (90, "No more codes can be sent here", 2),
+    for (seconds, said, sent, logged) in [
+        (89, "has only just been sent", 1, "failure:too_soon"),
+        (1, "A new code has been sent", 2, "success"),
+        (90, "No more codes can be sent here", 2, "failure:codes_used_up"),
     ] {
         t.clock.advance(Duration::seconds(seconds));
         browser.post("/sign-in/verify/send", &[]).await;
         let shown = flash(&browser).await;
         assert!(shown.contains(said), "{said}: {shown}");
         assert_eq!(codes(&t).await, before + sent, "{said}");
+        assert_eq!(t.newest_entry(t.other.id).await, format!("second_factor.mail_code:{logged}"));
     }
     assert_eq!(verify(&browser, &mailed(&t, VIEWER).await).await.location.as_deref(), Some("/"), "the last one");
 }
@@ -82,6 +83,25 @@ async fn ms_20_an_account_gets_as_many_codes_an_hour_as_the_profile_says() {
     let one_too_many = half_way(&t).await;
     assert!(flash(&one_too_many).await.contains("Wait about an hour"));
     assert_eq!(codes(&t).await, before + 3);
+    assert_eq!(t.newest_entry(t.other.id).await, "second_factor.mail_code:failure:many_codes");
+}
+
+/// Without a code there is nothing to set up. The entry alone is written.
+#[tokio::test]
+async fn a_set_up_that_gets_no_code_does_not_begin() {
+    let t = TestApp::new().await;
+    t.put_under(&t.other, &profile_with("managed-saas", &[("second_factor.email_codes_per_hour", "1")])).await;
+    t.account(Some(t.other.id), Role::Viewer, VIEWER).await;
+    t.without_two_steps(VIEWER).await;
+    let (first, second) = (t.sign_in(VIEWER).await, t.sign_in(VIEWER).await);
+    first.post("/account/two-step/mail", &[]).await;
+    assert_eq!(t.newest_entry(t.other.id).await, "second_factor.start:success");
+    first.post("/account/two-step/cancel", &[]).await;
+    assert_eq!(t.scalar("SELECT COUNT(*) FROM authenticator").await, 0);
+    second.post("/account/two-step/mail", &[]).await;
+    assert_eq!(t.newest_entry(t.other.id).await, "second_factor.start:failure:many_codes");
+    assert!(second.get("/account/two-step").await.text(".flash").unwrap().contains("Wait about an hour"));
+    assert_eq!((codes(&t).await, t.scalar("SELECT COUNT(*) FROM authenticator").await), (1, 0));
 }
 
 #[tokio::test]

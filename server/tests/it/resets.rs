@@ -81,6 +81,7 @@ async fn a_link_of_an_administrator_ends_and_not_everybody_may_send_one() {
     t.clock.advance(Duration::seconds(59));
     send(&admin, id).await;
     assert_eq!(t.scalar("SELECT count(*) FROM mail WHERE kind = 'password.reset_link'").await, 1, "one a minute");
+    assert_eq!(t.newest_entry(t.other.id).await, "password.reset_send:failure:too_soon");
     t.clock.advance(Duration::seconds(1));
     send(&admin, id).await;
     let second = link(&t).await;

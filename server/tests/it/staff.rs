@@ -125,9 +125,11 @@ async fn who_is_rejected_does_not_get_in() {
     let page = request_of(&first).await;
     decide(&other, "approve", &page, "確認した").await;
     let old = link_to(&t, NEW_STAFF).await;
+    let id = page.rsplit('/').next().unwrap();
+    first.post("/support/staff/send-again", &[("id", id)]).await;
+    assert_eq!(t.newest_entry(PROVIDER).await, "staff.send:failure:too_soon");
     t.clock.advance(Duration::minutes(6));
     let first = t.sign_in("support@takasakiya.example.jp").await;
-    let id = page.rsplit('/').next().unwrap();
     assert_eq!(first.post("/support/staff/send-again", &[("id", id)]).await.status, 303);
     assert_eq!(t.newest_acts(PROVIDER, 1).await, ["staff.send:success"]);
     assert_eq!(join(&t, &old).await.status, 410, "a newer link puts it out of use");

@@ -106,9 +106,12 @@ async fn an_address_is_not_flooded_by_inviting_and_withdrawing() {
     let again = invite(&owner, person, "viewer").await;
     assert_eq!(again.status, 422);
     assert!(again.body.contains("can be sent from Nov 22, 2026, 10:10 JST on"), "{}", again.body);
+    assert_eq!(t.newest_entry(t.own.id).await, "invitation.create:failure:too_soon");
     let contact = [("name", "総務部"), ("email", person), ("kinds", "urgent"), ("language", "ja")];
     refused(&owner, "/contacts", &contact, "email").await;
-    assert_eq!(mails_to(&t).await, 1);
+    assert_eq!(t.newest_entry(t.own.id).await, "contact.add:failure:too_soon");
+    let left = t.scalar("SELECT (SELECT count(*) FROM contact) + (SELECT count(*) FROM invitation)").await;
+    assert_eq!((mails_to(&t).await, left), (1, 1), "the withdrawn one alone");
     for n in 2..=5 {
         t.clock.advance(Duration::minutes(5));
         let owner = t.sign_in(OWNER).await;

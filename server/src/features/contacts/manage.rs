@@ -5,7 +5,7 @@ use super::{confirm, letters, telephone};
 use crate::base::typed::{self, Lacks};
 use crate::base::when;
 use crate::door::fault::Fault;
-use crate::door::{Request, read_id};
+use crate::door::{Request, Write, read_id};
 use crate::log::event::Event;
 use crate::outbox::contact::{self as stored, ContactDetails};
 use crate::outbox::{address, sparing};
@@ -15,9 +15,11 @@ use app::contacts::api::{AddContact, ChangeContact, EDIT, OneContact};
 use app::contacts::kinds::ContactKind;
 use app::contacts::messages as m;
 use app::error::{AppError, Next, Refusals};
+use app::operation_logs::acts::TOO_SOON;
 use app::text::Lang;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect, Set, SqlErr};
+use uuid::Uuid;
 
 /// The largest number of contacts per company.
 const MOST: u64 = 50;
@@ -52,13 +54,28 @@ pub async fn add(request: &Request, command: AddContact) -> Result<Next, Fault> 
     if tx.of::<contact::Entity>().count(tx.db()).await? >= MOST {
         return Err(AppError::invalid("email", m::TOO_MANY.with(&[("n", &MOST)])).into());
     }
-    let (id, now, keys) = (request.app.new_id(), request.app.clock.now(), tx.keys().await?);
-    let telephone_since = (!telephone.is_empty()).then_some(now);
-    let stored = ContactDetails { name: chosen.name, email, telephone, telephone_since };
+    let id = request.app.new_id();
+    let telephone_since = (!telephone.is_empty()).then(|| request.app.clock.now());
+    let stored = ContactDetails { name: chosen.name.clone(), email, telephone, telephone_since };
+    insert(&tx, id, &stored, &chosen).await?;
+    let event = Event::new(acts::ADD).on("contact", id, &stored.email);
+    let event = event.with(acts::KINDS, stored::codes(&chosen.kinds));
+    if let Some(at) = sparing::charge(&tx, &stored.email).await? {
+        let refused = AppError::invalid("email", when::about(m::NOT_YET, at));
+        return tx.undone().await?.refuse(event, TOO_SOON, refused).await;
+    }
+    letters::confirm(request, &tx, id, &stored, chosen.lang, &chosen.kinds).await?;
+    letters::listed(request, &tx, &stored, letters::ADDED).await?;
+    tx.commit(event).await?;
+    Ok(Next::to("/contacts").saying(m::ADDED))
+}
+
+async fn insert(tx: &Write, id: Uuid, stored: &ContactDetails, chosen: &Chosen) -> Result<(), Fault> {
+    let (now, keys) = (tx.app().clock.now(), tx.keys().await?);
     let row = contact::ActiveModel {
         id: Set(id),
         tenant_id: Set(tx.tenant()),
-        sealed: Set(stored::SEALED.seal(&keys, id, &stored)?),
+        sealed: Set(stored::SEALED.seal(&keys, id, stored)?),
         address_index: Set(keys.index.index("contact", &stored.email).to_vec()),
         kinds: Set(stored::codes(&chosen.kinds)),
         language: Set(chosen.lang.tag().into()),
@@ -70,14 +87,7 @@ pub async fn add(request: &Request, command: AddContact) -> Result<Next, Fault> 
         Some(SqlErr::UniqueConstraintViolation(_)) => AppError::invalid("email", m::EMAIL_TAKEN).into(),
         _ => Fault::from(error),
     })?;
-    if let Some(at) = sparing::charge(&tx, &stored.email).await? {
-        return Err(AppError::invalid("email", when::about(m::NOT_YET, at)).into());
-    }
-    letters::confirm(request, &tx, id, &stored, chosen.lang, &chosen.kinds).await?;
-    letters::listed(request, &tx, &stored, letters::ADDED).await?;
-    let event = Event::new(acts::ADD).on("contact", id, &stored.email);
-    tx.commit(event.with(acts::KINDS, stored::codes(&chosen.kinds))).await?;
-    Ok(Next::to("/contacts").saying(m::ADDED))
+    Ok(())
 }
 
 pub async fn change(request: &Request, command: ChangeContact) -> Result<Next, Fault> {
@@ -149,8 +159,9 @@ pub async fn write(request: &Request, command: OneContact) -> Result<Next, Fault
     }
     let opened = tx.opened(ContactDetails::open(&*tx.keys().await?, &row));
     let stored = opened.ok_or(AppError::Unreadable)?;
+    let event = Event::new(acts::WRITE).on("contact", row.id, &stored.email);
     if let Some(at) = sparing::charge(&tx, &stored.email).await? {
-        return Ok(back.warning(when::about(m::NOT_YET, at)));
+        return tx.undone().await?.decline(event, TOO_SOON, back.warning(when::about(m::NOT_YET, at))).await;
     }
     let lang = stored::lang(&row);
     let said = if row.confirmed_at.is_some() {
@@ -160,6 +171,6 @@ pub async fn write(request: &Request, command: OneContact) -> Result<Next, Fault
         letters::confirm(request, &tx, row.id, &stored, lang, &stored::kinds(&row.kinds)).await?;
         m::WRITTEN_LINK
     };
-    tx.commit(Event::new(acts::WRITE).on("contact", row.id, &stored.email)).await?;
+    tx.commit(event).await?;
     Ok(back.saying(said))
 }

@@ -15,11 +15,13 @@ use crate::storage::entity::account;
 use crate::storage::entity::invitation::{self, Column as C, Model};
 use app::contacts::messages as c;
 use app::error::{AppError, Next, Refusals};
+use app::mail::acts::STATE;
 use app::members::acts;
 use app::members::api::{APPROVE, InviteMember, MANAGE};
 use app::members::feature::JOIN;
 use app::members::messages as m;
 use app::members::states::{InvitationState, Lock};
+use app::operation_logs::acts::TOO_SOON;
 use app::permission::{Permission, Role};
 use app::record::Act;
 use app::text::{Lang, Text};
@@ -74,25 +76,30 @@ pub async fn invite(request: &Request, command: InviteMember) -> Result<Next, Fa
         return refuse(m::TOO_MANY.with(&[("n", &MOST)]));
     }
     let row = new_row(request, &tx, &invited, role).await?;
-    let approved = row.until;
+    let (approved, entry) = (row.until, event(acts::INVITE, &row, &invited).with(STATE, row.state.clone()));
     if !put(&tx, &row).await? {
         return refuse(m::IS_INVITED.into());
     }
     if let Some(until) = approved {
         if let Some(at) = sparing::charge(&tx, &invited.email).await? {
-            return refuse(when::about(c::NOT_YET, at));
+            let refused = AppError::invalid("email", when::about(c::NOT_YET, at));
+            return tx.undone().await?.refuse(entry, TOO_SOON, refused).await;
         }
         letters::invitation(&tx, &row, &invited, until).await?;
     } else {
         letters::ask_approval(&tx, &invited, role, &request.signed_in()?.account.name).await?;
     }
-    tx.commit(event(acts::INVITE, &row, &invited).with(app::mail::acts::STATE, row.state.clone())).await?;
-    Ok(match (approved.is_some(), stays_locked) {
+    tx.commit(entry).await?;
+    Ok(said(approved.is_some(), stays_locked))
+}
+
+fn said(approved: bool, stays_locked: Option<Lock>) -> Next {
+    match (approved, stays_locked) {
         (true, Some(Lock::Whole)) => back().warning(m::SAID_INVITED_LOCKED),
         (true, Some(Lock::NewDevices)) => back().warning(m::SAID_INVITED_LOCKED_NEW),
         (true, None) => back().saying(m::SAID_INVITED),
         (false, _) => back().saying(m::SAID_WAITING),
-    })
+    }
 }
 
 /// A new invitation. It is approved at once if the inviting person may approve, or if no approval is needed.
@@ -174,7 +181,8 @@ async fn write(
     said: Text,
 ) -> Result<Next, Fault> {
     if let Some(at) = sparing::charge(&tx, &invited.email).await? {
-        return Ok(back().warning(when::about(c::NOT_YET, at)));
+        let next = back().warning(when::about(c::NOT_YET, at));
+        return tx.undone().await?.decline(entry, TOO_SOON, next).await;
     }
     letters::invitation(&tx, row, invited, until).await?;
     tx.commit(entry).await?;

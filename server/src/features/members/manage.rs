@@ -17,7 +17,7 @@ use app::members::api::{ChangeRole, MANAGE, SetDownload};
 use app::members::feature::RESET;
 use app::members::messages as m;
 use app::members::states::MemberState;
-use app::operation_logs::acts::ALTERED;
+use app::operation_logs::acts::{ALTERED, TOO_SOON};
 use app::permission::Role;
 use app::record::{Act, Word};
 use app::text::Text;
@@ -202,7 +202,7 @@ pub async fn reset_password(request: &Request, id: &str) -> Result<Next, Fault> 
         return action.tx.out_of_order(action.entry, changed_meanwhile(&action.member)).await;
     }
     if links::made_since(&action.tx, RESET, action.member.id, PAUSE).await? {
-        return Ok(page(action.member.id).warning(m::RESET_TOO_SOON));
+        return action.tx.decline(action.entry, TOO_SOON, page(action.member.id).warning(m::RESET_TOO_SOON)).await;
     }
     let minutes = rules.password.reset_link_minutes;
     let until = request.app.clock.now() + Duration::minutes(minutes.into());

@@ -10,7 +10,7 @@ use crate::identity::joining::staff_request::{Decided, StaffDetails, decided, mo
 use crate::log::event::Event;
 use crate::storage::entity::staff_request::{self, Column as C, Model};
 use app::error::{Next, Refusals};
-use app::operation_logs::acts::{ACCOUNT, WHY};
+use app::operation_logs::acts::{ACCOUNT, TOO_SOON, WHY};
 use app::record::Act;
 use app::staff::acts;
 use app::staff::api::{DecideStaff, STAFF};
@@ -103,7 +103,7 @@ pub async fn send_again(request: &Request, id: &str) -> Result<Next, Fault> {
     let until = now + request.signed_in()?.profile.accounts.invitation();
     let soon = row.written_at.is_some_and(|at| at + PAUSE > now);
     if row.is(StaffState::Approved) && soon {
-        return Ok(page(&row).warning(m::TOO_SOON));
+        return tx.decline(event, TOO_SOON, page(&row).warning(m::TOO_SOON)).await;
     }
     let moved = move_on(&tx, &row, &[StaffState::Approved], StaffState::Approved, |update| {
         update.col_expr(C::WrittenAt, Expr::value(now)).col_expr(C::Until, Expr::value(until))

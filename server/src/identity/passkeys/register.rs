@@ -109,9 +109,7 @@ pub async fn finish(request: &Request, answer: &str) -> Result<Next, Fault> {
         return tx.decline(added, acts::MANY, Next::to(PAGE).warning(m::MANY.with(&[("n", &MOST)]))).await;
     }
     if !insert(&tx, me, PasskeyDetails { name: registration.name, key }).await? {
-        drop(tx);
-        let tx = request.write(OWN_PASSKEYS).await?;
-        return tx.decline(added, acts::UNVERIFIED, Next::to(PAGE).warning(m::REFUSED)).await;
+        return tx.undone().await?.decline(added, acts::UNVERIFIED, Next::to(PAGE).warning(m::REFUSED)).await;
     }
     letters::added(request, &tx, &me.account).await?;
     tx.commit(added).await?;

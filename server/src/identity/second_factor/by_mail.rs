@@ -6,11 +6,15 @@ use crate::base::clock;
 use crate::door::fault::Fault;
 use crate::door::{Request, Write};
 use crate::identity::devices;
+use crate::log::event::Event;
 use crate::profile::Profile;
 use crate::state::sessions as session_store;
 use crate::storage::entity::account;
 use crate::storage::entity::mail_code::{self, Column as C};
-use app::error::AppError;
+use app::error::{AppError, Next};
+use app::operation_logs::acts::TOO_SOON;
+use app::record::Word;
+use app::second_factor::acts;
 use app::second_factor::messages as m;
 use app::text::Text;
 use chrono::{DateTime, Duration, Utc};
@@ -41,15 +45,37 @@ pub enum SendResult {
     TooMany,
 }
 
+/// Why no code was sent: the reason in the log, and the words for the person.
+struct SendRefusal {
+    reason: Word,
+    words: Text,
+}
+
 impl SendResult {
-    /// Why no code was sent.
-    pub fn refusal(self) -> Option<Text> {
-        match self {
-            SendResult::Yes => None,
-            SendResult::TooSoon => Some(m::MAIL_TOO_SOON),
-            SendResult::UsedUp => Some(m::MAIL_USED_UP),
-            SendResult::TooMany => Some(m::MAIL_MANY),
-        }
+    fn refusal(self) -> Option<SendRefusal> {
+        let (reason, words) = match self {
+            SendResult::Yes => return None,
+            SendResult::TooSoon => (TOO_SOON, m::MAIL_TOO_SOON),
+            SendResult::UsedUp => (acts::CODES_USED_UP, m::MAIL_USED_UP),
+            SendResult::TooMany => (acts::MANY_CODES, m::MAIL_MANY),
+        };
+        Some(SendRefusal { reason, words })
+    }
+}
+
+/// Mails a new code and commits it as an action. If no code may be sent, the action is declined, and the page `back` says
+/// why.
+pub async fn send_or_decline(
+    request: &Request,
+    tx: Write,
+    of: &account::Model,
+    profile: &Profile,
+    event: Event,
+    back: Next,
+) -> Result<(), Fault> {
+    match send(request, &tx, of, profile).await?.refusal() {
+        Some(SendRefusal { reason, words }) => request.decline(tx, event, reason, back.warning(words)).await,
+        None => tx.commit(event).await.map(drop),
     }
 }
 

@@ -2,11 +2,12 @@
 //! in force until the end. A step out of order changes nothing and is logged.
 
 use super::authenticator::{held, put, set_since};
+use super::by_mail::{self, SendResult};
 use super::codes::{forget_codes, seal_codes};
 use super::step::{PAGE, end_others, event, me, not_started, shown_again, wrong};
 use super::take::codes_here;
 use super::typed::folded;
-use super::{by_mail, letters, recovery, totp};
+use super::{letters, recovery, totp};
 use crate::door::detour;
 use crate::door::fault::Fault;
 use crate::door::guarded;
@@ -77,13 +78,31 @@ pub async fn start(request: &Request, command: Code, kind: FactorKind) -> Result
         StartDecision::TryAgain => return tx.refuse(event(me, acts::START), acts::WRONG_CODE, wrong()).await,
         StartDecision::AskProof => return Err(AppError::ProveFirst.into()),
     }
+    put(&tx, me.account.id, new_row(request, &tx, me, kind).await?).await?;
+    recovery::drop_new(&tx, me.account.id).await?;
+    if kind == FactorKind::Mail && by_mail::send(request, &tx, &me.account, me.profile).await? == SendResult::TooMany {
+        let back = Next::to(PAGE).warning(m::MAIL_MANY);
+        return tx.undone().await?.decline(event(me, acts::START), acts::MANY_CODES, back).await;
+    }
+    tx.commit(event(me, acts::START)).await?;
+    forget_codes(request).await?;
+    Ok(Next::to(PAGE))
+}
+
+/// The row with a new secret, or with codes by mail.
+async fn new_row(
+    request: &Request,
+    tx: &Write,
+    me: &Person,
+    kind: FactorKind,
+) -> Result<authenticator::ActiveModel, Fault> {
     let sealed = match kind {
         FactorKind::Authenticator => {
             Some(totp::new_secret(request.app.rng.as_ref(), &*tx.keys().await?, me.account.id)?)
         }
         FactorKind::Mail => None,
     };
-    let row = authenticator::ActiveModel {
+    Ok(authenticator::ActiveModel {
         account_id: Set(me.account.id),
         tenant_id: Set(tx.tenant()),
         sealed: Set(None),
@@ -94,17 +113,7 @@ pub async fn start(request: &Request, command: Code, kind: FactorKind) -> Result
         by_mail: Set(false),
         by_mail_new: Set(kind == FactorKind::Mail),
         mac: Set(None),
-    };
-    put(&tx, me.account.id, row).await?;
-    recovery::drop_new(&tx, me.account.id).await?;
-    if kind == FactorKind::Mail
-        && by_mail::send(request, &tx, &me.account, me.profile).await? == by_mail::SendResult::TooMany
-    {
-        return Ok(Next::to(PAGE).warning(m::MAIL_MANY));
-    }
-    tx.commit(event(me, acts::START)).await?;
-    forget_codes(request).await?;
-    Ok(Next::to(PAGE))
+    })
 }
 
 /// Checks the first code of the new secret. The recovery codes follow.
@@ -163,10 +172,8 @@ pub async fn send_again(request: &Request) -> Result<Next, Fault> {
     if !new && !second_step::is_by_mail(&request.app, tx.db(), &me.account).await? {
         return tx.out_of_order(event(me, acts::SEND_CODE), not_started()).await;
     }
-    if let Some(words) = by_mail::send(request, &tx, &me.account, me.profile).await?.refusal() {
-        return Ok(Next::to(PAGE).warning(words));
-    }
-    tx.commit(event(me, acts::SEND_CODE)).await?;
+    let sending = event(me, acts::SEND_CODE);
+    by_mail::send_or_decline(request, tx, &me.account, me.profile, sending, Next::to(PAGE)).await?;
     Ok(Next::to(PAGE).saying(m::MAIL_SENT))
 }
 
@@ -183,25 +190,13 @@ pub async fn finish(request: &Request, command: Code) -> Result<Next, Fault> {
             .refuse(event(me, acts::TURN_ON), acts::WRONG_CODE, AppError::invalid("code", m::RECOVERY_WRONG))
             .await;
     }
-    let now = request.app.clock.now();
-    let finished = authenticator::Entity::update_many()
-        .col_expr(C::Sealed, Expr::value(row.sealed_new))
-        .col_expr(C::ByMail, Expr::value(row.by_mail_new))
-        .col_expr(C::ByMailNew, Expr::value(false))
-        .col_expr(C::LastStep, Expr::value(step))
-        .col_expr(C::SealedNew, Expr::value(None::<Vec<u8>>))
-        .col_expr(C::ProvedStep, Expr::value(None::<i64>))
-        .col_expr(C::ChangedAt, Expr::value(now))
-        .filter(C::AccountId.eq(me.account.id))
-        .filter(C::ChangedAt.eq(row.changed_at))
-        .filter(C::ProvedStep.is_not_null());
     // Of two parallel posts only one counts: the other would invalidate codes without replacing them.
-    if finished.exec(tx.db()).await?.rows_affected != 1 {
+    if !put_in_force(&tx, row, step).await? {
         return tx.out_of_order(event(me, acts::TURN_ON), not_started()).await;
     }
     guarded::sign::<authenticator::Model>(&tx, me.account.id).await?;
     recovery::put_in_force(&tx, me.account.id).await?;
-    set_since(&tx, me.account.id, Some(now)).await?;
+    set_since(&tx, me.account.id, Some(request.app.clock.now())).await?;
     end_others(request, &tx, me).await?;
     letters::turned_on(request, &tx, &me.account).await?;
     tx.commit(event(me, acts::TURN_ON)).await?;
@@ -210,6 +205,22 @@ pub async fn finish(request: &Request, command: Code) -> Result<Next, Fault> {
     request.renew_session().await?;
     let to = if me.must_enrol { detour::end(request).await? } else { PAGE.into() };
     Ok(Next::to(to).saying(m::DONE))
+}
+
+/// Puts the new secret, or codes by mail, in the place of the old. Returns false if the row has changed meanwhile.
+async fn put_in_force(tx: &Write, row: authenticator::Model, step: i64) -> Result<bool, Fault> {
+    let finished = authenticator::Entity::update_many()
+        .col_expr(C::Sealed, Expr::value(row.sealed_new))
+        .col_expr(C::ByMail, Expr::value(row.by_mail_new))
+        .col_expr(C::ByMailNew, Expr::value(false))
+        .col_expr(C::LastStep, Expr::value(step))
+        .col_expr(C::SealedNew, Expr::value(None::<Vec<u8>>))
+        .col_expr(C::ProvedStep, Expr::value(None::<i64>))
+        .col_expr(C::ChangedAt, Expr::value(tx.app().clock.now()))
+        .filter(C::AccountId.eq(row.account_id))
+        .filter(C::ChangedAt.eq(row.changed_at))
+        .filter(C::ProvedStep.is_not_null());
+    Ok(finished.exec(tx.db()).await?.rows_affected == 1)
 }
 
 /// Cancels the setup. The old second step stays in force, and the new data is deleted.

@@ -12,11 +12,14 @@ use crate::profile::Profile;
 use crate::storage::entity::account;
 use app::error::{AppError, Next};
 use app::kit::mask_email;
+use app::operation_logs::acts::OUT_OF_ORDER;
 use app::second_factor::api::Code;
 use app::second_factor::messages as m;
 use app::sign_in::acts;
 use app::sign_in::api::Verification;
 use sea_orm::ConnectionTrait;
+
+const PAGE: &str = "/sign-in/verify";
 
 /// After a correct password, ends the session before and starts a new one that waits for the second step.
 pub async fn ask(
@@ -34,12 +37,13 @@ pub async fn ask(
     let mut tx = request.write_public(PublicUse::SignIn).await?;
     if second_step::is_by_mail(&request.app, tx.db(), account).await? {
         tx.log_as(account);
-        if let Some(words) = by_mail::send(request, &tx, account, profile).await?.refusal() {
-            return Ok(Next::to("/sign-in/verify").warning(words));
-        }
-        tx.commit(Event::new(app::second_factor::acts::SEND_CODE).on("account", account.id, &account.email)).await?;
+        by_mail::send_or_decline(request, tx, account, profile, sending(account), Next::to(PAGE)).await?;
     }
-    Ok(Next::to("/sign-in/verify"))
+    Ok(Next::to(PAGE))
+}
+
+fn sending(account: &account::Model) -> Event {
+    Event::new(app::second_factor::acts::SEND_CODE).on("account", account.id, &account.email)
 }
 
 /// What the page shows to a person between the steps.
@@ -54,17 +58,13 @@ pub async fn view(request: &Request) -> Result<Verification, Fault> {
 pub async fn send(request: &Request) -> Result<Next, Fault> {
     let mut tx = request.write_public(PublicUse::SignIn).await?;
     let HalfWay { account, profile, .. } = find(request, tx.db()).await?;
-    let back = Next::to("/sign-in/verify");
-    let event = Event::new(app::second_factor::acts::SEND_CODE).on("account", account.id, &account.email);
     tx.log_as(&account);
     if !second_step::is_by_mail(&request.app, tx.db(), &account).await? {
-        return tx.out_of_order(event, back.warning(m::NOT_STARTED)).await;
+        let next = Next::to(PAGE).warning(m::NOT_STARTED);
+        return request.decline(tx, sending(&account), OUT_OF_ORDER, next).await;
     }
-    if let Some(words) = by_mail::send(request, &tx, &account, profile).await?.refusal() {
-        return Ok(back.warning(words));
-    }
-    tx.commit(event).await?;
-    Ok(back.saying(m::MAIL_SENT))
+    by_mail::send_or_decline(request, tx, &account, profile, sending(&account), Next::to(PAGE)).await?;
+    Ok(Next::to(PAGE).saying(m::MAIL_SENT))
 }
 
 /// The person between the steps, read within a transaction.

@@ -271,6 +271,16 @@ impl TestApp {
         rows.all(&self.db).await.unwrap().into_iter().map(|r| format!("{}:{}", r.action, r.result)).collect()
     }
 
+    /// A company's newest entry: the action, the result and, if it failed, the reason.
+    pub async fn newest_entry(&self, tenant: Uuid) -> String {
+        use sea_orm::QueryOrder;
+        use server::storage::entity::operation_log as log;
+        let newest = log::Entity::find().filter(log::Column::TenantId.eq(tenant)).order_by_desc(log::Column::Seq);
+        let entry = newest.one(&self.db).await.unwrap().unwrap();
+        let detail: serde_json::Value = serde_json::from_str(&entry.detail).unwrap();
+        [&*entry.action, &*entry.result].into_iter().chain(detail["reason"].as_str()).collect::<Vec<_>>().join(":")
+    }
+
     /// Runs a statement to create a state quickly, and signs the changed rows as if the program had changed them.
     pub async fn tamper(&self, sql: &str) -> Result<(), sea_orm::DbErr> {
         self.forge(sql).await?;
