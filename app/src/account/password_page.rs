@@ -21,40 +21,18 @@ pub async fn password(cx: &PageCx, backend: &(impl AccountApi + ?Sized)) -> Resu
 }
 
 fn view(facts: PasswordFacts, email: String, form: FormState) -> AnyView {
-    let head = match facts.forced {
-        Some(why) => {
-            let words = t(match why {
-                PasswordChangeReason::Issued => m::ISSUED,
-                PasswordChangeReason::Wanted => m::WANTED,
-                PasswordChangeReason::Expired => m::EXPIRED,
-            });
-            view! { <h1>{t(m::PASSWORD_TITLE)}</h1><Notice tone=Tone::Info><p>{words}</p></Notice> }.into_any()
-        }
-        None => view! { <PageHead title=t(m::PASSWORD_TITLE) crumbs=crumbs()/> }.into_any(),
-    };
     let wait = facts.not_before.as_ref().map(tw).map(|words| view! { <Notice tone=Tone::Warn><p>{words}</p></Notice> });
-    // A person who chose to change it has not typed it recently.
-    let hint = if facts.forced.is_some() { t(m::CURRENT_HINT) } else { "" };
-    let current = if facts.needs_current {
-        view! { <Field name="current" label=t(m::CURRENT) kind=FieldKind::CurrentPassword form=form.clone() hint=hint required=true/> }
-            .into_any()
-    } else {
-        view! { <p class="note">{t(m::BY_PASSKEY)}</p> }.into_any()
-    };
-    let help = (facts.forced.is_some() && facts.needs_current).then(|| {
-        let ask = (!is_for_staff()).then(|| view! { " "<a href="/sign-in/help">{t(m::UNKNOWN_LINK)}</a> });
-        view! { <p class="note">{told(m::UNKNOWN, m::UNKNOWN_STAFF)}{ask}</p> }
-    });
+    let help = (facts.forced.is_some() && facts.needs_current).then(help);
     let expires = facts.expires.as_ref().filter(|_| facts.forced.is_none()).map(|when| {
         view! { <p class="note">{t(m::EXPIRES)}" "{date_time(when)}</p> }
     });
     view! {
-        {head}
+        {head(facts.forced)}
         {wait}
         <ErrorSummary form=form.clone()/>
         <PostForm action="/account/password" class="u-mt">
             <input class="u-vh" type="email" name="username" value=email autocomplete="username" tabindex="-1" aria-hidden="true" disabled/>
-            {current}
+            {current(&facts, form.clone())}
             {choose(form, view! { {rules(facts.shape)}{remarks(&facts)} }.into_any())}
             <button class="btn btn--primary btn--wide u-mt" type="submit">{t(m::CHANGE)}</button>
         </PostForm>
@@ -62,6 +40,36 @@ fn view(facts: PasswordFacts, email: String, form: FormState) -> AnyView {
         {expires}
     }
     .into_any()
+}
+
+/// The title, and why the password must be changed.
+fn head(forced: Option<PasswordChangeReason>) -> AnyView {
+    let Some(why) = forced else {
+        return view! { <PageHead title=t(m::PASSWORD_TITLE) crumbs=crumbs()/> }.into_any();
+    };
+    let words = t(match why {
+        PasswordChangeReason::Issued => m::ISSUED,
+        PasswordChangeReason::Wanted => m::WANTED,
+        PasswordChangeReason::Expired => m::EXPIRED,
+    });
+    view! { <h1>{t(m::PASSWORD_TITLE)}</h1><Notice tone=Tone::Info><p>{words}</p></Notice> }.into_any()
+}
+
+/// The field for the current password, unless a passkey has proved who it is.
+fn current(facts: &PasswordFacts, form: FormState) -> AnyView {
+    if !facts.needs_current {
+        return view! { <p class="note">{t(m::BY_PASSKEY)}</p> }.into_any();
+    }
+    // A person who chose to change it has not typed it recently.
+    let hint = if facts.forced.is_some() { t(m::CURRENT_HINT) } else { "" };
+    view! { <Field name="current" label=t(m::CURRENT) kind=FieldKind::CurrentPassword form=form hint=hint required=true/> }
+        .into_any()
+}
+
+/// For a person who does not know the current password.
+fn help() -> AnyView {
+    let ask = (!is_for_staff()).then(|| view! { " "<a href="/sign-in/help">{t(m::UNKNOWN_LINK)}</a> });
+    view! { <p class="note">{told(m::UNKNOWN, m::UNKNOWN_STAFF)}{ask}</p> }.into_any()
 }
 
 fn crumbs() -> Vec<(String, String)> {

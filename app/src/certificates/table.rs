@@ -38,13 +38,6 @@ fn row(one: Certificate, revoke: Option<&'static str>) -> Vec<Cell> {
     let until = (!one.is_altered()).then(|| date_time(&one.until));
     let subject = one.named.as_ref().map_or(&one.fingerprint, |named| &named.subject);
     let label = format!("{} {subject}", t(m::REVOKE));
-    let named = one.named.map_or_else(
-        || view! { <Unreadable/> }.into_any(),
-        |SubjectAndIssuer { subject, issuer }| {
-            view! { <span class="who"><strong class="name">{subject}</strong><span>{t(m::ISSUER)}": "{issuer}</span></span> }
-                .into_any()
-        },
-    );
     let id = one.id;
     let over = matches!(one.state, CertificateState::Revoked | CertificateState::AlteredRevoked);
     let revoke = revoke.filter(|_| !over).map(|action| {
@@ -53,12 +46,18 @@ fn row(one: Certificate, revoke: Option<&'static str>) -> Vec<Cell> {
         }
     });
     vec![
-        Cell::new(named),
+        Cell::new(named(one.named)),
         Cell::new(view! { <code class="hash">{one.fingerprint}</code> }),
         Cell::new(until),
         Cell::new(state),
         Cell::new(revoke),
     ]
+}
+
+fn named(names: Option<SubjectAndIssuer>) -> AnyView {
+    let Some(SubjectAndIssuer { subject, issuer }) = names else { return view! { <Unreadable/> }.into_any() };
+    view! { <span class="who"><strong class="name">{subject}</strong><span>{t(m::ISSUER)}": "{issuer}</span></span> }
+        .into_any()
 }
 
 fn state(one: &Certificate) -> AnyView {

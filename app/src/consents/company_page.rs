@@ -27,15 +27,6 @@ fn view(list: ConsentList, log: bool, form: FormState) -> AnyView {
         .then(|| view! { <a class="btn" href="/operation-logs?action=staff.look">{t(m::SEE_LOG)}</a> }.into_any());
     let open = list.consents.iter().any(|consent| consent.altered && consent.ended.is_none());
     let altered = list.consents.iter().any(|consent| consent.altered).then(|| view! { <AlteredNotice over=!open/> });
-    let columns = Column::all([
-        (m::REASON, "tbl-wide"),
-        (m::SCOPES, "tbl-wide"),
-        (m::STATE, "tbl-nowrap"),
-        (m::UNTIL, "tbl-when"),
-        (m::BY, ""),
-        (m::LOOKS, "tbl-num"),
-        (m::ACTS, ""),
-    ]);
     let rows = list.consents.into_iter().map(row).collect();
     let none = NoRows { title: m::NONE, hint: m::NONE_HINT };
     view! {
@@ -44,12 +35,24 @@ fn view(list: ConsentList, log: bool, form: FormState) -> AnyView {
             <section class="panel" aria-labelledby="h-list">
                 <div class="panel-head panel-head--pad"><h2 id="h-list">{t(m::LIST)}</h2></div>
                 {altered}
-                <List name=t(m::LIST) columns=columns rows=rows none=none/>
+                <List name=t(m::LIST) columns=columns() rows=rows none=none/>
             </section>
             {grant(&list.hours, form)}
         </div>
     }
     .into_any()
+}
+
+fn columns() -> Vec<Column> {
+    Column::all([
+        (m::REASON, "tbl-wide"),
+        (m::SCOPES, "tbl-wide"),
+        (m::STATE, "tbl-nowrap"),
+        (m::UNTIL, "tbl-when"),
+        (m::BY, ""),
+        (m::LOOKS, "tbl-num"),
+        (m::ACTS, ""),
+    ])
 }
 
 fn row(consent: Consent) -> Vec<Cell> {
@@ -59,18 +62,9 @@ fn row(consent: Consent) -> Vec<Cell> {
             <PostButton action="/consents/end" id=id class="btn btn--small">{t(m::END)}</PostButton>
         }
     });
+    let end = Cell::new(end);
     if consent.altered {
-        let nothing = || Cell::new(());
-        let reason = Cell::new(stored(consent.reason));
-        return vec![
-            reason,
-            nothing(),
-            Cell::new(view! { <Altered/> }),
-            nothing(),
-            nothing(),
-            nothing(),
-            Cell::new(end),
-        ];
+        return altered_row(consent.reason, end);
     }
     vec![
         Cell::new(stored(consent.reason.clone())),
@@ -79,8 +73,15 @@ fn row(consent: Consent) -> Vec<Cell> {
         Cell::new(date_time(consent.ended.as_ref().unwrap_or(&consent.until))),
         Cell::new(view! { <span class="name">{consent.granted_by.clone()}</span> }),
         count(consent.looks).into(),
-        Cell::new(end),
+        end,
     ]
+}
+
+/// A forged consent: what it says beside its reason is nobody's word.
+fn altered_row(reason: Option<String>, end: Cell) -> Vec<Cell> {
+    let nothing = || Cell::new(());
+    let altered = Cell::new(view! { <Altered/> });
+    vec![Cell::new(stored(reason)), nothing(), altered, nothing(), nothing(), nothing(), end]
 }
 
 /// The scopes in words.

@@ -140,17 +140,16 @@ pub fn SelectField(
             <label for=name>{label}</label>
             {error.clone().map(|e| view! { <p class="field-error" id=format!("{name}-error")>{e}</p> })}
             <select class="field-input" id=name name=name aria-invalid=error.is_some().then_some("true") aria-describedby=described>
-                {options
-                    .into_iter()
-                    .map(|(value, words)| {
-                        let chosen = value == selected;
-                        view! { <option value=value selected=chosen>{words}</option> }
-                    })
-                    .collect_view()}
+                {options.into_iter().map(|(value, words)| choice(value, words, &selected)).collect_view()}
             </select>
         </div>
     }
     .into_any()
+}
+
+fn choice(value: String, words: String, selected: &str) -> AnyView {
+    let chosen = value == selected;
+    view! { <option value=value selected=chosen>{words}</option> }.into_any()
 }
 
 /// The label. Required fields have a mark beside the label, so that the label stays the field's whole name; screen

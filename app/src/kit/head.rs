@@ -13,17 +13,7 @@ pub fn PageHead(
     #[prop(optional)] acts: Option<AnyView>,
     #[prop(optional)] meta: Option<AnyView>,
 ) -> AnyView {
-    let trail = (!crumbs.is_empty()).then(|| {
-        let last = title.clone();
-        view! {
-            <nav aria-label=t(m::BREADCRUMBS)>
-                <ol class="head-crumbs">
-                    {crumbs.into_iter().map(|(path, name)| view! { <li><a href=path>{name}</a></li> }).collect_view()}
-                    <li aria-current="page">{last}</li>
-                </ol>
-            </nav>
-        }
-    });
+    let trail = (!crumbs.is_empty()).then(|| trail(crumbs, title.clone()));
     view! {
         <div class="head">
             {trail}
@@ -36,6 +26,19 @@ pub fn PageHead(
                 {meta.map(|a| view! { <div class="head-meta">{a}</div> })}
             </div>
         </div>
+    }
+    .into_any()
+}
+
+/// The parent pages, and this page.
+fn trail(crumbs: Vec<(String, String)>, last: String) -> AnyView {
+    view! {
+        <nav aria-label=t(m::BREADCRUMBS)>
+            <ol class="head-crumbs">
+                {crumbs.into_iter().map(|(path, name)| view! { <li><a href=path>{name}</a></li> }).collect_view()}
+                <li aria-current="page">{last}</li>
+            </ol>
+        </nav>
     }
     .into_any()
 }

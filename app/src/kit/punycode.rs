@@ -25,17 +25,7 @@ fn decode(code: &str) -> Option<String> {
     let mut digits = extended.bytes();
     while digits.len() > 0 {
         let before = i;
-        let (mut weight, mut k) = (1_u32, BASE);
-        loop {
-            let digit = value(digits.next()?)?;
-            i = i.checked_add(digit.checked_mul(weight)?)?;
-            let threshold = k.saturating_sub(bias).clamp(1, 26);
-            if digit < threshold {
-                break;
-            }
-            weight = weight.checked_mul(BASE - threshold)?;
-            k += BASE;
-        }
+        i = add_number(i, &mut digits, bias)?;
         let length = u32::try_from(out.len()).ok()? + 1;
         bias = adapt(i - before, length, before == 0);
         n = n.checked_add(i / length)?;
@@ -44,6 +34,21 @@ fn decode(code: &str) -> Option<String> {
         i += 1;
     }
     Some(out.into_iter().collect())
+}
+
+/// Adds the next number of the digits, whose length shows in its last digit.
+fn add_number(mut sum: u32, digits: &mut impl Iterator<Item = u8>, bias: u32) -> Option<u32> {
+    let (mut weight, mut k) = (1_u32, BASE);
+    loop {
+        let digit = value(digits.next()?)?;
+        sum = sum.checked_add(digit.checked_mul(weight)?)?;
+        let threshold = k.saturating_sub(bias).clamp(1, 26);
+        if digit < threshold {
+            return Some(sum);
+        }
+        weight = weight.checked_mul(BASE - threshold)?;
+        k += BASE;
+    }
 }
 
 fn value(digit: u8) -> Option<u32> {

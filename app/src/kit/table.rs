@@ -62,21 +62,23 @@ pub fn Table(
     let region = tw(&m::TABLE_OF.with(&[("name", &name)]));
     let hidden_caption = caption.is_empty();
     let caption = if hidden_caption { name } else { caption };
-    let mut below = below.into_iter();
-    let body: Vec<AnyView> = rows
-        .into_iter()
-        .map(|row| (body_row(&columns, row), below.next().map(|b| below_row(columns.len(), b))).into_any())
-        .collect();
     view! {
         <div class="tbl-wrap" role="region" aria-label=region tabindex="0">
             <table class="tbl tbl-cards" role="table">
                 <caption class=hidden_caption.then_some("u-vh")>{caption}</caption>
                 <thead role="rowgroup"><tr role="row">{columns.iter().map(heading).collect_view()}</tr></thead>
-                <tbody role="rowgroup">{body}</tbody>
+                <tbody role="rowgroup">{body(&columns, rows, below)}</tbody>
             </table>
         </div>
     }
     .into_any()
+}
+
+/// The rows, each with its content below it, if there is any.
+fn body(columns: &[Column], rows: Vec<Vec<Cell>>, below: Vec<AnyView>) -> Vec<AnyView> {
+    let mut below = below.into_iter();
+    let row = |row| (body_row(columns, row), below.next().map(|b| below_row(columns.len(), b))).into_any();
+    rows.into_iter().map(row).collect()
 }
 
 fn heading(column: &Column) -> AnyView {

@@ -127,16 +127,6 @@ fn open(invitations: Vec<InvitationRow>, rights: &Rights) -> AnyView {
 
 fn invitation(row: InvitationRow, rights: &Rights) -> Vec<Cell> {
     let waiting = row.state == InvitationState::Waiting;
-    let (tone, text) = match row.state {
-        InvitationState::Waiting => (Tone::Warn, m::WAITING),
-        _ if row.expired => (Tone::Danger, m::EXPIRED),
-        _ => (Tone::Info, m::SENT),
-    };
-    let badge = || view! { <Badge tone=tone text=t(text)/> }.into_any();
-    let state = match &row.undelivered {
-        _ if row.altered => view! { <Altered/> }.into_any(),
-        undelivered => undelivered.as_ref().map_or_else(badge, Undelivered::view),
-    };
     let does = !row.altered;
     let approve = (does && waiting && rights.approve).then(|| act("/members/invitations/approve", &row.id, m::APPROVE));
     let again =
@@ -146,11 +136,24 @@ fn invitation(row: InvitationRow, rights: &Rights) -> Vec<Cell> {
         Cell::new(view! { <span class="name">{row.name.clone()}</span> }),
         Cell::new(address(&row.email)),
         t(row.role.text()).to_owned().into(),
-        Cell::new(state),
+        Cell::new(invitation_state(&row)),
         Cell::new(view! { <span class="name">{row.invited_by.clone()}</span> }),
         Cell::new(row.until.as_ref().map(date_time)),
         Cell::new(view! { <div class="btn-row">{approve}{again}{withdraw}</div> }),
     ]
+}
+
+fn invitation_state(row: &InvitationRow) -> AnyView {
+    let (tone, text) = match row.state {
+        InvitationState::Waiting => (Tone::Warn, m::WAITING),
+        _ if row.expired => (Tone::Danger, m::EXPIRED),
+        _ => (Tone::Info, m::SENT),
+    };
+    let badge = || view! { <Badge tone=tone text=t(text)/> }.into_any();
+    match &row.undelivered {
+        _ if row.altered => view! { <Altered/> }.into_any(),
+        undelivered => undelivered.as_ref().map_or_else(badge, Undelivered::view),
+    }
 }
 
 fn act(action: &'static str, id: &str, words: Text) -> AnyView {

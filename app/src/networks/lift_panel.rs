@@ -13,7 +13,7 @@ use leptos::prelude::*;
 
 /// The company's limits for staff. In an emergency two of them can lift the limits, unless the company is `closed`: its row
 /// is forged, and what it says of limits is not certain.
-pub fn panel(tenant: String, lift: Lift, (can_call, closed): (bool, bool), form: FormState) -> AnyView {
+pub fn panel(tenant: String, lift: Lift, can_call: bool, closed: bool, form: FormState) -> AnyView {
     let until = lift.lifted_until.as_ref().filter(|_| !closed).map(|until| {
         let words = with_time(m::LIFT_UNTIL, until);
         view! { <Notice tone=Tone::Warn><p>{words}</p></Notice> }
@@ -60,15 +60,8 @@ fn waiting(asked: LiftAsked, closed: bool) -> AnyView {
         button("/support/tenants/lift/approve", &asked.id, m::LIFT_APPROVE, "btn btn--primary")
     };
     let cancel = button("/support/tenants/lift/cancel", &asked.id, m::LIFT_CANCEL, "btn");
-    let notice = if asked.altered {
-        view! { <AlteredNotice/> }.into_any()
-    } else if closed {
-        view! { <p>{t(s::CLOSED)}</p> }.into_any()
-    } else {
-        view! { <Notice tone=Tone::Warn><p>{t(m::LIFT_WAITING)}</p></Notice> }.into_any()
-    };
     view! {
-        {notice}
+        {notice(asked.altered, closed)}
         <dl class="kv">
             <dt>{t(m::LIFT_BY)}</dt><dd class="name">{asked.by}</dd>
             <dt>{t(m::LIFT_AT)}</dt><dd>{date_time(&asked.at)}</dd>
@@ -78,6 +71,17 @@ fn waiting(asked: LiftAsked, closed: bool) -> AnyView {
         <div class="btn-row u-mt">{approve}{cancel}</div>
     }
     .into_any()
+}
+
+/// What keeps a request from being approved, or that it waits.
+fn notice(altered: bool, closed: bool) -> AnyView {
+    if altered {
+        view! { <AlteredNotice/> }.into_any()
+    } else if closed {
+        view! { <p>{t(s::CLOSED)}</p> }.into_any()
+    } else {
+        view! { <Notice tone=Tone::Warn><p>{t(m::LIFT_WAITING)}</p></Notice> }.into_any()
+    }
 }
 
 fn button(action: &'static str, lift: &str, words: Text, class: &'static str) -> AnyView {

@@ -18,6 +18,22 @@ pub async fn list(cx: &PageCx, backend: &(impl PasskeysApi + ?Sized)) -> Result<
 
 fn view(passkeys: Vec<Passkey>, possible: bool, form: FormState) -> AnyView {
     let crumbs = vec![("/account".to_owned(), t(crate::account::messages::TITLE).to_owned())];
+    let add = if possible {
+        add(form)
+    } else {
+        view! { <Notice tone=Tone::Info><p>{t(m::NOT_HERE)}</p></Notice> }.into_any()
+    };
+    view! {
+        <PageHead title=t(m::TITLE) sub=t(m::SUB) crumbs=crumbs/>
+        <div class="stack">
+            {all(passkeys)}
+            {add}
+        </div>
+    }
+    .into_any()
+}
+
+fn all(passkeys: Vec<Passkey>) -> AnyView {
     let altered = passkeys.iter().any(|passkey| passkey.altered).then(|| view! { <AlteredNotice/> });
     let columns = Column::all([
         (m::NAME, "tbl-wide"),
@@ -27,21 +43,12 @@ fn view(passkeys: Vec<Passkey>, possible: bool, form: FormState) -> AnyView {
     ]);
     let rows = passkeys.into_iter().map(row).collect();
     let none = NoRows { title: m::NONE, hint: m::NONE_HINT };
-    let add = if possible {
-        add(form)
-    } else {
-        view! { <Notice tone=Tone::Info><p>{t(m::NOT_HERE)}</p></Notice> }.into_any()
-    };
     view! {
-        <PageHead title=t(m::TITLE) sub=t(m::SUB) crumbs=crumbs/>
-        <div class="stack">
-            <section class="panel" aria-labelledby="h-list">
-                <div class="panel-head panel-head--pad"><h2 id="h-list">{t(m::LIST)}</h2></div>
-                {altered}
-                <List name=t(m::LIST) columns=columns rows=rows none=none/>
-            </section>
-            {add}
-        </div>
+        <section class="panel" aria-labelledby="h-list">
+            <div class="panel-head panel-head--pad"><h2 id="h-list">{t(m::LIST)}</h2></div>
+            {altered}
+            <List name=t(m::LIST) columns=columns rows=rows none=none/>
+        </section>
     }
     .into_any()
 }

@@ -19,10 +19,10 @@ pub async fn prove(cx: &PageCx, backend: &(impl ProofApi + PasskeysApi + ?Sized)
     let back = waiting.as_ref().map_or(asked.unwrap_or("/"), |waiting| &waiting.page).to_owned();
     let passkeys = backend.has_passkeys() && backend.passkeys().await.is_ok_and(|own| !own.is_empty());
     let form = cx.form.clone();
-    Ok(Page::new(m::TITLE, move || view((kind, passkeys), waiting, back, form)).without_menu())
+    Ok(Page::new(m::TITLE, move || view(kind, passkeys, waiting, back, form)).without_menu())
 }
 
-fn view((kind, passkeys): (ProofKind, bool), waiting: Option<WaitingAct>, back: String, form: FormState) -> AnyView {
+fn view(kind: ProofKind, passkeys: bool, waiting: Option<WaitingAct>, back: String, form: FormState) -> AnyView {
     let lead = if kind == ProofKind::Code { m::BY_CODE } else { m::BY_PASSWORD };
     let id = waiting.as_ref().map(|waiting| waiting.id.clone()).unwrap_or_default();
     let large = form.typed("large").map(|_| view! { <Notice tone=Tone::Warn><p>{t(m::LARGE)}</p></Notice> });
@@ -30,14 +30,6 @@ fn view((kind, passkeys): (ProofKind, bool), waiting: Option<WaitingAct>, back: 
     let return_to = if waiting.is_some() { String::new() } else { back.clone() };
     let by_passkey = passkeys.then(|| begin(AfterPasskey { act: id.clone(), return_to: return_to.clone() }));
     let (errors, leave) = (form.clone(), leave(id.clone(), back));
-    let field = match kind {
-        ProofKind::Code => {
-            view! { <Field name="code" label=t(sf::CODE) kind=FieldKind::Code hint=t(sf::VERIFY_HINT) form=form required=true/> }
-        }
-        ProofKind::Password => {
-            view! { <Field name="password" label=t(m::PASSWORD) kind=FieldKind::CurrentPassword form=form required=true/> }
-        }
-    };
     view! {
         <h1>{t(m::TITLE)}</h1>
         <p>{t(lead)}</p>
@@ -47,11 +39,23 @@ fn view((kind, passkeys): (ProofKind, bool), waiting: Option<WaitingAct>, back: 
         <PostForm action="/account/prove">
             <input type="hidden" name="act" value=id/>
             <input type="hidden" name="return_to" value=return_to/>
-            {field}
+            {field(kind, form)}
             <button class="btn btn--primary btn--wide u-mt" type="submit">{t(m::SUBMIT)}</button>
         </PostForm>
         {by_passkey}
         {leave}
+    }
+    .into_any()
+}
+
+fn field(kind: ProofKind, form: FormState) -> AnyView {
+    match kind {
+        ProofKind::Code => {
+            view! { <Field name="code" label=t(sf::CODE) kind=FieldKind::Code hint=t(sf::VERIFY_HINT) form=form required=true/> }
+        }
+        ProofKind::Password => {
+            view! { <Field name="password" label=t(m::PASSWORD) kind=FieldKind::CurrentPassword form=form required=true/> }
+        }
     }
     .into_any()
 }

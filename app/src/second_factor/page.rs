@@ -173,17 +173,7 @@ fn change(factor: &SecondFactor, form: FormState) -> AnyView {
     });
     let code =
         if factor.needs_code { code(factor, form) } else { view! { <p class="note">{t(m::ONCE)}</p> }.into_any() };
-    let stop = if !factor.needs_code {
-        ().into_any()
-    } else if factor.required {
-        view! { <p class="note">{t(m::REQUIRED)}</p> }.into_any()
-    } else {
-        view! {
-            <p class="note">{t(m::STOP_SUB)}</p>
-            <button class="btn btn--danger" type="submit" formaction="/account/two-step/stop">{t(m::STOP_SUBMIT)}</button>
-        }
-        .into_any()
-    };
+    let stop = stop(factor);
     view! {
         <section class="panel" aria-labelledby="h-change">
             <div class="panel-head panel-head--pad"><h2 id="h-change">{t(m::REPLACE)}</h2></div>
@@ -196,6 +186,21 @@ fn change(factor: &SecondFactor, form: FormState) -> AnyView {
                 <div>{stop}</div>
             </PostForm>
         </section>
+    }
+    .into_any()
+}
+
+/// The button that turns the second step off, if it may be.
+fn stop(factor: &SecondFactor) -> AnyView {
+    if !factor.needs_code {
+        return ().into_any();
+    }
+    if factor.required {
+        return view! { <p class="note">{t(m::REQUIRED)}</p> }.into_any();
+    }
+    view! {
+        <p class="note">{t(m::STOP_SUB)}</p>
+        <button class="btn btn--danger" type="submit" formaction="/account/two-step/stop">{t(m::STOP_SUBMIT)}</button>
     }
     .into_any()
 }

@@ -6,19 +6,8 @@ use leptos::prelude::*;
 
 /// The rules that the company decides itself.
 pub fn settings(rules: &CompanyRules) -> AnyView {
-    let without = tw(&m::WITHOUT.with(&[("n", &rules.without_second_factor)]));
-    let selected = if rules.second_factor_for_all { "all" } else { "" };
     let body = if rules.may_edit {
-        let options =
-            [("", m::BY_PROFILE), ("all", m::FOR_ALL)].map(|(value, text)| (value.to_owned(), t(text).to_owned()));
-        view! {
-            <PostForm action="/security">
-                <SelectField name="second_factor" label=t(m::SECOND_FACTOR) options=options.into() selected=selected.to_owned()/>
-                <p class="note">{without}</p>
-                <button class="btn btn--primary u-mt" type="submit">{t(m::SAVE)}</button>
-            </PostForm>
-        }
-        .into_any()
+        form(rules)
     } else {
         let who = if rules.second_factor_for_all { m::FOR_ALL } else { m::BY_PROFILE };
         view! { <dl class="kv"><dt>{t(m::SECOND_FACTOR)}</dt><dd>{t(who)}</dd></dl> }.into_any()
@@ -28,6 +17,21 @@ pub fn settings(rules: &CompanyRules) -> AnyView {
             <div class="panel-head panel-head--pad"><h2 id="h-company">{t(m::COMPANY)}</h2></div>
             {body}
         </section>
+    }
+    .into_any()
+}
+
+fn form(rules: &CompanyRules) -> AnyView {
+    let without = tw(&m::WITHOUT.with(&[("n", &rules.without_second_factor)]));
+    let selected = if rules.second_factor_for_all { "all" } else { "" };
+    let options =
+        [("", m::BY_PROFILE), ("all", m::FOR_ALL)].map(|(value, text)| (value.to_owned(), t(text).to_owned()));
+    view! {
+        <PostForm action="/security">
+            <SelectField name="second_factor" label=t(m::SECOND_FACTOR) options=options.into() selected=selected.to_owned()/>
+            <p class="note">{without}</p>
+            <button class="btn btn--primary u-mt" type="submit">{t(m::SAVE)}</button>
+        </PostForm>
     }
     .into_any()
 }

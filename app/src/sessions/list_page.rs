@@ -14,14 +14,6 @@ pub async fn list(_: &PageCx, backend: &(impl SessionsApi + ?Sized)) -> Result<P
 
 fn view(sessions: Vec<OpenSession>) -> AnyView {
     let crumbs = vec![("/account".to_owned(), t(crate::account::messages::TITLE).to_owned())];
-    let columns = Column::all([
-        (m::DEVICE, "tbl-wide"),
-        (m::IP, "tbl-nowrap"),
-        (m::SINCE, "tbl-when"),
-        (m::LAST_SEEN, "tbl-when"),
-        (m::UNTIL, "tbl-when"),
-        (m::ACT, "tbl-nowrap"),
-    ]);
     let others = (sessions.len() > 1).then(|| {
         view! {
             <PostForm action="/account/sessions/end-others" class="u-mt">
@@ -32,12 +24,23 @@ fn view(sessions: Vec<OpenSession>) -> AnyView {
     view! {
         <PageHead title=t(m::TITLE) sub=t(m::SUB) crumbs=crumbs/>
         <section class="panel" aria-label=t(m::TITLE)>
-            <Table name=t(m::TITLE) columns=columns rows=sessions.into_iter().map(row).collect()/>
+            <Table name=t(m::TITLE) columns=columns() rows=sessions.into_iter().map(row).collect()/>
             {others}
         </section>
         <p class="u-mt"><a href="/account/password">{t(crate::account::messages::PASSWORD_TITLE)}</a></p>
     }
     .into_any()
+}
+
+fn columns() -> Vec<Column> {
+    Column::all([
+        (m::DEVICE, "tbl-wide"),
+        (m::IP, "tbl-nowrap"),
+        (m::SINCE, "tbl-when"),
+        (m::LAST_SEEN, "tbl-when"),
+        (m::UNTIL, "tbl-when"),
+        (m::ACT, "tbl-nowrap"),
+    ])
 }
 
 fn row(session: OpenSession) -> Vec<Cell> {

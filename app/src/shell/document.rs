@@ -33,23 +33,7 @@ fn document(frame: Frame, page: Page, refused: bool) -> AnyView {
     let title = title(&frame, &page, refused);
     let density = if frame.display.dense { "dense" } else { "normal" };
     let theme = frame.display.theme.code();
-    let assets = frame.assets.clone();
-    let layout = page.layout;
-    let islands = layout == Layout::Console || frame.session.is_some() || page.islands;
-    let script = islands.then(|| {
-        view! {
-            <script
-                type="module"
-                src=assets.boot_js.clone()
-                nonce=frame.nonce.clone()
-                data-glue=assets.frontend_js.clone()
-                data-wasm=assets.frontend_wasm.clone()
-            ></script>
-        }
-    });
-    let own = page.script.map(|PageScript::Passkey| {
-        view! { <script type="module" src=assets.passkey_js.clone() nonce=frame.nonce.clone()></script> }
-    });
+    let (assets, scripts) = (frame.assets.clone(), scripts(&frame, &page));
     view! {
         <html lang=lang().tag() data-theme=theme data-density=density>
             <head>
@@ -60,19 +44,43 @@ fn document(frame: Frame, page: Page, refused: bool) -> AnyView {
                 <meta name="description" content="Sekisho"/>
                 <link rel="stylesheet" href=assets.console_css.clone()/>
                 <link rel="icon" type="image/svg+xml" href=assets.favicon.clone()/>
-                {script}
-                {own}
+                {scripts}
             </head>
             <body>
                 <a class="skip" href="#main">{t(k::SKIP)}</a>
-                {match layout {
-                    Layout::Console => view! { <Console frame=frame page=page/> }.into_any(),
-                    Layout::NoMenu => view! { <NoMenu frame=frame page=page/> }.into_any(),
-                }}
+                {body(frame, page)}
             </body>
         </html>
     }
     .into_any()
+}
+
+/// The script that loads islands, and the page's own.
+fn scripts(frame: &Frame, page: &Page) -> AnyView {
+    let (assets, nonce) = (&frame.assets, &frame.nonce);
+    let islands = page.layout == Layout::Console || frame.session.is_some() || page.islands;
+    let boot = islands.then(|| {
+        view! {
+            <script
+                type="module"
+                src=assets.boot_js.clone()
+                nonce=nonce.clone()
+                data-glue=assets.frontend_js.clone()
+                data-wasm=assets.frontend_wasm.clone()
+            ></script>
+        }
+    });
+    let own = page.script.map(|PageScript::Passkey| {
+        view! { <script type="module" src=assets.passkey_js.clone() nonce=nonce.clone()></script> }
+    });
+    view! { {boot}{own} }.into_any()
+}
+
+fn body(frame: Frame, page: Page) -> AnyView {
+    match page.layout {
+        Layout::Console => view! { <Console frame=frame page=page/> }.into_any(),
+        Layout::NoMenu => view! { <NoMenu frame=frame page=page/> }.into_any(),
+    }
 }
 
 /// 画面名｜企業名｜Sekisho, with エラー： before the title of a refused form.

@@ -28,20 +28,27 @@ fn view(form: FormState, return_to: String, passkeys: bool, ended: bool) -> AnyV
         <PostForm action="/sign-in">
             <input type="hidden" name="return_to" value=return_to/>
             <Field name="email" label=t(m::EMAIL) kind=FieldKind::Email form=form.clone() required=true/>
-            <Field
-                name="password"
-                label=t(m::PASSWORD)
-                kind=FieldKind::CurrentPassword
-                form=form
-                hint=t(m::LOCK_HINT)
-                required=true
-            />
+            {password(form)}
             <button class="btn btn--primary btn--wide u-mt" type="submit">{t(m::SUBMIT)}</button>
         </PostForm>
         {by_passkey}
         <p class="u-mt"><a href="/sign-in/help">{t(m::HELP)}</a></p>
         {by_mail}
         <p class="note">{t(m::NEVER)}</p>
+    }
+    .into_any()
+}
+
+fn password(form: FormState) -> AnyView {
+    view! {
+        <Field
+            name="password"
+            label=t(m::PASSWORD)
+            kind=FieldKind::CurrentPassword
+            form=form
+            hint=t(m::LOCK_HINT)
+            required=true
+        />
     }
     .into_any()
 }

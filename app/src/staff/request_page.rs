@@ -35,13 +35,7 @@ fn view(request: StaffRequest, form: FormState) -> AnyView {
 }
 
 fn facts(request: &StaffRequest) -> AnyView {
-    let approved = request.approved.clone().map(|Approved { by, at, why }| {
-        view! {
-            <dt>{t(m::APPROVER)}</dt><dd class="name">{by}</dd>
-            <dt>{t(m::APPROVED_AT)}</dt><dd>{date_time(&at)}</dd>
-            <dt>{t(m::APPROVED_WHY)}</dt><dd>{why}</dd>
-        }
-    });
+    let approved = request.approved.clone().map(approved);
     let until = request.until.as_ref().map(|at| view! { <dt>{t(m::UNTIL)}</dt><dd>{date_time(at)}</dd> });
     view! {
         <section class="panel" aria-labelledby="h-facts">
@@ -61,18 +55,20 @@ fn facts(request: &StaffRequest) -> AnyView {
     .into_any()
 }
 
+fn approved(approved: Approved) -> AnyView {
+    let Approved { by, at, why } = approved;
+    view! {
+        <dt>{t(m::APPROVER)}</dt><dd class="name">{by}</dd>
+        <dt>{t(m::APPROVED_AT)}</dt><dd>{date_time(&at)}</dd>
+        <dt>{t(m::APPROVED_WHY)}</dt><dd>{why}</dd>
+    }
+    .into_any()
+}
+
 /// One form with a reason for both decisions. The person who asked may withdraw the request but not approve it.
 fn decide(request: &StaffRequest, form: FormState) -> AnyView {
     let altered = request.altered.then(|| view! { <AlteredNotice/> });
-    let approve = if request.altered {
-        ().into_any()
-    } else if request.own {
-        view! { <Notice tone=Tone::Info><p>{t(m::OWN)}</p></Notice> }.into_any()
-    } else {
-        view! { <button class="btn btn--primary" type="submit" formaction="/support/staff/approve">{t(m::APPROVE)}</button> }
-            .into_any()
-    };
-    let reason = reason(&request.id, form);
+    let (approve, reason) = (approve(request), reason(&request.id, form));
     view! {
         <section class="panel" aria-label=t(m::DECISION)>
             {altered}
@@ -87,6 +83,17 @@ fn decide(request: &StaffRequest, form: FormState) -> AnyView {
         </section>
     }
     .into_any()
+}
+
+fn approve(request: &StaffRequest) -> AnyView {
+    if request.altered {
+        return ().into_any();
+    }
+    if request.own {
+        return view! { <Notice tone=Tone::Info><p>{t(m::OWN)}</p></Notice> }.into_any();
+    }
+    view! { <button class="btn btn--primary" type="submit" formaction="/support/staff/approve">{t(m::APPROVE)}</button> }
+        .into_any()
 }
 
 fn reason(id: &str, form: FormState) -> AnyView {

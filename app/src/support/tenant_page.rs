@@ -62,7 +62,7 @@ fn view(
             {facts(detail.tenant)}
             {contacts(detail.contacts)}
             {consents}
-            {lift_panel::panel(id.clone(), lift, (can_call, closed), form.clone())}
+            {lift_panel::panel(id.clone(), lift, can_call, closed, form.clone())}
             {change}
             {effect}
         </div>

@@ -16,6 +16,12 @@ use std::fmt::Debug;
 const LONGEST_FILE: usize = 350;
 const LONGEST_FUNCTION: usize = 45;
 
+/// Half of a crate's files have at most so many lines.
+const HALF_OF_FILES: usize = 80;
+/// 95 of 100 of a crate's files, and of its functions, have at most so many lines.
+const MOST_FILES: usize = 240;
+const MOST_FUNCTIONS: usize = 25;
+
 fn server() -> Sources {
     Sources::read(&crate::support::package().join("src"))
 }
@@ -189,6 +195,26 @@ fn files_and_functions_are_short() {
     assert_known("has many lines", &functions, &numbers(known::LONG_FUNCTIONS));
 }
 
+/// The length that so many of a hundred do not exceed.
+fn percentile(lengths: &[usize], of_hundred: usize) -> usize {
+    let mut sorted = lengths.to_vec();
+    sorted.sort_unstable();
+    sorted[(sorted.len() * of_hundred).div_ceil(100) - 1]
+}
+
+#[test]
+fn most_files_and_functions_are_very_short() {
+    for (sources, files) in [(server(), lengths("src")), (app(), lengths("../app/src"))] {
+        let files: Vec<usize> = files.into_iter().map(|(_, lines)| lines).collect();
+        let functions = sources.files.iter().flat_map(|file| source::functions(&file.code));
+        let functions: Vec<usize> = functions.map(|(_, lines)| lines).collect();
+        let found = [percentile(&files, 50), percentile(&files, 95), percentile(&functions, 95)];
+        for (lines, limit) in found.into_iter().zip([HALF_OF_FILES, MOST_FILES, MOST_FUNCTIONS]) {
+            assert!(lines <= limit, "{lines} lines, more than {limit}: {found:?}");
+        }
+    }
+}
+
 /// The entities whose rows belong to a tenant, as listed in the macro.
 fn tenanted(sources: &Sources) -> BTreeSet<String> {
     let entities = sources.files.iter().find(|file| file.name == "storage/entity/mod.rs").unwrap();
@@ -329,5 +355,7 @@ fn circles_and_long_functions_and_bare_finds_are_found() {
     ]);
     assert_eq!(in_circles(&sources), owned(&["a.rs", "b.rs", "c.rs"]));
     assert_eq!(source::functions(&long), [("f".to_owned(), 52), ("g".to_owned(), 1)]);
+    let lengths: Vec<usize> = (1..=20).rev().collect();
+    assert_eq!([percentile(&lengths, 50), percentile(&lengths, 95), percentile(&lengths, 96)], [10, 19, 20]);
     assert_eq!(bare_finds(&sources), BTreeMap::from([("d.rs".to_owned(), 2)]));
 }
