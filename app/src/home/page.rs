@@ -32,7 +32,7 @@ fn view(home: Home, role: Option<Role>) -> AnyView {
             {little}
             <div class="grid grid--main">
                 {attention("h-todo", m::TODO, m::NOTHING, home.todo)}
-                {home.end_users.map(data)}
+                {home.end_users.map(|(rows, imported)| data(rows, imported))}
             </div>
             {home.recent.map(recent)}
         </div>
@@ -40,7 +40,7 @@ fn view(home: Home, role: Option<Role>) -> AnyView {
     .into_any()
 }
 
-fn data((rows, imported): (u64, Option<When>)) -> AnyView {
+fn data(rows: u64, imported: Option<When>) -> AnyView {
     let last = match imported {
         Some(when) => view! { <dd class="note">{t(m::LAST_IMPORT)}" "{date_time(&when)}</dd> }.into_any(),
         None => view! { <dd class="note">{t(m::NO_IMPORT)}</dd> }.into_any(),

@@ -44,11 +44,17 @@ pub struct OfDay {
     pub number: u64,
 }
 
+/// The first and the last day that a page shows.
+#[derive(Clone, Debug)]
+pub struct Days {
+    pub first: When,
+    pub last: When,
+}
+
 /// Some days of the company.
 #[derive(Clone, Debug)]
 pub struct RefusedInput {
-    /// The first and the last day.
-    pub days: (When, When),
+    pub days: Days,
     /// The most refused first.
     pub totals: Vec<Total>,
     /// The newest day first.
@@ -70,8 +76,7 @@ pub struct OfCompany {
 /// Some days of all companies.
 #[derive(Clone, Debug)]
 pub struct RefusedEverywhere {
-    /// The first and the last day.
-    pub days: (When, When),
+    pub days: Days,
     /// The most refused first, at most `most`.
     pub totals: Vec<OfCompany>,
     pub most: u32,

@@ -23,13 +23,13 @@ pub fn ProfileSheet(profile: ProfileView) -> AnyView {
                 </dl>
                 {index}
             </section>
-            {profile.sections.into_iter().enumerate().map(section).collect_view()}
+            {profile.sections.into_iter().enumerate().map(|(i, one)| section(i, one)).collect_view()}
         </div>
     }
     .into_any()
 }
 
-fn section((i, section): (usize, ProfileSection)) -> AnyView {
+fn section(i: usize, section: ProfileSection) -> AnyView {
     let id = format!("h-s{i}");
     let columns = Column::all([
         (m::ITEM, "tbl-wide tbl-third"),

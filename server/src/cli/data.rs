@@ -2,7 +2,7 @@ use super::failure::Failure;
 use crate::door::fault::Fault;
 use crate::door::guarded;
 use crate::features::end_users::csv::{Reason, WHOLE_ROW};
-use crate::features::end_users::import;
+use crate::features::end_users::import::{self, RefusalPlace};
 use crate::identity::account::NewAccount;
 use crate::state::AppState;
 use crate::storage::entity::{end_user_import, end_user_import_refusal, tenant};
@@ -66,11 +66,11 @@ async fn report(app: &Arc<AppState>, import: &end_user_import::Model) -> Result<
     if import.accounts_replaced > 0 {
         println!("linked accounts given another id: {}", import.accounts_replaced);
     }
-    let mut behind = (0, 0);
+    let mut behind = RefusalPlace::default();
     loop {
         let refused = import::refusals(app, import, behind, 1000).await?;
         let Some(last) = refused.last() else { return Ok(()) };
-        behind = (last.line, last.nth);
+        behind = RefusalPlace { line: last.line, nth: last.nth };
         let lines: String = refused.iter().map(line_of).collect();
         match std::io::stdout().write_all(lines.as_bytes()) {
             // The reader of the pipe has closed it.

@@ -74,7 +74,7 @@ impl PageStart<Soonest> {
         read().ok_or(Fault::App(AppError::NotFound))
     }
 
-    pub fn soonest_cursor((at, id): Soonest) -> String {
+    pub fn soonest_cursor(at: DateTime<Utc>, id: Uuid) -> String {
         format!("{}.{id}", at.timestamp_micros())
     }
 }

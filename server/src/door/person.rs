@@ -107,7 +107,7 @@ impl Person {
 
     /// True if they have a second step that is no longer offered to them, and must set up another one.
     pub async fn has_outdated_step(&self, app: &AppState, db: &impl ConnectionTrait) -> Result<bool, Fault> {
-        second_step::is_outdated(app, db, (self.profile, self.class()), &self.account).await
+        second_step::is_outdated(app, db, self.profile, self.class(), &self.account).await
     }
 
     pub fn class(&self) -> AccountClass {

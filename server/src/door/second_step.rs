@@ -37,7 +37,8 @@ pub fn is_mail_offered(profile: &Profile, class: AccountClass) -> bool {
 pub async fn is_outdated(
     app: &AppState,
     db: &impl ConnectionTrait,
-    (profile, class): (&Profile, AccountClass),
+    profile: &Profile,
+    class: AccountClass,
     of: &account::Model,
 ) -> Result<bool, Fault> {
     let replaced = !is_mail_offered(profile, class) && is_offered(profile, class);

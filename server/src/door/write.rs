@@ -142,7 +142,7 @@ impl Write {
         let head = appender.append_and_commit(self.tx, Entry { author, at, event: last }).await?;
         self.learned.count(&self.app);
         let weighs = self.weighs || events.iter().any(|event| event.act.weighs(author.kind));
-        self.app.witness.after(&self.app.keys, (self.tenant, &head), events, weighs, at).await;
+        self.app.witness.after(&self.app.keys, self.tenant, &head, events, weighs, at).await;
         Ok(head.seq)
     }
 

@@ -40,7 +40,7 @@ async fn run(route: &'static Post, mut incoming: Incoming, fields: FormFields) -
     match done {
         Ok(Next { act: Some(act), to, .. }) => resume(&act, Next::to(to).warning(GONE), incoming).await,
         Ok(next) => match language::brought_back(route, &fields) {
-            Some(form) => show_in_language(form, incoming, &fields).await,
+            Some((post, typed)) => show_in_language(post, typed, incoming, &fields).await,
             None => redirect(next, &incoming).await,
         },
         Err(error) => {
@@ -166,7 +166,8 @@ async fn show_again(route: &Post, incoming: &mut Incoming, fields: FormFields, e
 
 /// Shows the page of a form again in another language, with everything typed. Does not act, and refuses nothing again.
 async fn show_in_language(
-    (post, typed): (&'static Post, FormFields),
+    post: &'static Post,
+    typed: FormFields,
     mut incoming: Incoming,
     fields: &FormFields,
 ) -> Response {

@@ -87,7 +87,8 @@ impl Witness {
     pub async fn after(
         &self,
         keys: &Keys,
-        (tenant, head): (Uuid, &Head),
+        tenant: Uuid,
+        head: &Head,
         events: &[Event],
         weighs: bool,
         at: DateTime<Utc>,

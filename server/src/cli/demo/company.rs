@@ -8,8 +8,14 @@ use app::permission::Role;
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
-/// A member or a member of staff: key in the list of first sign-ins, role, address, name.
-pub type NewPerson = (&'static str, Role, &'static str, &'static str);
+/// A member or a member of staff.
+pub struct NewPerson {
+    /// The key in the list of first sign-ins.
+    pub key: &'static str,
+    pub role: Role,
+    pub email: &'static str,
+    pub name: &'static str,
+}
 
 /// A company, or the provider, with its people.
 pub struct DemoCompany {
@@ -20,9 +26,10 @@ pub struct DemoCompany {
 }
 
 impl DemoCompany {
-    pub fn add(&mut self, (word, role, _, name): &NewPerson, new: NewAccount) {
-        self.people.push(DemoPerson { id: new.id, role: *role, name: (*name).to_owned(), email: new.email.clone() });
-        self.sign_ins.push((word, new));
+    pub fn add(&mut self, person: &NewPerson, new: NewAccount) {
+        let (name, email) = (person.name.to_owned(), new.email.clone());
+        self.people.push(DemoPerson { id: new.id, role: person.role, name, email });
+        self.sign_ins.push((person.key, new));
     }
 
     /// The actions of these people during a year.

@@ -29,16 +29,24 @@ use uuid::Uuid;
 const END_USERS: u32 = 20_000;
 
 const TAKASAKIYA: &[NewPerson] = &[
-    ("owner", Role::Owner, "takasaki@takasakiya.example.jp", "髙﨑 真由美"),
-    ("administrator", Role::Administrator, "osanai@takasakiya.example.jp", "小山内 のぞみ"),
-    ("operator", Role::Operator, "watanabe@takasakiya.example.jp", "渡邊 𠮷郎"),
-    ("viewer", Role::Viewer, "saito@takasakiya.example.jp", "齋藤 結衣"),
+    NewPerson { key: "owner", role: Role::Owner, email: "takasaki@takasakiya.example.jp", name: "髙﨑 真由美" },
+    NewPerson {
+        key: "administrator",
+        role: Role::Administrator,
+        email: "osanai@takasakiya.example.jp",
+        name: "小山内 のぞみ",
+    },
+    NewPerson {
+        key: "operator", role: Role::Operator, email: "watanabe@takasakiya.example.jp", name: "渡邊 𠮷郎"
+    },
+    NewPerson { key: "viewer", role: Role::Viewer, email: "saito@takasakiya.example.jp", name: "齋藤 結衣" },
 ];
-const AOBA: &[NewPerson] = &[("other-owner", Role::Owner, "aoba@aoba-shoten.example.jp", "青葉 健太")];
+const AOBA: &[NewPerson] =
+    &[NewPerson { key: "other-owner", role: Role::Owner, email: "aoba@aoba-shoten.example.jp", name: "青葉 健太" }];
 /// Two, because nobody approves their own check.
 const STAFF: [NewPerson; 2] = [
-    ("staff", Role::Support, "support@sekisho.example", "藤原"),
-    ("staff-2", Role::Support, "support2@sekisho.example", "中村"),
+    NewPerson { key: "staff", role: Role::Support, email: "support@sekisho.example", name: "藤原" },
+    NewPerson { key: "staff-2", role: Role::Support, email: "support2@sekisho.example", name: "中村" },
 ];
 
 /// Fills an empty database. The end users are imported a few days before today, so that the newest log entries are not
@@ -118,8 +126,9 @@ async fn found(app: &Arc<AppState>) -> Result<[DemoCompany; 3], Fault> {
 
 async fn join(app: &Arc<AppState>, tenant: Uuid, people: &[NewPerson]) -> Result<DemoCompany, Fault> {
     let mut company = DemoCompany { tenant, people: Vec::new(), sign_ins: Vec::new() };
-    for person @ (_, role, email, name) in people {
-        company.add(person, tenants::add_account(app, Some(tenant), *role, email, name).await?);
+    for person in people {
+        let NewPerson { role, email, name, .. } = *person;
+        company.add(person, tenants::add_account(app, Some(tenant), role, email, name).await?);
     }
     Ok(company)
 }

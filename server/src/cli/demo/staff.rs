@@ -23,7 +23,7 @@ const APPROVED: &str = "本人と所属を確認した";
 
 pub(super) async fn found(app: &Arc<AppState>, [first, second]: [NewPerson; 2]) -> Result<DemoCompany, Fault> {
     let mut company = DemoCompany { tenant: PROVIDER, people: Vec::new(), sign_ins: Vec::new() };
-    let (_, role, email, name) = first;
+    let NewPerson { role, email, name, .. } = first;
     let AddResult::First(new) = staff::add(app, NewStaff { role, email, name, why: FIRST }).await? else {
         return Err(Fault::internal("the demonstration's first member of staff was not the first"));
     };
@@ -35,16 +35,17 @@ pub(super) async fn found(app: &Arc<AppState>, [first, second]: [NewPerson; 2]) 
 }
 
 /// Requests a member of staff on the command line and approves the request.
-async fn approved(app: &Arc<AppState>, (_, role, email, name): &NewPerson, by: Uuid) -> Result<NewAccount, Fault> {
-    let new = Issued::new(app, *role, email, name).await?;
+async fn approved(app: &Arc<AppState>, person: &NewPerson, by: Uuid) -> Result<NewAccount, Fault> {
+    let NewPerson { role, email, name, .. } = *person;
+    let new = Issued::new(app, role, email, name).await?;
     let why = SECOND.to_owned();
-    let person =
-        StaffDetails { name: (*name).into(), email: new.account.email.clone(), lang: Lang::Ja.tag().into(), why };
+    let details =
+        StaffDetails { name: name.into(), email: new.account.email.clone(), lang: Lang::Ja.tag().into(), why };
     let request = Request::system(app, PROVIDER, "demo");
     let tx = request.write(app::staff::api::STAFF).await?;
     let account = new.account.id;
     let joined = Way { asked_by: None, account: Some(account) };
-    let id = put(&tx, &person, *role, joined).await?;
+    let id = put(&tx, &details, role, joined).await?;
     let id = id.ok_or_else(|| Fault::internal("the demonstration's second member of staff is there already"))?;
     let on = |action| Event::new(action).on("staff_request", id, email).with(app::members::acts::ROLE, role.code());
     tx.commit(on(acts::ASK).personal(WHY, SECOND)).await?;

@@ -124,7 +124,7 @@ pub async fn waiting(request: &Request, cursor: &ListCursor) -> Result<HelpList,
         async move { read.first(query, n).await }
     };
     let found = paging::page(PageStart::at(cursor, PageStart::read_soonest)?, PAGE, fetch).await?;
-    let around = found.around(|row: &help_request::Model| PageStart::soonest_cursor((row.due_at, row.id)));
+    let around = found.around(|row: &help_request::Model| PageStart::soonest_cursor(row.due_at, row.id));
     let mut rows = Vec::with_capacity(found.rows.len());
     let mut companies = Vec::new();
     for row in &found.rows {

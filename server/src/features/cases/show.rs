@@ -79,7 +79,7 @@ pub async fn open(request: &Request, cursor: &ListCursor) -> Result<CaseList, Fa
         async move { read.first(query, n).await }
     };
     let found = paging::page(PageStart::at(cursor, PageStart::read_soonest)?, PAGE, fetch).await?;
-    let around = found.around(|case: &support_case::Model| PageStart::soonest_cursor((case.due_at, case.id)));
+    let around = found.around(|case: &support_case::Model| PageStart::soonest_cursor(case.due_at, case.id));
     Ok(CaseList { rows: rows(request, &read, &found.rows).await?, around })
 }
 

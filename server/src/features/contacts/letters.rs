@@ -70,31 +70,35 @@ pub async fn telephone_changed(
 }
 
 /// A change of the contact list: the kind of its letter, the subject and the first words.
-type ListChange = (MailKind, Text, Text);
+pub struct ListChange {
+    kind: MailKind,
+    subject: Text,
+    body: Text,
+}
 
-pub const ADDED: ListChange = (
-    mails::ADDED,
-    Text::new("担当者連絡先が追加されました", "A notification contact was added"),
-    Text::new(
+pub const ADDED: ListChange = ListChange {
+    kind: mails::ADDED,
+    subject: Text::new("担当者連絡先が追加されました", "A notification contact was added"),
+    body: Text::new(
         "貴社のお知らせの宛先に、次の連絡先が追加されました。確認が済むと、お知らせが届くようになります。",
         "This contact was added to those that get notices about your company. It gets them once it is confirmed.",
     ),
-);
+};
 
-pub const REMOVED: ListChange = (
-    mails::REMOVED,
-    Text::new("担当者連絡先が削除されました", "A notification contact was removed"),
-    Text::new(
+pub const REMOVED: ListChange = ListChange {
+    kind: mails::REMOVED,
+    subject: Text::new("担当者連絡先が削除されました", "A notification contact was removed"),
+    body: Text::new(
         "次の連絡先が、貴社のお知らせの宛先から削除されました。今後、お知らせは届きません。",
         "This contact was removed from those that get notices about your company. It will not get any more.",
     ),
-);
+};
 
 /// Tells the company's administrators who receives its notices now, in case the change was not theirs.
 pub async fn listed(request: &Request, tx: &Write, stored: &ContactDetails, what: ListChange) -> Result<(), Fault> {
     let letter = about(request, stored, &what)?;
     for to in administrators(tx, tx.tenant()).await? {
-        Mail::new(what.0, letter.clone()).queue(tx, &Recipient::account(&to)).await?;
+        Mail::new(what.kind, letter.clone()).queue(tx, &Recipient::account(&to)).await?;
     }
     Ok(())
 }
@@ -105,11 +109,11 @@ pub async fn removed(request: &Request, tx: &Write, stored: &ContactDetails, lan
     Mail::new(mails::REMOVED, letter).queue(tx, &Recipient::contact(stored, lang)).await.map(drop)
 }
 
-fn about(request: &Request, stored: &ContactDetails, (_, subject, body): &ListChange) -> Result<Letter, Fault> {
+fn about(request: &Request, stored: &ContactDetails, change: &ListChange) -> Result<Letter, Fault> {
     let who = [(m::NAME, Words::same(&stored.name)), (m::EMAIL, Words::same(&stored.email))];
     let by = [(m::CHANGED_BY, Words::same(&request.signed_in()?.account.name))];
     let facts = who.into_iter().chain(by).chain(where_from(request.app.clock.now(), &request.origin));
-    Ok(Letter::new(*subject).text(*body).facts(facts.collect::<Vec<_>>()).text(NOT_ME))
+    Ok(Letter::new(change.subject).text(change.body).facts(facts.collect::<Vec<_>>()).text(NOT_ME))
 }
 
 /// Sends a test mail.

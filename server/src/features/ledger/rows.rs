@@ -27,17 +27,12 @@ pub async fn rows(read: &Read, me: &Person, accounts: Vec<Model>) -> Result<Vec<
     let members = members::rows(read, &accounts, unused_since).await?;
     let row = |(account, member): (Model, MemberRow)| {
         let granted = granted.remove(&account.id).unwrap_or_default();
-        row(read, me, (account, member), granted)
+        row(read, me, account, member, granted)
     };
     accounts.into_iter().zip(members).map(row).collect()
 }
 
-fn row(
-    read: &Read,
-    me: &Person,
-    (account, member): (Model, MemberRow),
-    granted: Vec<Grant>,
-) -> Result<LedgerRow, Fault> {
+fn row(read: &Read, me: &Person, account: Model, member: MemberRow, granted: Vec<Grant>) -> Result<LedgerRow, Fault> {
     let now = read.app().clock.now();
     let joined = when(account.created_at);
     if member.altered || member.state == MemberState::Left {

@@ -9,7 +9,7 @@ use crate::door::{Read, Request, readable};
 use crate::storage::entity::refused_input::{Column as C, Entity};
 use crate::storage::entity::tenant;
 use app::kit::ListCursor;
-use app::refused_input::api::{At, EVERYWHERE, OfCompany, RefusedEverywhere};
+use app::refused_input::api::{At, Days, EVERYWHERE, OfCompany, RefusedEverywhere};
 use sea_orm::sea_query::SimpleExpr;
 use sea_orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect};
 use std::collections::HashMap;
@@ -34,7 +34,7 @@ pub async fn everywhere(request: &Request, place: &ListCursor) -> Result<Refused
     let rows = rows.order_by_desc(sum()).order_by_asc(C::TenantId).order_by_asc(C::Page).order_by_asc(C::Field);
     let rows: Vec<Row> = readable::columns(read.db(), rows.limit(u64::from(MOST))).await?;
     Ok(RefusedEverywhere {
-        days: (calendar_day(window.first), calendar_day(window.last)),
+        days: Days { first: calendar_day(window.first), last: calendar_day(window.last) },
         totals: totals(&read, rows).await?,
         most: MOST,
         sum: whole.into_iter().flatten().next().unwrap_or(0).unsigned_abs(),

@@ -98,9 +98,13 @@ struct ChangeAction {
     wanted: Option<&'static Profile>,
 }
 
-type FoundChange = (Model, tenant::Model, Option<&'static Profile>);
-
 /// A change, its company in its current state, and the target profile. A forged row may name no profile.
+struct FoundChange {
+    row: Model,
+    company: tenant::Model,
+    wanted: Option<&'static Profile>,
+}
+
 async fn find(request: &Request, command: &OneProfileChange) -> Result<FoundChange, Fault> {
     let id = read_id(&command.change)?;
     let read = request.read(CHANGE_PROFILE).await?;
@@ -108,10 +112,11 @@ async fn find(request: &Request, command: &OneProfileChange) -> Result<FoundChan
     let row = row.filter(|row| row.tenant_id.to_string() == command.id).ok_or(AppError::NotFound)?;
     let company = read.one(tenant::Entity::find_by_id(row.tenant_id)).await?.shown()?;
     let wanted = profile::built_in(&row.wanted);
-    Ok((row, company, wanted))
+    Ok(FoundChange { row, company, wanted })
 }
 
-async fn begin(request: &Request, (row, _, wanted): FoundChange) -> Result<ChangeAction, Fault> {
+async fn begin(request: &Request, found: FoundChange) -> Result<ChangeAction, Fault> {
+    let FoundChange { row, wanted, .. } = found;
     let tx = request.write_as_staff(CHANGE_PROFILE, row.tenant_id).await?;
     let company = tx.one(tenant::Entity::find_by_id(tx.tenant())).await?.shown()?;
     Ok(ChangeAction { tx, row, company, wanted })
@@ -139,8 +144,8 @@ async fn close(tx: &Write, row: &Model, approved_by: Option<Uuid>) -> Result<boo
 
 pub async fn approve(request: &Request, command: OneProfileChange) -> Result<Next, Fault> {
     let found = find(request, &command).await?;
-    let wanted = found.2.ok_or(AppError::NotFound)?;
-    let preview = preview_change(request, &found.1, wanted).await?;
+    let wanted = found.wanted.ok_or(AppError::NotFound)?;
+    let preview = preview_change(request, &found.company, wanted).await?;
     let ChangeAction { tx, row, company, .. } = begin(request, found).await?;
     let event = event(acts::PROFILE_CHANGE, &company, Some(wanted));
     let me = request.signed_in()?.account.id;

@@ -22,7 +22,11 @@ use std::collections::HashSet;
 use uuid::Uuid;
 
 /// The profile in force, and the target profile.
-type Profiles = (&'static Profile, &'static Profile);
+#[derive(Clone, Copy)]
+pub struct Profiles {
+    pub now: &'static Profile,
+    pub then: &'static Profile,
+}
 
 /// A member under each of the two profiles.
 struct Member {
@@ -43,15 +47,15 @@ pub async fn effects(read: &Read, company: &tenant::Model, profiles: Profiles) -
     Ok(all)
 }
 
-async fn everybody(read: &Read, company: &tenant::Model, (now, then): Profiles) -> Result<Vec<Member>, Fault> {
+async fn everybody(read: &Read, company: &tenant::Model, profiles: Profiles) -> Result<Vec<Member>, Fault> {
     let mut members = Vec::new();
     for account in people::all(read, read.of::<account::Entity>().filter(account::active())).await? {
         // A forged one is read as suspended.
         if !account.is_active() {
             continue;
         }
-        let now = under(read, &account, company, now).await?;
-        members.push(Member { now, then: under(read, &account, company, then).await? });
+        let now = under(read, &account, company, profiles.now).await?;
+        members.push(Member { now, then: under(read, &account, company, profiles.then).await? });
     }
     Ok(members)
 }
@@ -145,8 +149,8 @@ async fn of_networks(read: &Read, company: &tenant::Model, members: &[Member]) -
 }
 
 /// Sessions keep the limits with which they were opened. The number of seats applies at the next sign-in.
-async fn of_sessions(read: &Read, (now, then): Profiles) -> Result<Vec<ProfileEffect>, Fault> {
-    let (now, then, at) = (&now.session, &then.session, read.app().clock.now());
+async fn of_sessions(read: &Read, profiles: Profiles) -> Result<Vec<ProfileEffect>, Fault> {
+    let (now, then, at) = (&profiles.now.session, &profiles.then.session, read.app().clock.now());
     let rows = read.all(read.of::<session::Entity>().filter(session::Column::AbsoluteAt.gt(at))).await?;
     let open: Vec<Uuid> =
         rows.iter().filter(|row| read.app().sessions.is_open(row, at)).filter_map(|row| row.account_id).collect();
@@ -165,9 +169,9 @@ async fn of_sessions(read: &Read, (now, then): Profiles) -> Result<Vec<ProfileEf
 }
 
 /// Certificates that become invalid or valid.
-async fn of_certificates(read: &Read, (now, then): Profiles) -> Result<Vec<ProfileEffect>, Fault> {
+async fn of_certificates(read: &Read, profiles: Profiles) -> Result<Vec<ProfileEffect>, Fault> {
     use client_certificate::Column as C;
-    let what = match (certificates::is_offered(now), certificates::is_offered(then)) {
+    let what = match (certificates::is_offered(profiles.now), certificates::is_offered(profiles.then)) {
         (true, false) => m::CERTIFICATES_END,
         (false, true) => m::CERTIFICATES_COUNT,
         _ => return Ok(Vec::new()),
@@ -180,7 +184,8 @@ async fn of_certificates(read: &Read, (now, then): Profiles) -> Result<Vec<Profi
 }
 
 /// Locks, by who can remove them, and accounts that count as unused.
-fn of_accounts(at: DateTime<Utc>, (now, then): Profiles, members: &[Member]) -> Vec<ProfileEffect> {
+fn of_accounts(at: DateTime<Utc>, profiles: Profiles, members: &[Member]) -> Vec<ProfileEffect> {
+    let Profiles { now, then } = profiles;
     let mut effects = Vec::new();
     let opens = |profile: &Profile| profile.lockout.opened_by_administrators();
     if opens(now) != opens(then) {
@@ -196,8 +201,8 @@ fn of_accounts(at: DateTime<Utc>, (now, then): Profiles, members: &[Member]) -> 
 }
 
 /// Log entries older than the new retention time. Nothing is deleted yet.
-async fn of_logs(read: &Read, (_, then): Profiles) -> Result<Vec<ProfileEffect>, Fault> {
-    let Keep::For(length) = then.retention.of(LogKind::Operation) else { return Ok(Vec::new()) };
+async fn of_logs(read: &Read, profiles: Profiles) -> Result<Vec<ProfileEffect>, Fault> {
+    let Keep::For(length) = profiles.then.retention.of(LogKind::Operation) else { return Ok(Vec::new()) };
     let first_kept = length.before(read.app().clock.now().with_timezone(&jst()).naive_local());
     let first_kept = first_kept.and_then(|at| at.and_local_timezone(jst()).single());
     let Some(first_kept) = first_kept else { return Ok(Vec::new()) };

@@ -1,6 +1,6 @@
 //! The effects of a profile change before it is saved: counted, not estimated, with every value that changes.
 
-use super::effects::effects;
+use super::effects::{Profiles, effects};
 use crate::door::Read;
 use crate::door::fault::Fault;
 use crate::door::rules::profiles_in_use;
@@ -14,45 +14,39 @@ use app::support::messages as m;
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
 
 pub async fn preview(read: &Read, company: &tenant::Model, wanted: &'static Profile) -> Result<ProfilePreview, Fault> {
-    let now = read.app().profile_of(Some(company));
-    let staffs = (read.app().staff_rules(read.db()).await?, staffs_then(read, company, (now, wanted)).await?);
+    let profiles = Profiles { now: read.app().profile_of(Some(company)), then: wanted };
+    let staffs_now = read.app().staff_rules(read.db()).await?;
+    let staffs_then = staffs_then(read, company, profiles).await?;
     Ok(ProfilePreview {
         profile: wanted.name.clone(),
         title: title(Some(wanted)),
-        effects: effects(read, company, (now, wanted)).await?,
-        differences: differences(read.app(), (now, wanted), staffs),
+        effects: effects(read, company, profiles).await?,
+        differences: differences(read.app(), profiles, staffs_now, staffs_then),
     })
 }
 
 /// The rules for staff after the change: the old profile stays in use if another company has it.
-async fn staffs_then(
-    read: &Read,
-    company: &tenant::Model,
-    (now, wanted): (&Profile, &'static Profile),
-) -> Result<&'static Strictest, Fault> {
+async fn staffs_then(read: &Read, company: &tenant::Model, profiles: Profiles) -> Result<&'static Strictest, Fault> {
+    let Profiles { now, then } = profiles;
     let others = tenant::Entity::find().filter(C::Profile.eq(now.name.as_str())).filter(C::Id.ne(company.id));
     let stays = others.count(read.db()).await? > 0;
     let mut used = profiles_in_use(read.app(), read.db()).await?;
     used.retain(|name| stays || *name != now.name);
-    used.push(&wanted.name);
+    used.push(&then.name);
     Ok(strictest::of(read.app().default_profile(), &used))
 }
 
-fn differences(
-    app: &AppState,
-    (now, wanted): (&Profile, &Profile),
-    staffs: (&Strictest, &Strictest),
-) -> Vec<Difference> {
+fn differences(app: &AppState, profiles: Profiles, staffs_now: &Strictest, staffs_then: &Strictest) -> Vec<Difference> {
     let one = |(now, then): profile::LineDifference| {
         let line = now.as_ref().or(then.as_ref())?;
         Some(Difference {
             section: both(line.section_title.ja, line.section_title.en),
             label: both(line.label.ja, line.label.en),
-            now: rule(app, now.as_ref(), line, staffs.0),
-            then: rule(app, then.as_ref(), line, staffs.1),
+            now: rule(app, now.as_ref(), line, staffs_now),
+            then: rule(app, then.as_ref(), line, staffs_then),
         })
     };
-    now.differences(wanted).into_iter().filter_map(one).collect()
+    profiles.now.differences(profiles.then).into_iter().filter_map(one).collect()
 }
 
 /// A value that one profile does not state counts as enforced if the other profile's value is.

@@ -17,7 +17,12 @@ use app::certificates::acts;
 use chrono::{DateTime, Duration, Utc};
 use sea_orm::{ColumnTrait, QueryFilter};
 
-type DueCertificate = (account::Model, Model, u32);
+/// A certificate that expires within so many days, and its owner.
+struct DueCertificate {
+    of: account::Model,
+    row: Model,
+    days: u32,
+}
 
 /// Queues the letters that are due in a company, each once.
 pub async fn remind(request: &Request, tenant: &tenant::Model) -> Result<(), Fault> {
@@ -52,13 +57,14 @@ async fn find_due(read: &Read, profile: &Profile, now: DateTime<Utc>) -> Result<
         let days = profile.password.remind_days.iter().copied().filter(come).min();
         let of = read.of::<account::Entity>().filter(A::Id.eq(row.account_id));
         let of = people::one(read, of.filter(account::active())).await?;
-        due.extend(of.zip(days).map(|(of, days)| (of, row, days)));
+        due.extend(of.zip(days).map(|(of, days)| DueCertificate { of, row, days }));
     }
     Ok(due)
 }
 
 /// Queues a letter. Returns the log entry if it is the first one for its occasion.
-async fn write(tx: &Write, (of, row, days): DueCertificate) -> Result<Option<Event>, Fault> {
+async fn write(tx: &Write, due: DueCertificate) -> Result<Option<Event>, Fault> {
+    let DueCertificate { of, row, days } = due;
     let opened = tx.opened(CertificateNames::open(&*tx.keys().await?, &row));
     let Some(CertificateNames { subject, .. }) = opened else { return Ok(None) };
     if !letters::remind(tx, &of, &row, &subject, days).await? {

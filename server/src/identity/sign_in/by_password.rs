@@ -112,6 +112,6 @@ async fn refuse(request: &Request, tx: Write, attempt: &Attempt, failed: Option<
     };
     let rule = &attempt.profile.lockout;
     let locked = Event::new(locked).on("account", account.id, &account.email).with(acts::ATTEMPTS, rule.attempts);
-    letters::account_locked(request, &tx, account, (lock, rule)).await?;
+    letters::account_locked(request, &tx, account, lock, rule).await?;
     tx.refuse_with(failure, failed.reason, vec![locked], refused()).await
 }

@@ -23,7 +23,8 @@ pub async fn account_locked(
     request: &Request,
     tx: &Write,
     locked: &account::Model,
-    (lock, rule): (Lock, &Lockout),
+    lock: Lock,
+    rule: &Lockout,
 ) -> Result<(), Fault> {
     const SUBJECT: Text = Text::new("アカウントがロックされました", "Your account has been locked");
     const BODY: Text = Text::new(

@@ -50,7 +50,7 @@ impl<'a> Business<'a> {
         let (first, last) = (from.with_timezone(&jst()).date_naive(), until.with_timezone(&jst()).date_naive());
         let days = first.iter_days().take_while(|day| *day <= last);
         let spans = days.flat_map(|day| self.hours_on(day).iter().map(move |span| (day, span)));
-        spans.map(|(day, span)| overlap((day, span), from, until)).sum()
+        spans.map(|(day, span)| overlap(day, span, from, until)).sum()
     }
 
     fn closing(&self, day: NaiveDate) -> Option<NaiveTime> {
@@ -58,7 +58,7 @@ impl<'a> Business<'a> {
     }
 }
 
-fn overlap((day, span): (NaiveDate, &HourSpan), from: DateTime<Utc>, until: DateTime<Utc>) -> Duration {
+fn overlap(day: NaiveDate, span: &HourSpan, from: DateTime<Utc>, until: DateTime<Utc>) -> Duration {
     let (Some(start), Some(end)) = (instant(day, span.from.0), instant(day, span.until.0)) else {
         return Duration::zero();
     };

@@ -113,3 +113,9 @@ pub const FAILING: &[&str] =
 
 /// Files that compare the code of a state themselves, with the number of places. The log asks its own rows for the result.
 pub const COMPARING: &[(&str, usize)] = &[("log/event.rs", 1), ("log/reported.rs", 1)];
+
+/// Functions with a parameter that is a tuple.
+pub const TUPLES: &[&str] = &[];
+
+/// The same in `app`.
+pub const APP_TUPLES: &[&str] = &[];

@@ -1,7 +1,8 @@
-//! What the program does in one place only.
+//! What the program does in one place only, and what it does nowhere.
 
 use super::imports::Sources;
-use super::{assert_known, known, made_up, numbers, owned, server};
+use super::source::{depths, parameters, parts};
+use super::{app, assert_known, known, made_up, numbers, owned, server};
 use std::collections::BTreeSet;
 
 /// Files that log a failure themselves.
@@ -70,4 +71,48 @@ fn compared_codes_are_found() {
                 q.filter(C::State.eq(&case.state)).filter(export::in_state(State::Done)); }";
     let sources = made_up(&[("a.rs", code), ("b.rs", fine), ("storage/entity/mail.rs", code)]);
     assert_eq!(comparing(&sources), numbers(&[("a.rs", 5)]));
+}
+
+/// Functions with a parameter that is a tuple of two or more parts.
+fn with_tuples(sources: &Sources) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    for file in &sources.files {
+        let all = parameters(&file.code).into_iter().filter(|(_, all)| all.iter().any(|one| is_tuple(one)));
+        found.extend(all.map(|(function, _)| format!("{}: {function}", file.name)));
+    }
+    found
+}
+
+/// True if the type of a parameter is a tuple, or if it is taken apart like one: then a name stands for the type.
+fn is_tuple(parameter: &str) -> bool {
+    let bytes = parameter.as_bytes();
+    let is_colon =
+        |at: usize| bytes[at] == b':' && bytes.get(at + 1) != Some(&b':') && (at == 0 || bytes[at - 1] != b':');
+    let colon = depths(parameter).find(|(at, depth)| *depth == 0 && is_colon(*at));
+    let Some((colon, _)) = colon else { return false };
+    let kind = parameter[colon + 1..].trim().trim_start_matches('&');
+    let kind = if kind.starts_with('\'') { kind.split_once(' ').map_or("", |(_, kind)| kind) } else { kind };
+    has_parts(&parameter[..colon]) || has_parts(kind.trim_start_matches("mut "))
+}
+
+/// True for two or more parts in parentheses.
+fn has_parts(text: &str) -> bool {
+    let inside = text.trim().strip_prefix('(').and_then(|text| text.strip_suffix(')'));
+    inside.is_some_and(|inside| parts(inside).len() > 1)
+}
+
+#[test]
+fn the_parts_of_a_parameter_have_names() {
+    assert_known("takes a tuple", &with_tuples(&server()), &owned(known::TUPLES));
+    assert_known("takes a tuple", &with_tuples(&app()), &owned(known::APP_TUPLES));
+}
+
+#[test]
+fn parameters_that_are_tuples_are_found() {
+    let code = "fn a((x, y): (u8, u8)) {} fn b(&self, p: &'a mut (A<B, C>, D)) -> (u8, u8); fn c<T: Fn(u8, u8)>(_: T, \
+                (one, two): Pair) {} const fn d<'a, F>(f: F, t: &(u8, u8),) where F: Fn((u8, u8)) -> u8 {}";
+    let fine = "fn e(a: &(impl A + ?Sized), Wrap(b, c): Wrap, f: impl Fn(u8, u8) -> (u8, u8)) { let _ = |(a, b)| a; } \
+                fn f(self, d: [(u8, u8); 2], P { x, y }: P, #[prop(a, b)] g: x::Y<(u8, u8)>) {} fn g() {}";
+    let sources = made_up(&[("a.rs", code), ("b.rs", fine)]);
+    assert_eq!(with_tuples(&sources), owned(&["a.rs: a", "a.rs: b", "a.rs: c", "a.rs: d"]));
 }

@@ -138,15 +138,74 @@ pub fn end_of_block(code: &str, open: usize) -> usize {
 /// Every function: its name, and its lines from `fn` to the closing brace.
 pub fn functions(code: &str) -> Vec<(String, usize)> {
     let mut found = Vec::new();
-    for (at, _) in code.match_indices("fn ") {
-        let begins = at == 0 || !code.as_bytes()[at - 1].is_ascii_alphanumeric() && code.as_bytes()[at - 1] != b'_';
-        let name: String = code[at + 3..].chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
+    for (at, name) in signatures(code) {
         let end = end_of_signature(code, at);
-        if begins && !name.is_empty() && code.as_bytes().get(end) == Some(&b'{') {
+        if code.as_bytes().get(end) == Some(&b'{') {
             found.push((name, code[at..end_of_block(code, end)].lines().count()));
         }
     }
     found
+}
+
+/// Every function, also one without a body: where its `fn` stands, and its name.
+fn signatures(code: &str) -> Vec<(usize, String)> {
+    let mut found = Vec::new();
+    for (at, _) in code.match_indices("fn ") {
+        let begins = at == 0 || !code.as_bytes()[at - 1].is_ascii_alphanumeric() && code.as_bytes()[at - 1] != b'_';
+        let name: String = code[at + 3..].chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
+        if begins && !name.is_empty() {
+            found.push((at, name));
+        }
+    }
+    found
+}
+
+/// Every function with its parameters. Those of closures are not counted.
+pub fn parameters(code: &str) -> Vec<(String, Vec<&str>)> {
+    let mut found = Vec::new();
+    for (at, name) in signatures(code) {
+        let generics = at + 3 + name.len();
+        let has_generics = code.as_bytes().get(generics) == Some(&b'<');
+        let open = if has_generics { end_of_brackets(code, generics) } else { generics };
+        if code.as_bytes().get(open) == Some(&b'(') {
+            found.push((name, parts(&code[open + 1..end_of_brackets(code, open) - 1])));
+        }
+    }
+    found
+}
+
+/// The end of what stands in brackets.
+fn end_of_brackets(code: &str, open: usize) -> usize {
+    depths(&code[open..]).find(|(_, depth)| *depth == 0).map_or(code.len(), |(at, _)| open + at + 1)
+}
+
+/// The parts between the commas that stand in no brackets, such as parameters.
+pub fn parts(list: &str) -> Vec<&str> {
+    let (mut found, mut start) = (Vec::new(), 0);
+    for (at, depth) in depths(list) {
+        if depth == 0 && list.as_bytes()[at] == b',' {
+            found.push(&list[start..at]);
+            start = at + 1;
+        }
+    }
+    found.push(&list[start..]);
+    found.into_iter().map(str::trim).filter(|part| !part.is_empty()).collect()
+}
+
+/// How deep in brackets the code is after each byte. The head of an arrow is no bracket.
+pub fn depths(code: &str) -> impl Iterator<Item = (usize, i32)> {
+    let (mut depth, mut before) = (0, b' ');
+    let after = move |(at, byte)| {
+        match byte {
+            b'(' | b'[' | b'{' | b'<' => depth += 1,
+            b'>' if before == b'-' || before == b'=' => {}
+            b')' | b']' | b'}' | b'>' => depth -= 1,
+            _ => {}
+        }
+        before = byte;
+        (at, depth)
+    };
+    code.bytes().enumerate().map(after)
 }
 
 /// The brace that opens the body, or the semicolon of a function without one. Const generics with block defaults are

@@ -1,6 +1,6 @@
 //! Applies a chunk to the database: looks up known people, merges each row, and stores everything in a few statements.
 
-use super::chunk::ValidRow;
+use super::chunk::{AccountKey, ValidRow};
 use super::merge;
 use crate::door::fault::Fault;
 use crate::door::{Request, Write, readable};
@@ -45,7 +45,7 @@ pub struct Batch {
     by_customer: HashMap<Index, usize>,
     /// Customers that are stored and cannot be read: nothing is put in the place of what somebody else has written.
     unreadable: HashSet<Index>,
-    owners: HashMap<(Provider, Index), Uuid>,
+    owners: HashMap<AccountKey, Uuid>,
     /// Ids for new end users, in the order of the file; the next one is taken from the end.
     ids: Vec<Uuid>,
     /// Number of accounts that replaced another one.
@@ -127,22 +127,23 @@ impl Batch {
         draft.changed = true;
         for ((name, subject), account) in linked.iter().zip(row.accounts) {
             if let Some(old) = merge::link(&mut draft.person, name, subject) {
-                self.owners.remove(&(account.0, Indexes(&self.keys).subject(account.0, &old)));
+                let subject = Indexes(&self.keys).subject(account.provider, &old);
+                self.owners.remove(&AccountKey { subject, ..account });
                 self.replaced += 1;
             }
-            draft.said |= account.0.bit();
+            draft.said |= account.provider.bit();
             self.owners.insert(account, draft.id);
         }
         Ok(())
     }
 
     /// Why a customer may not get an account.
-    fn fault(&self, account: &(Provider, Index), customer: Option<&PersonDraft>) -> Option<Reason> {
+    fn fault(&self, account: &AccountKey, customer: Option<&PersonDraft>) -> Option<Reason> {
         let owner = self.owners.get(account);
         match customer {
             None => owner.map(|_| Reason::LinkedElsewhere),
             Some(customer) if owner.is_some_and(|owner| *owner != customer.id) => Some(Reason::LinkedElsewhere),
-            Some(customer) if customer.said & account.0.bit() == 0 => None,
+            Some(customer) if customer.said & account.provider.bit() == 0 => None,
             Some(_) => Some(if owner.is_some() { Reason::RepeatedInFile } else { Reason::AnotherInFile }),
         }
     }
@@ -175,10 +176,10 @@ impl Batch {
         self.unlink(tx, &accounts.gone).await?;
         self.forget(tx, &words.gone).await?;
         upsert(tx, users).await?;
-        let linked = |(user, (provider, subject)): (Uuid, (Provider, Index))| identity::ActiveModel {
+        let linked = |(user, account): (Uuid, AccountKey)| identity::ActiveModel {
             tenant_id: Set(self.tenant),
-            provider: Set(provider.as_str().into()),
-            subject_index: Set(subject.to_vec()),
+            provider: Set(account.provider.as_str().into()),
+            subject_index: Set(account.subject.to_vec()),
             end_user_id: Set(user),
         };
         insert(tx, accounts.new.into_iter().map(linked).collect()).await?;
@@ -194,13 +195,13 @@ impl Batch {
         Ok(BatchResult { created, replaced: self.replaced })
     }
 
-    async fn unlink(&self, tx: &Write, gone: &[(Uuid, (Provider, Index))]) -> Result<(), Fault> {
+    async fn unlink(&self, tx: &Write, gone: &[(Uuid, AccountKey)]) -> Result<(), Fault> {
         use identity::Column as C;
-        for (user, (provider, subject)) in gone {
+        for (user, account) in gone {
             identity::Entity::delete_many()
                 .filter(C::TenantId.eq(self.tenant))
-                .filter(C::Provider.eq(provider.as_str()))
-                .filter(C::SubjectIndex.eq(subject.to_vec()))
+                .filter(C::Provider.eq(account.provider.as_str()))
+                .filter(C::SubjectIndex.eq(account.subject.to_vec()))
                 .filter(C::EndUserId.eq(*user))
                 .exec(tx.db())
                 .await?;
@@ -249,25 +250,25 @@ fn customer_of(found: &QueryResult) -> Option<Index> {
     Index::try_from(index.as_slice()).ok()
 }
 
-fn accounts_of(index: Indexes<'_>, person: &EndUserData) -> Vec<(Provider, Index)> {
+fn accounts_of(index: Indexes<'_>, person: &EndUserData) -> Vec<AccountKey> {
     let accounts = person.identities.iter();
-    accounts.filter_map(|(name, subject)| Provider::from_name(name).map(|p| (p, index.subject(p, subject)))).collect()
+    accounts.filter_map(|(name, subject)| Some(AccountKey::new(index, Provider::from_name(name)?, subject))).collect()
 }
 
 /// Finds the owners of the accounts in the rows.
-async fn owners(tx: &Write, rows: &[ValidRow]) -> Result<HashMap<(Provider, Index), Uuid>, Fault> {
+async fn owners(tx: &Write, rows: &[ValidRow]) -> Result<HashMap<AccountKey, Uuid>, Fault> {
     use identity::Column as C;
     let mut owners = HashMap::with_capacity(rows.len());
     for provider in Provider::ALL {
-        let there = rows.iter().flat_map(|row| &row.accounts).filter(|account| account.0 == provider);
-        let subjects: Vec<Vec<u8>> = there.map(|account| account.1.to_vec()).collect();
+        let there = rows.iter().flat_map(|row| &row.accounts).filter(|account| account.provider == provider);
+        let subjects: Vec<Vec<u8>> = there.map(|account| account.subject.to_vec()).collect();
         if subjects.is_empty() {
             continue;
         }
         let found = tx.of::<identity::Entity>().filter(C::Provider.eq(provider.as_str()));
         for row in found.filter(C::SubjectIndex.is_in(subjects)).all(tx.db()).await? {
             if let Ok(subject) = Index::try_from(row.subject_index.as_slice()) {
-                owners.insert((provider, subject), row.end_user_id);
+                owners.insert(AccountKey { provider, subject }, row.end_user_id);
             }
         }
     }

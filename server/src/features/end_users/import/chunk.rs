@@ -14,13 +14,26 @@ use tokio::sync::mpsc::Sender;
 /// Number of records per transaction.
 pub const CHUNK: u64 = 1000;
 
+/// What finds a linked account: its provider, and the index of its id there.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct AccountKey {
+    pub provider: Provider,
+    pub subject: Index,
+}
+
+impl AccountKey {
+    pub fn new(index: Indexes<'_>, provider: Provider, subject: &str) -> AccountKey {
+        AccountKey { provider, subject: index.subject(provider, subject) }
+    }
+}
+
 /// A valid row, with everything prepared that needs no database.
 pub struct ValidRow {
     pub line: u64,
     /// The content of the row, including the linked accounts.
     pub person: EndUserData,
     pub customer: Index,
-    pub accounts: Vec<(Provider, Index)>,
+    pub accounts: Vec<AccountKey>,
 }
 
 /// A sequence of records in the file.
@@ -80,7 +93,7 @@ fn read<R: Read>(file: &mut EndUserFile<R>, index: Indexes<'_>) -> Result<Chunk,
             Ok(row) => chunk.rows.push(ValidRow {
                 line: record.line,
                 customer: index.customer(&row.customer_id),
-                accounts: row.accounts.iter().map(|(at, subject)| (*at, index.subject(*at, subject))).collect(),
+                accounts: row.accounts.iter().map(|(at, subject)| AccountKey::new(index, *at, subject)).collect(),
                 person: person(row),
             }),
             Err(refusals) => chunk.refused.push(refusals),

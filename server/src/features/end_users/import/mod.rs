@@ -11,4 +11,4 @@ mod progress;
 mod run;
 
 pub use progress::{DONE, RUNNING, done};
-pub use run::{ImportError, Imported, import, refusals};
+pub use run::{ImportError, Imported, RefusalPlace, import, refusals};

@@ -68,17 +68,24 @@ fn stopped(error: tokio::task::JoinError) -> Fault {
     Fault::internal(format!("reading the file: {error}"))
 }
 
-/// The reasons of refused rows after a line and the number of a reason in it, in order.
+/// The place of a reason in the list of refused rows: its line, and its number there.
+#[derive(Clone, Copy, Default)]
+pub struct RefusalPlace {
+    pub line: i64,
+    pub nth: i32,
+}
+
+/// The reasons of refused rows behind a place, in order.
 pub async fn refusals(
     app: &Arc<AppState>,
     import: &end_user_import::Model,
-    behind: (i64, i32),
+    behind: RefusalPlace,
     limit: u64,
 ) -> Result<Vec<end_user_import_refusal::Model>, Fault> {
     use end_user_import_refusal::Column as C;
     let read = Request::system(app, import.tenant_id, "import").read(PERMISSION).await?;
-    let same_line = C::Line.eq(behind.0).and(C::Nth.gt(behind.1));
+    let same_line = C::Line.eq(behind.line).and(C::Nth.gt(behind.nth));
     let rows = read.of::<end_user_import_refusal::Entity>().filter(C::ImportId.eq(import.id));
-    let rows = rows.filter(C::Line.gt(behind.0).or(same_line)).order_by_asc(C::Line).order_by_asc(C::Nth);
+    let rows = rows.filter(C::Line.gt(behind.line).or(same_line)).order_by_asc(C::Line).order_by_asc(C::Nth);
     Ok(rows.limit(limit).all(read.db()).await?)
 }
