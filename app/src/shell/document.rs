@@ -1,4 +1,5 @@
 use super::{console::Console, no_menu::NoMenu};
+use crate::kit::for_reader;
 use crate::kit::messages as k;
 use crate::page::{Frame, Layout, Page, PageScript};
 use crate::text::{Lang, lang, t, tw};
@@ -7,13 +8,14 @@ use leptos::prelude::*;
 /// Renders a page to a complete HTML document. `refused` marks a refused form.
 pub fn render(frame: Frame, page: Page, refused: bool) -> String {
     let owner = Owner::new_root(Some(std::sync::Arc::new(shared_context())));
+    let lang = frame.display.lang;
     let html = owner.with(|| {
         provide_context::<Lang>(frame.display.lang);
         provide_context(frame.clone());
         document(frame, page, refused).to_html()
     });
     owner.cleanup();
-    unnamed(format!("<!DOCTYPE html>{html}"))
+    for_reader(unnamed(format!("<!DOCTYPE html>{html}")), lang)
 }
 
 /// Renames the elements around islands, which carry the library's name, because pages must not reveal it (SL-19).

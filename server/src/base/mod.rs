@@ -15,5 +15,5 @@ pub mod torn;
 pub mod typed;
 pub mod when;
 
-pub use nameless::{nameless, with_address};
+pub use nameless::{is_nameless, nameless, with_address};
 pub use printable::printable;

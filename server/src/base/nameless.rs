@@ -2,11 +2,12 @@
 
 use uuid::Uuid;
 
-/// Says so in both languages, because names go unchanged into pages, letters and files. The end of the id tells one from
-/// another: ids of one moment begin alike.
+pub use app::kit::is_nameless;
+
+/// A sign with the end of the id, which tells one from another: ids of one moment begin alike.
 pub fn nameless(id: Uuid) -> String {
     let id = id.simple().to_string();
-    format!("（読み取れません / unreadable）{}", &id[id.len() - 8..])
+    app::kit::nameless(&id[id.len() - 8..])
 }
 
 /// A name with its address, if there is one.
@@ -17,11 +18,12 @@ pub fn with_address(name: &str, address: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use app::kit::name_words;
 
     #[test]
     fn the_end_of_the_id_stands_for_a_name() {
         let id = Uuid::from_u128(0x0192_3456_789a_7bcd_8def_0123_4567_89ab);
-        assert_eq!(nameless(id), "（読み取れません / unreadable）456789ab");
+        assert_eq!(name_words(nameless(id)).ja, "（読み取れません）456789ab");
         assert_eq!(with_address("髙﨑", "t@example.jp"), "髙﨑 (t@example.jp)");
         assert_eq!(with_address("髙﨑", ""), "髙﨑");
     }

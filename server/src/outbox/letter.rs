@@ -1,6 +1,7 @@
 //! A letter: one structure, rendered as text and as HTML in either language. Fixed text and personal details are
 //! separate parts, so that staff can see the text without the details.
 
+use app::kit::{around_signs, for_reader};
 use app::text::{Lang, Text, Words};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -104,7 +105,7 @@ impl Letter {
 
     /// The parts as paragraphs of plain text.
     pub fn paragraphs(&self, lang: Lang) -> Vec<String> {
-        self.parts.iter().map(|part| part.plain(lang)).collect()
+        self.parts.iter().map(|part| for_reader(part.plain(lang), lang)).collect()
     }
 
     /// The whole letter as plain text.
@@ -135,7 +136,7 @@ impl Letter {
         let owner = Owner::new();
         let html = owner.with(|| view.to_html());
         owner.cleanup();
-        format!("<!DOCTYPE html>{html}")
+        for_reader(format!("<!DOCTYPE html>{html}"), lang)
     }
 }
 
@@ -195,9 +196,9 @@ impl Part {
     }
 }
 
-/// Keeps personal text on one line.
+/// Keeps personal text on one line. The sign for a missing name stays until the reader's language is known.
 fn one_line(text: &str) -> String {
-    crate::base::printable(text, 500)
+    around_signs(text, |part| crate::base::printable(part, 500))
 }
 
 #[cfg(test)]
@@ -228,6 +229,14 @@ mod tests {
         assert!(html.contains("&lt;b&gt;髙﨑") && !html.contains("<b>"), "{html}");
         assert!(html.contains("The text.") && html.contains("lang=\"en\""));
         assert!(!html.contains("src=") && !html.contains("@import"));
+    }
+
+    #[test]
+    fn a_missing_name_is_in_the_readers_language() {
+        let letter = Letter::new(Text::new("件名", "Subject")).dear(&app::kit::nameless("456789ab"));
+        let (ja, en) = (letter.plain(Lang::Ja, &footer()), letter.html(Lang::En, &footer()));
+        assert!(ja.starts_with("（読み取れません）456789ab 様") && !ja.contains("unreadable"), "{ja}");
+        assert!(en.contains("Dear (unreadable) 456789ab,") && !en.contains("読み取れません"), "{en}");
     }
 
     #[test]

@@ -10,7 +10,7 @@ use server::outbox::work;
 const OWNER: &str = "owner@takasakiya.example.jp";
 
 /// One of each kind of character that is forbidden in a line.
-const ODD: [&str; 9] = [
+const ODD: [&str; 10] = [
     "a\nBcc: x@evil.example",
     "a\u{1b}[31mb\u{7}",
     "a\u{85}b",
@@ -20,6 +20,7 @@ const ODD: [&str; 9] = [
     "a\u{2060}b",
     "a\u{ad}b",
     "a\u{e0041}b",
+    "\u{fdd0}b",
 ];
 
 async fn refused(browser: &Browser, path: &str, fields: &[(&str, &str)], field: &str) {

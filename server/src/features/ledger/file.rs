@@ -10,8 +10,8 @@ use crate::door::paging::PageStart;
 use crate::door::{Call, Endpoint, Person, Read};
 use crate::log::event::Event;
 use app::exports::api::FILES;
-use app::kit::When;
 use app::kit::messages as k;
+use app::kit::{When, for_reader};
 use app::ledger::acts;
 use app::ledger::api::{Due, Grant, LedgerRow};
 use app::ledger::messages as m;
@@ -94,7 +94,7 @@ impl LedgerFile {
     fn facts(&self, row: &LedgerRow) -> [String; 10] {
         let (member, say) = (&row.member, |text: Text| text.of(self.lang).to_owned());
         [
-            member.name.clone(),
+            for_reader(member.name.clone(), self.lang),
             member.email.clone(),
             member.id.clone(),
             say(member.role.text()),

@@ -11,12 +11,12 @@ use crate::log::event::succeeded;
 use crate::storage::entity::account::{self, Model};
 use crate::storage::entity::invitation;
 use crate::storage::entity::operation_log::{self, Column as C};
+use app::kit::name_words;
 use app::ledger::api::{Grant, Step};
 use app::ledger::messages as m;
 use app::members::acts::{CHANGE_ROLE, SET_DOWNLOAD};
 use app::record::Act;
 use app::support::acts::ADD_ACCOUNT;
-use app::text::Words;
 use chrono::{DateTime, Utc};
 use sea_orm::{ColumnTrait, QueryFilter, QueryOrder};
 use std::collections::HashMap;
@@ -85,7 +85,7 @@ impl GrantRecords<'_> {
 
     /// A step. The program itself has no account: it acts for the provider.
     fn grant(&self, step: Step, by: Option<Uuid>, at: DateTime<Utc>) -> Grant {
-        let name = |id: Uuid| self.names.get(&id).map_or_else(|| Words::same(nameless(id)), Words::same);
+        let name = |id: Uuid| name_words(self.names.get(&id).cloned().unwrap_or_else(|| nameless(id)));
         Grant { step, by: by.map_or_else(|| m::PROVIDER.into(), name), at: when(at) }
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::profile::{self, SecondFactorMethod, SignInMethod};
 use app::exports::failure::ExportFailure;
-use app::kit::count;
+use app::kit::{count, name_words};
 use app::mail::kinds::failure;
 use app::mail_kind::MailKind;
 use app::operation_logs::api::LogFact;
@@ -36,7 +36,7 @@ fn words(key: &str, code: &str) -> Words {
         "reason" => {
             tables::reason(code).map(Word::text).or_else(|| ExportFailure::known(code).map(ExportFailure::text))
         }
-        _ => return tables::fact(key).and_then(|fact| fact.read(code)).unwrap_or_else(|| Words::same(code)),
+        _ => return tables::fact(key).and_then(|fact| fact.read(code)).unwrap_or_else(|| name_words(code)),
     };
     text.map_or_else(|| Words::same(code), Words::from)
 }
@@ -61,7 +61,7 @@ pub fn actor(kind: &str, name: String) -> Words {
             Words { ja: m::SYSTEM.with(&[("job", &job.ja)]).ja, en: m::SYSTEM.with(&[("job", &job.en)]).en }
         }
         "stranger" => m::STRANGER.into(),
-        _ => Words::same(name),
+        _ => name_words(name),
     }
 }
 
@@ -70,7 +70,7 @@ pub fn object(kind: &str, id: String, name: String) -> Words {
     match (kind, tables::permission(&id)) {
         ("permission", Some(permission)) => permission.text().into(),
         _ if name.is_empty() => Words::same(id),
-        _ => Words::same(name),
+        _ => name_words(name),
     }
 }
 
