@@ -1,8 +1,9 @@
 use super::api::{Home, HomeApi};
 use super::messages as m;
 use crate::error::AppError;
-use crate::kit::{Badge, Cell, Column, Notice, PageHead, Table, Tone, When, attention, count, date_time};
-use crate::operation_logs::api::{LogResult, LogRow};
+use crate::kit::{Cell, Column, Notice, PageHead, Table, Tone, When, attention, count, date_time};
+use crate::operation_logs::api::LogRow;
+use crate::operation_logs::list_page::result;
 use crate::operation_logs::messages as log;
 use crate::page::{Page, PageCx};
 use crate::permission::Role;
@@ -61,17 +62,12 @@ fn recent(rows: Vec<LogRow>) -> AnyView {
     let rows = rows
         .into_iter()
         .map(|row| {
-            let (tone, word) = match row.result {
-                LogResult::Success => (Tone::Ok, log::SUCCESS),
-                LogResult::Failure => (Tone::Danger, log::FAILURE),
-                LogResult::Denied => (Tone::Warn, log::DENIED),
-            };
             vec![
                 Cell::new(date_time(&row.at)),
                 Cell::new(view! { <span class="name">{tw(&row.actor)}</span> }),
                 tw(&row.action).into(),
                 tw(&row.object).into(),
-                Cell::new(view! { <Badge tone=tone text=t(word)/> }),
+                Cell::new(result(row.result)),
             ]
         })
         .collect();

@@ -24,6 +24,7 @@ fn line(seq: u64, result: LogResult) -> LogRow {
         actor_id: "1".to_owned(),
         action: Words::from(Text::new("ログイン", "Sign in")),
         object: Words::same(""),
+        page: None,
         result,
         ip: "192.0.2.1".to_owned(),
         hash: "00".to_owned(),

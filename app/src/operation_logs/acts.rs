@@ -1,5 +1,6 @@
 //! The words of the operation log for this feature.
 
+use super::api::LogResult;
 use super::facts;
 use super::messages as lg;
 use crate::end_users::messages as eu;
@@ -18,7 +19,7 @@ acts! {
 facts! {
     ACTION: "action" => lg::ACTION;
     ACTOR_ID: "actor_id" => lg::ACTOR_ID;
-    RESULT: "result" => lg::RESULT => word facts::result;
+    RESULT: "result" => lg::RESULT => word LogResult::text_of;
     FIRST_DAY: "first_day" => lg::FROM;
     LAST_DAY: "last_day" => lg::TO;
     REQUEST: "request" => "リクエストID", "Request ID";
@@ -36,6 +37,9 @@ facts! {
     TO: "to" => "変更後", "After";
     UNTIL: "until" => "期限", "Until";
     SEEN: "seen" => "照合できた最後の番号", "Last entry that was witnessed";
+    COMPANY: "company" => "契約企業", "Company";
+    COMPANY_ID: "company_id" => "契約企業のID", "Company ID";
+    ROW: "row" => "データのID", "ID of the data";
     TABLE: "table" => "データの種類", "Kind of data" => word facts::table;
 }
 

@@ -1,5 +1,6 @@
+use super::messages as m;
 use crate::error::{AppError, FieldError};
-use crate::kit::{ListCursor, Neighbours, When};
+use crate::kit::{ListCursor, Neighbours, When, codes};
 use crate::permission::{ADMINISTRATORS, Permission, Verb};
 use crate::text::Words;
 use async_trait::async_trait;
@@ -42,6 +43,8 @@ pub struct LogRow {
     pub actor_id: String,
     pub action: Words,
     pub object: Words,
+    /// The page of the object, if the entry leads to one.
+    pub page: Option<String>,
     pub result: LogResult,
     pub ip: String,
     pub hash: String,
@@ -57,11 +60,20 @@ pub struct LogFact {
     pub value: Words,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum LogResult {
-    Success,
-    Failure,
-    Denied,
+codes! {
+    /// The result of an action. Codes are stable, because logs contain them.
+    pub enum LogResult {
+        Success = "success" => m::SUCCESS,
+        Failure = "failure" => m::FAILURE,
+        Denied = "denied" => m::DENIED,
+        /// Nobody did it by the console: the program has noticed what somebody else did.
+        Noticed = "noticed" => m::NOTICED,
+    }
+}
+
+impl LogResult {
+    /// The results of what people do.
+    pub const OF_PEOPLE: [LogResult; 3] = [LogResult::Success, LogResult::Failure, LogResult::Denied];
 }
 
 /// A page of the log, newest first.

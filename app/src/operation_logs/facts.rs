@@ -1,7 +1,6 @@
-//! Words of the log that no single feature owns: signed tables, results, the program's own jobs. A code that is in no list
+//! Words of the log that no single feature owns: tables, the program's own jobs. A code that is in no list
 //! is shown unchanged.
 
-use crate::operation_logs::messages as lg;
 use crate::text::Text;
 
 macro_rules! words {
@@ -16,35 +15,40 @@ macro_rules! words {
 }
 
 words! {
-    /// A table with signed or sealed rows.
+    /// A table of the database.
     table {
         "access_consent" => Text::new("閲覧同意", "Consent to a look"),
         "account" => Text::new("アカウント", "Account"),
         "authenticator" => Text::new("二要素認証", "Two-step verification"),
         "client_certificate" => Text::new("クライアント証明書", "Client certificate"),
         "contact" => Text::new("担当者連絡先", "Contact"),
+        "data_key" => Text::new("データの鍵", "Data key"),
         "end_user" => Text::new("エンドユーザー", "End user"),
+        "end_user_import" => Text::new("エンドユーザーの取り込み", "Import of end users"),
+        "end_user_import_refusal" => Text::new("取り込めなかった行", "Row that was not imported"),
+        "end_user_word" => Text::new("エンドユーザーの検索の索引", "Search index of end users"),
         "export" => Text::new("データエクスポート", "Data export"),
         "help_request" => Text::new("サポート窓口への依頼", "Request for help"),
+        "identity" => Text::new("連携アカウント", "Linked account"),
         "invitation" => Text::new("招待", "Invitation"),
         "mail" => Text::new("メール", "Mail"),
+        "mail_code" => Text::new("メールの確認コード", "Code by email"),
         "network" => crate::networks::messages::NETWORKS,
         "network_lift" => Text::new("接続元の制限の一時解除", "Lift of the limits"),
         "one_time_link" => Text::new("メールのリンク", "Link in a mail"),
         "operation_log" => Text::new("操作ログ", "Operation log"),
+        "operation_log_head" => Text::new("操作ログの末尾", "End of the operation log"),
         "operation_log_personal" => Text::new("操作ログの個人情報", "Personal details in the log"),
         "passkey" => Text::new("パスキー", "Passkey"),
+        "password_history" => Text::new("使用済みのパスワード", "Used password"),
         "profile_change" => Text::new("サービスプロファイルの変更", "Change of profile"),
+        "recovery_code" => Text::new("リカバリーコード", "Recovery code"),
+        "refused_input" => Text::new("入力エラーの件数", "Count of refused input"),
         "session" => Text::new("ログイン中の端末", "Session"),
         "staff_request" => Text::new("運営スタッフの追加", "Request for a member of staff"),
         "support_case" => Text::new("対応案件", "Support case"),
         "tenant" => Text::new("契約企業", "Company"),
-    }
-    /// The result of an action.
-    result {
-        "denied" => lg::DENIED,
-        "failure" => lg::FAILURE,
-        "success" => lg::SUCCESS,
+        "throttle" => Text::new("回数の制限", "Rate limit"),
     }
     /// A job of the program, or the command line.
     job {

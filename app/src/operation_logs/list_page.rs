@@ -106,7 +106,7 @@ fn pairs(filter: &LogFilter) -> [(&'static str, &str); 5] {
 
 /// The filter in words. Codes of actions and results are those in the lists.
 fn conditions(filter: &LogFilter, list: &LogList) -> Vec<Condition> {
-    let results = results();
+    let results = results(&LogResult::ALL);
     let known = |name: &str, value: &str| match name {
         "action" => list.actions.iter().find(|(code, _)| code == value).map(|(_, words)| tw(words)),
         "result" => results.iter().find(|(code, _)| code == value).map(|(_, words)| words.clone()),
@@ -125,10 +125,8 @@ fn conditions(filter: &LogFilter, list: &LogList) -> Vec<Condition> {
 }
 
 /// The results in the filter.
-pub fn results() -> Vec<(String, String)> {
-    [("success", m::SUCCESS), ("failure", m::FAILURE), ("denied", m::DENIED)]
-        .map(|(code, words)| (code.to_owned(), t(words).to_owned()))
-        .into()
+pub fn results(all: &[LogResult]) -> Vec<(String, String)> {
+    all.iter().map(|result| (result.code().to_owned(), t(result.text()).to_owned())).collect()
 }
 
 /// The retention time of a log, as a sentence.
@@ -148,7 +146,7 @@ fn filter_form(
 ) -> AnyView {
     let filter = filter.clone();
     let actions = or_all(actions.into_iter().map(|(code, words)| (code, tw(&words))));
-    let (results, people) = (or_all(results()), or_all(people));
+    let (results, people) = (or_all(results(&LogResult::ALL)), or_all(people));
     view! {
         <FilterForm action=path>
             <Field name="from" label=t(m::FROM) kind=FieldKind::Date form=form.clone() value=filter.from.clone()/>
@@ -177,7 +175,11 @@ fn columns() -> Vec<Column> {
 fn row(row: LogRow) -> Vec<Cell> {
     let action = tw(&row.action);
     let object = tw(&row.object);
-    let object = if object.contains('@') { Cell::new(address(&object)) } else { object.into() };
+    let object = match row.page {
+        Some(page) => Cell::new(view! { <a href=page>{object}</a> }),
+        None if object.contains('@') => Cell::new(address(&object)),
+        None => object.into(),
+    };
     let more = view! {
         <details class="more"><summary>{t(m::DETAIL)}<span class="u-vh">{format!(" #{}", row.seq)}</span></summary></details>
     };
@@ -195,12 +197,12 @@ fn row(row: LogRow) -> Vec<Cell> {
 
 /// A result as a badge.
 pub fn result(result: LogResult) -> AnyView {
-    let (tone, word) = match result {
-        LogResult::Success => (Tone::Ok, m::SUCCESS),
-        LogResult::Failure => (Tone::Danger, m::FAILURE),
-        LogResult::Denied => (Tone::Warn, m::DENIED),
+    let tone = match result {
+        LogResult::Success => Tone::Ok,
+        LogResult::Failure | LogResult::Noticed => Tone::Danger,
+        LogResult::Denied => Tone::Warn,
     };
-    view! { <Badge tone=tone text=t(word)/> }.into_any()
+    view! { <Badge tone=tone text=t(result.text())/> }.into_any()
 }
 
 /// Further facts about an action, shown below the row while its details are open.

@@ -25,6 +25,10 @@ messages! {
     SUCCESS: "成功", "Success";
     FAILURE: "失敗", "Failure";
     DENIED: "拒否", "Denied";
+    NOTICED: "検知", "Noticed";
+    OF_KIND: "{kind}：{name}", "{kind}: {name}";
+    NOT_NAMED: "{kind}（ID末尾 {end}）", "{kind} (ID ends in {end})";
+    MANY_OTHERS: "{kind}（ほか多数）", "{kind} (many others)";
     DOWNLOAD: "CSVをダウンロード", "Download CSV";
     DOWNLOAD_HINT: "この条件の記録をすべて、古い順に", "All records under this filter, oldest first";
     FILE_SIGNATURE: "このファイルの署名", "Signature of this file";

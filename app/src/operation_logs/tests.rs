@@ -17,6 +17,7 @@ fn row(seq: u64, result: LogResult) -> LogRow {
         actor_id: "me".to_owned(),
         action: Words::from(Text::new("ログイン", "Sign in")),
         object: Words::same("a@example.jp"),
+        page: None,
         result,
         ip: "192.0.2.1".to_owned(),
         hash: format!("hash-{seq}"),
@@ -51,6 +52,25 @@ fn the_log_shows_each_entry_and_its_filter_goes_along() {
     let links = ["", "&before=b", "&after=a"].map(|more| format!("/operation-logs?action=sign_in{more}"));
     assert_eq!(page.attributes(".pager a", "href"), links);
     assert_eq!(page.attribute(".head-acts a", "href"), "/operation-logs/file?action=sign_in");
+}
+
+#[test]
+fn what_was_noticed_is_no_success_and_leads_to_its_page() {
+    let noticed = |seq, page: Option<&str>| LogRow {
+        object: Words::from(Text::new("アカウント：髙﨑", "Account: 髙﨑")),
+        page: page.map(ToOwned::to_owned),
+        ..row(seq, LogResult::Noticed)
+    };
+    let rows = vec![noticed(9, Some("/support/tenants/1")), noticed(8, None)];
+    let asked = OperationLogsFake::operation_logs
+        .some_call(matching!((filter) if filter.result == "noticed"))
+        .returns(Ok(list(rows)));
+    let page = Visit::to("/support/logs?result=noticed").by(Role::Support).in_japanese().show(asked);
+    assert_eq!(page.texts("tbody .badge--danger"), ["検知", "検知"]);
+    assert_eq!(page.count(".badge--ok"), 0);
+    assert_eq!(page.attributes("td[data-label=対象] a", "href"), ["/support/tenants/1"]);
+    assert_eq!(page.values("result"), ["noticed"]);
+    assert!(page.text(".chip").contains("検知"), "{}", page.text(".chip"));
 }
 
 #[test]

@@ -7,7 +7,7 @@ use crate::kit::{
     Cell, Column, ErrorSummary, Field, FieldKind, FilterForm, List, Neighbours, NoRows, PageHead, PageLinks,
     SelectField, address, date_time, or_all, told,
 };
-use crate::operation_logs::api::LogFilter;
+use crate::operation_logs::api::{LogFilter, LogResult};
 use crate::operation_logs::list_page::{read_filter, result, results};
 use crate::operation_logs::messages as lg;
 use crate::page::{FormState, Page, PageCx};
@@ -56,7 +56,7 @@ fn filter_form(filter: &LogFilter, whole: bool, form: FormState) -> AnyView {
             <Field name="from" label=t(lg::FROM) kind=FieldKind::Date form=form.clone() value=filter.from.clone()/>
             <Field name="to" label=t(lg::TO) kind=FieldKind::Date form=form.clone() value=filter.to.clone()/>
             {what}
-            <SelectField name="result" label=t(lg::RESULT) options=or_all(results()) selected=filter.result.clone() form=form/>
+            <SelectField name="result" label=t(lg::RESULT) options=or_all(results(&LogResult::OF_PEOPLE)) selected=filter.result.clone() form=form/>
         </FilterForm>
     }
     .into_any()

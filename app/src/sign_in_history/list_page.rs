@@ -6,7 +6,7 @@ use crate::kit::{
     Cell, Column, ErrorSummary, Field, FieldKind, FilterForm, Icon, List, NoRows, PageHead, PageLinks, SelectField,
     date_time, link, or_all,
 };
-use crate::operation_logs::api::LogFilter;
+use crate::operation_logs::api::{LogFilter, LogResult};
 use crate::operation_logs::list_page::{kept, read_filter, result, results};
 use crate::operation_logs::messages as lg;
 use crate::page::{FormState, Page, PageCx};
@@ -52,7 +52,7 @@ fn filter_form(filter: &LogFilter, people: Vec<(String, String)>, form: FormStat
         <FilterForm action=PATH>
             <Field name="from" label=t(lg::FROM) kind=FieldKind::Date form=form.clone() value=filter.from.clone()/>
             <Field name="to" label=t(lg::TO) kind=FieldKind::Date form=form.clone() value=filter.to.clone()/>
-            <SelectField name="result" label=t(lg::RESULT) options=or_all(results()) selected=filter.result.clone() form=form.clone()/>
+            <SelectField name="result" label=t(lg::RESULT) options=or_all(results(&LogResult::OF_PEOPLE)) selected=filter.result.clone() form=form.clone()/>
             <SelectField name="actor" label=t(m::WHO) options=or_all(people) selected=filter.actor.clone() form=form/>
         </FilterForm>
     }

@@ -1,7 +1,6 @@
 //! The door: the only way to a connection and the only commit there is. Permission, tenant, transaction and log entry
 //! cannot be forgotten, because nothing works without them.
 
-pub mod alarms;
 pub mod attachment;
 pub mod attempts;
 mod by_link;

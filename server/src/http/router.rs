@@ -3,8 +3,7 @@
 use super::cookies::session_cookie;
 use super::{access_log, assets, cookies, endpoints, headers, health, origin, pages, peer, posts, respond, shape};
 use crate::base::share::Asker;
-use crate::door::alarms;
-use crate::features::ENDPOINTS;
+use crate::features::{ENDPOINTS, log_forged_rows};
 use crate::state::AppState;
 use app::permission::Access;
 use app::tables;
@@ -94,7 +93,7 @@ async fn begin_as_stranger(request: Request, next: Next) -> Response {
 /// Logs the forged rows that a request has found before it is answered.
 async fn log_alarms(State(app): State<Arc<AppState>>, request: Request, next: Next) -> Response {
     let response = next.run(request).await;
-    if let Err(fault) = alarms::log_forged_rows(&app).await {
+    if let Err(fault) = log_forged_rows(&app).await {
         tracing::error!(%fault, "an alarm is not in the operation log yet");
     }
     response

@@ -14,6 +14,8 @@ pub enum Outcome {
     Success,
     Failure,
     Denied,
+    /// The program noticed what somebody else did.
+    Noticed,
 }
 
 impl Outcome {
@@ -22,6 +24,7 @@ impl Outcome {
             Outcome::Success => "success",
             Outcome::Failure => "failure",
             Outcome::Denied => "denied",
+            Outcome::Noticed => "noticed",
         }
     }
 }

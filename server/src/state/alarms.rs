@@ -15,7 +15,7 @@ const AT_ONCE: usize = 20;
 /// How often further changes of a row are reported.
 const TOGETHER: Duration = Duration::hours(1);
 /// The common key for the rows of a table that are not told apart.
-const OTHERS: &str = "*";
+pub const OTHERS: &str = "*";
 
 /// A table and the key of its forged row.
 pub type ForgedRow = (&'static str, String);

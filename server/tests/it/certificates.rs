@@ -269,5 +269,5 @@ async fn s10_a_certificate_that_the_database_gives_to_somebody_is_none() {
     assert_eq!(add(&owner, &other, &pem).await.status, 303);
     t.forge("UPDATE client_certificate SET account_id = (SELECT id FROM account WHERE role = 'owner')").await.unwrap();
     assert_eq!(sign_in(&t.browser(), &told).await.as_deref(), Some("/sign-in/verify"));
-    assert_eq!(t.newest_acts(server::seal::keys::PROVIDER, 1).await, ["row.forged:success"]);
+    assert_eq!(t.newest_acts(server::seal::keys::PROVIDER, 1).await, ["row.forged:noticed"]);
 }

@@ -190,7 +190,7 @@ async fn s10_a_consent_that_the_database_gives_is_none() {
             t.forge("UPDATE access_consent SET scopes = 'operation_logs,end_users'").await.unwrap();
         }
         assert_eq!(staff.get(&list).await.status, 403, "{change}");
-        assert_eq!(t.newest_acts(PROVIDER, 1).await, ["row.forged:success"], "{change}");
+        assert_eq!(t.newest_acts(PROVIDER, 1).await, ["row.forged:noticed"], "{change}");
         t.forge("DELETE FROM access_consent").await.unwrap();
     }
 }

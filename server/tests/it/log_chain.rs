@@ -7,14 +7,19 @@ use app::support::api::TENANTS;
 use server::door::Request;
 use server::log::event::Event;
 use server::log::{Checkpoints, Finding, Verdict, Which, verify_tenant};
+use uuid::Uuid;
 
 const APPEND_ONLY: &str = "the operation log is append-only";
 
 pub async fn verdict(t: &TestApp) -> Verdict {
-    let keys = t.app.keys.tenant(&t.db, t.own.id).await.unwrap();
+    verdict_of(t, t.own.id).await
+}
+
+pub async fn verdict_of(t: &TestApp, tenant: Uuid) -> Verdict {
+    let keys = t.app.keys.tenant(&t.db, tenant).await.unwrap();
     let checkpoints = Checkpoints::read(&t.app.config.checkpoint_path(), &t.app.keys).unwrap().witnessed;
-    let own = checkpoints.get(&t.own.id).cloned().unwrap_or_default();
-    verify_tenant(&t.db, &t.app.keys, Some(&keys), t.own.id, Some(&own)).await.unwrap()
+    let own = checkpoints.get(&tenant).cloned().unwrap_or_default();
+    verify_tenant(&t.db, &t.app.keys, Some(&keys), tenant, Some(&own)).await.unwrap()
 }
 
 /// Writes checkpoints. Returns the number of logs that contradict earlier ones.

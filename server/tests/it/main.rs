@@ -38,6 +38,7 @@ mod forged_fields;
 mod forged_found;
 mod forged_keys;
 mod forged_locks;
+mod forged_named;
 mod forged_networks;
 mod forged_offered;
 mod forged_older;

@@ -287,5 +287,5 @@ async fn s10_a_passkey_that_the_database_gives_to_somebody_else_opens_nothing() 
     let browser = t.browser();
     let answer = device.sign(&asked(&browser).await);
     assert_eq!(sign_in(&browser, &answer).await.as_deref(), Some("/sign-in"));
-    assert_eq!(t.newest_acts(PROVIDER, 2).await, ["row.forged:success", "sign_in:failure"]);
+    assert_eq!(t.newest_acts(PROVIDER, 2).await, ["row.forged:noticed", "sign_in:failure"]);
 }

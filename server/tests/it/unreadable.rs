@@ -44,7 +44,7 @@ async fn only(t: &TestApp, table: &str) -> Uuid {
 }
 
 async fn told(t: &TestApp) -> Vec<(String, String)> {
-    server::door::alarms::log_forged_rows(&t.app).await.unwrap();
+    server::features::alarms::log_forged_rows(&t.app).await.unwrap();
     alarms(t).await
 }
 

@@ -17,7 +17,7 @@ use crate::storage::entity::operation_log_head;
 use app::error::AppError;
 use app::exports::api::FILES;
 use app::operation_logs::acts;
-use app::operation_logs::api::{LogFilter, LogResult, LogRow, VIEW};
+use app::operation_logs::api::{LogFilter, LogRow, VIEW};
 use app::operation_logs::messages as m;
 use app::permission::Access::Needs;
 use app::text::{Lang, Words};
@@ -172,11 +172,6 @@ impl LogDownload {
 
     fn for_people<'a>(&self, line: CsvLine<'a>, row: &LogRow) -> CsvLine<'a> {
         let say = |words: &Words| words.of(self.lang).to_owned();
-        let result = match row.result {
-            LogResult::Success => m::SUCCESS,
-            LogResult::Failure => m::FAILURE,
-            LogResult::Denied => m::DENIED,
-        };
         let fact = |(label, value): (String, String)| {
             m::CONDITION.with(&[("label", &label), ("value", &value)]).of(self.lang).to_owned()
         };
@@ -186,7 +181,7 @@ impl LogDownload {
             .cell(&say(&row.actor))
             .cell(&say(&row.action))
             .cell(&say(&row.object))
-            .cell(result.of(self.lang))
+            .cell(row.result.text().of(self.lang))
             .cell(&row.ip)
             .cell(&facts.join(" / "))
             .cell(&row.actor_id)

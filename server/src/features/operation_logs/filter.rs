@@ -1,17 +1,15 @@
 //! The filters of the log.
 
+use super::forged;
 use crate::base::clock::jst;
 use crate::storage::entity::operation_log::{self, Column as C};
 use app::error::FieldError;
-use app::operation_logs::api::LogFilter;
+use app::operation_logs::api::{LogFilter, LogResult};
 use app::operation_logs::messages as m;
 use app::tables;
 use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveTime, Utc};
 use sea_orm::{ColumnTrait, QueryFilter, Select};
 use uuid::Uuid;
-
-/// The results of an action, as stored in the log.
-const RESULTS: [&str; 3] = ["success", "failure", "denied"];
 
 pub fn narrow(mut query: Select<operation_log::Entity>, filter: &LogFilter) -> Select<operation_log::Entity> {
     if let Some(from) = day_start(&filter.from, 0) {
@@ -23,8 +21,8 @@ pub fn narrow(mut query: Select<operation_log::Entity>, filter: &LogFilter) -> S
     if let Some(action) = tables::act(&filter.action) {
         query = query.filter(C::Action.eq(action.code()));
     }
-    if RESULTS.contains(&filter.result.as_str()) {
-        query = query.filter(C::Result.eq(&filter.result));
+    if let Some(result) = LogResult::from_code(&filter.result) {
+        query = query.filter(forged::with_result(result));
     }
     if !filter.actor.is_empty() {
         // MS-13: the account's id finds every line. An invalid id was refused before.
@@ -41,7 +39,7 @@ pub fn refused(filter: &LogFilter) -> Vec<FieldError> {
     if !filter.action.is_empty() && tables::act(&filter.action).is_none() {
         refused.push(FieldError::new("action", m::BAD_ACTION));
     }
-    if !filter.result.is_empty() && !RESULTS.contains(&filter.result.as_str()) {
+    if !filter.result.is_empty() && LogResult::from_code(&filter.result).is_none() {
         refused.push(FieldError::new("result", m::BAD_RESULT));
     }
     if !filter.actor.is_empty() && filter.actor.parse::<Uuid>().is_err() {

@@ -4,6 +4,7 @@ mod api;
 pub mod download;
 mod facts;
 mod filter;
+mod forged;
 mod list;
 mod rows;
 

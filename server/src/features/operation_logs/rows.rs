@@ -1,6 +1,6 @@
 //! Entries of the log for pages and files.
 
-use super::facts;
+use super::{facts, forged};
 use crate::base::when;
 use crate::door::Read;
 use crate::door::fault::Fault;
@@ -9,7 +9,7 @@ use crate::seal::keys::TenantKeys;
 use crate::storage::entity::operation_log::Column as C;
 use crate::storage::entity::{operation_log, operation_log_personal};
 use app::operation_logs::acts;
-use app::operation_logs::api::{LogResult, LogRow};
+use app::operation_logs::api::LogRow;
 use app::record::Act;
 use app::tables;
 use app::text::Words;
@@ -67,8 +67,13 @@ pub fn row(keys: &TenantKeys, personal: &SealedDetails, line: operation_log::Mod
     if let Ok(Value::Object(detail)) = serde_json::from_str(&line.detail) {
         side.extend(detail);
     }
+    if forged::is_about_one(&line) {
+        side.insert(acts::ROW.code().to_owned(), line.object_id.clone().into());
+    }
+    let company = side.get(acts::COMPANY_ID.code()).and_then(Value::as_str);
+    let (object, page) = object_of(&line, object, company);
     let last =
-        [(acts::REQUEST.code(), Value::String(line.request_id)), (acts::USER_AGENT.code(), Value::String(agent))];
+        [(acts::REQUEST.code(), line.request_id.clone().into()), (acts::USER_AGENT.code(), Value::String(agent))];
     let pairs = side.iter().map(|(key, value)| (key.as_str(), value));
     let pairs = pairs.chain(last.iter().map(|(key, value)| (*key, value)));
     LogRow {
@@ -77,14 +82,20 @@ pub fn row(keys: &TenantKeys, personal: &SealedDetails, line: operation_log::Mod
         actor: facts::actor(&line.actor_kind, name),
         actor_id: line.actor_id.map(|id| id.to_string()).unwrap_or_default(),
         action: tables::act(&line.action).map_or_else(|| Words::same(&line.action), |a| a.text().into()),
-        object: facts::object(&line.object_kind, line.object_id, object),
-        result: match line.result.as_str() {
-            "failure" => LogResult::Failure,
-            "denied" => LogResult::Denied,
-            _ => LogResult::Success,
-        },
+        object,
+        page,
+        result: forged::result(&line),
         ip,
         hash: hex::encode(&line.hash),
         facts: pairs.filter_map(|(key, value)| facts::fact(key, value)).collect(),
     }
+}
+
+/// The object in words, and its page.
+fn object_of(line: &operation_log::Model, name: String, company: Option<&str>) -> (Words, Option<String>) {
+    let (kind, id) = (&line.object_kind, &line.object_id);
+    if forged::is_about_one(line) {
+        return (forged::object(kind, id, &name), forged::page(kind, id, company));
+    }
+    (facts::object(kind, id.clone(), name), None)
 }

@@ -15,7 +15,7 @@ use app::account::api::OWN_SECURITY;
 use app::error::AppError;
 use app::exports::api::FILES;
 use app::kit::When;
-use app::operation_logs::api::{LogFilter, LogResult, LogRow};
+use app::operation_logs::api::{LogFilter, LogRow};
 use app::operation_logs::messages as lg;
 use app::permission::Access::Needs;
 use app::permission::Permission;
@@ -156,7 +156,7 @@ impl HistoryFile {
         let say = |words: &Words| words.of(self.lang).to_owned();
         let maybe = |words: Option<&Words>| words.map(say).unwrap_or_default();
         let at = |when: When| if self.lang == Lang::Ja { when.ja } else { when.en };
-        let result = result(line.result).of(self.lang).to_owned();
+        let result = line.result.text().of(self.lang).to_owned();
         match self.whose {
             Whose::Company => {
                 let row = row(line);
@@ -170,13 +170,5 @@ impl HistoryFile {
                 [at(row.at), what, object, row.ip, say(&row.device), method, result, reason]
             }
         }
-    }
-}
-
-fn result(result: LogResult) -> Text {
-    match result {
-        LogResult::Success => lg::SUCCESS,
-        LogResult::Failure => lg::FAILURE,
-        LogResult::Denied => lg::DENIED,
     }
 }

@@ -1,0 +1,149 @@
+//! What a forged row is about: its company, and the person or thing by name. The row may be gone or hold values of another
+//! type, so each part is read by itself, and what cannot be read is left out: the alarm is written all the same.
+
+use crate::base::is_nameless;
+use crate::door::fault::Fault;
+use crate::door::{Read, Request, people};
+use crate::identity::joining::invitation::Invited;
+use crate::identity::joining::staff_request::read_row;
+use crate::outbox::contact::ContactDetails;
+use crate::seal::keys::PROVIDER;
+use crate::state::AppState;
+use crate::state::alarms::ForgedRow;
+use crate::storage::entity::{contact, invitation, staff_request, tenant};
+use crate::storage::rows;
+use app::support::api::HOME;
+use sea_orm::sea_query::{Alias, Expr, ExprTrait, Query, Value};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryResult, TryGetable};
+use std::sync::Arc;
+use uuid::Uuid;
+
+/// The columns of a table: the key of its rows, their company, their person, and a name that is not sealed.
+struct Place {
+    table: &'static str,
+    key: &'static str,
+    company: &'static str,
+    person: &'static str,
+    name: &'static str,
+}
+
+const fn place(table: &'static str, [key, company, person, name]: [&'static str; 4]) -> Place {
+    Place { table, key, company, person, name }
+}
+
+const PLACES: [Place; 18] = [
+    place("access_consent", ["id", "tenant_id", "", ""]),
+    place("account", ["id", "tenant_id", "id", ""]),
+    place("authenticator", ["account_id", "tenant_id", "account_id", ""]),
+    place("client_certificate", ["id", "tenant_id", "account_id", ""]),
+    place("contact", ["id", "tenant_id", "", ""]),
+    place("data_key", ["tenant_id", "tenant_id", "", ""]),
+    place("end_user", ["id", "tenant_id", "", ""]),
+    place("export", ["id", "tenant_id", "", "file_name"]),
+    place("invitation", ["id", "tenant_id", "", ""]),
+    place("mail", ["id", "tenant_id", "account_id", ""]),
+    place("network", ["id", "tenant_id", "account_id", "cidr"]),
+    place("network_lift", ["id", "tenant_id", "", ""]),
+    place("one_time_link", ["token_hash", "tenant_id", "", ""]),
+    place("operation_log", ["tenant_id", "tenant_id", "", ""]),
+    place("passkey", ["id", "tenant_id", "account_id", ""]),
+    place("profile_change", ["id", "tenant_id", "", ""]),
+    place("session", ["id_hash", "tenant_id", "account_id", ""]),
+    place("support_case", ["id", "tenant_id", "account_id", ""]),
+];
+
+/// What is known of a row.
+#[derive(Default)]
+pub struct About {
+    /// The company's id and name. The provider is no company.
+    pub company: Option<(Uuid, String)>,
+    /// The name of the person or thing; empty if nobody can read it.
+    pub name: String,
+}
+
+/// What the row itself says.
+#[derive(Default)]
+struct Said {
+    company: Option<Uuid>,
+    person: Option<Uuid>,
+    name: Option<String>,
+}
+
+pub async fn of(app: &Arc<AppState>, read: &Read, row: &ForgedRow) -> About {
+    let (table, key) = row;
+    let id = key.parse::<Uuid>().ok();
+    if *table == "tenant" {
+        let Some(id) = id else { return About::default() };
+        let name = company_name(read, id).await.unwrap_or_default();
+        return About { company: Some((id, name.clone())), name };
+    }
+    let said = said(read, table, key).await;
+    let company = said.company.filter(|id| *id != PROVIDER);
+    let mut name = match said.person {
+        Some(person) => person_name(read, person).await,
+        None => said.name,
+    };
+    if let (None, Some(id)) = (&name, id) {
+        name = sealed_name(app, company.unwrap_or(PROVIDER), table, id).await.ok().flatten();
+    }
+    let company = match company {
+        Some(id) => Some((id, company_name(read, id).await.unwrap_or_default())),
+        None => None,
+    };
+    About { company, name: name.filter(|name| !is_nameless(name)).unwrap_or_default() }
+}
+
+async fn said(read: &Read, table: &str, key: &str) -> Said {
+    let Some(place) = PLACES.iter().find(|place| place.table == table) else { return Said::default() };
+    let Some(key) = key_value(key) else { return Said::default() };
+    let columns = [place.company, place.person, place.name].into_iter().filter(|column| !column.is_empty());
+    let mut query = Query::select();
+    query.columns(columns.map(Alias::new)).from(Alias::new(table)).and_where(Expr::col(Alias::new(place.key)).eq(key));
+    let Ok(Some(found)) = read.db().query_one(query.limit(1)).await else { return Said::default() };
+    Said { company: value(&found, place.company), person: value(&found, place.person), name: value(&found, place.name) }
+}
+
+/// The key of a row, as alarms name it.
+fn key_value(key: &str) -> Option<Value> {
+    let id = key.parse::<Uuid>().map(Value::from).ok();
+    id.or_else(|| hex::decode(key).ok().map(Value::from))
+}
+
+fn value<T: TryGetable>(found: &QueryResult, column: &str) -> Option<T> {
+    if column.is_empty() {
+        return None;
+    }
+    rows::caught(|| found.try_get::<Option<T>>("", column)).ok().flatten()
+}
+
+async fn company_name(read: &Read, id: Uuid) -> Option<String> {
+    let found = read.one(tenant::Entity::find_by_id(id)).await.ok()?;
+    found.or_none().map(|company| company.name)
+}
+
+async fn person_name(read: &Read, id: Uuid) -> Option<String> {
+    people::find(read, id).await.ok().flatten().map(|person| person.name.clone())
+}
+
+/// The name of somebody who has no account: it is sealed in the row itself.
+async fn sealed_name(app: &Arc<AppState>, company: Uuid, table: &str, id: Uuid) -> Result<Option<String>, Fault> {
+    let read = Request::system(app, company, super::JOB).read(HOME).await?;
+    Ok(match table {
+        "contact" => {
+            let row = read.one(read.of::<contact::Entity>().filter(contact::Column::Id.eq(id))).await?.or_none();
+            let keys = read.keys().await?;
+            row.and_then(|row| ContactDetails::open(&keys, &row).ok()).map(|contact| contact.name)
+        }
+        "invitation" => {
+            let row = read.one(read.of::<invitation::Entity>().filter(invitation::Column::Id.eq(id))).await?.or_none();
+            let keys = read.keys().await?;
+            row.and_then(|row| Invited::open(&keys, &row).ok()).map(|invited| invited.name)
+        }
+        "staff_request" => {
+            let row = read.one(staff_request::Entity::find_by_id(id)).await?.or_none();
+            let keys = read.keys().await?;
+            row.and_then(|row| read_row(app, &keys, &row).ok()).map(|(person, _)| person.name)
+        }
+        _ => None,
+    })
+}
