@@ -1,6 +1,7 @@
 //! The only error type of pages and posts. Its cause is logged with the request id and never shown.
 
 use crate::text::Words;
+use std::borrow::Cow;
 
 /// The error of a use case.
 #[derive(Clone, PartialEq, Debug)]
@@ -73,15 +74,23 @@ impl AppError {
 }
 
 /// A refused field: its name in the form and what to do.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, serde::Serialize, serde::Deserialize)]
 pub struct FieldError {
-    pub field: &'static str,
+    pub field: Cow<'static, str>,
     pub message: Words,
 }
 
 impl FieldError {
     pub fn new(field: &'static str, message: impl Into<Words>) -> FieldError {
-        FieldError { field, message: message.into() }
+        FieldError { field: Cow::Borrowed(field), message: message.into() }
+    }
+
+    /// The name of the field; none if the refusal came back by the language switch.
+    pub fn name(&self) -> Option<&'static str> {
+        match self.field {
+            Cow::Borrowed(name) => Some(name),
+            Cow::Owned(_) => None,
+        }
     }
 }
 
@@ -91,7 +100,11 @@ pub struct Refusals(Vec<FieldError>);
 
 impl Refusals {
     pub fn add(&mut self, field: &'static str, message: impl Into<Words>) {
-        self.0.push(FieldError::new(field, message));
+        self.push(FieldError::new(field, message));
+    }
+
+    pub fn push(&mut self, error: FieldError) {
+        self.0.push(error);
     }
 
     /// Refuses the form if any field was refused.

@@ -85,6 +85,9 @@ pub struct SentForm {
     pub to: &'static str,
     /// What was typed, without secrets, as forms are encoded.
     pub typed: String,
+    /// What was refused, as the console encoded it, and its signature.
+    pub errors: String,
+    pub seal: String,
 }
 
 /// A refused post, on its way back to the page of its form.

@@ -45,6 +45,11 @@ pub struct SetDisplay {
     pub sent_to: String,
     #[serde(default)]
     pub typed: String,
+    /// What was refused of it, and the signature of that.
+    #[serde(default)]
+    pub errors: String,
+    #[serde(default)]
+    pub seal: String,
 }
 
 /// The password page: the rules that apply, and the expiry of the current password.

@@ -40,8 +40,9 @@ pub fn Bar(frame: Frame) -> AnyView {
 /// answered a form, it brings the form along, so that the page comes back as it is.
 #[component]
 pub fn Language(back: String, sent: Option<SentForm>) -> AnyView {
-    let sent = sent.map(|SentForm { to, typed }| {
-        view! { <input type="hidden" name="sent_to" value=to/><input type="hidden" name="typed" value=typed/> }
+    let sent = sent.map(|SentForm { to, typed, errors, seal }| {
+        let fields = [("sent_to", to.to_owned()), ("typed", typed), ("errors", errors), ("seal", seal)];
+        fields.map(|(name, value)| view! { <input type="hidden" name=name value=value/> }).collect_view()
     });
     let other = crate::text::lang().other().tag();
     view! {

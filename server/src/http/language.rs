@@ -1,29 +1,65 @@
-//! The language switch on a page that answered a post. The switch brings the form along, and the page is shown again with
-//! it, as a refused form is. The form itself is not posted again, so that nothing happens twice.
+//! The language switch on a page that answered a post. The switch brings the form along, with what was refused of it, and
+//! the page is shown again with both. The form itself is not posted again, so that nothing happens twice. What was refused
+//! is signed, so that nobody can have the console say something else.
 
 use super::incoming::Incoming;
 use crate::identity::waiting_act::FormFields;
+use app::error::FieldError;
 use app::frame::SentForm;
 use app::tables::{self, Post};
 use app::text::Lang;
 
 /// The longest form that a page carries along.
 const LONGEST: usize = 16 * 1024;
+/// What is signed, in place of the name of a table.
+const SIGNED: &str = "refused form";
 
 /// What the switch brings along of a form.
-pub fn carried(post: &Post, typed: &[(String, String)]) -> Option<SentForm> {
+pub fn carried(
+    incoming: &Incoming,
+    post: &Post,
+    typed: &[(String, String)],
+    errors: &[FieldError],
+) -> Option<SentForm> {
     let typed = serde_html_form::to_string(typed).ok()?;
-    (typed.len() <= LONGEST).then_some(SentForm { to: post.path, typed })
+    let errors = if errors.is_empty() { String::new() } else { serde_json::to_string(errors).ok()? };
+    let seal = with_parts(incoming, post, &errors, |parts| incoming.call.request.app.keys.rows().sign(SIGNED, parts));
+    let fits = typed.len() + errors.len() <= LONGEST;
+    fits.then(|| SentForm { to: post.path, typed, errors, seal: hex::encode(seal) })
 }
 
-/// The form that a switch brings back: its post, and what was typed.
-pub fn brought_back(route: &Post, fields: &[(String, String)]) -> Option<(&'static Post, FormFields)> {
+/// The parts of the signature: who gets the page in which browser, the post, and what was refused.
+fn with_parts<T>(incoming: &Incoming, post: &Post, errors: &str, then: impl FnOnce(&[&[u8]]) -> T) -> T {
+    let request = &incoming.call.request;
+    let account = request.signed_in().map(|me| me.account.id.into_bytes()).unwrap_or_default();
+    // A stranger's session may begin with the refusal, so it says nothing.
+    let session = request.origin.session.as_ref().filter(|_| request.signed_in().is_ok());
+    let session: &[u8] = session.map_or(&[], Vec::as_slice);
+    then(&[&account, session, request.origin.user_agent.as_bytes(), post.path.as_bytes(), errors.as_bytes()])
+}
+
+/// A form that a switch brings back.
+pub struct SentBack {
+    pub post: &'static Post,
+    pub typed: FormFields,
+    pub errors: Vec<FieldError>,
+}
+
+pub fn brought_back(incoming: &Incoming, route: &Post, fields: &[(String, String)]) -> Option<SentBack> {
     let field = |name| fields.iter().find(|(key, _)| key == name).map_or("", |(_, value)| value.as_str());
     let (to, typed) = (field("sent_to"), field("typed"));
     let post = tables::posts().find(|post| route.path == "/display" && post.path == to)?;
     let typed: FormFields = serde_html_form::from_str(typed).ok()?;
     let whole = !typed.iter().any(|(name, value)| name.contains('\0') || value.contains('\0'));
-    whole.then_some((post, typed))
+    let errors = errors(incoming, post, field("errors"), field("seal"));
+    whole.then_some(SentBack { post, typed, errors })
+}
+
+/// What was refused; nothing if the console has not said it to this person in this browser.
+fn errors(incoming: &Incoming, post: &Post, errors: &str, seal: &str) -> Vec<FieldError> {
+    let (seal, keys) = (hex::decode(seal).unwrap_or_default(), incoming.call.request.app.keys.rows());
+    let genuine = with_parts(incoming, post, errors, |parts| keys.fits(SIGNED, parts, Some(&seal)));
+    if genuine { serde_json::from_str(errors).unwrap_or_default() } else { Vec::new() }
 }
 
 /// Answers in the new language already.

@@ -1,6 +1,7 @@
 //! Answers posts: checks, acts, then redirects; or shows the form again with everything typed.
 
 use super::incoming::Incoming;
+use super::language::SentBack;
 use super::{answer, language, pages, respond};
 use crate::door::fault::Fault;
 use crate::features::STEP_UP;
@@ -39,8 +40,8 @@ async fn run(route: &'static Post, mut incoming: Incoming, fields: FormFields) -
     }
     match done {
         Ok(Next { act: Some(act), to, .. }) => resume(&act, Next::to(to).warning(GONE), incoming).await,
-        Ok(next) => match language::brought_back(route, &fields) {
-            Some((post, typed)) => show_in_language(post, typed, incoming, &fields).await,
+        Ok(next) => match language::brought_back(&incoming, route, &fields) {
+            Some(form) => show_in_language(form, incoming, &fields).await,
             None => redirect(next, &incoming).await,
         },
         Err(error) => {
@@ -55,7 +56,7 @@ async fn run(route: &'static Post, mut incoming: Incoming, fields: FormFields) -
 fn count_refused(route: &Post, incoming: &Incoming, error: &AppError) {
     let request = &incoming.call.request;
     match error {
-        AppError::Invalid(errors) => request.count_refused(route.page, errors.iter().map(|error| error.field)),
+        AppError::Invalid(errors) => request.count_refused(route.page, errors.iter().filter_map(FieldError::name)),
         AppError::BadRequest(_) => request.count_refused(route.page, std::iter::once(WHOLE_FORM)),
         _ => {}
     }
@@ -159,22 +160,19 @@ async fn show_again(route: &Post, incoming: &mut Incoming, fields: FormFields, e
     incoming.call.params.clone_from(&fields);
     incoming.call.here = route.page_of(&fields);
     let typed: FormFields = fields.into_iter().filter(|(k, _)| !route.secrets.contains(&k.as_str())).collect();
-    incoming.sent = language::carried(route, &typed);
+    incoming.sent = language::carried(incoming, route, &typed, &errors);
     let form = FormState { errors, typed: typed.clone() };
     pages::render(page, incoming, typed, form).await
 }
 
-/// Shows the page of a form again in another language, with everything typed. Does not act, and refuses nothing again.
-async fn show_in_language(
-    post: &'static Post,
-    typed: FormFields,
-    mut incoming: Incoming,
-    fields: &FormFields,
-) -> Response {
+/// Shows the page of a form again in another language, with everything typed and what was refused. Does not act, and
+/// checks nothing again.
+async fn show_in_language(sent: SentBack, mut incoming: Incoming, fields: &FormFields) -> Response {
+    let SentBack { post, typed, errors } = sent;
     let _permit = incoming.permit().await;
     language::turn(&mut incoming, fields);
     let response = match incoming.enter(post.access).await {
-        Ok(()) => show_again(post, &mut incoming, typed, Vec::new()).await,
+        Ok(()) => show_again(post, &mut incoming, typed, errors).await,
         Err(error) => respond::error(&error, &incoming),
     };
     respond::with_cookies(response, &incoming)

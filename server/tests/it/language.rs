@@ -5,17 +5,26 @@ use crate::support::{Answer, Browser, TestApp};
 use app::permission::Role;
 use scraper::Selector;
 
+fn is_japanese(text: &str) -> bool {
+    text.chars().any(|c| ('\u{3040}'..='\u{30ff}').contains(&c))
+}
+
 /// Presses the language switch of a page.
 async fn switch(by: &Browser, page: &Answer) -> Answer {
+    let fields = fields(page);
+    let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    by.post("/display", &fields).await
+}
+
+/// The fields of the language switch of a page.
+fn fields(page: &Answer) -> Vec<(String, String)> {
     let html = page.html();
     let controls = Selector::parse("form[action='/display'] [name]").unwrap();
     let field = |control: scraper::ElementRef<'_>| {
         let value = |name| control.attr(name).unwrap_or_default().to_owned();
         (value("name"), value("value"))
     };
-    let fields: Vec<(String, String)> = html.select(&controls).map(field).collect();
-    let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
-    by.post("/display", &fields).await
+    html.select(&controls).map(field).collect()
 }
 
 #[tokio::test]
@@ -44,13 +53,56 @@ async fn a_refused_form_comes_back_with_what_was_typed_and_without_secrets() {
     let refused = owner.post("/members", &fields).await;
     assert_eq!(refused.status, 422);
     let turned = switch(&owner, &refused).await;
-    assert_eq!(turned.status, 200);
+    assert_eq!((turned.status, turned.attribute("html", "lang").as_deref()), (422, Some("ja")));
     assert_eq!(turned.attribute("form[action='/members'] [name=name]", "value").as_deref(), Some("渡邊 𠮷郎"));
+    assert_eq!(turned.attribute("form[action='/members'] [name=email]", "value").as_deref(), Some("no address"));
+    let said = |page: &Answer| (page.field_error("email").unwrap(), page.text("#errors").unwrap());
+    let (en, ja) = (said(&refused), said(&turned));
+    assert!(!is_japanese(&en.0) && is_japanese(&ja.0) && ja.1.contains(&ja.0), "{en:?} {ja:?}");
+    assert_eq!(said(&switch(&owner, &turned).await), en, "and back");
     let typed = [("current", "old secret"), ("new", "new secret"), ("again", "another")];
     let refused = owner.post("/account/password", &typed).await;
     assert_eq!(refused.status, 422);
     assert!(!refused.body.contains("secret"), "{}", refused.body);
-    assert_eq!(switch(&owner, &refused).await.status, 200);
+    let turned = switch(&owner, &refused).await;
+    assert_eq!((turned.status, turned.body.contains("secret")), (422, false), "{}", turned.body);
+    assert_eq!(t.scalar("SELECT COUNT(*) FROM invitation").await, 0);
+}
+
+#[tokio::test]
+async fn a_stranger_keeps_what_was_refused_too() {
+    let t = TestApp::new().await;
+    let stranger = t.browser();
+    let refused = stranger.post("/sign-in", &[("email", "nobody@example.jp"), ("password", "wrong")]).await;
+    assert_eq!(refused.status, 422);
+    let turned = switch(&stranger, &refused).await;
+    assert_eq!((turned.status, turned.attribute("html", "lang").as_deref()), (422, Some("ja")));
+    assert_eq!(turned.attribute("[name=email]", "value").as_deref(), Some("nobody@example.jp"));
+    let (en, ja) = (refused.text("#errors").unwrap(), turned.text("#errors").unwrap());
+    assert!(!is_japanese(&en) && is_japanese(&ja), "{en} {ja}");
+}
+
+/// Nobody has the console say something that it has not said, or not to this person.
+#[tokio::test]
+async fn what_was_refused_cannot_be_made_up_or_taken_from_others() {
+    let t = TestApp::new().await;
+    let (owner, neighbour) = (t.signed_in(Role::Owner).await, t.signed_in_elsewhere(Role::Owner).await);
+    let refused = owner.post("/members", &[("name", "渡邊"), ("email", "no address"), ("role", "viewer")]).await;
+    let whole = fields(&refused);
+    assert!(whole.iter().any(|(name, value)| name == "seal" && value.len() == 64), "{whole:?}");
+    let send = async |by: &Browser, name: &str, change: &str| {
+        let fields = whole.iter().map(|(of, value)| (of.as_str(), if of == name { change } else { value.as_str() }));
+        let turned = by.post("/display", &fields.collect::<Vec<_>>()).await;
+        assert!(turned.body.contains("渡邊"), "{name}: {}", turned.body);
+        turned.status
+    };
+    assert_eq!(send(&owner, "", "").await, 422);
+    let made_up = r#"[{"field":"email","message":{"ja":"0120-000-000 に電話","en":"Call 0120-000-000"}}]"#;
+    assert_eq!(send(&owner, "errors", made_up).await, 200);
+    assert_eq!(send(&owner, "seal", "").await, 200);
+    assert_eq!(send(&owner, "seal", "zz").await, 200);
+    assert_eq!(send(&neighbour, "", "").await, 200, "said to somebody else");
+    assert_eq!(send(&t.sign_in("owner@takasakiya.example.jp").await, "", "").await, 200, "in another session");
 }
 
 #[tokio::test]

@@ -104,7 +104,7 @@ fn check(command: &StartExport) -> Result<(ExportColumns, EndUserFilter), AppErr
         provider: command.provider.clone(),
         prefecture: command.prefecture.clone(),
     };
-    filter.refused().into_iter().for_each(|wrong| refusals.add(wrong.field, wrong.message));
+    filter.refused().into_iter().for_each(|wrong| refusals.push(wrong));
     match typed::at("purpose", typed::line(&command.purpose), &mut refusals).map(|purpose| purpose.chars().count()) {
         Some(0) => refusals.add("purpose", m::NO_PURPOSE),
         Some(n) if n > LONGEST_PURPOSE => refusals.add("purpose", m::LONG_PURPOSE.with(&[("max", &LONGEST_PURPOSE)])),
