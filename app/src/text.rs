@@ -97,6 +97,16 @@ impl Text {
     pub fn with(self, places: &[(&str, &dyn std::fmt::Display)]) -> Words {
         Words { ja: fill(self.ja, places), en: fill(self.en, places) }
     }
+
+    /// The same for a text that names a `{button}`: with the words that are on it.
+    pub fn naming(self, button: Text, places: &[(&str, &dyn std::fmt::Display)]) -> Words {
+        let one = |text: &str, button: &str| {
+            let mut all = places.to_vec();
+            all.push(("button", &button));
+            fill(text, &all)
+        };
+        Words { ja: one(self.ja, button.ja), en: one(self.en, button.en) }
+    }
 }
 
 /// A text with filled placeholders, in both languages.

@@ -84,7 +84,7 @@ fn altered(account: &FoundAccount) -> AnyView {
     view! {
         <section class="panel" aria-labelledby="h-account">
             <div class="panel-head"><h2 id="h-account" class="name">{account.name.clone()}" "<Altered/></h2></div>
-            <AlteredNotice over=true/>
+            <AlteredNotice can=None/>
             <dl class="kv">
                 {email}
                 <dt>{t(m::COMPANY)}</dt><dd><a href=company>{account.company.clone()}</a></dd>

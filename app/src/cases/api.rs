@@ -1,4 +1,4 @@
-use super::states::CaseState;
+use super::states::{Barred, CaseState};
 use crate::contacts::api::Contact;
 use crate::error::{AppError, Next};
 use crate::kit::{ListCursor, Neighbours, When};
@@ -61,6 +61,8 @@ pub struct CaseRow {
     pub late: bool,
     /// True if the row is forged. It has no effect and can only be ended.
     pub altered: bool,
+    /// Why an open case cannot go on.
+    pub barred: Option<Barred>,
 }
 
 /// A page of cases: open ones soonest due first, all of them newest first.
@@ -99,8 +101,6 @@ pub struct CaseDetail {
     /// True if the viewer took a step that a second person must confirm.
     pub own: bool,
     pub outcome: Option<Words>,
-    /// For staff: why the link cannot be sent, because the person's account or the company is forged.
-    pub barred: Option<Text>,
 }
 
 /// What the page behind the link shows.

@@ -20,7 +20,7 @@ pub fn due(at: &When, late: bool) -> AnyView {
     view! { <div>{date_time(at)}{late}</div> }.into_any()
 }
 
-/// The state of a case, as a badge.
+/// The state of a case, as a badge, with a mark if it cannot go on.
 pub fn state(case: &CaseRow) -> AnyView {
     if case.altered {
         return view! { <Altered/> }.into_any();
@@ -31,5 +31,6 @@ pub fn state(case: &CaseRow) -> AnyView {
         CaseState::Opened | CaseState::Consented => Tone::Warn,
         CaseState::Checked | CaseState::Approved => Tone::Info,
     };
-    view! { <Badge tone=tone text=t(case.state.text())/> }.into_any()
+    let barred = case.barred.map(|why| view! { " "<Badge tone=Tone::Danger text=t(why.mark())/> });
+    view! { <Badge tone=tone text=t(case.state.text())/>{barred} }.into_any()
 }

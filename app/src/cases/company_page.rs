@@ -4,7 +4,7 @@ use super::detail_page::facts;
 use super::messages as m;
 use super::states::CaseState;
 use crate::error::AppError;
-use crate::kit::{AlteredNotice, Empty, Notice, PageHead, PostButton, Tone, date_time, with_time};
+use crate::kit::{AlteredNotice, Empty, Notice, PageHead, PostButton, SupportDesk, Tone, date_time, with_time};
 use crate::page::{Page, PageCx};
 use crate::text::{t, tw};
 use leptos::prelude::*;
@@ -34,15 +34,27 @@ fn own(case: &CaseDetail) -> AnyView {
     .into_any()
 }
 
+/// A case that cannot go on. It can be refused at the step at which others can.
+fn barred(case: &CaseDetail) -> AnyView {
+    let why = case.row.barred.map(|why| tw(&why.to_company()));
+    let refuse = (case.row.state == CaseState::Checked).then(|| {
+        view! {
+            <div class="btn-row u-mt-l"><PostButton action="/cases/refuse" id=case.row.id.clone() class="btn">{t(m::REFUSE)}</PostButton></div>
+        }
+    });
+    view! { <Notice tone=Tone::Danger><p>{why}<SupportDesk/></p></Notice>{refuse} }.into_any()
+}
+
 fn one(case: CaseDetail) -> AnyView {
     let id = case.row.id.clone();
     let acts = match case.row.state {
         open if case.row.altered && open.is_open() => view! {
-            <AlteredNotice/>
+            <AlteredNotice can=Some(m::REFUSE)/>
             <div class="btn-row u-mt-l"><PostButton action="/cases/refuse" id=id class="btn">{t(m::REFUSE)}</PostButton></div>
         }
         .into_any(),
-        _ if case.row.altered => view! { <AlteredNotice over=true/> }.into_any(),
+        _ if case.row.altered => view! { <AlteredNotice can=None/> }.into_any(),
+        _ if case.row.barred.is_some() => barred(&case),
         CaseState::Checked if case.own => own(&case),
         CaseState::Checked => {
             let removes = case.row.removes_second_factor.then(|| {

@@ -3,7 +3,7 @@ use super::cells::{due, state};
 use super::evidence::{self, CHECKLIST};
 use super::messages as m;
 use super::requests;
-use super::states::{CaseState, kind};
+use super::states::{Barred, CaseState, kind};
 use crate::contacts::api::can_be_called;
 use crate::contacts::staff_panel;
 use crate::error::AppError;
@@ -13,7 +13,7 @@ use crate::kit::{
 };
 use crate::mail::undelivered::Undelivered;
 use crate::page::{FormState, Page, PageCx};
-use crate::text::{Text, t, tw};
+use crate::text::{t, tw};
 use leptos::prelude::*;
 
 /// One case for staff: its state and the next step.
@@ -28,7 +28,7 @@ fn view(case: CaseDetail, form: FormState) -> AnyView {
     let crumbs = vec![("/support/cases".to_owned(), t(m::TITLE).to_owned())];
     let next = next(&case, form.clone());
     let asked = case.asked.iter().map(requests::one).collect_view();
-    let checked = case.row.altered || case.row.state != CaseState::Opened;
+    let checked = case.row.altered || case.row.barred.is_some() || case.row.state != CaseState::Opened;
     let contacts = (!checked).then(|| staff_panel::panel(case.contacts.clone()));
     view! {
         <PageHead title=t(m::CASE) crumbs=crumbs meta=state(&case.row)/>
@@ -48,7 +48,7 @@ fn view(case: CaseDetail, form: FormState) -> AnyView {
 fn next(case: &CaseDetail, form: FormState) -> AnyView {
     let open = case.row.state.is_open();
     if case.row.altered && !open {
-        return view! { <AlteredNotice over=true/> }.into_any();
+        return view! { <AlteredNotice can=None/> }.into_any();
     }
     view! {
         <section class="panel" aria-labelledby="h-next">
@@ -63,7 +63,8 @@ fn next(case: &CaseDetail, form: FormState) -> AnyView {
 fn step(case: &CaseDetail, form: FormState) -> AnyView {
     let id = case.row.id.clone();
     match case.row.state {
-        _ if case.row.altered => view! { <AlteredNotice/> }.into_any(),
+        _ if case.row.altered => view! { <AlteredNotice can=Some(m::CANCEL)/> }.into_any(),
+        _ if case.row.barred.is_some() => barred(case.row.barred),
         CaseState::Opened => check(id, can_be_called(&case.contacts), form),
         CaseState::Checked if case.cooled => approve(case),
         CaseState::Checked => match case.cooling_until.clone() {
@@ -71,34 +72,22 @@ fn step(case: &CaseDetail, form: FormState) -> AnyView {
             None => view! { <Notice tone=Tone::Info><p>{t(m::WAIT_CONSENT)}</p></Notice> }.into_any(),
         },
         CaseState::Consented => approve(case),
-        CaseState::Approved => {
-            let again = match case.barred {
-                Some(why) => barred(why),
-                None => view! {
-                    <PostButton action="/support/cases/send-again" id=id class="btn u-mt">{t(m::SEND_AGAIN)}</PostButton>
-                }
-                .into_any(),
-            };
-            view! {
-                <Notice tone=Tone::Info><p>{t(m::WAIT_PERSON)}</p></Notice>
-                {case.undelivered.as_ref().map(Undelivered::view)}
-                {again}
-            }
-            .into_any()
+        CaseState::Approved => view! {
+            <Notice tone=Tone::Info><p>{t(m::WAIT_PERSON)}</p></Notice>
+            {case.undelivered.as_ref().map(Undelivered::view)}
+            <PostButton action="/support/cases/send-again" id=id class="btn u-mt">{t(m::SEND_AGAIN)}</PostButton>
         }
+        .into_any(),
         CaseState::Done | CaseState::Closed => view! { <p>{case.outcome.as_ref().map(tw)}</p> }.into_any(),
     }
 }
 
-/// Says why the link cannot be sent.
-fn barred(why: Text) -> AnyView {
-    view! { <Notice tone=Tone::Danger><p>{t(why)}</p></Notice> }.into_any()
+/// Says why the case cannot go on, and who can do what about it.
+fn barred(why: Option<Barred>) -> AnyView {
+    why.map(|why| view! { <Notice tone=Tone::Danger><p>{tw(&why.to_staff())}</p></Notice> }).into_any()
 }
 
 fn approve(case: &CaseDetail) -> AnyView {
-    if let Some(why) = case.barred {
-        return barred(why);
-    }
     let id = case.row.id.clone();
     if case.own {
         return view! { <Notice tone=Tone::Info><p>{t(m::OWN)}</p></Notice> }.into_any();

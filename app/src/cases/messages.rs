@@ -79,9 +79,14 @@ messages! {
     STEP_ALTERED: "データベース上で外部から書き換えられているため、コードは使えません。二要素認証の解除を含む案件で、設定し直せるようになります。", "It was altered in the database from outside, so its codes are not taken. After a case that removes it, the person sets it up again.";
     BARRED: "案件は、利用中のアカウントにだけ開けます。利用停止のアカウントの再開と、退会した方の再招待は、契約企業の管理者が行います。", "A case can only be opened for an active account. The company's administrators resume a suspended one, and invite again a person who was removed.";
     BARRED_ALTERED: "改ざんされたアカウントの案件は開けません。契約企業の管理者がアカウントを退会させ、この方をもう一度招待します。", "No case can be opened for an altered account. An administrator of the company removes the account and invites the person again.";
-    BARRED_COMPANY: "契約企業のデータが改ざんされているため、正しいデータが戻されるまで、案件は開けません。", "The company's data was altered, so no case can be opened until the right data is restored.";
-    STEP_BARRED: "対象者のアカウントが改ざんされているため、リンクを送れません。案件を中止してください。契約企業の管理者がアカウントを削除し、この方をもう一度招待します。", "The person's account was altered, so no link can be sent. Close the case: an administrator of the company removes the account and invites the person again.";
-    STEP_BARRED_COMPANY: "契約企業のデータが改ざんされているため、正しいデータが戻されるまで、リンクを送れません。案件の中止はできます。", "The company's data was altered, so no link can be sent until the right data is restored. The case can be closed.";
+    BARRED_COMPANY: "契約企業のデータが改ざんされているため、このコンソールの運用担当者が正しいデータを戻すまで、案件は開けません。", "The company's data was altered, so no case can be opened until the operator of this console restores the right data.";
+    STEP_BARRED: "対象者のアカウントがこのプログラムを通さずに書き換えられているため、この案件は進められません。このアカウントを使い続けるには、このコンソールの運用担当者が正しいデータを戻します。戻せない場合は「{button}」で終え、契約企業の管理者がアカウントを退会させて、この方をもう一度招待します。", "The person's account was altered by something other than this program, so this case cannot go on. To keep the account, the operator of this console restores its right data. If that is not possible, choose “{button}”: an administrator of the company then removes the account and invites the person again.";
+    STEP_BARRED_COMPANY: "契約企業のデータがこのプログラムを通さずに書き換えられているため、このコンソールの運用担当者が正しいデータを戻すまで、この案件は進められません。「{button}」はできます。", "The company's data was altered by something other than this program, so this case cannot go on until the operator of this console restores the right data. “{button}” is possible.";
+    COMPANY_BARRED: "対象者のアカウントがこのプログラムを通さずに書き換えられているため、この案件には同意できません。正しいデータを戻すには、サポート窓口に連絡してください。戻せない場合は、この方を「{button}」から退会させ、もう一度招待してください。", "The person's account was altered by something other than this program, so nobody can consent to this case. Contact the support desk to have the right data restored. If that is not possible, remove the person on “{button}”, and invite them again.";
+    COMPANY_BARRED_COMPANY: "貴社のデータがこのプログラムを通さずに書き換えられているため、正しいデータが戻されるまで、この案件には同意できません。正しいデータを戻すには、サポート窓口に連絡してください。", "Your company's data was altered by something other than this program, so nobody can consent to this case until the right data is restored. Contact the support desk to have it restored.";
+    BARRED_PERSON_MARK: "アカウントの改ざん", "Account altered";
+    BARRED_COMPANY_MARK: "契約企業の改ざん", "Company altered";
+    TODO_BARRED: "アカウントまたは契約企業の改ざんのために進められない対応案件が{n}件あります。", "{n} support {n|case|cases} cannot go on, because an account or a company was altered.";
     SEE_OPEN: "対応中の案件を見る", "See the open case";
     CASE: "対応案件の詳細", "A support case";
     NEXT: "次の手順", "Next step";
@@ -137,7 +142,7 @@ messages! {
     SAID_CHECKED: "本人確認を記録しました。", "The check has been recorded.";
     SAID_CONSENTED: "同意しました。サポート窓口の別のスタッフが承認すると、本人にリンクが送られます。", "You have consented. Once another member of staff approves, the person gets the link.";
     SAID_REFUSED: "断りました。再設定は行われません。", "Refused. There will be no reset.";
-    ACCOUNTS_ALTERED: "この契約企業のアカウントが、外部から改ざんされています。同意できる管理者がいるかどうかは、正しいデータが戻されるまで判断できません。", "Accounts of this company were altered from outside. Whether an administrator can consent cannot be told until the right data is put back.";
+    ACCOUNTS_ALTERED: "この契約企業のアカウントが、外部から改ざんされています。同意できる管理者がいるかどうかは、このコンソールの運用担当者が正しいデータを戻すまで判断できません。", "Accounts of this company were altered from outside. Whether an administrator can consent cannot be told until the operator of this console restores the right data.";
     CONSENT_POSSIBLE: "同意できる管理者がいるため、待ち時間を終えて同意を求めました。", "An administrator can consent after all, so they have been asked instead.";
     SAID_APPROVED: "承認し、本人にリンクを送信しました。", "Approved. The link has been sent to the person.";
     SAID_SENT: "新しいリンクを送信しました。以前のリンクは使えません。", "A new link has been sent. The earlier one no longer works.";
@@ -153,7 +158,7 @@ messages! {
     RESET_DONE_LOCKED: "新しいパスワードを設定しました。アカウントはまだロックされています。「ログインできない方」から、サポート窓口に解除を依頼してください。", "The new password has been set. The account is still locked: ask the support desk on the page “If you cannot sign in”.";
     RESET_DONE_ELSEWHERE: "新しいパスワードを設定しました。この端末からログインしてください。ほかの新しい端末からのログインは、ロックされたままです。解除は「ログインできない方」からサポート窓口に依頼してください。", "The new password has been set. Please sign in on this device. Other new devices stay locked: to open them, ask the support desk on the page “If you cannot sign in”.";
     RESET_DONE: "新しいパスワードを設定しました。ログインしてください。", "The new password has been set. Please sign in.";
-    TODO_ALTERED: "対応案件の記録が{n}件、外部から改ざんされています。中止だけができます。", "{n} support {n|case was|cases were} altered from outside and can only be ended.";
+    TODO_ALTERED: "対応案件の記録が{n}件、外部から改ざんされています。できる操作は「{button}」だけです。", "{n} support {n|case was|cases were} altered from outside. The only thing that can be done is “{button}”.";
     TODO_CONSENT: "あなたの同意が必要な対応案件が{n}件あります。", "{n} support {n|case waits|cases wait} for your consent.";
     TODO_OWN: "あなたのアカウントの再設定が依頼されています。心当たりがなければ断ってください。", "A reset of your own account has been asked for. Refuse it if it was not you.";
     TODO_REQUESTS: "ログインできない方からの依頼が{n}件あります。", "{n} {n|request|requests} from people who cannot sign in.";

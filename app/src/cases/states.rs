@@ -3,7 +3,8 @@
 
 use super::messages as m;
 use crate::kit::codes;
-use crate::text::Text;
+use crate::members::messages::TITLE as MEMBERS;
+use crate::text::{Text, Words};
 
 /// The kinds of requests of people who cannot sign in, by code.
 pub const ASKED_FOR: [(&str, Text); 3] =
@@ -33,6 +34,41 @@ codes! {
         Done = "done" => Text::new("完了", "Done"),
         /// Ended without a reset.
         Closed = "closed" => Text::new("中止", "Closed"),
+    }
+}
+
+/// Why an open case cannot go on.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Barred {
+    /// The person's account is forged.
+    Account,
+    /// The company is forged.
+    Company,
+}
+
+impl Barred {
+    pub fn mark(self) -> Text {
+        match self {
+            Barred::Account => m::BARRED_PERSON_MARK,
+            Barred::Company => m::BARRED_COMPANY_MARK,
+        }
+    }
+
+    /// Who can do what about it, for staff.
+    pub fn to_staff(self) -> Words {
+        let text = match self {
+            Barred::Account => m::STEP_BARRED,
+            Barred::Company => m::STEP_BARRED_COMPANY,
+        };
+        text.naming(m::CANCEL, &[])
+    }
+
+    /// The same for the company's administrators.
+    pub fn to_company(self) -> Words {
+        match self {
+            Barred::Account => m::COMPANY_BARRED.naming(MEMBERS, &[]),
+            Barred::Company => m::COMPANY_BARRED_COMPANY.into(),
+        }
     }
 }
 

@@ -1,6 +1,6 @@
-use super::api::{CaseList, CaseRow, CasesFake, HelpList, HelpRequest, HelpWords};
+use super::api::{CaseDetail, CaseList, CaseRow, CasesFake, HelpList, HelpRequest, HelpWords};
 use super::messages as m;
-use super::states::CaseState;
+use super::states::{Barred, CaseState};
 use crate::permission::Role;
 use crate::tests::Visit;
 use crate::tests::samples::{alone, at, between};
@@ -20,6 +20,7 @@ fn case(id: &str, state: CaseState) -> CaseRow {
         due: at(24),
         late: false,
         altered: false,
+        barred: None,
     }
 }
 
@@ -72,6 +73,46 @@ fn the_desk_sees_open_cases_and_what_people_ask() {
     }
     let look = page.attribute("[aria-labelledby=h-asked] tbody a", "href");
     assert_eq!(look, "/support/accounts?email=aya%2B1%40takasakiya.example.jp");
+}
+
+fn detail(row: CaseRow) -> CaseDetail {
+    CaseDetail {
+        row,
+        evidence: None,
+        reason: None,
+        events: vec![],
+        contacts: vec![],
+        asked: vec![],
+        passkeys: 0,
+        undelivered: None,
+        cooling_until: None,
+        cooled: true,
+        own: false,
+        outcome: None,
+    }
+}
+
+#[test]
+fn a_case_that_cannot_go_on_offers_no_step_and_says_who_restores_what() {
+    for (why, mark) in [(Barred::Account, m::BARRED_PERSON_MARK.en), (Barred::Company, m::BARRED_COMPANY_MARK.en)] {
+        for state in [CaseState::Opened, CaseState::Checked, CaseState::Consented, CaseState::Approved] {
+            let row = || CaseRow { barred: Some(why), ..case("1", state) };
+            let listed = Visit::to("/support/cases").by(Role::Desk).show((asked(vec![]), cases(true, vec![row()])));
+            let listed = listed.text("[aria-labelledby=h-cases] td[data-label=State]");
+            assert!(listed.contains(mark), "{listed}");
+            let found = CasesFake::case.some_call(matching!("1")).returns(Ok(detail(row())));
+            let page = Visit::to("/support/cases/1").by(Role::Desk).show(found);
+            assert_eq!(page.attributes("main form", "action"), ["/support/cases/cancel"], "{state:?}");
+            let notice = page.text(".notice--danger");
+            let button = page.text("main button[command=show-modal]");
+            assert!(notice.contains("the operator of this console restores") && notice.contains(&button), "{notice}");
+            let found = CasesFake::company_cases.some_call(matching!()).returns(Ok(vec![detail(row())]));
+            let page = Visit::to("/cases").by(Role::Owner).in_japanese().show(found);
+            let refuse: &[&str] = if state == CaseState::Checked { &["/cases/refuse"] } else { &[] };
+            assert_eq!(page.attributes("main form", "action"), refuse, "{state:?}");
+            assert!(page.text(".notice--danger").contains("サポート窓口に連絡"), "{}", page.text(".notice--danger"));
+        }
+    }
 }
 
 #[test]

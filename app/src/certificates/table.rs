@@ -9,7 +9,10 @@ use leptos::prelude::*;
 /// A person's certificates. If they may be revoked, `revoke` is the path of the post.
 pub fn list(certificates: Vec<Certificate>, revoke: Option<&'static str>, hint: Text) -> AnyView {
     let open = revoke.is_some() && certificates.iter().any(|one| one.state == CertificateState::Altered);
-    let altered = certificates.iter().any(Certificate::is_altered).then(|| view! { <AlteredNotice over=!open/> });
+    let altered = certificates
+        .iter()
+        .any(Certificate::is_altered)
+        .then(|| view! { <AlteredNotice can=open.then_some(m::REVOKE)/> });
     let columns = Column::all([
         (m::SUBJECT, "tbl-wide"),
         (m::FINGERPRINT, "tbl-wide"),

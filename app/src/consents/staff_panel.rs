@@ -51,7 +51,7 @@ fn one(tenant: &str, consent: Consent, closed: bool) -> AnyView {
 /// A forged consent, which lets nobody look. The company can revoke it.
 fn altered(consent: Consent) -> AnyView {
     view! {
-        <AlteredNotice over=true/>
+        <AlteredNotice can=None/>
         <dl class="kv">
             <dt>{t(m::STATE)}</dt><dd><Altered/></dd>
             <dt>{t(m::REASON)}</dt><dd>{stored(consent.reason)}</dd>

@@ -39,11 +39,12 @@ messages! {
     STAFF_CONSOLE: "運営画面", "Support console";
     ALTERED: "改ざん（無効）", "Altered; no effect";
     UNREADABLE: "改ざん（読み取り不可）", "Altered; unreadable";
-    ALTERED_MORE: "この記録は、このプログラムを通さずにデータベース上で書き換えられたため、無効です。できる操作は、中止・取り消し・削除だけです。", "This record was changed in the database by something other than this program, so it has no effect. It can only be ended or removed.";
+    ALTERED_MORE: "この記録は、このプログラムを通さずにデータベース上で書き換えられたため、無効です。できる操作は「{button}」だけです。", "This record was changed in the database by something other than this program, so it has no effect. The only thing that can be done with it is “{button}”.";
     ALTERED_OVER: "この記録は、このプログラムを通さずにデータベース上で書き換えられたため、その内容は確かではありません。", "This record was changed in the database by something other than this program, so what it says is not certain.";
     ALTERED_ASK: "原因の調査と正しいデータの復旧は、サポート窓口に依頼してください。", "Ask the support desk to find out why, and to restore the right data.";
-    ALTERED_LOG: "いつ見つかったかは、「運営の操作ログ」で確認できます。", "“Provider's operation log” says when it was found.";
-    ALTERED_LOG_ASK: "いつ見つかったかは「運営の操作ログ」に残っています。これを開ける運営スタッフに知らせてください。", "“Provider's operation log” says when it was found. Tell a member of staff who may open it.";
+    PROVIDER_LOG: "運営の操作ログ", "Provider's operation log";
+    ALTERED_LOG: "いつ見つかったかは、「{button}」で確認できます。", "“{button}” says when it was found.";
+    ALTERED_LOG_ASK: "いつ見つかったかは「{button}」に残っています。これを開ける運営スタッフに知らせてください。", "“{button}” says when it was found. Tell a member of staff who may open it.";
     SWITCH_LANGUAGE: "English", "日本語";
     SEE: "内容を確かめる", "See them";
 }

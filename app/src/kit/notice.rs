@@ -1,7 +1,7 @@
 use super::{Icon, SupportDesk, Tone, messages as m};
 use crate::frame::Frame;
 use crate::permission::Role;
-use crate::text::t;
+use crate::text::{Text, t, tw};
 use leptos::prelude::*;
 
 /// A notice in the flow of the page.
@@ -26,20 +26,20 @@ pub fn Empty(#[prop(into)] title: String, children: Children) -> AnyView {
     view! { <div class="empty"><p class="empty-title">{title}</p>{children()}</div> }.into_any()
 }
 
-/// Explains the badge `Altered`: on the page of the forged row, or above a list whose rows have no page. Nothing can be done
-/// here about a row that is `over`.
+/// Explains the badge `Altered`: on the page of the forged row, or above a list whose rows have no page. `can` is the text of
+/// the only button that such a row has; there is none if the row is over, or if the viewer may not press it.
 #[component]
-pub fn AlteredNotice(#[prop(optional)] over: bool) -> AnyView {
-    let words = if over { m::ALTERED_OVER } else { m::ALTERED_MORE };
+pub fn AlteredNotice(can: Option<Text>) -> AnyView {
+    let words = can.map_or_else(|| m::ALTERED_OVER.into(), |button| m::ALTERED_MORE.naming(button, &[]));
     let role = use_context::<Frame>().and_then(|frame| frame.session).map(|me| me.role);
-    view! { <Notice tone=Tone::Danger><p>{t(words)}</p>{next(role)}</Notice> }.into_any()
+    view! { <Notice tone=Tone::Danger><p>{tw(&words)}</p>{next(role)}</Notice> }.into_any()
 }
 
 /// What the viewer can do about it. A company's people do not see the provider's log, and the desk alone does not either.
 fn next(role: Option<Role>) -> AnyView {
     match role {
-        Some(Role::Support) => view! { <p>{t(m::ALTERED_LOG)}</p> }.into_any(),
-        Some(Role::Desk) => view! { <p>{t(m::ALTERED_LOG_ASK)}</p> }.into_any(),
+        Some(Role::Support) => view! { <p>{tw(&m::ALTERED_LOG.naming(m::PROVIDER_LOG, &[]))}</p> }.into_any(),
+        Some(Role::Desk) => view! { <p>{tw(&m::ALTERED_LOG_ASK.naming(m::PROVIDER_LOG, &[]))}</p> }.into_any(),
         _ => view! { <p>{t(m::ALTERED_ASK)}<SupportDesk/></p> }.into_any(),
     }
 }

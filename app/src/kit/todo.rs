@@ -33,6 +33,11 @@ impl Todo {
         (n > 0).then(|| Todo::new(icon, words.with(&[("n", &n)]), href))
     }
 
+    /// A task about forged rows, on a page where all that can be done is to press a button.
+    pub fn altered(icon: &'static str, n: u64, words: Text, button: Text, href: &str) -> Option<Todo> {
+        (n > 0).then(|| Todo::new(icon, words.naming(button, &[("n", &n)]), href))
+    }
+
     #[must_use]
     pub fn by(mut self, when: When) -> Todo {
         self.detail = Detail::By(when);

@@ -27,7 +27,7 @@ fn view(ledger: Ledger, may_download: bool) -> AnyView {
     let crumbs = vec![("/members".to_owned(), t(mm::TITLE).to_owned())];
     let acts = may_download.then(|| download(PATH, &[]));
     let altered = |row: &LedgerRow| row.member.altered || row.member.second_factor == StepState::Altered;
-    let altered = ledger.rows.iter().any(altered).then(|| view! { <AlteredNotice over=true/> });
+    let altered = ledger.rows.iter().any(altered).then(|| view! { <AlteredNotice can=None/> });
     view! {
         <PageHead title=t(m::TITLE) sub=t(m::SUB) crumbs=crumbs nostrip:acts=acts/>
         {altered}

@@ -83,7 +83,7 @@ fn altered(member: &MemberDetail, history: bool) -> AnyView {
     view! {
         <PageHead title=member.row.name.clone() crumbs=crumbs nostrip:acts=acts meta=view! { <Altered/> }.into_any()/>
         <div class="stack">
-            <AlteredNotice over=!member.may_change/>
+            <AlteredNotice can=member.may_change.then_some(m::REMOVE)/>
             {email}
             {note}
             {remove}

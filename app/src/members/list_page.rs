@@ -113,7 +113,8 @@ fn open(invitations: Vec<InvitationRow>, rights: &Rights) -> AnyView {
         (m::UNTIL, "tbl-when"),
         (m::ACTS, ""),
     ]);
-    let altered = invitations.iter().any(|row| row.altered).then(|| view! { <AlteredNotice/> });
+    let can = rights.manage.then_some(m::WITHDRAW);
+    let altered = invitations.iter().any(|row| row.altered).then(|| view! { <AlteredNotice can=can/> });
     let rows = invitations.into_iter().map(|row| invitation(row, rights)).collect();
     view! {
         <section class="panel" aria-labelledby="h-invitations">

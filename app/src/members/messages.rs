@@ -118,7 +118,7 @@ messages! {
     JOINED_LOCKED: "登録が完了しました。アカウントはまだロックされています。「ログインできない方」から、サポート窓口に解除を依頼してください。", "You have joined. The account is still locked: ask the support desk on the page “If you cannot sign in”.";
     JOINED_LOCKED_NEW: "登録が完了しました。この端末からログインしてください。ほかの新しい端末からのログインは、ロックされたままです。解除は「ログインできない方」からサポート窓口に依頼してください。", "You have joined. Please sign in on this device. Other new devices stay locked: to open them, ask the support desk on the page “If you cannot sign in”.";
     TODO_APPROVE: "承認を待っているメンバーの追加が{n}件あります。", "{n} new {n|member waits|members wait} for your approval.";
-    TODO_ALTERED: "招待の記録が{n}件、外部から改ざんされています。取り消しだけができます。", "{n} {n|invitation was|invitations were} altered from outside and can only be withdrawn.";
+    TODO_ALTERED: "招待の記録が{n}件、外部から改ざんされています。できる操作は「{button}」だけです。", "{n} {n|invitation was|invitations were} altered from outside. The only thing that can be done is “{button}”.";
     TODO_LOCKED: "ロックされているメンバーが{n}人います。", "{n} {n|member is|members are} locked out.";
     TODO_LOCKED_NEW: "新しい端末からのログインがロックされているメンバーが{n}人います。", "{n} {n|member is|members are} locked on new devices.";
     TODO_DORMANT: "{days}日以上使われていないアカウントが{n}件あります。", "{n} {n|account has|accounts have} not been used for {days} days.";

@@ -15,7 +15,8 @@ pub fn list(page: &NetworkPage, path: &str, none: NoRows) -> AnyView {
         columns.push(Column { hidden: true, ..Column::new(t(m::ACTS)) });
     }
     let rows = page.networks.iter().map(|network| row(network, path, page.may_edit)).collect();
-    let altered = page.networks.iter().any(|network| network.altered).then(|| view! { <AlteredNotice/> });
+    let can = page.may_edit.then_some(m::REMOVE);
+    let altered = page.networks.iter().any(|network| network.altered).then(|| view! { <AlteredNotice can=can/> });
     view! {
         <section class="panel" aria-labelledby="h-networks">
             <div class="panel-head panel-head--pad"><h2 id="h-networks">{t(m::NETWORKS)}</h2></div>

@@ -76,7 +76,7 @@ fn waiting(asked: LiftAsked, closed: bool) -> AnyView {
 /// What keeps a request from being approved, or that it waits.
 fn notice(altered: bool, closed: bool) -> AnyView {
     if altered {
-        view! { <AlteredNotice/> }.into_any()
+        view! { <AlteredNotice can=Some(m::LIFT_CANCEL)/> }.into_any()
     } else if closed {
         view! { <p>{t(s::CLOSED)}</p> }.into_any()
     } else {

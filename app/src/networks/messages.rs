@@ -75,8 +75,8 @@ messages! {
     LIFT_GONE: "この依頼はすでに終わっています。", "This request is over already.";
     LIFT_NOT_LIMITED: "この会社の接続元は制限されていません。", "This company has no limits.";
     LIFT_TO_APPROVE: "{company} の接続元の制限の一時解除が承認を待っています。", "Lifting the network limits of {company} waits for approval.";
-    LIFT_CLOSED: "{company} のデータが外部から改ざんされているため、待っている接続元の制限の一時解除は承認できません。取り消しだけができます。", "The data of {company} was altered from outside, so the lift of limits that waits cannot be approved. It can only be withdrawn.";
-    LIFT_ALTERED: "{company} の接続元の制限の一時解除の依頼が、外部から改ざんされています。取り消しだけができます。", "The request to lift the network limits of {company} was altered from outside and can only be withdrawn.";
+    LIFT_CLOSED: "{company} のデータが外部から改ざんされているため、待っている接続元の制限の一時解除は承認できません。できる操作は「{button}」だけです。", "The data of {company} was altered from outside, so the lift of limits that waits cannot be approved. The only thing that can be done is “{button}”.";
+    LIFT_ALTERED: "{company} の接続元の制限の一時解除の依頼が、外部から改ざんされています。できる操作は「{button}」だけです。", "The request to lift the network limits of {company} was altered from outside. The only thing that can be done is “{button}”.";
     SAID_LIFT_ASKED: "一時解除を依頼しました。別のスタッフの承認を待っています。", "The request is written down. It waits for another member of staff.";
     SAID_LIFTED: "接続元の制限を一時的に解除しました。", "The limits are lifted for a time.";
     SAID_LIFT_CANCELLED: "依頼を取り消しました。", "The request has been withdrawn.";

@@ -16,7 +16,7 @@ pub fn panel(changes: Vec<ProfileChange>) -> AnyView {
         (m::ASKED, "tbl-when"),
         (m::DONE, "tbl-when"),
     ]);
-    let altered = changes.iter().any(|change| change.altered).then(|| view! { <AlteredNotice over=true/> });
+    let altered = changes.iter().any(|change| change.altered).then(|| view! { <AlteredNotice can=None/> });
     view! {
         <section class="panel" aria-labelledby="h-changes">
             <div class="panel-head"><h2 id="h-changes">{t(m::CHANGES)}</h2></div>

@@ -25,7 +25,7 @@ fn view(list: StaffList, form: FormState) -> AnyView {
     let links = PageLinks::new(PATH, &[], &list.around);
     let shown = tw(&m::SHOWN.with(&[("n", &list.rows.len())]));
     let altered = |row: &StaffRow| row.altered || matches!(row.approval, Approval::Altered);
-    let altered = list.rows.iter().any(altered).then(|| view! { <AlteredNotice over=true/> });
+    let altered = list.rows.iter().any(altered).then(|| view! { <AlteredNotice can=None/> });
     let rows = list.rows.into_iter().map(row).collect();
     let open = (!list.requests.is_empty()).then(|| open(list.requests));
     let acts = view! { <a class="btn btn--primary" href="#h-ask">{t(m::ADD)}</a> }.into_any();
@@ -84,7 +84,8 @@ fn open(requests: Vec<StaffRequest>) -> AnyView {
         (m::ASKED_BY, ""),
         (m::ASKED_AT, "tbl-when"),
     ]);
-    let altered = requests.iter().any(|request| request.altered).then(|| view! { <AlteredNotice/> });
+    let altered =
+        requests.iter().any(|request| request.altered).then(|| view! { <AlteredNotice can=Some(m::REJECT)/> });
     view! {
         <section class="panel" aria-labelledby="h-requests">
             <div class="panel-head"><h2 id="h-requests">{t(m::REQUESTS)}</h2></div>

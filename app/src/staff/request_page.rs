@@ -20,7 +20,7 @@ pub async fn request(cx: &PageCx, backend: &(impl StaffApi + ?Sized)) -> Result<
 fn view(request: StaffRequest, form: FormState) -> AnyView {
     let crumbs = vec![("/support/staff".to_owned(), t(m::TITLE).to_owned())];
     let next = match request.state {
-        StaffState::Joined | StaffState::Rejected if request.altered => view! { <AlteredNotice over=true/> }.into_any(),
+        StaffState::Joined | StaffState::Rejected if request.altered => view! { <AlteredNotice can=None/> }.into_any(),
         _ if request.altered => decide(&request, form.clone()),
         StaffState::Waiting => decide(&request, form.clone()),
         StaffState::Approved => joining(&request, form.clone()),
@@ -67,7 +67,7 @@ fn approved(approved: Approved) -> AnyView {
 
 /// One form with a reason for both decisions. The person who asked may withdraw the request but not approve it.
 fn decide(request: &StaffRequest, form: FormState) -> AnyView {
-    let altered = request.altered.then(|| view! { <AlteredNotice/> });
+    let altered = request.altered.then(|| view! { <AlteredNotice can=Some(m::REJECT)/> });
     let (approve, reason) = (approve(request), reason(&request.id, form));
     view! {
         <section class="panel" aria-label=t(m::DECISION)>

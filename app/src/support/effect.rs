@@ -38,7 +38,7 @@ pub fn altered(asked: &ProfileChangeAsked, id: &str) -> AnyView {
     view! {
         <section class="panel" aria-labelledby="h-change">
             <div class="panel-head panel-head--pad"><h2 id="h-change">{t(m::CHANGE)}</h2><Altered/></div>
-            <AlteredNotice/>
+            <AlteredNotice can=Some(m::CHANGE_CANCEL)/>
             {facts(asked)}
             <div class="btn-row u-mt">{cancel(id, asked)}</div>
         </section>

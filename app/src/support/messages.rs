@@ -1,5 +1,7 @@
 use crate::messages;
 
+pub use crate::kit::messages::PROVIDER_LOG as LOGS;
+
 messages! {
     WORK: "窓口の要対応", "For the desk";
     NO_WORK: "対応の必要なことはありません。", "Nothing waits for the desk.";
@@ -11,7 +13,6 @@ messages! {
     STAFF_RULES_SUB: "利用中のサービスプロファイルのうち、項目ごとに最も厳しい規定が適用されます。", "Of the profiles in use, the strictest value of each rule holds.";
     STAFF_RULES_ITEM: "項目", "Item";
     STAFF_RULES_VALUE: "規定", "Rule";
-    LOGS: "運営の操作ログ", "Provider's operation log";
     TENANTS: "契約企業", "Companies";
     TENANT: "契約企業", "Company";
     PROFILE: "サービスプロファイル", "Service profile";
@@ -20,7 +21,7 @@ messages! {
     ALTERED: "改ざん（ログイン不可）", "Altered; nobody can sign in";
     ALTERED_MORE: "このプログラム以外が、データベースにあるこの契約企業のデータを書き換えました。正しいデータが戻されるまで、この契約企業の人はログインできず、この画面からの変更もできません。", "This company's data was changed in the database by something other than this program. Its people cannot sign in, and nothing can be changed from here, until the right data is restored.";
     CLOSED: "この契約企業のデータが改ざんされているため、正しいデータが戻されるまで、ここでは何も依頼・承認できません。待っている依頼を取り消すことはできます。", "This company's data was altered, so nothing can be asked for or approved here until the right data is restored. A request that waits can be withdrawn.";
-    PROFILE_CLOSED: "{company} のデータが外部から改ざんされているため、待っているサービスプロファイルの変更は承認できません。取り消しだけができます。", "The data of {company} was altered from outside, so the change of service profile that waits cannot be approved. It can only be withdrawn.";
+    PROFILE_CLOSED: "{company} のデータが外部から改ざんされているため、待っているサービスプロファイルの変更は承認できません。できる操作は「{button}」だけです。", "The data of {company} was altered from outside, so the change of service profile that waits cannot be approved. The only thing that can be done is “{button}”.";
     SINCE: "登録日時", "Registered";
     NONE: "契約企業はまだありません。", "There are no companies yet.";
     NONE_HINT: "コマンド sekisho tenant add で追加します。", "Add one with the command sekisho tenant add.";
@@ -81,7 +82,7 @@ messages! {
     CHANGE_ASKED: "サービスプロファイルの変更を依頼しました。契約企業の契約管理者にメールで知らせました。", "The change has been asked for. The company's owners have been told by email.";
     CHANGE_CANCELLED: "サービスプロファイルの変更の依頼を取り消しました。", "The request has been withdrawn.";
     PROFILE_TO_APPROVE: "{company} のサービスプロファイルの変更が承認を待っています。", "A change of service profile for {company} waits for approval.";
-    PROFILE_ALTERED: "{company} のサービスプロファイルの変更の依頼が、外部から改ざんされています。終了させることだけができます。", "The request to change the service profile for {company} was altered from outside and can only be ended.";
+    PROFILE_ALTERED: "{company} のサービスプロファイルの変更の依頼が、外部から改ざんされています。できる操作は「{button}」だけです。", "The request to change the service profile for {company} was altered from outside. The only thing that can be done is “{button}”.";
     PROFILE_UNKNOWN: "サービスプロファイルを選んでください。", "Choose a service profile.";
     PROFILE_SAME: "いまと同じサービスプロファイルです。別のものを選んでください。", "This profile is already in force. Choose another one.";
     PROFILE_MOVED: "依頼のあとに、サービスプロファイルがほかの操作で変更されています。依頼を取り消し、影響を確認し直してください。", "The profile has changed since this was asked for. Withdraw the request and review what would change.";

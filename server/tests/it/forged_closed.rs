@@ -58,37 +58,93 @@ async fn s10_what_waits_for_a_forged_company_can_be_withdrawn_alone() {
     let shown = second.get(&page).await;
     assert_eq!((forms(&shown, DECIDE), shown.body.matches(CLOSED).count()), ([0, 1, 0, 1], 2), "{}", shown.body);
     let home = second.get("/support").await;
-    assert_eq!(home.body.matches("cannot be approved. It can only be withdrawn").count(), 2, "{}", home.body);
+    assert_eq!(
+        home.body.matches("cannot be approved. The only thing that can be done is “Withdraw the request”").count(),
+        2,
+        "{}",
+        home.body
+    );
     let change = waiting(&first, &id).await;
     decide(&second, "cancel", &id, &change).await;
 }
 
+/// The ways to forge what a case is about, and what is said of it.
+const OF_CASES: [(bool, &str, &str); 2] = [
+    (true, "Company altered", "until the operator of this console restores the right data"),
+    (false, "Account altered", "the operator of this console restores its right data"),
+];
+
+async fn forge_of_case(s: &Scene, company: bool) {
+    let of_company = format!("UPDATE tenant SET profile = 'managed-saas' WHERE id = {}", uuid(&s.t, s.t.own.id));
+    let person = "UPDATE account SET may_download = NOT may_download WHERE role = 'viewer'".to_owned();
+    s.t.forge(if company { &of_company } else { &person }).await.unwrap();
+}
+
 #[tokio::test]
-async fn s10_a_case_of_forged_rows_offers_no_link() {
-    const STEPS: [&str; 3] = ["cases/approve", "cases/send-again", "cases/cancel"];
-    let company =
-        |s: &Scene| format!("UPDATE tenant SET profile = 'managed-saas' WHERE id = {}", uuid(&s.t, s.t.own.id));
-    let person = "UPDATE account SET may_download = NOT may_download WHERE role = 'viewer'";
-    for (of_company, why) in
-        [(true, "no link can be sent until the right data is restored"), (false, "The person's account was altered")]
-    {
-        let s = Scene::new().await;
-        let page = format!("/support/cases/{}", s.id);
-        assert_eq!(s.check(&s.first).await.status, 303);
-        assert_eq!(s.step(&s.admin, "/cases/consent").await.status, 303);
-        assert_eq!(forms(&s.second.get(&page).await, STEPS), [1, 0, 1]);
-        s.t.forge(&if of_company { company(&s) } else { person.to_owned() }).await.unwrap();
-        let shown = s.second.get(&page).await;
-        assert_eq!(forms(&shown, STEPS), [0, 0, 1]);
-        assert!(shown.text(".notice--danger").unwrap().contains(why), "{}", shown.body);
-        assert_eq!(s.step(&s.second, "/support/cases/cancel").await.status, 303);
+async fn s10_a_case_of_forged_rows_offers_no_step_and_takes_none() {
+    const STEPS: [&str; 4] = ["cases/check", "cases/approve", "cases/send-again", "cases/cancel"];
+    for (of_company, mark, why) in OF_CASES {
+        for state in ["opened", "checked", "consented", "approved"] {
+            let s = Scene::new().await;
+            let page = format!("/support/cases/{}", s.id);
+            match state {
+                "checked" => assert_eq!(s.check(&s.first).await.status, 303),
+                "consented" => {
+                    assert_eq!(s.check(&s.first).await.status, 303);
+                    assert_eq!(s.step(&s.admin, "/cases/consent").await.status, 303);
+                }
+                "approved" => drop(s.approved().await),
+                _ => {}
+            }
+            assert_eq!(s.state().await, state);
+            assert!(!s.second.get("/support/cases").await.body.contains(mark));
+            forge_of_case(&s, of_company).await;
+            let shown = s.second.get(&page).await;
+            assert_eq!(forms(&shown, STEPS), [0, 0, 0, 1], "{state}");
+            let notice = shown.text(".notice--danger").unwrap();
+            assert!(notice.contains(why) && notice.contains("“Close the case”"), "{state}: {notice}");
+            assert_eq!(shown.text("main button[command=show-modal]").as_deref(), Some("Close the case"));
+            assert!(shown.body.contains(mark) && s.second.get("/support/cases").await.body.contains(mark), "{state}");
+            let home = s.second.get("/support").await.body;
+            assert!(home.contains("1 support case cannot go on") && !home.contains("1 case waits"), "{state}");
+            for step in ["check", "approve", "send-again"] {
+                let path = format!("/support/cases/{step}");
+                let refused = if step == "check" { s.check(&s.second).await } else { s.step(&s.second, &path).await };
+                assert_eq!(refused.location.as_deref(), Some(page.as_str()), "{state}: {step}: {}", refused.body);
+                assert!(s.second.get(&page).await.text(".flash").unwrap().contains(why), "{state}: {step}");
+                assert!(s.t.newest_acts(s.t.own.id, 1).await[0].ends_with(":failure"), "{state}: {step}");
+            }
+            assert_eq!(s.state().await, state);
+            assert_eq!(s.step(&s.second, "/support/cases/cancel").await.status, 303);
+            assert_eq!(s.state().await, "closed");
+        }
     }
+}
+
+#[tokio::test]
+async fn s10_the_company_consents_to_no_case_of_a_forged_account() {
     let s = Scene::new().await;
-    let page = format!("/support/cases/{}", s.id);
-    s.approved().await;
-    assert_eq!(forms(&s.first.get(&page).await, STEPS), [0, 1, 1]);
-    s.t.forge(&company(&s)).await.unwrap();
-    assert_eq!(forms(&s.first.get(&page).await, STEPS), [0, 0, 1]);
+    s.check(&s.first).await;
+    assert!(s.admin.get("/").await.body.contains("1 support case waits for your consent"));
+    forge_of_case(&s, false).await;
+    let home = s.admin.get("/").await.body;
+    assert!(home.contains("1 support case cannot go on") && !home.contains("waits for your consent"), "{home}");
+    for (lang, mark, why) in [
+        ("en", "Account altered", "Contact the support desk to have the right data restored"),
+        ("ja", "アカウントの改ざん", "正しいデータを戻すには、サポート窓口に連絡してください"),
+    ] {
+        let shown = s.admin.get_in("/cases", lang).await;
+        assert!(shown.body.contains(mark) && shown.text(".notice--danger").unwrap().contains(why), "{}", shown.body);
+        assert_eq!(shown.count("form[action='/cases/consent']"), 0, "{lang}");
+        assert_eq!(shown.count("form[action='/cases/refuse']"), 1, "{lang}");
+    }
+    assert_eq!(s.step(&s.admin, "/cases/consent").await.location.as_deref(), Some("/cases"));
+    let said = s.admin.get("/cases").await.text(".flash").unwrap();
+    assert!(said.contains("Contact the support desk to have the right data restored"), "{said}");
+    assert_eq!(s.t.newest_acts(s.t.own.id, 1).await, ["case.consent:failure"]);
+    assert_eq!(s.state().await, "checked");
+    assert_eq!(s.step(&s.admin, "/cases/refuse").await.status, 303);
+    assert_eq!(s.state().await, "closed");
 }
 
 #[tokio::test]
@@ -132,9 +188,13 @@ async fn s10_whose_name_nobody_can_read_has_no_address_and_no_id_for_a_name() {
     t.forge(&format!("UPDATE account SET sealed = '{other}' WHERE id = {}", uuid(&t, id))).await.unwrap();
     let (whole, short) = (id.to_string(), id.simple().to_string()[24..].to_owned());
     for path in ["/members", "/account-ledger"] {
-        let shown = rows(&owner.get(path).await).into_iter().find(|row| row.contains("unreadable")).unwrap();
-        assert!(shown.contains(&format!("（読み取れません / unreadable）{short}")), "{path}: {shown}");
-        assert!(!shown.contains(&whole) && !shown.contains('@'), "{path}: {shown}");
+        for (lang, word, other) in
+            [("en", "(unreadable) ", "読み取れません"), ("ja", "（読み取れません）", "unreadable")]
+        {
+            let shown = rows(&owner.get_in(path, lang).await).into_iter().find(|row| row.contains(word)).unwrap();
+            assert!(shown.contains(&format!("{word}{short}")), "{path}: {shown}");
+            assert!(!shown.contains(&whole) && !shown.contains('@') && !shown.contains(other), "{path}: {shown}");
+        }
     }
     let page = owner.get(&format!("/members/{id}")).await;
     assert!(page.text("h1").unwrap().contains(&short), "{}", page.body);

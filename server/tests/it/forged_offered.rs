@@ -34,7 +34,7 @@ async fn s10_a_forged_consent_is_marked_and_can_only_be_revoked() {
         let shown = owner.get(own).await;
         assert!(!shown.body.contains("In force") && !shown.body.contains("2027"), "{change}: {}", shown.body);
         assert_eq!(shown.count("form[action='/consents/end']"), 1, "{change}");
-        assert!(shown.text(".notice--danger").unwrap().contains("can only be ended"), "{change}");
+        assert!(shown.text(".notice--danger").unwrap().contains("The only thing that can be done"), "{change}");
         let seen = staff.get(&company).await;
         let panel = seen.text("section[aria-labelledby=h-consent]").unwrap();
         assert!(!panel.contains("2027") && panel.contains("It lets nobody look"), "{change}: {panel}");
@@ -45,7 +45,7 @@ async fn s10_a_forged_consent_is_marked_and_can_only_be_revoked() {
     t.forge(&format!("UPDATE access_consent SET until = '2020-01-01T00:00:00+00:00' {open}")).await.unwrap();
     end().await;
     assert!(marked(&owner, own).await, "after its end as well");
-    assert!(!owner.get(own).await.text(".notice--danger").unwrap().contains("can only be ended"));
+    assert!(!owner.get(own).await.text(".notice--danger").unwrap().contains("The only thing that can be done"));
     owner.post(own, &grant).await;
     assert!(owner.get("/").await.text(".staff-banner").unwrap().contains("14:05 JST"), "of the genuine one");
 }
@@ -75,7 +75,7 @@ async fn s10_a_forged_certificate_is_marked_and_counts_nowhere() {
         let shown = owner.get(page).await;
         assert!(!shown.body.contains("Good") && !shown.body.contains("2030"), "{page}: {}", shown.body);
         assert_eq!(shown.count("[name=certificate]"), 1, "{page}");
-        assert!(shown.text(".notice--danger").unwrap().contains("can only be ended"), "{page}");
+        assert!(shown.text(".notice--danger").unwrap().contains("The only thing that can be done"), "{page}");
     }
     assert!(!counted().await);
     let one = owner.get(&pages[0]).await.attribute("[name=certificate]", "value").unwrap();
@@ -99,7 +99,7 @@ async fn s10_a_forged_member_can_only_be_removed() {
         t.forge(&format!("UPDATE account SET {change} WHERE id = {at}")).await.unwrap();
         assert!(marked(&owner, &page).await && marked(&owner, "/members").await, "{change}");
         let shown = owner.get(&page).await;
-        assert!(shown.text(".notice--danger").unwrap().contains("can only be ended"), "{change}");
+        assert!(shown.text(".notice--danger").unwrap().contains("The only thing that can be done"), "{change}");
         let offered = ["role", "resume", "suspend", "sign-out", "reset-password", "download", "leave"];
         let offered = offered.map(|act| shown.count(&format!("form[action='/members/{act}']")));
         assert_eq!(offered, [0, 0, 0, 0, 0, 0, 1], "{change}");

@@ -70,7 +70,7 @@ async fn s10_a_forged_approval_makes_nobody_the_first_member_of_staff() {
         }
         let shown = first.get(&page).await;
         assert!(marked(&first, &page).await && shown.count("form[action='/support/staff/reject']") == 0, "{change}");
-        assert!(!shown.text(".notice--danger").unwrap().contains("can only be ended"), "{change}");
+        assert!(!shown.text(".notice--danger").unwrap().contains("The only thing that can be done"), "{change}");
         assert!(!shown.body.contains("所属を確認した"), "{change}");
     }
 }
@@ -108,7 +108,10 @@ async fn s10_a_forged_case_is_nobodys_work_and_a_closed_one_has_no_next_step() {
         for (by, path) in [(&s.second, page.as_str()), (&s.admin, "/cases")] {
             assert!(marked(by, path).await, "{state}: {path}");
             let shown = by.get(path).await;
-            assert!(!shown.text(".notice--danger").unwrap().contains("can only be ended"), "{state}: {path}");
+            assert!(
+                !shown.text(".notice--danger").unwrap().contains("The only thing that can be done"),
+                "{state}: {path}"
+            );
             assert_eq!(shown.count("section[aria-labelledby=h-next]"), 0, "{state}: {path}");
             assert_eq!(shown.count("form[action$=cancel], form[action$=refuse]"), 0, "{state}: {path}");
         }

@@ -5,6 +5,7 @@
 mod action;
 mod api;
 mod ask;
+mod barred;
 mod case;
 mod consenters;
 mod end;

@@ -1,7 +1,7 @@
 //! Cases for the pages of staff and of the company's administrators.
 
 use super::case::{self, REASON, is_cooled, state_of};
-use super::{ask, promise};
+use super::{ask, barred, promise};
 use crate::base::address;
 use crate::base::nameless;
 use crate::base::when::when;
@@ -9,12 +9,11 @@ use crate::door::fault::Fault;
 use crate::door::guarded;
 use crate::door::paging::{self, PageStart};
 use crate::door::people::{self, guard};
-use crate::door::{Read, Request, read_id, readable, second_step, staff_views};
+use crate::door::{Read, Request, read_id, second_step, staff_views};
 use crate::features::contacts;
 use crate::identity::passkeys;
 use crate::outbox;
 use crate::storage::entity::support_case::{self, Column as C};
-use crate::storage::entity::tenant;
 use app::cases::api::{CONSENT, CaseDetail, CaseEvent, CaseList, CaseRow, FoundAccount, HANDLE};
 use app::cases::evidence;
 use app::cases::messages as m;
@@ -25,7 +24,7 @@ use app::kit::messages::UNREADABLE;
 use app::permission::Role;
 use app::text::{Text, Words};
 use chrono::{DateTime, Utc};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
 const PAGE: u64 = 50;
@@ -109,10 +108,11 @@ async fn row(read: &Read, case: &support_case::Model, now: DateTime<Utc>) -> Res
     let altered = !guarded::is_genuine(read.app(), case);
     // A person or a company whose row is gone or unreadable is shown by the id, so that the case can still be ended.
     let person = people::find(read, case.account_id).await?;
+    let company = barred::company(read, case).await?;
+    let state = if altered { case::readable(case) } else { state_of(case)? };
+    let barred = (state.is_open() && !altered).then(|| barred::why(read.app(), person.as_ref(), company.as_ref()));
     let (name, email) =
         person.map_or_else(|| (nameless(case.account_id), String::new()), |p| (p.name.clone(), p.email.clone()));
-    let company = readable::one(read.app(), read.db(), tenant::Entity::find_by_id(case.tenant_id)).await?.or_none();
-    let state = if altered { case::readable(case) } else { state_of(case)? };
     let profile = read.app().profile_of(company.as_ref());
     Ok(CaseRow {
         id: case.id.to_string(),
@@ -120,6 +120,7 @@ async fn row(read: &Read, case: &support_case::Model, now: DateTime<Utc>) -> Res
         name,
         email,
         altered,
+        barred: barred.flatten(),
         removes_second_factor: case.removes_second_factor,
         state,
         asked: when(case.asked_at),
@@ -139,24 +140,12 @@ pub async fn detail(request: &Request, id: &str) -> Result<CaseDetail, Fault> {
     let own = me == found.opened_by || Some(me) == found.checked_by;
     let undelivered = outbox::undelivered(&read, [found.id]).await?.remove(&found.id);
     let (id, now) = (found.id, request.app.clock.now());
-    let barred = barred(&read, &found).await?;
     let case = whole(&read, found, own, now).await?;
     let mut asked = ask::of_case(&provider, id, now).await?;
     if case.row.state.is_open() {
         asked.extend(ask::of_address(&provider, &case.row.email, now).await?);
     }
-    Ok(CaseDetail { contacts: contacts::for_staff(&read).await?, undelivered, asked, barred, ..case })
-}
-
-/// Why no link can be sent: nobody gets a new password by a forged account, or in a forged company.
-async fn barred(read: &Read, case: &support_case::Model) -> Result<Option<Text>, Fault> {
-    let company = readable::one(read.app(), read.db(), tenant::Entity::find_by_id(case.tenant_id)).await?.or_none();
-    if !company.is_some_and(|company| guarded::is_genuine(read.app(), &company)) {
-        return Ok(Some(m::STEP_BARRED_COMPANY));
-    }
-    let person = people::find(read, case.account_id).await?;
-    let genuine = person.is_some_and(|person| guard::is_genuine(read.app().keys.rows(), &person));
-    Ok((!genuine).then_some(m::STEP_BARRED))
+    Ok(CaseDetail { contacts: contacts::for_staff(&read).await?, undelivered, asked, ..case })
 }
 
 /// The company's view of its own cases.
@@ -194,7 +183,6 @@ async fn whole(read: &Read, case: support_case::Model, own: bool, now: DateTime<
         cooled: is_cooled(&case, now),
         own,
         outcome: case.outcome.as_deref().map(|code| outcome(code).into()),
-        barred: None,
     })
 }
 

@@ -1,6 +1,7 @@
 //! The steps of a case: identity check, consent of the company, approval by a second member of staff, link.
 
 use super::action::{CaseAction, as_company, as_staff, page};
+use super::barred;
 use super::case::{REASON, event, is_cooled, move_on, state_of};
 use super::consenters::{consenters, cooled, is_without};
 use super::letters;
@@ -19,7 +20,7 @@ use app::cases::acts;
 use app::cases::api::CheckCase;
 use app::cases::evidence::{self, CHECKLIST};
 use app::cases::messages as m;
-use app::cases::states::{CaseState, CaseStep};
+use app::cases::states::{Barred, CaseState, CaseStep};
 use app::error::{AppError, Next, Refusals};
 use app::operation_logs::acts::{UNTIL, WHY};
 use app::permission::Role;
@@ -27,10 +28,17 @@ use chrono::{DateTime, Utc};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
+/// For staff: a case whose next step is possible, as far as its person and its company are genuine.
+async fn as_staff_if_genuine(request: &Request, id: &str, step: CaseStep) -> Result<CaseAction, Fault> {
+    let action = as_staff(request, id).await?;
+    let (entry, back) = (event(&action.case, &action.account, step), page(action.case.id));
+    barred::decline(action, entry, Barred::to_staff, back).await
+}
+
 /// Records the identity check. Asks the administrators who can consent; if nobody can, the cooling-off time begins.
 pub async fn check(request: &Request, command: CheckCase) -> Result<Next, Fault> {
-    let CaseAction { tx, case, account, me, now } = as_staff(request, &command.id).await?;
     let step = CaseStep::Check;
+    let CaseAction { tx, case, account, me, now } = as_staff_if_genuine(request, &command.id, step).await?;
     if step.leads(state_of(&case)?, false).is_none() {
         return tx.out_of_order(event(&case, &account, step), page(case.id).warning(m::OUT_OF_ORDER)).await;
     }
@@ -75,9 +83,10 @@ fn check_typed(command: &CheckCase, can_call: bool) -> Result<String, AppError> 
 
 /// Records the consent of another administrator of the company. The person of the case may not consent.
 pub async fn consent(request: &Request, id: &str) -> Result<Next, Fault> {
-    let CaseAction { tx, case, account, me, now } = as_company(request, id).await?;
-    let entry = event(&case, &account, CaseStep::Consent);
-    let back = Next::to("/cases");
+    let (action, back) = (as_company(request, id).await?, Next::to("/cases"));
+    let entry = event(&action.case, &action.account, CaseStep::Consent);
+    let action = barred::decline(action, entry.clone(), Barred::to_company, back.clone()).await?;
+    let CaseAction { tx, case, me, now, .. } = action;
     if me == case.account_id {
         return tx.decline(entry, acts::OWN_CASE, back.warning(m::OWN_CASE)).await;
     }
@@ -101,7 +110,7 @@ async fn consent_stands(tx: &Write, case: &support_case::Model) -> Result<bool, 
 /// Records the approval of a second member of staff and sends the link. The person who opened or checked the case may
 /// not approve it.
 pub async fn approve(request: &Request, id: &str) -> Result<Next, Fault> {
-    let CaseAction { tx, case, account, me, now } = as_staff(request, id).await?;
+    let CaseAction { tx, case, account, me, now } = as_staff_if_genuine(request, id, CaseStep::Approve).await?;
     let entry = event(&case, &account, CaseStep::Approve);
     if me == case.opened_by || Some(me) == case.checked_by {
         return tx.decline(entry, acts::OWN_CASE, page(case.id).warning(m::OWN)).await;
@@ -156,7 +165,7 @@ async fn ask_after_all(
 }
 
 pub async fn send_again(request: &Request, id: &str) -> Result<Next, Fault> {
-    let CaseAction { tx, case, account, .. } = as_staff(request, id).await?;
+    let CaseAction { tx, case, account, .. } = as_staff_if_genuine(request, id, CaseStep::SendAgain).await?;
     let entry = event(&case, &account, CaseStep::SendAgain);
     if !consent_stands(&tx, &case).await? {
         return tx.decline(entry, acts::CONSENT_GONE, page(case.id).warning(m::CONSENT_GONE)).await;

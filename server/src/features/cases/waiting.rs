@@ -1,5 +1,6 @@
 //! Cases that wait for the company's consent or for the desk.
 
+use super::barred;
 use super::case::is_cooled;
 use crate::door::fault::Fault;
 use crate::door::guarded;
@@ -17,36 +18,46 @@ pub async fn waiting(read: &Read, me: &Person) -> Result<Vec<Todo>, Fault> {
     if !me.permissions.has(CONSENT) {
         return Ok(Vec::new());
     }
-    let (open, altered) = open(read, read.of::<Entity>()).await?;
-    let waiting = open.iter().filter(|case| case.is(CaseState::Checked));
+    let Open { going, barred, altered } = open(read, read.of::<Entity>()).await?;
+    let waiting = going.iter().filter(|case| case.is(CaseState::Checked));
     let (own, others): (Vec<_>, Vec<_>) = waiting.partition(|case| case.account_id == me.account.id);
-    let todo = [(others.len(), m::TODO_CONSENT), (own.len(), m::TODO_OWN), (altered, m::TODO_ALTERED)];
-    Ok(todo.into_iter().filter_map(|(n, words)| Todo::counted("headset", n as u64, words, "/cases")).collect())
+    let todo = [(others.len(), m::TODO_CONSENT), (own.len(), m::TODO_OWN), (barred, m::TODO_BARRED)];
+    let todo = todo.into_iter().filter_map(|(n, words)| Todo::counted("headset", n as u64, words, "/cases"));
+    Ok(todo.chain(Todo::altered("headset", altered, m::TODO_ALTERED, m::REFUSE, "/cases")).collect())
 }
 
 /// Tasks of the desk for one member of staff. Leaves out cases that this person has checked and may not approve.
 pub async fn for_desk(read: &Read, me: &Person) -> Result<Vec<Todo>, Fault> {
     let (me, now) = (me.account.id, read.app().clock.now());
     let asked = help_request::Entity::find().filter(help_request::Column::DoneAt.is_null()).count(read.db()).await?;
-    let (open, altered) = open(read, read.across::<Entity>()?).await?;
-    let to_check = open.iter().filter(|case| case.is(CaseState::Opened)).count();
+    let Open { going, barred, altered } = open(read, read.across::<Entity>()?).await?;
+    let to_check = going.iter().filter(|case| case.is(CaseState::Opened)).count();
     let ready = |case: &Model| case.is(CaseState::Consented) || (case.is(CaseState::Checked) && is_cooled(case, now));
     let own = |case: &Model| case.opened_by == me || case.checked_by == Some(me);
-    let to_approve = open.iter().filter(|case| ready(case) && !own(case)).count();
+    let to_approve = going.iter().filter(|case| ready(case) && !own(case)).count();
     let todo = [
         (asked, m::TODO_REQUESTS, "/support/cases?show=asked"),
         (to_check as u64, m::TODO_CHECK, "/support/cases"),
         (to_approve as u64, m::TODO_APPROVE, "/support/cases"),
-        (altered as u64, m::TODO_ALTERED, "/support/cases"),
+        (barred as u64, m::TODO_BARRED, "/support/cases"),
     ];
-    Ok(todo.into_iter().filter_map(|(n, words, page)| Todo::counted("headset", n, words, page)).collect())
+    let todo = todo.into_iter().filter_map(|(n, words, page)| Todo::counted("headset", n, words, page));
+    Ok(todo.chain(Todo::altered("headset", altered, m::TODO_ALTERED, m::CANCEL, "/support/cases")).collect())
 }
 
-/// The genuine ones of the open cases, and the number of the forged ones, which are nobody's work but can be ended.
-async fn open(read: &Read, cases: Select<Entity>) -> Result<(Vec<Model>, usize), Fault> {
-    let mut open = read.all(cases.filter(C::ClosedAt.is_null())).await?;
-    let all = open.len();
-    open.retain(|case| guarded::is_genuine(read.app(), case));
-    let altered = all - open.len();
-    Ok((open, altered))
+/// Open cases.
+struct Open {
+    /// Those that wait for their next step.
+    going: Vec<Model>,
+    /// The number of genuine ones that cannot go on.
+    barred: usize,
+    /// The number of forged ones, which are nobody's work but can be ended.
+    altered: u64,
+}
+
+async fn open(read: &Read, cases: Select<Entity>) -> Result<Open, Fault> {
+    let open = read.all(cases.filter(C::ClosedAt.is_null())).await?;
+    let (genuine, altered): (Vec<_>, Vec<_>) = open.into_iter().partition(|case| guarded::is_genuine(read.app(), case));
+    let (going, barred) = barred::apart(read, genuine).await?;
+    Ok(Open { going, barred: barred.len(), altered: altered.len() as u64 })
 }

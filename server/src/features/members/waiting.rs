@@ -39,9 +39,10 @@ pub async fn waiting(read: &Read, me: &Person) -> Result<Vec<Todo>, Fault> {
 async fn invitations(read: &Read) -> Result<Vec<Todo>, Fault> {
     let open = read.all(read.of::<invitation::Entity>().filter(C::ClosedAt.is_null())).await?;
     let (open, altered): (Vec<_>, Vec<_>) = open.iter().partition(|row| guarded::is_genuine(read.app(), *row));
-    let waiting = open.iter().filter(|row| row.is(InvitationState::Waiting)).count();
-    let todo = [(waiting, m::TODO_APPROVE), (altered.len(), m::TODO_ALTERED)];
-    Ok(todo.into_iter().filter_map(|(n, words)| Todo::counted("users", n as u64, words, "/members")).collect())
+    let waiting = open.iter().filter(|row| row.is(InvitationState::Waiting)).count() as u64;
+    let waiting = Todo::counted("users", waiting, m::TODO_APPROVE, "/members");
+    let altered = Todo::altered("users", altered.len() as u64, m::TODO_ALTERED, m::WITHDRAW, "/members");
+    Ok(waiting.into_iter().chain(altered).collect())
 }
 
 /// Accounts that nobody uses. A forged one lets nobody in, and is not counted.

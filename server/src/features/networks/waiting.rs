@@ -35,7 +35,7 @@ pub async fn for_desk(read: &Read, me: &Person) -> Result<Vec<Todo>, Fault> {
             (true, true) => m::LIFT_TO_APPROVE,
         };
         let page = format!("/support/tenants/{}#h-lift", company.id);
-        todo.push(Todo::new("shield", words.with(&[("company", &company.name)]), page));
+        todo.push(Todo::new("shield", words.naming(m::LIFT_CANCEL, &[("company", &company.name)]), page));
     }
     Ok(todo)
 }

@@ -18,6 +18,8 @@ pub async fn waiting(read: &Read, me: &Person) -> Result<Vec<Todo>, Fault> {
     let open = read.all(Entity::find().filter(C::ClosedAt.is_null())).await?;
     let (open, altered): (Vec<_>, Vec<_>) = open.iter().partition(|row| guarded::is_genuine(read.app(), *row));
     let waits = |row: &&&Model| row.is(StaffState::Waiting) && row.asked_by != Some(me.account.id);
-    let todo = [(open.iter().filter(waits).count(), m::TODO_APPROVE), (altered.len(), m::TODO_ALTERED)];
-    Ok(todo.into_iter().filter_map(|(n, words)| Todo::counted("headset", n as u64, words, "/support/staff")).collect())
+    let waiting = open.iter().filter(waits).count() as u64;
+    let waiting = Todo::counted("headset", waiting, m::TODO_APPROVE, "/support/staff");
+    let altered = Todo::altered("headset", altered.len() as u64, m::TODO_ALTERED, m::REJECT, "/support/staff");
+    Ok(waiting.into_iter().chain(altered).collect())
 }

@@ -94,5 +94,9 @@ fn profile_to_approve(ToApprove { tenant, company, altered, closed }: ToApprove)
         (false, true) => (m::PROFILE_CLOSED, "h-change"),
         (false, false) => (m::PROFILE_TO_APPROVE, "h-effect"),
     };
-    Todo::new("gauge", words.with(&[("company", &company)]), format!("/support/tenants/{tenant}#{at}"))
+    Todo::new(
+        "gauge",
+        words.naming(m::CHANGE_CANCEL, &[("company", &company)]),
+        format!("/support/tenants/{tenant}#{at}"),
+    )
 }

@@ -1,0 +1,56 @@
+//! Cases that cannot go on, because the account of their person or their company is forged: nobody gets a new password by
+//! such a row. Every step says so, in the same words as the page.
+
+use super::action::CaseAction;
+use crate::door::fault::Fault;
+use crate::door::guarded;
+use crate::door::people::{self, guard};
+use crate::door::{Opens, Read, readable};
+use crate::log::event::Event;
+use crate::state::AppState;
+use crate::storage::entity::support_case::Model;
+use crate::storage::entity::{account, tenant};
+use app::cases::states::Barred;
+use app::error::Next;
+use app::operation_logs::acts::ALTERED;
+use app::text::Words;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+
+/// Why a case of a person and a company cannot go on. A row that is gone or unreadable is as bad as a forged one.
+pub fn why(app: &AppState, person: Option<&account::Model>, company: Option<&tenant::Model>) -> Option<Barred> {
+    if !company.is_some_and(|company| guarded::is_genuine(app, company)) {
+        return Some(Barred::Company);
+    }
+    let genuine = person.is_some_and(|person| guard::is_genuine(app.keys.rows(), person));
+    (!genuine).then_some(Barred::Account)
+}
+
+/// Splits open cases: those that can go on, and those that cannot.
+pub async fn apart(read: &Read, cases: Vec<Model>) -> Result<(Vec<Model>, Vec<Model>), Fault> {
+    let people = people::named(read, cases.iter().map(|case| case.account_id)).await?;
+    let companies = tenant::Column::Id.is_in(cases.iter().map(|case| case.tenant_id));
+    let companies = read.all(tenant::Entity::find().filter(companies)).await?;
+    let goes_on = |case: &Model| {
+        let person = people.iter().find(|person| person.id == case.account_id);
+        why(read.app(), person, companies.iter().find(|company| company.id == case.tenant_id)).is_none()
+    };
+    Ok(cases.into_iter().partition(goes_on))
+}
+
+pub async fn company(at: &impl Opens, case: &Model) -> Result<Option<tenant::Model>, Fault> {
+    Ok(readable::one(at.app(), at.db(), tenant::Entity::find_by_id(case.tenant_id)).await?.or_none())
+}
+
+/// Declines a step of a case that cannot go on.
+pub async fn decline(
+    action: CaseAction,
+    entry: Event,
+    words: fn(Barred) -> Words,
+    back: Next,
+) -> Result<CaseAction, Fault> {
+    let company = company(&action.tx, &action.case).await?;
+    match why(action.tx.app(), Some(&action.account), company.as_ref()) {
+        None => Ok(action),
+        Some(why) => action.tx.decline(entry, ALTERED, back.warning(words(why))).await,
+    }
+}
