@@ -11,6 +11,7 @@ acts! {
     FAIL: "export.fail" => "データエクスポートに失敗", "Data export failed";
     CANCEL: "export.cancel" => "データエクスポートを中止", "Data export cancelled";
     EXPIRE: "export.expire" => "エクスポートしたファイルを削除", "Exported file removed";
+    REMOVE: "export.remove" => "改ざんされたエクスポートを削除", "Altered export removed";
     DOWNLOAD: "export.download" => "データをダウンロード", "Data downloaded";
 }
 

@@ -100,6 +100,13 @@ pub struct CancelExport {
     pub id: String,
 }
 
+/// Removes an export that somebody else than the program has written.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RemoveExport {
+    pub id: String,
+}
+
 codes! {
     /// The state of an export.
     #[derive(Serialize, Deserialize)]
@@ -132,10 +139,30 @@ pub struct ExportRow {
     pub requested_by: String,
 }
 
+/// An export whose state is none, or whose row nobody can read. It says nothing as fact, and can only be removed.
+#[derive(Clone, Debug)]
+pub struct AlteredExport {
+    pub id: String,
+    pub file_name: Option<String>,
+}
+
+#[derive(Clone, Debug)]
+pub enum ListedExport {
+    Whole(ExportRow),
+    Altered(AlteredExport),
+}
+
+/// What the page of an export shows.
+#[derive(Clone, Debug)]
+pub enum ShownExport {
+    Whole(Box<ExportDetail>),
+    Altered(AlteredExport),
+}
+
 /// The content of the export page.
 #[derive(Clone, Debug)]
 pub struct ExportList {
-    pub rows: Vec<ExportRow>,
+    pub rows: Vec<ListedExport>,
     pub around: Neighbours,
     /// The number of rows that match the filter in the form, if it was requested.
     pub matching: Option<u64>,
@@ -183,7 +210,7 @@ pub trait ExportsApi: Send + Sync {
     /// The company's exports, newest first. With `count`, also the number of rows that a filter matches.
     async fn exports(&self, cursor: &ListCursor, count: Option<EndUserFilter>) -> Result<ExportList, AppError>;
 
-    async fn export(&self, id: &str) -> Result<ExportDetail, AppError>;
+    async fn export(&self, id: &str) -> Result<ShownExport, AppError>;
 
     /// Shows the page again with everything typed and the number of rows. Changes nothing.
     async fn count_rows(&self, command: CountRows) -> Result<Next, AppError>;
@@ -191,4 +218,6 @@ pub trait ExportsApi: Send + Sync {
     async fn start_export(&self, command: StartExport) -> Result<Next, AppError>;
 
     async fn cancel_export(&self, command: CancelExport) -> Result<Next, AppError>;
+
+    async fn remove_export(&self, command: RemoveExport) -> Result<Next, AppError>;
 }

@@ -1,6 +1,6 @@
-use super::api::{COLUMNS, CREATE, DOWNLOAD, ExportDetail, ExportState, ExportsApi};
+use super::api::{COLUMNS, CREATE, DOWNLOAD, ExportDetail, ExportState, ExportsApi, ShownExport};
 use super::progress::{ExportProgress, ProgressFacts};
-use super::{files, list_page, messages as m};
+use super::{altered_page, files, list_page, messages as m};
 use crate::end_users::{choices, messages as eu};
 use crate::error::AppError;
 use crate::kit::messages as k;
@@ -13,9 +13,12 @@ use leptos::prelude::*;
 
 /// One export: its progress, its file, its downloads, its request.
 pub async fn detail(cx: &PageCx, backend: &(impl ExportsApi + ?Sized)) -> Result<Page, AppError> {
-    let export = backend.export(cx.param("id")?).await?;
     let me = cx.session()?;
     let (may_cancel, may_download) = (me.may(CREATE), me.may(DOWNLOAD));
+    let export = match backend.export(cx.param("id")?).await? {
+        ShownExport::Whole(export) => *export,
+        ShownExport::Altered(export) => return Ok(Page::new(m::ONE, move || altered_page::view(export, may_cancel))),
+    };
     // The title contains the state, so that the page announces the result when it reloads at the end.
     let (title, state) = (m::ONE, export.row.state.text());
     let title = Words {

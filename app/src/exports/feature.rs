@@ -25,6 +25,8 @@ impl<B: ExportsApi + ?Sized + 'static> FeatureTable<B> for Table {
             post!("/exports/count", Needs(VIEW), on "/exports", about nothing => ExportsApi::count_rows),
             post!("/exports/cancel", Needs(CREATE), on "/exports/{id}", about Export in "id", as prompts::CANCEL
                 => ExportsApi::cancel_export),
+            post!("/exports/remove", Needs(CREATE), on "/exports/{id}", about Export in "id", as prompts::REMOVE
+                => ExportsApi::remove_export),
         ],
         acts: acts::ALL,
         facts: acts::FACTS,

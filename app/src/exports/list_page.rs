@@ -1,8 +1,8 @@
-use super::api::{CREATE, ExportList, ExportRow, ExportState, ExportsApi};
+use super::api::{AlteredExport, CREATE, ExportList, ExportRow, ExportState, ExportsApi, ListedExport};
 use super::form::{ExportForm, form};
 use super::messages as m;
 use crate::error::AppError;
-use crate::kit::{Badge, Cell, Column, List, NoRows, PageHead, PageLinks, Tone, count, date_time};
+use crate::kit::{Altered, Badge, Cell, Column, List, NoRows, PageHead, PageLinks, Tone, count, date_time};
 use crate::page::{Page, PageCx};
 use crate::text::{t, tw};
 use leptos::prelude::*;
@@ -43,7 +43,22 @@ fn columns() -> Vec<Column> {
     ])
 }
 
-fn row(row: ExportRow) -> Vec<Cell> {
+fn row(row: ListedExport) -> Vec<Cell> {
+    match row {
+        ListedExport::Whole(row) => whole(row),
+        ListedExport::Altered(export) => altered(export),
+    }
+}
+
+/// An export that somebody else than the program has written. Its row says nothing certain.
+fn altered(export: AlteredExport) -> Vec<Cell> {
+    let href = format!("/exports/{}", export.id);
+    let name = Cell::new(view! { <a href=href>{export.file_name.unwrap_or(export.id)}</a> });
+    let nothing = || Cell::new(());
+    vec![name, Cell::new(view! { <Altered/> }), nothing(), nothing(), nothing()]
+}
+
+fn whole(row: ExportRow) -> Vec<Cell> {
     let rows = match row.state {
         ExportState::Done | ExportState::Expired => count(row.rows_done),
         _ => tw(&m::ROWS_OF.with(&[("done", &count(row.rows_done)), ("total", &count(row.rows_total))])),

@@ -68,6 +68,12 @@ messages! {
     CANCEL_VERB: "中止する", "Cancel the export";
     CANCELLED_NOW: "エクスポートを中止しました。", "The export has been cancelled.";
     ENDED_ALREADY: "このエクスポートはもう終わっています。", "This export has already ended.";
+    REMOVE: "エクスポートを削除", "Remove the export";
+    REMOVE_ASK: "以下のエクスポートを削除しますか？　この操作は元に戻せません。", "Remove this export? This cannot be undone.";
+    REMOVE_EFFECT: "記録とファイルを削除します。同じ条件でもう一度エクスポートできます。", "Its record and its file are deleted. You can export again with the same choices.";
+    REMOVED_NOW: "エクスポートを削除しました。", "The export has been removed.";
+    NOT_ALTERED: "このエクスポートは改ざんされていないため、削除しませんでした。", "This export is not altered, so it was not removed.";
+    TODO_ALTERED: "データエクスポートの記録が{n}件、外部から改ざんされています。できる操作は「{button}」だけです。", "{n} data {n|export was|exports were} altered from outside. The only thing that can be done is “{button}”.";
     DEADLINE: "ダウンロード期限", "Download until";
     FILES: "ファイルとマニフェスト", "File and manifest";
     SIZE: "サイズ", "Size";

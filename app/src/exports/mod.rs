@@ -1,5 +1,6 @@
 //! Data exports: jobs that write deposited data to a file.
 pub mod acts;
+pub mod altered_page;
 pub mod api;
 pub mod detail_page;
 pub mod failure;

@@ -17,7 +17,10 @@ pub const START: Prompt = Prompt::new(
         PromptField::typed(m::PURPOSE, "purpose"),
     ],
 );
-pub const CANCEL: Prompt = Prompt::new(m::CANCEL, &[PromptField::named(m::FILE_NAME, "id", Kind::Export)]);
+const EXPORT: PromptField = PromptField::named(m::FILE_NAME, "id", Kind::Export);
+
+pub const CANCEL: Prompt = Prompt::new(m::CANCEL, &[EXPORT]);
+pub const REMOVE: Prompt = Prompt::new(m::REMOVE, &[EXPORT]);
 
 pub fn column(code: &str) -> Option<Text> {
     COLUMNS.contains(&code).then(|| m::column(code))

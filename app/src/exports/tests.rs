@@ -1,4 +1,4 @@
-use super::api::{COLUMNS, ExportList, ExportRow, ExportState, ExportsFake};
+use super::api::{AlteredExport, COLUMNS, ExportList, ExportRow, ExportState, ExportsFake, ListedExport, ShownExport};
 use super::messages as m;
 use crate::error::{AppError, FieldError};
 use crate::permission::Role;
@@ -19,7 +19,11 @@ fn row(id: &str, state: ExportState) -> ExportRow {
 }
 
 fn list(rows: Vec<ExportRow>) -> ExportList {
-    ExportList { rows, around: alone(), matching: None }
+    ExportList { rows: rows.into_iter().map(ListedExport::Whole).collect(), around: alone(), matching: None }
+}
+
+fn altered(file_name: Option<&str>) -> AlteredExport {
+    AlteredExport { id: "7".to_owned(), file_name: file_name.map(ToOwned::to_owned) }
 }
 
 fn answers(list: ExportList) -> impl Clause {
@@ -35,6 +39,31 @@ fn the_list_shows_how_far_each_is() {
     assert_eq!(page.attributes(".pager a", "href"), ["/exports", "/exports?before=b", "/exports?after=a"]);
     let page = Visit::to("/exports").by(Role::Owner).in_japanese().show(answers(list(vec![])));
     assert_eq!((page.text(".empty-title"), page.count(".pager")), (m::NONE.ja.to_owned(), 0));
+}
+
+#[test]
+fn an_altered_export_says_nothing_as_fact_and_has_one_button() {
+    let rows = [Some("end_users_7.csv"), None].map(|name| ListedExport::Altered(altered(name)));
+    let page = Visit::to("/exports").by(Role::Owner).show(answers(ExportList { rows: rows.into(), ..list(vec![]) }));
+    assert_eq!(page.texts("tbody tr td"), ["Altered; no effect", "", "", ""].repeat(2));
+    assert_eq!(page.texts("tbody a"), ["end_users_7.csv", "7"]);
+    let shown = |visit: Visit| {
+        let found = ShownExport::Altered(altered(Some("end_users_7.csv")));
+        visit.show(ExportsFake::export.some_call(matching!("7")).returns(Ok(found)))
+    };
+    for (visit, button) in [
+        (Visit::to("/exports/7").by(Role::Owner), m::REMOVE.en),
+        (Visit::to("/exports/7").by(Role::Owner).in_japanese(), m::REMOVE.ja),
+    ] {
+        let page = shown(visit);
+        assert_eq!((page.status, page.count("main .badge--danger")), (200, 1));
+        assert_eq!(page.texts("main button[command=show-modal]"), [button]);
+        assert_eq!(page.attributes("main form", "action"), ["/exports/remove"]);
+        assert!(page.text(".notice--danger").contains(button), "{}", page.text(".notice--danger"));
+        assert_eq!(page.count("main a[download], .meter, .steps, time"), 0);
+    }
+    let page = shown(Visit::to("/exports/7").by(Role::Operator));
+    assert_eq!((page.count("main form"), page.text(".notice--danger").contains(m::REMOVE.en)), (0, false));
 }
 
 #[test]

@@ -17,7 +17,8 @@ pub struct MailRow {
     pub address: String,
     /// Empty for mails to the provider's own staff.
     pub company: String,
-    pub state: MailState,
+    /// None if somebody else than the program has written it.
+    pub state: Option<MailState>,
     pub tries: u64,
     pub created: When,
     pub ended: Option<When>,

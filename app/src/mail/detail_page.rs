@@ -3,7 +3,7 @@ use super::kinds::MailState;
 use super::list_page::{company, state};
 use super::messages as m;
 use crate::error::AppError;
-use crate::kit::{PageHead, PostButton, address, count, date_time};
+use crate::kit::{AlteredNotice, PageHead, PostButton, address, count, date_time};
 use crate::page::{Page, PageCx};
 use crate::text::{t, tw};
 use leptos::prelude::*;
@@ -16,7 +16,7 @@ pub async fn detail(cx: &PageCx, backend: &(impl MailApi + ?Sized)) -> Result<Pa
 
 fn view(mail: MailDetail) -> AnyView {
     let crumbs = vec![("/support/outbox".to_owned(), t(m::OUTBOX).to_owned())];
-    let resend = (mail.row.state == MailState::Dead).then(|| {
+    let resend = (mail.row.state == Some(MailState::Dead)).then(|| {
         let id = mail.row.id.clone();
         view! {
             <PostButton action="/support/outbox/resend" id=id class="btn btn--primary">{t(m::RESEND)}</PostButton>
@@ -25,9 +25,11 @@ fn view(mail: MailDetail) -> AnyView {
     });
     let paragraphs = mail.paragraphs.iter().map(|words| view! { <p class="u-pre">{tw(words)}</p> }).collect_view();
     let subject = tw(&mail.subject);
+    let altered = mail.row.state.is_none().then(|| view! { <AlteredNotice can=None/> });
     view! {
         <PageHead title=t(m::ONE) crumbs=crumbs nostrip:acts=resend meta=state(mail.row.state)/>
         <div class="stack">
+            {altered}
             {facts(mail.row, mail.message_id)}
             <section class="panel" aria-labelledby="h-letter">
                 <div class="panel-head panel-head--pad"><h2 id="h-letter">{t(m::LETTER)}</h2></div>
@@ -42,7 +44,7 @@ fn view(mail: MailDetail) -> AnyView {
 
 fn facts(row: MailRow, message_id: String) -> AnyView {
     let when = |label, at: Option<&_>| at.map(|at| view! { <dt>{t(label)}</dt><dd>{date_time(at)}</dd> });
-    let ended = if row.state == MailState::Dead { m::GIVEN_UP } else { m::ENDED };
+    let ended = if row.state == Some(MailState::Dead) { m::GIVEN_UP } else { m::ENDED };
     let failure = row.failure.as_ref().map(|words| view! { <dt>{t(m::FAILURE)}</dt><dd>{tw(words)}</dd> });
     view! {
         <section class="panel" aria-labelledby="h-facts">

@@ -3,7 +3,7 @@ use super::kinds::MailState;
 use super::messages as m;
 use crate::error::AppError;
 use crate::kit::{
-    Badge, Cell, Choice, Choices, Column, List, NoRows, PageHead, PageLinks, Tone, address, count, date_time,
+    Altered, Badge, Cell, Choice, Choices, Column, List, NoRows, PageHead, PageLinks, Tone, address, count, date_time,
 };
 use crate::page::{Page, PageCx};
 use crate::text::{t, tw};
@@ -71,7 +71,8 @@ pub fn company(name: &str) -> String {
 }
 
 /// A state as a badge.
-pub fn state(state: MailState) -> AnyView {
+pub fn state(state: Option<MailState>) -> AnyView {
+    let Some(state) = state else { return view! { <Altered/> }.into_any() };
     let tone = match state {
         MailState::Waiting => Tone::Info,
         MailState::Sent => Tone::Ok,

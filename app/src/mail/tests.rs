@@ -13,7 +13,7 @@ fn mail(id: &str, state: MailState) -> MailRow {
         kind: Words::from(Text::new("メンバーへの招待", "Invitation of a member")),
         address: "a***@takasakiya.example.jp".to_owned(),
         company: "株式会社 髙﨑屋".to_owned(),
-        state,
+        state: Some(state),
         tries: 1,
         created: at(20),
         ended: None,
@@ -57,6 +57,17 @@ fn one(row: MailRow) -> Shown {
     };
     let asked = MailFake::mail.some_call(matching!("7")).returns(Ok(detail));
     Visit::to("/support/outbox/7").by(Role::Support).show(asked)
+}
+
+#[test]
+fn a_mail_of_no_state_is_marked_and_not_sent_again() {
+    let altered = || MailRow { state: None, ended: Some(at(21)), ..mail("7", MailState::Dead) };
+    let asked = MailFake::mails.some_call(matching!(_, _)).returns(Ok(list(vec![altered()])));
+    let page = Visit::to("/support/outbox").by(Role::Desk).show(asked);
+    assert_eq!(page.text("tbody .badge"), "Altered; no effect");
+    let page = one(altered());
+    assert_eq!((page.count("main form"), page.text(".badge")), (0, "Altered; no effect".to_owned()));
+    assert!(!page.text(".notice--danger").contains("The only thing") && !page.text("dl").contains(m::GIVEN_UP.en));
 }
 
 #[test]

@@ -19,7 +19,7 @@ use app::mail::messages as m;
 use app::tables;
 use app::text::{Lang, Words};
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
+use sea_orm::{ColumnTrait, EntityName, EntityTrait, PaginatorTrait, QueryFilter};
 use std::collections::HashMap;
 use uuid::Uuid;
 
@@ -56,7 +56,7 @@ async fn list(request: &Request, state: Option<MailState>, cursor: &ListCursor) 
     let mut rows = Vec::with_capacity(found.rows.len());
     for mail in &found.rows {
         let sealed = open(request, &read, mail).await;
-        rows.push(row(mail, sealed.address, &companies));
+        rows.push(row(&read, mail, sealed.address, &companies));
     }
     Ok(MailList { rows, around, counts: counts(&read).await? })
 }
@@ -84,8 +84,11 @@ async fn open(request: &Request, read: &Read, mail: &mail::Model) -> Envelope {
         .unwrap_or_else(|| Envelope { address: "—".to_owned(), letter: Letter::new(m::UNREADABLE) })
 }
 
-fn row(mail: &mail::Model, address: String, companies: &HashMap<Uuid, String>) -> MailRow {
-    let state = MailState::from_code(&mail.state).unwrap_or(MailState::Dead);
+fn row(read: &Read, mail: &mail::Model, address: String, companies: &HashMap<Uuid, String>) -> MailRow {
+    let state = MailState::from_code(&mail.state);
+    if state.is_none() {
+        read.app().alarms.raise(mail::Entity.table_name(), mail.id.to_string(), mail.state.as_bytes());
+    }
     MailRow {
         id: mail.id.to_string(),
         kind: tables::mail(&mail.kind).map_or_else(|| Words::same(&mail.kind), |kind| kind.text().into()),
@@ -95,7 +98,7 @@ fn row(mail: &mail::Model, address: String, companies: &HashMap<Uuid, String>) -
         tries: u64::from(mail.tries.unsigned_abs()),
         created: when(mail.created_at),
         ended: mail.ended_at.map(when),
-        next: (state == MailState::Waiting).then(|| when(mail.next_at)),
+        next: (state == Some(MailState::Waiting)).then(|| when(mail.next_at)),
         failure: mail.failure.as_deref().map(failure),
     }
 }
@@ -114,7 +117,7 @@ async fn detail(request: &Request, id: &str) -> Result<MailDetail, Fault> {
     let sender = request.app.config.sender().map_err(|error| Fault::internal(error.to_string()))?;
     let pairs = shown.paragraphs(Lang::Ja).into_iter().zip(shown.paragraphs(Lang::En));
     Ok(MailDetail {
-        row: row(&mail, sealed.address, &companies),
+        row: row(&read, &mail, sealed.address, &companies),
         paragraphs: pairs.map(|(ja, en)| Words { ja, en }).collect(),
         subject: shown.subject,
         message_id: super::message::id(mail.id, &sender),

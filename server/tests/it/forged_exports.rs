@@ -3,6 +3,7 @@
 use crate::exports::{bytes, start, work};
 use crate::forged::{alarms, uuid};
 use crate::forged_keys::impossible;
+use crate::forged_shown::marked;
 use crate::support::{Browser, TestApp};
 use app::permission::Role;
 use chrono::Duration;
@@ -35,7 +36,7 @@ async fn s10_many_end_users_of_impossible_ids_stop_no_export() {
     let manifest: serde_json::Value = serde_json::from_slice(&manifest).unwrap();
     let rows = (manifest["rows"].as_u64(), manifest["unreadable_rows"].as_u64());
     assert_eq!(rows, (Some(2 * MANY as u64 + 3), Some(2 * MANY as u64)));
-    server::door::alarms::log_forged_rows(&t.app).await.unwrap();
+    server::features::alarms::log_forged_rows(&t.app).await.unwrap();
     assert!(alarms(&t).await.iter().any(|(table, _)| table == "end_user"));
 }
 
@@ -64,14 +65,15 @@ async fn s10_an_export_that_cannot_be_read_concerns_itself_alone() {
         work(&t, &owner, path).await;
     }
     forge(&t, &forged).await;
-    let of = |path: &str| ["", "/file", "/manifest", "/progress"].map(|part| format!("{path}{part}"));
-    assert_eq!(statuses(&owner, &of(&forged)).await, [409; 4]);
-    assert_eq!(statuses(&owner, &of(&other)).await, [200; 4]);
+    let of = |path: &str| ["/file", "/manifest", "/progress"].map(|part| format!("{path}{part}"));
+    assert_eq!(statuses(&owner, &of(&forged)).await, [409; 3]);
+    assert_eq!(statuses(&owner, &of(&other)).await, [200; 3]);
+    assert!(marked(&owner, &forged).await && !marked(&owner, &other).await && marked(&owner, "/exports").await);
     assert_eq!(statuses(&owner, &["/".into(), "/exports".into(), "/end-users".into()]).await, [200; 3]);
     let next = start(&owner, &[]).await;
     assert_eq!(work(&t, &owner, &next).await.text(".badge").as_deref(), Some("Done"));
     let id = forged.trim_start_matches("/exports/").to_owned();
-    server::door::alarms::log_forged_rows(&t.app).await.unwrap();
+    server::features::alarms::log_forged_rows(&t.app).await.unwrap();
     assert!(alarms(&t).await.contains(&("export".to_owned(), id)));
     // Files are kept for their time, then deleted, this one too.
     let (file, _) = crate::exports::files(&t, &forged);
@@ -120,4 +122,81 @@ async fn s10_exports_of_impossible_ids_keep_no_other_waiting() {
     crate::forged_keys::copies(&t, "export", &columns, &id, 20).await;
     let page = work(&t, &owner, &path).await;
     assert_eq!(page.text(".badge").as_deref(), Some("Done"), "{}", page.body);
+}
+
+/// The ways to forge the row of an export, and the status of its files then.
+fn changes(t: &TestApp) -> Vec<(&'static str, u16)> {
+    let odd = if t.is_postgres() { ("requested_at = 'infinity'", 409) } else { ("state = X'ff'", 404) };
+    vec![("state = 'nonsense'", 404), ("state = ''", 404), odd]
+}
+
+#[tokio::test]
+async fn s10_an_export_of_no_state_is_marked_named_at_home_and_can_only_be_removed() {
+    let t = TestApp::new().await;
+    crate::people::fill(&t.app, &t.db, t.own.id, 3).await;
+    let (owner, neighbour) = (t.signed_in(Role::Owner).await, t.signed_in_elsewhere(Role::Owner).await);
+    let whole = start(&owner, &[]).await;
+    work(&t, &owner, &whole).await;
+    for (change, status) in changes(&t) {
+        let path = start(&owner, &[]).await;
+        work(&t, &owner, &path).await;
+        let id = path.trim_start_matches("/exports/").to_owned();
+        let at = format!("WHERE id = {}", uuid(&t, id.parse().unwrap()));
+        assert!(!marked(&owner, &path).await && !marked(&owner, "/exports").await, "{change}");
+        t.forge(&format!("UPDATE export SET {change} {at}")).await.unwrap();
+        assert!(marked(&owner, &path).await && marked(&owner, "/exports").await, "{change}");
+        assert!(alarms(&t).await.contains(&("export".to_owned(), id.clone())), "{change}");
+        let row = crate::sessions::rows(&owner.get("/exports").await);
+        let row = row.into_iter().find(|row| row.contains("Altered")).unwrap();
+        for claim in ["Failed", "Done", "小山内", "3"] {
+            let name = row.find(".csv").map_or(0, |at| at + 4);
+            assert!(!row[name..].contains(claim), "{change}: {row}");
+        }
+        for (lang, button) in [("en", "Remove the export"), ("ja", "エクスポートを削除")] {
+            let page = owner.get_in(&path, lang).await;
+            assert_eq!((page.status, page.text("main button[command=show-modal]").as_deref()), (200, Some(button)));
+            assert!(page.text(".notice--danger").unwrap().contains(button), "{change}: {}", page.body);
+            assert_eq!(page.count("main a[download], .meter, .steps, main time"), 0, "{change}: {}", page.body);
+            let home = owner.get_in("/", lang).await;
+            assert!(home.body.contains(button) && home.count(&format!("a[href='{path}']")) == 1, "{change}: {lang}");
+        }
+        let files = ["/file", "/manifest"].map(|part| format!("{path}{part}"));
+        assert_eq!(statuses(&owner, &files).await, [status; 2], "{change}");
+        assert_eq!(neighbour.post("/exports/remove", &[("id", &id)]).await.status, 404);
+        let (file, _) = crate::exports::files(&t, &path);
+        assert!(file.exists());
+        let removed = owner.post("/exports/remove", &[("id", &id)]).await;
+        assert_eq!(
+            (removed.status, removed.location.as_deref()),
+            (303, Some("/exports")),
+            "{change}: {}",
+            removed.body
+        );
+        assert_eq!(t.newest_acts(t.own.id, 1).await, ["export.remove:success"]);
+        assert_eq!((file.exists(), owner.get(&path).await.status), (false, 404), "{change}");
+        assert!(!owner.get("/").await.body.contains("Remove the export"), "{change}");
+    }
+    let id = whole.trim_start_matches("/exports/").to_owned();
+    assert_eq!(owner.post("/exports/remove", &[("id", &id)]).await.status, 303);
+    assert!(owner.get(&whole).await.body.contains("so it was not removed"));
+    assert_eq!(owner.get(&whole).await.text(".badge").as_deref(), Some("Done"), "a genuine one stays");
+    assert_eq!(statuses(&owner, &[format!("{whole}/file")]).await, [200]);
+}
+
+/// What asks for a fresh proof names it.
+#[tokio::test]
+async fn s10_removing_an_export_that_cannot_be_read_asks_for_the_proof_in_words() {
+    let t = TestApp::new().await;
+    crate::people::fill(&t.app, &t.db, t.own.id, 3).await;
+    let owner = t.signed_in(Role::Owner).await;
+    let path = start(&owner, &[]).await;
+    work(&t, &owner, &path).await;
+    forge(&t, &path).await;
+    crate::proof::later(&t).await;
+    let id = path.trim_start_matches("/exports/").to_owned();
+    let asked = owner.post("/exports/remove", &[("id", &id)]).await;
+    assert_eq!(asked.status, 403, "{}", asked.body);
+    assert!(asked.body.contains("Remove the export") && asked.body.contains(&id), "{}", asked.body);
+    assert_eq!(crate::proof::confirm(&owner, &asked, &t.code()).await.status, 303);
+    assert_eq!(t.newest_acts(t.own.id, 1).await, ["export.remove:success"]);
 }

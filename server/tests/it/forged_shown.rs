@@ -24,6 +24,49 @@ pub async fn marked(by: &Browser, path: &str) -> bool {
     found[0]
 }
 
+/// The notice names the button that the page has, in both languages.
+async fn names_its_button(by: &Browser, path: &str, button: &str) {
+    for lang in ["en", "ja"] {
+        let page = by.get_in(path, lang).await;
+        let (words, notice) = (page.text(button), page.text(".notice--danger").unwrap_or_default());
+        let words = words.unwrap_or_else(|| panic!("{path} has no {button}: {}", page.body));
+        let quoted = if lang == "en" { format!("“{words}”") } else { format!("「{words}」") };
+        assert!(notice.contains(&quoted), "{path}: {quoted}: {notice}");
+    }
+}
+
+#[tokio::test]
+async fn s10_a_mark_names_the_button_of_its_page() {
+    let s = Scene::new().await;
+    let t = &s.t;
+    s.check(&s.first).await;
+    let own = t.signed_in(Role::Owner).await;
+    invitations::invite(&own, "new@takasakiya.example.jp", "viewer").await;
+    staff::ask(&s.first, "new@sekisho.example").await;
+    let request = staff::request_of(&s.first).await;
+    let company = t.other.id.to_string();
+    assert_eq!(profile_changes::ask(&s.first, &company, "b2b-platform").await.status, 303);
+    let consent = [("scopes", "end_users"), ("reason", "調査"), ("hours", "4")];
+    assert_eq!(own.post("/consents", &consent).await.status, 303);
+    for change in [
+        "support_case SET removes_second_factor = TRUE",
+        "invitation SET role = 'owner'",
+        "staff_request SET asked_by = NULL",
+        "profile_change SET wanted = 'managed-saas'",
+        "access_consent SET mac = NULL",
+    ] {
+        t.forge(&format!("UPDATE {change}")).await.unwrap();
+    }
+    let case = format!("/support/cases/{}", s.id);
+    names_its_button(&s.second, &case, "main button[command=show-modal]").await;
+    names_its_button(&s.admin, "/cases", "form[action='/cases/refuse'] button").await;
+    names_its_button(&own, "/members", "form[action='/members/invitations/withdraw'] button").await;
+    names_its_button(&s.second, &request, "form[action='/support/staff/reject'] button").await;
+    names_its_button(&own, "/consents", "form[action='/consents/end'] button").await;
+    let page = format!("/support/tenants/{company}");
+    names_its_button(&s.second, &page, "form[action='/support/tenants/profile/cancel'] button").await;
+}
+
 #[tokio::test]
 async fn s10_a_forged_case_is_marked_and_offers_nothing_but_its_end() {
     let s = Scene::new().await;
@@ -43,7 +86,7 @@ async fn s10_a_forged_case_is_marked_and_offers_nothing_but_its_end() {
         let shown = s.second.get(&page).await;
         assert_eq!(shown.count("form[action='/support/cases/approve']"), 0, "{change}");
         assert_eq!(shown.count("form[action='/support/cases/cancel']"), 1, "{change}");
-        assert!(shown.text(".notice--danger").unwrap().contains("can only be ended"), "{change}");
+        assert!(shown.text(".notice--danger").unwrap().contains("The only thing that can be done"), "{change}");
         assert!(shown.body.contains("these steps may not have happened"), "{change}");
         let companys = s.admin.get("/cases").await;
         assert_eq!(companys.count("form[action='/cases/consent']"), 0, "{change}");
@@ -96,7 +139,7 @@ async fn s10_a_forged_invitation_is_marked_and_can_be_withdrawn() {
         let shown = owner.get("/members").await;
         assert_eq!(shown.count("form[action='/members/invitations/send-again']"), 0, "{change}");
         assert_eq!(shown.count("form[action='/members/invitations/withdraw']"), 1, "{change}");
-        assert!(shown.text(".notice--danger").unwrap().contains("can only be ended"), "{change}");
+        assert!(shown.text(".notice--danger").unwrap().contains("The only thing that can be done"), "{change}");
     }
     // Moved to another company, whose key does not open it.
     t.forge(&format!("UPDATE invitation SET tenant_id = {}", uuid(&t, t.other.id))).await.unwrap();
@@ -135,7 +178,7 @@ async fn s10_a_forged_change_of_profile_is_marked_and_can_be_ended() {
         let shown = second.get(&page).await;
         assert_eq!(shown.count("form[action='/support/tenants/profile/approve']"), 0, "{change}");
         assert_eq!(shown.count("form[action='/support/tenants/profile/cancel']"), 1, "{change}");
-        assert!(shown.text(".notice--danger").unwrap().contains("can only be ended"), "{change}");
+        assert!(shown.text(".notice--danger").unwrap().contains("The only thing that can be done"), "{change}");
     }
     // Moved to another company, whose key does not open it, and to an unknown profile.
     t.forge(&format!("UPDATE profile_change SET wanted = 'none', tenant_id = {}", uuid(&t, t.own.id))).await.unwrap();
@@ -170,4 +213,19 @@ async fn s10_a_forged_request_to_lift_limits_is_marked_and_can_be_ended() {
     let lift = shown.attribute("form[action='/support/tenants/lift/cancel'] [name=lift]", "value").unwrap();
     assert_eq!(second.post("/support/tenants/lift/cancel", &[("lift", &lift)]).await.status, 303);
     assert!(!marked(&second, &page).await);
+}
+
+#[tokio::test]
+async fn s10_a_mail_of_no_state_is_marked_and_raises_an_alarm() {
+    let t = TestApp::new().await;
+    let (owner, first) = (t.signed_in(Role::Owner).await, t.signed_in(Role::Support).await);
+    invitations::invite(&owner, "new@takasakiya.example.jp", "viewer").await;
+    server::outbox::work(&t.app).await.unwrap();
+    let page = first.get("/support/outbox").await.attribute("tbody th a", "href").unwrap();
+    assert!(!marked(&first, "/support/outbox").await && !marked(&first, &page).await);
+    t.forge("UPDATE mail SET state = 'nonsense'").await.unwrap();
+    assert!(marked(&first, "/support/outbox").await && marked(&first, &page).await);
+    assert_eq!(first.get(&page).await.count("form[action='/support/outbox/resend']"), 0);
+    let id = page.trim_start_matches("/support/outbox/").to_owned();
+    assert!(crate::forged::alarms(&t).await.contains(&("mail".to_owned(), id)));
 }

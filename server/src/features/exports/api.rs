@@ -1,8 +1,10 @@
-use super::{cancel, list, start};
+use super::{cancel, list, remove, start};
 use crate::door::{Outward, Request};
 use app::end_users::api::EndUserFilter;
 use app::error::{AppError, Next};
-use app::exports::api::{CREATE, CancelExport, CountRows, ExportDetail, ExportList, ExportsApi, StartExport};
+use app::exports::api::{
+    CREATE, CancelExport, CountRows, ExportList, ExportsApi, RemoveExport, ShownExport, StartExport,
+};
 use app::kit::ListCursor;
 
 #[async_trait::async_trait]
@@ -11,7 +13,7 @@ impl ExportsApi for Request {
         list::list(self, cursor, count).await.outward(self)
     }
 
-    async fn export(&self, id: &str) -> Result<ExportDetail, AppError> {
+    async fn export(&self, id: &str) -> Result<ShownExport, AppError> {
         list::detail(self, id).await.outward(self)
     }
 
@@ -26,5 +28,9 @@ impl ExportsApi for Request {
 
     async fn cancel_export(&self, command: CancelExport) -> Result<Next, AppError> {
         cancel::cancel(self, command).await.outward(self)
+    }
+
+    async fn remove_export(&self, command: RemoveExport) -> Result<Next, AppError> {
+        remove::remove(self, command).await.outward(self)
     }
 }

@@ -13,6 +13,7 @@ use crate::storage::entity::export::{self, Column as C};
 use crate::storage::rows;
 use app::exports::acts;
 use app::exports::api::{CREATE, ExportState, VIEW};
+use chrono::{DateTime, Utc};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use std::sync::Arc;
@@ -79,7 +80,8 @@ pub async fn sweep(app: &Arc<AppState>) -> Result<(), Fault> {
             Found::Unreadable => continue,
             found => found.or_none(),
         };
-        let row = row.filter(|row| WITH_FILES.iter().any(|state| row.is(*state)));
+        let row =
+            row.filter(|row| WITH_FILES.iter().any(|state| row.is(*state)) || may_be_put_right(row, app.clock.now()));
         let Some(row) = row else {
             tracing::warn!(%tenant, %id, "a file of no export is removed");
             if let Err(error) = files.remove().await {
@@ -97,6 +99,11 @@ pub async fn sweep(app: &Arc<AppState>) -> Result<(), Fault> {
         }
     }
     Ok(())
+}
+
+/// True if the state of a row is none, while its file may still be kept.
+fn may_be_put_right(row: &export::Model, now: DateTime<Utc>) -> bool {
+    ExportState::from_code(&row.state).is_none() && row.expires_at.is_some_and(|until| until > now)
 }
 
 fn files(root: &std::path::Path) -> std::io::Result<Vec<(Uuid, Uuid)>> {

@@ -1,8 +1,8 @@
 //! Facts about exports that several modules use: the job's name, the retention time, the progress, the stored name.
 
-use crate::door::Write;
 use crate::door::fault::Fault;
 use crate::door::readable::Found;
+use crate::door::{Read, Write};
 use crate::state::change_feed::Topic;
 use crate::storage::entity::export::{self, Column as C};
 use app::error::AppError;
@@ -34,7 +34,16 @@ pub struct ResumePoint {
 
 /// The name of an export's file. An export whose row nobody can read can be ended all the same, and goes by its id.
 pub async fn file_name(tx: &Write, id: Uuid) -> Result<String, Fault> {
-    match tx.one(tx.of::<export::Entity>().filter(C::Id.eq(id))).await? {
+    name_of(tx.one(tx.of::<export::Entity>().filter(C::Id.eq(id))).await?, id)
+}
+
+/// The same for the page that names it.
+pub async fn name(read: &Read, id: Uuid) -> Result<String, Fault> {
+    name_of(read.one(read.of::<export::Entity>().filter(C::Id.eq(id))).await?, id)
+}
+
+fn name_of(found: Found<export::Model>, id: Uuid) -> Result<String, Fault> {
+    match found {
         Found::Row(row) => Ok(row.file_name),
         Found::Unreadable => Ok(id.to_string()),
         Found::Nothing => Err(AppError::NotFound.into()),

@@ -1,6 +1,7 @@
 //! Exports for the pages: the list, and one with all details.
 
 use super::columns::ExportColumns;
+use super::found::{self, FoundExport};
 use super::scope;
 use crate::base::when::when;
 use crate::door::fault::Fault;
@@ -11,8 +12,11 @@ use crate::features::operation_logs::{self, Object};
 use crate::storage::entity::account;
 use crate::storage::entity::export::{self, Column as C};
 use app::end_users::api::EndUserFilter;
+use app::error::AppError;
 use app::exports::acts;
-use app::exports::api::{CREATE, Download, Downloaded, ExportDetail, ExportList, ExportRow, ExportState, VIEW};
+use app::exports::api::{
+    CREATE, Download, Downloaded, ExportDetail, ExportList, ExportRow, ExportState, ListedExport, ShownExport, VIEW,
+};
 use app::exports::failure::ExportFailure;
 use app::kit::ListCursor;
 use app::operation_logs::api::LogRow;
@@ -29,16 +33,20 @@ pub async fn list(request: &Request, cursor: &ListCursor, count: Option<EndUserF
     let read = request.read(VIEW).await?;
     let fetch = |begin, n| {
         let (read, query) = (&read, PageStart::narrow(begin, read.of::<export::Entity>(), C::Id));
-        async move { read.first(query, n).await }
+        async move { found::first(read, query, n).await }
     };
     let page = paging::page(PageStart::at(cursor, read_id)?, PAGE, fetch).await?;
-    let (around, rows) = (page.around(|row| row.id.to_string()), page.rows);
-    let names = names(&read, &rows).await?;
+    let around = page.around(|found| found.id().to_string());
+    let names = names(&read, &page.rows).await?;
     let matching = match count {
         Some(filter) => Some(matching(request, &filter).await?),
         None => None,
     };
-    Ok(ExportList { rows: rows.iter().map(|r| row(r, &names)).collect(), around, matching })
+    let rows = page.rows.into_iter().map(|found| match found {
+        FoundExport::Whole(export, state) => ListedExport::Whole(row(&export, state, &names)),
+        FoundExport::Altered(_, altered) => ListedExport::Altered(altered),
+    });
+    Ok(ExportList { rows: rows.collect(), around, matching })
 }
 
 async fn matching(request: &Request, filter: &EndUserFilter) -> Result<u64, Fault> {
@@ -48,19 +56,29 @@ async fn matching(request: &Request, filter: &EndUserFilter) -> Result<u64, Faul
 }
 
 /// One export.
-pub async fn detail(request: &Request, id: &str) -> Result<ExportDetail, Fault> {
-    let id = read_id(id)?;
+pub async fn detail(request: &Request, id: &str) -> Result<ShownExport, Fault> {
     let read = request.read(VIEW).await?;
-    let export = read.one(read.of::<export::Entity>().filter(C::Id.eq(id))).await?.shown()?;
-    let names = names(&read, std::slice::from_ref(&export)).await?;
+    let found = found::one(&read, read.of::<export::Entity>().filter(C::Id.eq(read_id(id)?))).await?;
+    let found = found.ok_or(AppError::NotFound)?;
+    let names = names(&read, std::slice::from_ref(&found)).await?;
+    match found {
+        FoundExport::Whole(export, state) => {
+            let row = row(&export, state, &names);
+            whole(&read, *export, row).await.map(|detail| ShownExport::Whole(Box::new(detail)))
+        }
+        FoundExport::Altered(_, altered) => Ok(ShownExport::Altered(altered)),
+    }
+}
+
+async fn whole(read: &Read, export: export::Model, row: ExportRow) -> Result<ExportDetail, Fault> {
     let keys = read.keys().await?;
     let columns = ExportColumns::from_stored(&export.columns).map(|c| c.codes().to_vec()).unwrap_or_default();
     let asked = read.opened(scope::open(&keys, &export));
     let unreadable = export.rows_unreadable.unsigned_abs();
-    let seen =
-        operation_logs::about(&read, acts::DOWNLOAD, Object { kind: "export", id: &id.to_string() }, DOWNLOADS).await?;
+    let object = Object { kind: "export", id: &row.id };
+    let seen = operation_logs::about(read, acts::DOWNLOAD, object, DOWNLOADS).await?;
     Ok(ExportDetail {
-        row: row(&export, &names),
+        row,
         columns: columns.into_iter().map(ToOwned::to_owned).collect(),
         unreadable,
         asked: asked.map(|asked| (asked.filter, asked.purpose)),
@@ -73,17 +91,20 @@ pub async fn detail(request: &Request, id: &str) -> Result<ExportDetail, Fault> 
     })
 }
 
-async fn names(read: &Read, rows: &[export::Model]) -> Result<HashMap<Uuid, String>, Fault> {
-    let ids = rows.iter().map(|r| r.account_id);
+async fn names(read: &Read, found: &[FoundExport]) -> Result<HashMap<Uuid, String>, Fault> {
+    let ids = found.iter().filter_map(|found| match found {
+        FoundExport::Whole(export, _) => Some(export.account_id),
+        FoundExport::Altered(..) => None,
+    });
     let accounts = people::all(read, read.of::<account::Entity>().filter(account::Column::Id.is_in(ids))).await?;
     Ok(accounts.into_iter().map(|a| (a.id, a.name)).collect())
 }
 
-fn row(export: &export::Model, names: &HashMap<Uuid, String>) -> ExportRow {
+fn row(export: &export::Model, state: ExportState, names: &HashMap<Uuid, String>) -> ExportRow {
     ExportRow {
         id: export.id.to_string(),
         file_name: export.file_name.clone(),
-        state: ExportState::from_code(&export.state).unwrap_or(ExportState::Failed),
+        state,
         rows_done: export.rows_done.unsigned_abs(),
         rows_total: export.rows_total.unsigned_abs(),
         requested: when(export.requested_at),

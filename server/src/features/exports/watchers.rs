@@ -66,7 +66,7 @@ async fn look(request: Request, id: Uuid, sender: Sender<StreamState>, mut subsc
 async fn state(request: &Request, id: Uuid) -> Result<StreamState, Fault> {
     let read = request.read(VIEW).await?;
     let row = read.one(read.of::<export::Entity>().filter(C::Id.eq(id))).await?.shown()?;
-    let state = ExportState::from_code(&row.state).unwrap_or(ExportState::Failed);
+    let state = ExportState::from_code(&row.state).ok_or(AppError::Unreadable)?;
     Ok(StreamState {
         words: format!("{} {} {}", state.code(), row.rows_done, row.rows_total),
         is_open: state.is_open(),

@@ -9,13 +9,14 @@ use crate::door::{Read, Request, staff_views};
 use crate::features::cases;
 use crate::features::consents;
 use crate::features::contacts;
+use crate::features::exports;
 use crate::features::staff;
 use crate::features::support;
 use crate::identity::certificates;
 use crate::identity::joining::invitation;
 use crate::identity::networks;
 use crate::identity::passkeys;
-use crate::storage::entity::{account, export, network_lift, support_case, tenant};
+use crate::storage::entity::{account, network_lift, support_case, tenant};
 use app::account::api::OWN_SECURITY;
 use app::cases::states;
 use app::error::AppError;
@@ -38,10 +39,7 @@ pub async fn of(request: &Request, kind: Kind, id: &str) -> Result<Words, Fault>
         Kind::Certificate => certificates::name(&own, id).await.map(Words::same),
         Kind::Passkey => passkeys::name(&own, request.signed_in()?.account.id, id).await.map(Words::same),
         Kind::Consent => consents::reason(&own, id).await.map(Words::same),
-        Kind::Export => {
-            let found = own.one(own.of::<export::Entity>().filter(export::Column::Id.eq(id))).await?.there()?;
-            found.map(|found| Words::same(found.file_name)).ok_or(Fault::App(AppError::NotFound))
-        }
+        Kind::Export => exports::name(&own, id).await.map(Words::same),
         Kind::Network => networks::name(&own, id).await.map(Words::same),
         Kind::Case if !request.signed_in()?.role.is_staff() => {
             let found =
