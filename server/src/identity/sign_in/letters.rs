@@ -62,7 +62,7 @@ fn who_opens(request: &Request, letter: Letter, locked: &account::Model, rule: &
     );
     const RUNS: Text = Text::new(
         "ロックの解除は、このコンソールの運用担当者が、本人確認のうえで行います。ほかの運営スタッフを通じて依頼してください。",
-        "Whoever runs this console opens it again, once they have made sure that it is you. Ask them through another member of staff.",
+        "The operator of this console opens it again, once they have made sure that it is you. Ask them through another member of staff.",
     );
     const HELP: Text = Text::new("ログインできない方", "If you cannot sign in");
     if locked.tenant_id.is_none() {
