@@ -26,7 +26,11 @@ fn view(list: ConsentList, log: bool, form: FormState) -> AnyView {
     let acts = (log && !list.consents.is_empty())
         .then(|| view! { <a class="btn" href="/operation-logs?action=staff.look">{t(m::SEE_LOG)}</a> }.into_any());
     let open = list.consents.iter().any(|consent| consent.altered && consent.ended.is_none());
-    let altered = list.consents.iter().any(|consent| consent.altered).then(|| view! { <AlteredNotice can=open.then_some(m::END)/> });
+    let altered = list
+        .consents
+        .iter()
+        .any(|consent| consent.altered)
+        .then(|| view! { <AlteredNotice can=open.then_some(m::END)/> });
     let rows = list.consents.into_iter().map(row).collect();
     let none = NoRows { title: m::NONE, hint: m::NONE_HINT };
     view! {

@@ -34,7 +34,8 @@ fn view(passkeys: Vec<Passkey>, possible: bool, form: FormState) -> AnyView {
 }
 
 fn all(passkeys: Vec<Passkey>) -> AnyView {
-    let altered = passkeys.iter().any(|passkey| passkey.altered).then(|| view! { <AlteredNotice can=Some(m::REMOVE)/> });
+    let altered =
+        passkeys.iter().any(|passkey| passkey.altered).then(|| view! { <AlteredNotice can=Some(m::REMOVE)/> });
     let columns = Column::all([
         (m::NAME, "tbl-wide"),
         (m::ADDED, "tbl-when"),
