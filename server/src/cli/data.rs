@@ -59,7 +59,7 @@ async fn find_tenant(app: &AppState, wanted: &str) -> Result<Uuid, Failure> {
 /// Prints the figures, then every reason of every refused row. Reads the reasons in pages, because every row of a file
 /// may be refused.
 async fn report(app: &Arc<AppState>, import: &end_user_import::Model) -> Result<(), Failure> {
-    let updated = import.rows_stored - import.rows_created;
+    let updated = import.rows_stored.saturating_sub(import.rows_created);
     println!("rows read: {}", import.rows_read);
     println!("rows stored: {} (new {}, updated {updated})", import.rows_stored, import.rows_created);
     println!("rows refused: {}", import.rows_refused);

@@ -7,6 +7,7 @@ use super::readable::{self, Found};
 use super::write::Write;
 use crate::door::guarded::row::{Guarded, is_genuine, mac};
 use crate::profile::Profile;
+use crate::storage::counted;
 use crate::storage::entity::account;
 use crate::storage::entity::tenant::{self, Column as C, Entity, Model};
 use app::error::AppError;
@@ -14,8 +15,8 @@ use app::networks::scope::Scope;
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::{Expr, LockType, SimpleExpr};
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, DbBackend, DbErr, EntityTrait, ExprTrait, IntoActiveModel,
-    QueryFilter, QuerySelect, Select,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, DbBackend, DbErr, EntityTrait, IntoActiveModel, QueryFilter,
+    QuerySelect, Select,
 };
 use uuid::Uuid;
 
@@ -147,7 +148,7 @@ pub async fn set_staff_access_until(tx: &Write, until: Option<DateTime<Utc>>) ->
 
 /// Adds to the number of end users.
 pub async fn count_end_users(tx: &Write, more: i64) -> Result<(), Fault> {
-    set(tx, C::EndUsers, Expr::col(C::EndUsers).add(more)).await
+    set(tx, C::EndUsers, counted::more(Expr::col(C::EndUsers), more)).await
 }
 
 async fn set(tx: &Write, column: tenant::Column, value: SimpleExpr) -> Result<(), Fault> {

@@ -213,7 +213,7 @@ impl Write {
     pub async fn end_sessions(&self, of: Uuid, keep: Option<&Session>) -> Result<u64, Fault> {
         let mut ended = 0;
         let count_on = |row: &mut account::Stored| {
-            row.sessions_version += 1;
+            row.sessions_version = row.sessions_version.saturating_add(1);
             row.ended_sessions = None;
             ended = row.sessions_version;
             true

@@ -99,7 +99,9 @@ impl<'a> Appender<'a> {
             None => self.locked(tx).await?,
         };
         let Entry { author, at, event } = entry;
-        let (tenant, seq) = (self.tenant.tenant, before.seq + 1);
+        let tenant = self.tenant.tenant;
+        // The program never counts that far: somebody else has written the head.
+        let seq = before.seq.checked_add(1).ok_or_else(|| DbErr::Type("a log that has no next number".into()))?;
         let personal = personal_json(author, event);
         let line = HashedEntry {
             tenant,

@@ -15,7 +15,7 @@ impl Erased {
     /// Records an entry without personal details.
     pub fn missing(&mut self, seq: i64) {
         match self.missing.last_mut() {
-            Some((_, to)) if *to + 1 == seq => *to = seq,
+            Some((_, to)) if to.saturating_add(1) == seq => *to = seq,
             _ => self.missing.push((seq, seq)),
         }
     }
@@ -35,8 +35,10 @@ impl Erased {
     pub fn first_unlogged(mut self) -> Option<i64> {
         self.logged.sort_unstable();
         self.missing.into_iter().find_map(|(from, to)| {
-            let covered =
-                self.logged.iter().fold(from, |at, logged| if logged.0 <= at { at.max(logged.1 + 1) } else { at });
+            let covered = self
+                .logged
+                .iter()
+                .fold(from, |at, logged| if logged.0 <= at { at.max(logged.1.saturating_add(1)) } else { at });
             (covered <= to).then_some(covered)
         })
     }

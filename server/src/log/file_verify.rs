@@ -42,7 +42,7 @@ pub fn verify_file(path: &Path, key: Option<&[u8]>) -> io::Result<FileVerdict> {
         let starts_at = reader.position().byte();
         let read = reader.read_byte_record(&mut record).map_err(not_a_log)?;
         if !read || record.len() < headers.len() {
-            return Ok(FileVerdict::Bad(Some(check.seq + 1), Finding::FileCutShort));
+            return Ok(FileVerdict::Bad(Some(check.next()), Finding::FileCutShort));
         }
         let stored = FileLine::read(&record, &headers).map_err(not_a_log)?;
         if stored.action_code == SIGNATURE {
@@ -113,6 +113,11 @@ struct FileCheck {
 }
 
 impl FileCheck {
+    /// The number of the entry that follows. A file may name any number.
+    fn next(&self) -> i64 {
+        self.seq.saturating_add(1)
+    }
+
     fn step(&mut self, stored: &FileLine) -> Result<(), (i64, Finding)> {
         let tenant = *self.tenant.get_or_insert(stored.tenant);
         if hash_of(&stored.line()).as_slice() != stored.hash || stored.tenant != tenant {
@@ -121,12 +126,12 @@ impl FileCheck {
         if self.entries == 0 {
             self.hash = genesis(tenant).to_vec();
         }
-        let follows = stored.seq == self.seq + 1;
+        let follows = stored.seq == self.next();
         if stored.seq <= self.seq || (follows && stored.prev_hash != self.hash) {
             return Err((stored.seq, Finding::NotChained));
         }
         if !follows {
-            self.gap.get_or_insert(self.seq + 1);
+            self.gap.get_or_insert(self.next());
         }
         (self.entries, self.seq) = (self.entries + 1, stored.seq);
         self.hash.clone_from(&stored.hash);
@@ -139,7 +144,7 @@ impl FileCheck {
             return FileVerdict::Bad(Some(gap), Finding::Missing);
         }
         if summary.whole && self.seq != summary.head_seq {
-            return FileVerdict::Bad(Some(self.seq + 1), Finding::Missing);
+            return FileVerdict::Bad(Some(self.next()), Finding::Missing);
         }
         let same_tenant = self.tenant.is_none_or(|tenant| tenant == named);
         let same_head = !summary.whole || self.entries == 0 || self.hash == summary.head_hash;

@@ -229,7 +229,7 @@ async fn settle(
     sealed: Option<Envelope>,
     taken: Result<(), DeliveryError>,
 ) -> Result<(), Fault> {
-    let tries = row.tries + 1;
+    let tries = row.tries.saturating_add(1);
     let (state, next_at, failure) = match &taken {
         Ok(()) => (MailState::Sent, row.next_at, None),
         Err(no) => match next_try(app, tries).filter(|_| !no.for_good) {
@@ -266,7 +266,7 @@ async fn settle(
 /// The time of the next try. It adds up to a fifth at random, so that mails that failed together are not retried
 /// together.
 fn next_try(app: &AppState, tries: i32) -> Option<DateTime<Utc>> {
-    let wait = WAITS.get(usize::try_from(tries - 1).ok()?)? * 60;
+    let wait = WAITS.get(usize::try_from(tries.saturating_sub(1)).ok()?)? * 60;
     let mut random = [0; 2];
     app.rng.fill(&mut random);
     let more = wait * i64::from(u16::from_be_bytes(random)) / (5 * 65_536);

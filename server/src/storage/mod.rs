@@ -2,6 +2,7 @@
 //! checks them. A second process on the same SQLite file is refused.
 
 pub mod blocks;
+pub mod counted;
 pub mod entity;
 mod lane;
 pub mod place;

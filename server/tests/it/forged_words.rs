@@ -1,5 +1,5 @@
-//! S10: words that the program never writes, and times that nothing can hold, make no page and no post fail with 500, whichever
-//! column of whichever table they stand in.
+//! S10: words that the program never writes, times that nothing can hold, and the largest numbers make no page and no post fail
+//! with 500, whichever column of whichever table they stand in.
 
 use crate::forged::uuid;
 use crate::forged_absent::forge;
@@ -44,6 +44,9 @@ struct Odd {
 const WORD: Odd = Odd { sqlite: "TEXT", postgres: "text", value: ["'zz'", "'zz'"] };
 const TIME: Odd =
     Odd { sqlite: "timestamp_with_timezone_text", postgres: "timestamp with time zone", value: ["'zz'", "'infinity'"] };
+
+const LARGE: Odd = Odd { sqlite: "BIGINT", postgres: "bigint", value: ["9223372036854775807"; 2] };
+const INTEGER: Odd = Odd { sqlite: "INTEGER", postgres: "integer", value: ["2147483647"; 2] };
 
 /// A column, and its table.
 type At = (String, String);
@@ -225,5 +228,19 @@ async fn s10_a_word_that_does_not_exist_breaks_no_post() {
 async fn s10_a_time_that_nothing_can_hold_breaks_no_post() {
     for alone in std::iter::once(None).chain(ALONE.map(Some)) {
         post_the_forms(TIME, alone).await;
+    }
+}
+
+#[tokio::test]
+async fn s10_the_largest_number_breaks_no_page() {
+    walk_the_pages(LARGE).await;
+    walk_the_pages(INTEGER).await;
+}
+
+#[tokio::test]
+async fn s10_the_largest_number_breaks_no_post() {
+    for alone in std::iter::once(None).chain(ALONE.map(Some)) {
+        post_the_forms(LARGE, alone).await;
+        post_the_forms(INTEGER, alone).await;
     }
 }

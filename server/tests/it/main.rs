@@ -40,6 +40,7 @@ mod forged_keys;
 mod forged_locks;
 mod forged_named;
 mod forged_networks;
+mod forged_numbers;
 mod forged_offered;
 mod forged_older;
 mod forged_requests;

@@ -14,6 +14,7 @@ use crate::outbox::address;
 use crate::seal::keys::{Keys, PROVIDER, TenantKeys};
 use crate::seal::{Sealed, Unreadable};
 use crate::state::memory_limits;
+use crate::storage::counted;
 use crate::storage::entity::help_request::{self, Column as C};
 use crate::storage::entity::tenant;
 use crate::storage::rows;
@@ -25,9 +26,7 @@ use app::error::{Next, Refusals};
 use app::kit::ListCursor;
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::{Expr, OnConflict};
-use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Set,
-};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Set};
 use unicode_normalization::UnicodeNormalization;
 use uuid::Uuid;
 
@@ -100,7 +99,7 @@ async fn again(tx: &Write, id: Uuid, asked: &HelpText, now: DateTime<Utc>) -> Re
     first.again(LaterText { name, message, at: now.timestamp(), from });
     help_request::Entity::update_many()
         .col_expr(C::Sealed, Expr::value(SEALED.seal(&keys, id, &first)?))
-        .col_expr(C::Times, Expr::col(C::Times).add(1))
+        .col_expr(C::Times, counted::one_more(Expr::col(C::Times)))
         .filter(C::Id.eq(id))
         .exec(tx.db())
         .await?;

@@ -110,7 +110,7 @@ async fn write_whole(
     followed?;
     read?;
     // What nobody can read may be another company's, put there by somebody else.
-    if !(point.rows - point.unreadable..=point.rows).contains(&unsigned(row.rows_total)) {
+    if !(point.rows.saturating_sub(point.unreadable)..=point.rows).contains(&unsigned(row.rows_total)) {
         return Err(Halt::Failed(ExportFailure::Changed));
     }
     let part = blocking(move || part.finish().and_then(|()| files.publish()).map(|()| part)).await?;

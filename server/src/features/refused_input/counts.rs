@@ -5,10 +5,11 @@ use crate::base::clock::jst;
 use crate::door::Write;
 use crate::door::fault::Fault;
 use crate::state::refused::{RefusedCounts, What};
+use crate::storage::counted;
 use crate::storage::entity::refused_input::{ActiveModel, Column as C, Entity};
 use chrono::{Days, NaiveDate};
 use sea_orm::sea_query::{Expr, OnConflict};
-use sea_orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter, Set};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set};
 
 /// Rows in one statement.
 const AT_ONCE: usize = 500;
@@ -24,7 +25,7 @@ pub async fn store(tx: &Write, counts: &RefusedCounts) -> Result<(), Fault> {
     };
     let rows: Vec<_> = counts.iter().map(row).collect();
     for some in rows.chunks(AT_ONCE) {
-        let more = Expr::col((Entity, C::Number)).add(Expr::col(("excluded", C::Number)));
+        let more = counted::more(Expr::col((Entity, C::Number)), Expr::col(("excluded", C::Number)));
         let add = OnConflict::columns([C::TenantId, C::Day, C::Page, C::Field]).value(C::Number, more).to_owned();
         Entity::insert_many(some.to_vec()).on_conflict(add).exec_without_returning(tx.db()).await?;
     }

@@ -56,7 +56,7 @@ async fn put_with(
         row.password_hash = hash;
         row.password_set_at = now;
         row.must_change_password = must_change;
-        row.password_version += 1;
+        row.password_version = row.password_version.saturating_add(1);
         further(row);
         same
     });

@@ -9,6 +9,7 @@ use crate::features::end_users::csv::Refusal;
 use crate::features::refused_input;
 use crate::log::event::Event;
 use crate::state::refused::{RefusedCounts, What};
+use crate::storage::counted;
 use crate::storage::entity::{end_user_import, end_user_import_refusal};
 use app::end_users::acts;
 use app::permission::Permission;
@@ -16,7 +17,7 @@ use app::record::Act;
 use app::support::api::TENANTS;
 use end_user_import::Column as C;
 use sea_orm::sea_query::{Expr, SimpleExpr};
-use sea_orm::{ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, ExprTrait, QueryFilter, QueryOrder, Set};
+use sea_orm::{ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, QueryFilter, QueryOrder, Set};
 
 /// State of an import that has reached the end of its file.
 pub const DONE: &str = "done";
@@ -106,11 +107,11 @@ impl ImportProgress {
         let event = self.event(acts::IMPORT_CHUNK).with(acts::ROWS_READ, read).with(acts::ROWS_STORED, read - refusals);
         let event = event.with(acts::ROWS_CREATED, created).with(acts::ROWS_REFUSED, refusals);
         tx.commit(event.with(acts::ACCOUNTS_REPLACED, replaced)).await?;
-        self.import.rows_read += read;
-        self.import.rows_stored += read - refusals;
-        self.import.rows_created += created;
-        self.import.rows_refused += refusals;
-        self.import.accounts_replaced += replaced;
+        self.import.rows_read = self.import.rows_read.saturating_add(read);
+        self.import.rows_stored = self.import.rows_stored.saturating_add(read - refusals);
+        self.import.rows_created = self.import.rows_created.saturating_add(created);
+        self.import.rows_refused = self.import.rows_refused.saturating_add(refusals);
+        self.import.accounts_replaced = self.import.accounts_replaced.saturating_add(replaced);
         Ok(())
     }
 
@@ -128,7 +129,7 @@ impl ImportProgress {
     }
 
     async fn advance(&self, tx: &Write, more: Figures) -> Result<(), Fault> {
-        let add = |column: C, n: i64| Expr::col(column).add(n);
+        let add = |column: C, n: i64| counted::more(Expr::col(column), n);
         let moved = end_user_import::Entity::update_many()
             .col_expr(C::RowsRead, add(C::RowsRead, more.read))
             .col_expr(C::RowsStored, add(C::RowsStored, more.stored))
