@@ -13,6 +13,10 @@ pub enum Counter {
     /// Failed sign-ins with one address since the last success, likewise.
     KnownFailed,
     Failed,
+    /// Wrong passwords of an account in a row, on known and on unknown devices. Its row counts them; these are counted in
+    /// memory beside it.
+    WrongKnown,
+    WrongUnseen,
     /// Attempts of an account on known devices that are in progress.
     Beside,
     /// Guesses at the current password on an open session.
@@ -24,6 +28,10 @@ pub enum Counter {
     CodeInSession,
     /// Wrong codes of one sign-in attempt.
     CodeOfAttempt,
+    /// Codes mailed to an account within an hour, for known and for unknown devices. The codes' rows count them; these are
+    /// counted in memory beside them.
+    MailedKnown,
+    MailedUnseen,
     PasskeyStart,
     Passkey,
     /// One-time links that are being opened.
@@ -49,6 +57,9 @@ impl Counter {
     /// All wrong codes of an account.
     pub const CODES: [Counter; 3] = [Counter::CodeUnseen, Counter::CodeKnown, Counter::CodeInSession];
 
+    /// All wrong passwords that the row of an account counts.
+    pub const WRONG: [Counter; 2] = [Counter::WrongKnown, Counter::WrongUnseen];
+
     /// The key of one counter of this kind. It does not reveal whose it is.
     pub fn key(self, keys: &Keys, whom: &str) -> Vec<u8> {
         keys.throttle_key(self.name(), whom)
@@ -62,12 +73,16 @@ impl Counter {
             Counter::Unseen => "unseen",
             Counter::KnownFailed => "known failed",
             Counter::Failed => "failed",
+            Counter::WrongKnown => "wrong on a known device",
+            Counter::WrongUnseen => "wrong on an unknown device",
             Counter::Beside => "beside",
             Counter::CurrentPassword => "current password",
             Counter::CodeUnseen => "code",
             Counter::CodeKnown => "code on a known device",
             Counter::CodeInSession => "code in a session",
             Counter::CodeOfAttempt => "codes of an attempt",
+            Counter::MailedKnown => "codes mailed, known device",
+            Counter::MailedUnseen => "codes mailed, unknown device",
             Counter::PasskeyStart => "passkey start",
             Counter::Passkey => "passkey",
             Counter::Link => "link",

@@ -38,7 +38,7 @@ mod write;
 
 pub use call::{Call, Endpoint, ResponseFuture};
 pub use counter::Counter;
-pub use guess::Guess;
+pub use guess::{Guess, Whose};
 pub use id::read_id;
 pub use job::{Every, Job, Worker, Working};
 pub use opens::Opens;

@@ -7,6 +7,7 @@ use crate::log::{Appender, Author, Entry};
 use crate::seal::Unreadable;
 use crate::seal::keys::{PROVIDER, TenantKeys};
 use crate::state::AppState;
+use crate::state::guesses::GuessChanges;
 use crate::state::known_rows::RowFact;
 use crate::storage::Transaction;
 use crate::storage::entity::{Tenanted, account, of_tenant};
@@ -28,6 +29,8 @@ pub enum Progress {
 
 /// See `Request::write`.
 pub struct Write {
+    /// Before the transaction: guesses are taken back while it still holds their rows.
+    guesses: GuessChanges,
     tx: Transaction,
     tenant: Uuid,
     app: Arc<AppState>,
@@ -40,7 +43,8 @@ pub struct Write {
 impl Write {
     pub(super) async fn begin(app: &Arc<AppState>, tenant: Uuid, author: Author) -> Result<Write, Fault> {
         let tx = app.storage.writer.begin().await?;
-        Ok(Write { tx, tenant, app: app.clone(), author, weighs: false, learned: Learned::default() })
+        let (guesses, app, learned) = (app.guesses.changes(), app.clone(), Learned::default());
+        Ok(Write { guesses, tx, tenant, app, author, weighs: false, learned })
     }
 
     /// Finds only rows of the tenant.
@@ -93,6 +97,11 @@ impl Write {
         self.learned.note(fact);
     }
 
+    /// The guesses that the transaction counts in memory.
+    pub fn guesses(&self) -> &GuessChanges {
+        &self.guesses
+    }
+
     pub(super) fn weighing(self, weighs: bool) -> Write {
         Write { weighs, ..self }
     }
@@ -140,6 +149,7 @@ impl Write {
             appender.append(&self.tx, Entry { author, at, event }).await?;
         }
         let head = appender.append_and_commit(self.tx, Entry { author, at, event: last }).await?;
+        self.guesses.commit();
         self.learned.count(&self.app);
         let weighs = self.weighs || events.iter().any(|event| event.act.weighs(author.kind));
         self.app.witness.after(&self.app.keys, self.tenant, &head, events, weighs, at).await;
@@ -152,6 +162,7 @@ impl Write {
             return Err(Fault::internal("a person's change without a log entry"));
         }
         self.tx.commit().await?;
+        self.guesses.commit();
         self.learned.count(&self.app);
         Ok(())
     }

@@ -3,6 +3,7 @@
 use super::alarms::Alarms;
 use super::change_feed::ChangeFeed;
 use super::config::Config;
+use super::guesses::Guesses;
 use super::in_use::InUse;
 use super::known_rows::KnownRows;
 use super::memory_limits::MemoryLimits;
@@ -53,6 +54,8 @@ pub struct AppState {
     pub sessions: Sessions,
     /// Sign-in attempts that are being checked.
     pub running_attempts: RunningAttempts,
+    /// The guesses of this process.
+    pub guesses: Guesses,
     /// Counts what strangers ask for, by address.
     pub memory_limits: MemoryLimits,
     /// Counts of refused input that are not in the database yet.
@@ -148,6 +151,7 @@ impl AppState {
         Ok(Arc::new(AppState {
             sessions: Sessions::new(storage.clone(), clock.clone(), keys.clone(), alarms.clone(), known_rows.clone()),
             running_attempts: RunningAttempts::default(),
+            guesses: Guesses::default(),
             memory_limits: MemoryLimits::default(),
             refused: Refused::default(),
             strangers: Strangers::at_most(STRANGERS),

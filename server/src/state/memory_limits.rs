@@ -45,7 +45,7 @@ impl MemoryLimits {
     }
 
     /// Counts one request.
-    pub fn count(&self, what: &'static str, ip: &str, now: DateTime<Utc>) {
+    fn count(&self, what: &'static str, ip: &str, now: DateTime<Utc>) {
         let key = (what, network_of(ip));
         let mut all = self.all();
         if all.len() >= MOST && !all.contains_key(&key) {
@@ -60,7 +60,7 @@ impl MemoryLimits {
     }
 
     /// Returns the remaining wait if the limit is reached.
-    pub fn wait(&self, what: &'static str, ip: &str, most: u32, now: DateTime<Utc>) -> Option<Duration> {
+    fn wait(&self, what: &'static str, ip: &str, most: u32, now: DateTime<Utc>) -> Option<Duration> {
         let counted = self.all().get(&(what, network_of(ip))).copied()?;
         let full = counted.counts(now) && counted.times >= most;
         full.then(|| counted.since.min(now) + WINDOW - now)

@@ -4,6 +4,7 @@ pub mod alarms;
 mod app_state;
 pub mod change_feed;
 pub mod config;
+pub mod guesses;
 mod in_use;
 pub mod known_rows;
 pub mod memory_limits;

@@ -33,6 +33,11 @@ impl RunningAttempts {
 }
 
 impl RunningAttempt {
+    /// The number of earlier attempts in progress with the last key, that of the account.
+    pub fn ahead_of_account(&self) -> u32 {
+        self.ahead.last().copied().unwrap_or_default()
+    }
+
     /// True if fewer than `so_many` attempts were in progress before this one.
     pub fn is_among_first(&self, so_many: u32) -> bool {
         self.ahead.iter().all(|ahead| *ahead < so_many)

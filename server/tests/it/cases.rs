@@ -60,7 +60,7 @@ impl Scene {
     }
 
     /// The usual path: wrong passwords until the lock, the form at the sign-in page, a case from that request.
-    async fn asked_for() -> Scene {
+    pub async fn asked_for() -> Scene {
         let t = TestApp::new().await;
         t.account(Some(t.own.id), Role::Viewer, PERSON).await;
         let person = t.browser();

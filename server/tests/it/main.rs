@@ -20,6 +20,7 @@ mod door;
 mod downloads;
 mod due_times;
 mod edge;
+mod emptied;
 mod end_user_imports;
 mod end_users;
 mod export_kill;

@@ -14,7 +14,7 @@ use app::record::Act;
 pub async fn prove(request: &Request, me: &Person, current: &str, act: Act, field: &'static str) -> Result<(), Fault> {
     let event = Event::new(act).on("account", me.account.id, &me.account.email);
     let tx = request.write(OWN_ACCOUNT).await?;
-    let guess = Guess::charge(&tx, Counter::CurrentPassword, me.account.id, &me.profile.lockout).await?;
+    let guess = Guess::charge(&tx, Counter::CurrentPassword, &me.account, &me.profile.lockout).await?;
     let (tries, most) = (guess.tries, me.profile.lockout.attempts);
     let (tx, right) =
         if GuessFacts::may_check(tries, most) { check(request, tx, me, current).await? } else { (tx, false) };

@@ -4,10 +4,11 @@
 use super::letters;
 use crate::base::clock;
 use crate::door::fault::Fault;
-use crate::door::{Request, Write};
+use crate::door::{Counter, Request, Whose, Write};
 use crate::identity::devices;
 use crate::log::event::Event;
 use crate::profile::Profile;
+use crate::state::guesses::Span;
 use crate::state::sessions as session_store;
 use crate::storage::entity::account;
 use crate::storage::entity::mail_code::{self, Column as C};
@@ -92,7 +93,10 @@ pub async fn send(request: &Request, tx: &Write, of: &account::Model, profile: &
         return Ok(SendResult::TooSoon);
     }
     let known = devices::is_known(request, Some(of));
-    if sent_lately(tx, of.id, known, now).await? >= i64::from(rule.email_codes_per_hour) {
+    let counted =
+        Whose::from(of.id).key(&request.app, if known { Counter::MailedKnown } else { Counter::MailedUnseen });
+    let lately = sent_lately(tx, of.id, known, now).await?.max(request.app.guesses.number(&counted, now).into());
+    if lately >= i64::from(rule.email_codes_per_hour) {
         return Ok(SendResult::TooMany);
     }
     let code = six_digits(request);
@@ -110,6 +114,7 @@ pub async fn send(request: &Request, tx: &Write, of: &account::Model, profile: &
     let columns = [C::AccountId, C::CodeHash, C::Until, C::Sent, C::SentAt, C::UsedAt, C::KnownDevice];
     let anew = OnConflict::column(C::SessionHash).update_columns(columns).to_owned();
     mail_code::Entity::insert(row).on_conflict(anew).exec_without_returning(tx.db()).await?;
+    tx.guesses().count(&counted, Span::First(WINDOW), now);
     letters::code(tx, of, code, until).await?;
     Ok(SendResult::Yes)
 }

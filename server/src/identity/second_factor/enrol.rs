@@ -127,7 +127,7 @@ pub async fn prove(request: &Request, command: Code) -> Result<Next, Fault> {
     let waiting = waiting.filter(|row| row.proved_step.is_none() && (row.by_mail_new || row.sealed_new.is_some()));
     let Some(waiting) = waiting else { return tx.out_of_order(event(me, acts::PROVE), not_started()).await };
     let counted = codes_here(request, &me.account);
-    let guess = Guess::charge_in_turn(&tx, counted, me.account.id, &me.profile.lockout).await?;
+    let guess = Guess::charge_in_turn(&tx, counted, &me.account, &me.profile.lockout).await?;
     let Some(step) = step_of(request, &tx, me, &waiting, &command.code).await? else {
         return tx.refuse(event(me, acts::PROVE), acts::WRONG_CODE, wrong()).await;
     };

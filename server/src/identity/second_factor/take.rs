@@ -49,7 +49,7 @@ pub async fn take(
     profile: &Profile,
     typed: &str,
 ) -> Result<Option<AcceptedCode>, Fault> {
-    let guess = Guess::charge_in_turn(tx, codes_here(request, account), account.id, &profile.lockout).await?;
+    let guess = Guess::charge_in_turn(tx, codes_here(request, account), account, &profile.lockout).await?;
     let code = folded(typed);
     let now = request.app.clock.now().timestamp();
     let is_code = code.len() == 6 && code.bytes().all(|b| b.is_ascii_digit());

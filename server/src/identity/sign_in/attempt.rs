@@ -5,16 +5,19 @@
 //! Wrong passwords lock the account only for their kind of device: those on a known device lock every sign-in by
 //! password (SL-20c), those on unknown devices lock only unknown devices. So nobody can lock a person out by guessing.
 
-use super::counters::{Counters, KNOWN, UNSEEN};
+use super::counters::{Counters, Floor, KNOWN, UNSEEN};
 use super::recognise::{Recognised, find};
-use crate::door::attempts::{self, Admission};
+use crate::door::attempts::{self, Addressed, Admission};
 use crate::door::fault::Fault;
 use crate::door::people;
-use crate::door::{Counter, Progress, PublicUse, Request, Write, throttle};
+use crate::door::{Counter, Progress, PublicUse, Request, Whose, Write, throttle};
 use crate::identity::account::is_void;
 use crate::identity::devices;
 use crate::profile::Profile;
+use crate::state::AppState;
+use crate::state::guesses::{GuessKey, Span};
 use crate::state::running_attempts::RunningAttempt;
+use crate::storage::counted;
 use crate::storage::entity::account::{self, Column as C};
 use app::error::AppError;
 use app::members::states::Lock;
@@ -22,7 +25,7 @@ use app::record::Word;
 use app::sign_in::acts;
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter, UpdateMany};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, UpdateMany};
 use std::time;
 use uuid::Uuid;
 
@@ -42,7 +45,7 @@ pub struct Attempt {
     charged_at: DateTime<Utc>,
     known_device: bool,
     /// Counts the attempt among those of this process until it ends.
-    _running: RunningAttempt,
+    running: RunningAttempt,
     _beside: Option<RunningAttempt>,
 }
 
@@ -90,7 +93,8 @@ impl Attempt {
             let tx = request.write_public(PublicUse::SignIn).await?;
             let (account, profile) = find(request, &tx, &email).await?;
             let known_device = devices::is_known(request, account.as_ref());
-            let running = match attempts::admit(request, &tx, &email, known_device, &profile.lockout).await? {
+            let of = Addressed { email: &email, account: account.as_ref() };
+            let running = match attempts::admit(request, &tx, of, known_device, &profile.lockout).await? {
                 Admission::Go(running) => running,
                 Admission::Wait(seconds) => return Err(throttle::too_many(seconds)),
                 Admission::Later => {
@@ -106,7 +110,7 @@ impl Attempt {
                 charged: false,
                 charged_at: request.app.clock.now(),
                 known_device,
-                _running: running,
+                running,
                 _beside: None,
             };
             let charge = attempt.take_try(&tx).await?;
@@ -160,7 +164,7 @@ impl Attempt {
     }
 
     fn limit(&self) -> i32 {
-        i32::try_from(self.profile.lockout.attempts).unwrap_or(i32::MAX)
+        i32::try_from(self.profile.lockout.attempts).unwrap_or(i32::MAX).min(i32::MAX / 2)
     }
 
     fn counters(&self) -> &'static Counters {
@@ -172,12 +176,12 @@ impl Attempt {
         let open = by.open_at(now);
         let charged = self
             .row()
-            .col_expr(by.open, open.clone().add(1))
+            .col_expr(by.open, counted::one_more(open.clone()))
             .col_expr(by.opened_at, Expr::value(now))
             .filter(account::active())
             .filter(by.way_is_open())
             .filter(C::PasswordHash.ne(""))
-            .filter(by.has_room(&open, self.limit()))
+            .filter(by.has_room(&open, self.in_memory(tx.app()), self.limit()))
             .exec(tx.db())
             .await?;
         if charged.rows_affected == 1 {
@@ -192,17 +196,18 @@ impl Attempt {
     async fn fail(&self, request: &Request, tx: &Write) -> Result<Failed, Fault> {
         let (now, by) = (tx.app().clock.now(), self.counters());
         let rule = &self.profile.lockout;
-        let throttled = attempts::failed(request, tx, &self.email, self.known_device, rule).await?;
+        let throttled = attempts::failed(request, tx, self.addressed(), self.known_device, rule).await?;
         let charged = if self.charged { self.id() } else { Uuid::nil() };
         account::Entity::update_many()
             .filter(C::Id.eq(charged))
             .col_expr(by.open, by.one_less())
-            .col_expr(by.failed, Expr::col(by.failed).add(1))
+            .col_expr(by.failed, counted::one_more(Expr::col(by.failed)))
             .exec(tx.db())
             .await?;
+        let here = if self.charged { self.count_wrong(tx, Span::Last(rule.forget())) } else { 0 };
         // The signature covers locks but not counters, so a wrong password is signed only if it locks the account.
         let lock = |row: &mut account::Stored| {
-            let full = row.is_active() && by.failures(row) >= self.limit();
+            let full = row.is_active() && by.failures(row).max(here) >= self.limit();
             if full {
                 by.close(row, now);
             }
@@ -234,12 +239,34 @@ impl Attempt {
         if update.exec(tx.db()).await?.rows_affected != 1 {
             return Ok(false);
         }
+        attempts::forget_wrong(tx, account.id);
         let Some(hash) = better_hash else { return Ok(true) };
         let set = |row: &mut account::Stored| {
             row.password_hash = hash;
             true
         };
         people::change(tx, account.id, set).await
+    }
+
+    /// Counts a wrong password in memory beside the account's row. Returns the count.
+    fn count_wrong(&self, tx: &Write, span: Span) -> i32 {
+        tx.guesses().count(&self.wrong(tx.app()), span, tx.app().clock.now()).count
+    }
+
+    /// What this process knows of the account's tries, in case somebody has emptied the counters of its row.
+    fn in_memory(&self, app: &AppState) -> Floor {
+        let number = |n: u32| i32::try_from(n).unwrap_or(i32::MAX / 2);
+        let failed = app.guesses.number(&self.wrong(app), app.clock.now());
+        Floor { failed: number(failed), open: number(self.running.ahead_of_account()) }
+    }
+
+    fn wrong(&self, app: &AppState) -> GuessKey {
+        let whose = self.account.as_ref().map_or(Whose::from(self.id()), Whose::from);
+        whose.key(app, self.counters().wrong)
+    }
+
+    fn addressed(&self) -> Addressed<'_> {
+        Addressed { email: &self.email, account: self.account.as_ref() }
     }
 
     fn reason(&self) -> Word {

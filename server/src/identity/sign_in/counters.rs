@@ -1,6 +1,7 @@
 //! The columns of an account that count attempts, for known devices and for unknown ones, and the locks that they cause.
 
-use crate::door::attempts;
+use crate::door::{Counter, attempts};
+use crate::storage::counted;
 use crate::storage::entity::account::{self, Column as C};
 use app::members::states::Lock;
 use app::record::Word;
@@ -16,6 +17,8 @@ pub struct Counters {
     pub open: C,
     pub opened_at: C,
     locked_at: C,
+    /// The failures in memory.
+    pub wrong: Counter,
     /// The lock that these failures cause.
     pub lock: Lock,
 }
@@ -25,6 +28,7 @@ pub const KNOWN: Counters = Counters {
     open: C::AttemptsOpen,
     opened_at: C::AttemptsOpenedAt,
     locked_at: C::LockedAt,
+    wrong: Counter::WrongKnown,
     lock: Lock::Whole,
 };
 pub const UNSEEN: Counters = Counters {
@@ -32,15 +36,25 @@ pub const UNSEEN: Counters = Counters {
     open: C::UnseenOpen,
     opened_at: C::UnseenOpenedAt,
     locked_at: C::UnseenLockedAt,
+    wrong: Counter::WrongUnseen,
     lock: Lock::NewDevices,
 };
+
+/// The fewest failures, and the fewest attempts in progress, that there are.
+#[derive(Clone, Copy)]
+pub struct Floor {
+    pub failed: i32,
+    pub open: i32,
+}
 
 impl Counters {
     /// True if one more try may be checked. If the limit was lowered below the failures so far, one at a time: it locks
     /// the account, or it is correct.
-    pub fn has_room(&self, open: &SimpleExpr, limit: i32) -> SimpleExpr {
-        let within = Expr::col(self.failed).add(open.clone()).lt(limit);
-        within.or(Expr::col(self.failed).gte(limit).and(open.clone().eq(0)))
+    pub fn has_room(&self, open: &SimpleExpr, floor: Floor, limit: i32) -> SimpleExpr {
+        let failed = counted::between(Expr::col(self.failed), floor.failed, limit);
+        let open = counted::between(open.clone(), floor.open, limit);
+        let within = failed.clone().add(open.clone()).lt(limit);
+        within.or(failed.gte(limit).and(open.eq(0)))
     }
 
     /// The number of attempts in progress, without lost ones.

@@ -1,7 +1,7 @@
 //! Who wants to sign in: the account of an address, and whether it has been used on this device.
 
 use crate::base::share;
-use crate::door::attempts;
+use crate::door::attempts::{self, Addressed};
 use crate::door::fault::Fault;
 use crate::door::people;
 use crate::door::{Counter, Opens, PublicUse, Request, throttle};
@@ -33,7 +33,8 @@ pub async fn recognise(request: &Request, email: String) -> Result<Recognised, F
     if beside.as_ref().is_some_and(|beside| beside.is_among_first(AT_ONCE)) {
         share::recognise();
     }
-    match attempts::waits(request, read.db(), &email, known, &profile.lockout).await? {
+    let of = Addressed { email: &email, account: account.as_ref() };
+    match attempts::waits(request, read.db(), of, known, &profile.lockout).await? {
         Some(seconds) => Err(throttle::too_many(seconds)),
         None => Ok(Recognised { email, beside }),
     }
