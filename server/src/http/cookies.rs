@@ -23,6 +23,12 @@ pub fn session_cookie(app: &AppState) -> &'static str {
     if app.config.is_https() { "__Host-sekisho" } else { "sekisho" }
 }
 
+/// The cookies of a request.
+pub fn sent(headers: &HeaderMap) -> impl Iterator<Item = Cookie<'_>> {
+    let values = headers.get_all(header::COOKIE).iter().filter_map(|v| v.to_str().ok());
+    values.flat_map(Cookie::split_parse).flatten()
+}
+
 /// Drops unreadable cookies (RFC 6265, 4.1.1: a cookie is plain ASCII), and names that match the console's only after
 /// decoding, before any code looks for a session.
 pub async fn drop_unreadable(mut request: Request<Body>, next: Next) -> Response {

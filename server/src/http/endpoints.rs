@@ -23,10 +23,7 @@ pub async fn answer(endpoint: &'static Endpoint, incoming: Incoming) -> Response
     };
     match answered {
         Ok(response) => response,
-        Err(fault) => {
-            let _permit = incoming.permit().await;
-            refuse(fault.into_app(&incoming.context.request_id), &incoming)
-        }
+        Err(fault) => refuse(fault.into_app(&incoming.context.request_id), &incoming),
     }
 }
 

@@ -2,8 +2,9 @@
 
 use super::answer;
 use super::context::RequestContext;
-use super::cookies::session_cookie;
+use super::cookies::{self, session_cookie};
 use super::peer::{Client, PeerCertificate};
+use super::turns::Turn;
 use crate::base::printable;
 use crate::base::share;
 use crate::door::fault::Fault;
@@ -24,7 +25,6 @@ use axum::http::request::Parts;
 use axum::http::{HeaderMap, header};
 use std::sync::{Arc, PoisonError};
 use tower_sessions::Session;
-use tower_sessions::cookie::Cookie;
 use uuid::Uuid;
 
 /// A request together with what its response needs.
@@ -32,6 +32,8 @@ pub struct Incoming {
     pub call: Call,
     pub context: RequestContext,
     pub session: Session,
+    /// A stranger's turn.
+    pub turn: Arc<Turn>,
     /// The form that the response answers with its page.
     pub sent: Option<SentForm>,
 }
@@ -42,7 +44,8 @@ impl FromRequestParts<Arc<AppState>> for Incoming {
     async fn from_request_parts(parts: &mut Parts, app: &Arc<AppState>) -> Result<Incoming, Self::Rejection> {
         let context = parts.extensions.get::<RequestContext>().cloned();
         let session = parts.extensions.get::<Session>().cloned();
-        let (Some(context), Some(session)) = (context, session) else {
+        let turn = parts.extensions.get::<Arc<Turn>>().cloned();
+        let (Some(context), Some(session), Some(turn)) = (context, session, turn) else {
             return Err(answer::bare(500, "internal"));
         };
         let params = RawPathParams::from_request_parts(parts, app).await;
@@ -74,14 +77,15 @@ impl FromRequestParts<Arc<AppState>> for Incoming {
             },
             context,
             session,
+            turn,
             sent: None,
         })
     }
 }
 
 fn origin(parts: &Parts, app: &AppState, context: &RequestContext) -> Origin {
-    let device = cookies(&parts.headers).find(|c| c.name() == devices::name(app));
-    let session = cookies(&parts.headers).find(|c| c.name() == session_cookie(app));
+    let device = cookies::sent(&parts.headers).find(|c| c.name() == devices::name(app));
+    let session = cookies::sent(&parts.headers).find(|c| c.name() == session_cookie(app));
     Origin {
         ip: parts.extensions.get::<Client>().map(|c| c.0.to_string()).unwrap_or_default(),
         user_agent: text_header(&parts.headers, &header::USER_AGENT),
@@ -118,11 +122,6 @@ async fn who(app: &AppState, session: &Session, ip: &str) -> Result<Who, Fault> 
     Ok(Who::Stranger)
 }
 
-fn cookies(headers: &HeaderMap) -> impl Iterator<Item = Cookie<'_>> {
-    let values = headers.get_all(header::COOKIE).iter().filter_map(|v| v.to_str().ok());
-    values.flat_map(Cookie::split_parse).flatten()
-}
-
 /// Display settings: cookies first, then the browser's languages, then Japanese.
 fn display(headers: &HeaderMap) -> Display {
     let mut display = Display::default();
@@ -130,7 +129,7 @@ fn display(headers: &HeaderMap) -> Display {
     if let Some(lang) = accept.and_then(Lang::from_accept_language) {
         display.lang = lang;
     }
-    for cookie in cookies(headers) {
+    for cookie in cookies::sent(headers) {
         match cookie.name() {
             "lang" => display.lang = Lang::from_tag(cookie.value()).unwrap_or(display.lang),
             "theme" => display.theme = Theme::from_code(cookie.value()).unwrap_or_default(),
@@ -161,9 +160,8 @@ impl Incoming {
 
     /// True if the browser still sends the cookie of an ended session. This response removes it.
     pub fn session_ended(&self) -> bool {
-        let cookies = self.call.headers.get_all(header::COOKIE).iter().filter_map(|v| v.to_str().ok());
         let name = session_cookie(&self.call.request.app);
-        let sent = cookies.flat_map(Cookie::split_parse).flatten().any(|cookie| cookie.name() == name);
+        let sent = cookies::sent(&self.call.headers).any(|cookie| cookie.name() == name);
         sent && self.call.request.is_stranger()
     }
 
@@ -178,12 +176,6 @@ impl Incoming {
         if let Ok(Some(id)) = self.session.get::<Uuid>(keys::ACCOUNT).await {
             let _ = self.context.who.set(id);
         }
-    }
-
-    /// A permit to render a page for a stranger; known users need no permit. Taken when rendering begins, and never
-    /// held while the request waits for something else.
-    pub async fn permit(&self) -> share::Permit {
-        if devices::is_somebodys(&self.call.request) { None } else { self.call.request.app.strangers.permit().await }
     }
 
     /// Stores a message for the next page. The rate limit of strangers' requests also limits the sessions stored for

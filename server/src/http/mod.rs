@@ -21,3 +21,4 @@ pub mod respond;
 mod router;
 mod shape;
 pub mod tls;
+mod turns;

@@ -14,7 +14,6 @@ use axum::response::Response;
 
 /// Answers one page of the table.
 pub async fn answer(route: &'static Route, mut incoming: Incoming, RawQuery(query): RawQuery) -> Response {
-    let _permit = incoming.permit().await;
     if let Some(elsewhere) = elsewhere(route, &incoming) {
         return respond::see_other(elsewhere, &incoming);
     }
@@ -53,7 +52,6 @@ pub async fn leave_page(error: &AppError, incoming: &Incoming, from: &str) -> Re
 /// Opens a one-time link: moves it from the address into the session, so that neither the history nor a referrer
 /// contains it. Stores nothing for an unknown or expired link.
 pub async fn open_link(route: &'static Route, incoming: Incoming) -> Response {
-    let _permit = incoming.permit().await;
     let Call { request, method, .. } = &incoming.call;
     match request.open_link(route.path, incoming.call.param("token"), *method == Method::GET).await {
         Ok(()) => respond::see_other(route.path, &incoming),
@@ -105,7 +103,6 @@ pub async fn not_found(incoming: Incoming) -> Response {
     {
         return respond::see_other(&page, &incoming);
     }
-    let _permit = incoming.permit().await;
     respond::error(&AppError::NotFound, &incoming)
 }
 
@@ -124,7 +121,6 @@ fn without_slash(here: &str) -> Option<String> {
 
 /// Answers a known address with a method it does not have.
 pub async fn method_not_allowed(incoming: Incoming) -> Response {
-    let _permit = incoming.permit().await;
     let mut response = respond::error(&AppError::BadRequest("method"), &incoming);
     *response.status_mut() = axum::http::StatusCode::METHOD_NOT_ALLOWED;
     response

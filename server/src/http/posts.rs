@@ -34,6 +34,8 @@ pub async fn answer(route: &'static Post, incoming: Incoming, body: Result<Bytes
 }
 
 async fn run(route: &'static Post, mut incoming: Incoming, fields: FormFields) -> Response {
+    // The act may wait, for a password's hash or to write.
+    incoming.turn.give_back();
     let done = act(route, &incoming, &fields).await;
     if let Err(fault) = log_skipped_step(route, &incoming, &done).await {
         return respond::error(&fault.into_app(&incoming.context.request_id), &incoming);
@@ -46,7 +48,7 @@ async fn run(route: &'static Post, mut incoming: Incoming, fields: FormFields) -
         },
         Err(error) => {
             count_refused(route, &incoming, &error);
-            let _permit = incoming.permit().await;
+            incoming.turn.take().await;
             answer_error(error, route, &mut incoming, fields).await
         }
     }
@@ -169,7 +171,7 @@ async fn show_again(route: &Post, incoming: &mut Incoming, fields: FormFields, e
 /// checks nothing again.
 async fn show_in_language(sent: SentBack, mut incoming: Incoming, fields: &FormFields) -> Response {
     let SentBack { post, typed, errors } = sent;
-    let _permit = incoming.permit().await;
+    incoming.turn.take().await;
     language::turn(&mut incoming, fields);
     let response = match incoming.enter(post.access).await {
         Ok(()) => show_again(post, &mut incoming, typed, errors).await,

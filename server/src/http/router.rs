@@ -1,7 +1,9 @@
 //! The whole console: the three tables as routes, and the layers around them in order.
 
 use super::cookies::session_cookie;
-use super::{access_log, assets, cookies, endpoints, headers, health, origin, pages, peer, posts, respond, shape};
+use super::{
+    access_log, assets, cookies, endpoints, headers, health, origin, pages, peer, posts, respond, shape, turns,
+};
 use crate::base::share::Asker;
 use crate::features::{ENDPOINTS, log_forged_rows};
 use crate::state::AppState;
@@ -59,6 +61,10 @@ pub fn router(app: &Arc<AppState>, for_body: Duration) -> Router {
     routes()
         .fallback(pages::not_found)
         .method_not_allowed_fallback(pages::method_not_allowed)
+        // Compression cannot leak a secret of a page by its length: pages contain no token, and the nonce changes with
+        // each response.
+        .layer(compress_pages())
+        .layer(from_fn_with_state(app.clone(), turns::wait))
         .layer(from_fn_with_state(app.clone(), cookies::send_new_id))
         .layer(session_layer(app))
         .layer(from_fn_with_state(app.clone(), cookies::choose_session))
@@ -75,9 +81,6 @@ pub fn router(app: &Arc<AppState>, for_body: Duration) -> Router {
         // Load balancers request these directly.
         .merge(health::router())
         .layer(tower_http::catch_panic::CatchPanicLayer::custom(respond::panicked))
-        // Compression cannot leak a secret of a page by its length: pages contain no token, and the nonce changes with
-        // each response.
-        .layer(compress_pages())
         .layer(from_fn(shape::one_host))
         .layer(from_fn(shape::limit_headers))
         .layer(from_fn_with_state(app.clone(), access_log::note))

@@ -95,9 +95,9 @@ pub fn is_known(request: &Request, account: Option<&account::Model>) -> bool {
 }
 
 /// True if any account has signed in on this device recently, so that it does not count as a stranger's.
-pub fn is_somebodys(request: &Request) -> bool {
-    let now = request.app.clock.now();
-    let device = Device::read(&request.app.keys, &request.origin.device);
+pub fn is_somebodys(app: &AppState, cookie: &str) -> bool {
+    let now = app.clock.now();
+    let device = Device::read(&app.keys, cookie);
     device.is_some_and(|device| device.sign_ins.iter().any(|sign_in| clock::is_within(sign_in.at, KNOWN_FOR, now)))
 }
 

@@ -29,10 +29,6 @@ use std::sync::{Arc, RwLock};
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
-/// Number of pages rendered for strangers at the same time: enough for a quiet day, and little beside the load of known
-/// users.
-const STRANGERS: usize = 2;
-
 /// Shared by all requests and jobs.
 pub struct AppState {
     pub config: Config,
@@ -60,7 +56,7 @@ pub struct AppState {
     pub memory_limits: MemoryLimits,
     /// Counts of refused input that are not in the database yet.
     pub refused: Refused,
-    /// Limits how many pages are rendered for strangers at the same time.
+    /// Limits for how many strangers the console works at the same time: half of the threads stay free for known people.
     pub strangers: Strangers,
     /// Announces recent changes.
     pub changes: ChangeFeed,
@@ -154,7 +150,7 @@ impl AppState {
             guesses: Guesses::default(),
             memory_limits: MemoryLimits::default(),
             refused: Refused::default(),
-            strangers: Strangers::at_most(STRANGERS),
+            strangers: Strangers::half_of(threads()),
             passwords: Passwords::new(rng.clone()).map_err(|e| StartError::Other(e.to_string()))?,
             changes: ChangeFeed::default(),
             watchers: Watchers::default(),
@@ -190,6 +186,11 @@ impl AppState {
             tracing::warn!(%error, "closing the database");
         }
     }
+}
+
+/// The number of threads that answer requests.
+fn threads() -> usize {
+    std::thread::available_parallelism().map_or(2, std::num::NonZero::get)
 }
 
 /// What the data folder knows of signed rows.

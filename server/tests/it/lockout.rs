@@ -1,6 +1,7 @@
 //! Lockout that cannot be abused: no parallelism checks more wrong passwords than the limit, outsiders lock nobody out,
 //! and parallel correct passwords all succeed (SL-20c, MS-20).
 
+use crate::pressed::{charged, of_strangers};
 use crate::sign_in::post_with;
 use crate::support::{Browser, PASSWORD, TestApp};
 use app::permission::Role;
@@ -151,8 +152,8 @@ async fn f7_two_processes_verify_no_more_wrong_passwords_together() {
     assert_eq!(verified(&t).await, 14, "and the limit on the person's own device");
 }
 
-/// Sends a wrong password without waiting for the response.
-async fn abort(t: &TestApp, email: &str) {
+/// Sends a wrong password. The client hangs up when the connection is dropped.
+async fn send(t: &TestApp, email: &str) -> tokio::net::TcpStream {
     use tokio::io::AsyncWriteExt;
     let body = format!("email={}&password=wrong", email.replace('@', "%40"));
     let head = format!(
@@ -163,14 +164,18 @@ async fn abort(t: &TestApp, email: &str) {
     );
     let mut stream = tokio::net::TcpStream::connect(t.address).await.unwrap();
     stream.write_all(format!("{head}{body}").as_bytes()).await.unwrap();
-    tokio::time::sleep(std::time::Duration::from_millis(5)).await;
+    stream
 }
 
 #[tokio::test]
 async fn whoever_hangs_up_has_tried_all_the_same() {
     let t = TestApp::new().await;
     let (known, _) = known_and_outside(&t).await;
-    futures_util::future::join_all((0..20).map(|_| abort(&t, "a@example.jp"))).await;
+    let held = of_strangers(&t);
+    let connections = futures_util::future::join_all((0..20).map(|_| send(&t, "a@example.jp"))).await;
+    charged(&t, "a@example.jp", "unseen_open", 4).await;
+    drop(connections);
+    drop(held);
     let all_over = "SELECT CAST(unseen_open AS BIGINT) FROM account";
     for _ in 0..200 {
         tokio::time::sleep(std::time::Duration::from_millis(50)).await;

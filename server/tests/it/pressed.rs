@@ -1,12 +1,12 @@
 //! Known people are served while strangers flood the console (MS-20, MS-26): a session, a one-time link or a known
-//! device lets a request skip the queue in which strangers wait for password hashing. The tests hold the permits of
-//! that queue, so strangers wait as long as a test needs, however fast the machine is.
+//! device lets a request skip the queues in which strangers wait, at the entrance and for password hashing. The tests hold
+//! the permits of those queues, so strangers wait as long as a test needs, however fast the machine is.
 
 use crate::invitations::NEW;
 use crate::support::{Answer, Browser, PASSWORD, TestApp};
 use app::permission::Role;
 use futures_util::FutureExt;
-use server::base::share::{Asker, Permit};
+use server::base::share::{Asker, Permit, Strangers};
 use server::outbox::work;
 use std::sync::Arc;
 use tokio::sync::OwnedSemaphorePermit;
@@ -16,8 +16,12 @@ const PERSON: &str = "viewer@takasakiya.example.jp";
 const RIGHT: [(&str, &str); 2] = [("email", PERSON), ("password", PASSWORD)];
 
 /// Takes all permits of strangers.
-fn of_strangers(t: &TestApp) -> Vec<Permit> {
-    let place = || Asker::default().does(t.app.passwords.strangers().permit()).now_or_never();
+pub fn of_strangers(t: &TestApp) -> Vec<Permit> {
+    all_of(t.app.passwords.strangers())
+}
+
+fn all_of(strangers: &Strangers) -> Vec<Permit> {
+    let place = || Asker::default().does(strangers.permit()).now_or_never();
     let held: Vec<Permit> = std::iter::from_fn(place).collect();
     assert!(!held.is_empty() && held.iter().all(Option::is_some));
     held
@@ -35,8 +39,8 @@ fn sign_in(browser: &Arc<Browser>) -> JoinHandle<Answer> {
 }
 
 /// Waits until a number of attempts of an account are charged; after that only the hash is missing.
-async fn charged(t: &TestApp, column: &str, n: i64) {
-    let open = format!("SELECT CAST({column} AS BIGINT) FROM account WHERE {}", t.whose(PERSON));
+pub async fn charged(t: &TestApp, email: &str, column: &str, n: i64) {
+    let open = format!("SELECT CAST({column} AS BIGINT) FROM account WHERE {}", t.whose(email));
     while t.scalar(&open).await < n {
         tokio::task::yield_now().await;
     }
@@ -50,11 +54,8 @@ async fn known(t: &TestApp) -> Arc<Browser> {
     Arc::new(known)
 }
 
-#[tokio::test]
-async fn s2_who_is_known_passes_the_queue_of_strangers() {
-    let t = TestApp::new().await;
-    let known = known(&t).await;
-    let owner = t.signed_in(Role::Owner).await;
+/// A member whose password was reset, behind the mailed link.
+async fn behind_a_link(t: &TestApp) -> Browser {
     let to_reset = "reset@aoba.example.jp";
     let id = t.account(Some(t.other.id), Role::Viewer, to_reset).await;
     t.rest().await;
@@ -63,10 +64,63 @@ async fn s2_who_is_known_passes_the_queue_of_strangers() {
     work(&t.app).await.unwrap();
     let (linked, link) = (t.browser(), t.link_in_mail(to_reset));
     linked.get(&link).await;
+    linked
+}
+
+#[tokio::test]
+async fn s2_strangers_wait_at_the_entrance_and_nobody_known_waits_behind_them() {
+    let t = TestApp::new().await;
+    let (known, owner, linked, half) =
+        (known(&t).await, t.signed_in(Role::Owner).await, behind_a_link(&t).await, t.browser());
+    half.post("/sign-in", &[("email", "owner@takasakiya.example.jp"), ("password", PASSWORD)]).await;
+    let held = all_of(&t.app.strangers);
+    let threads = std::thread::available_parallelism().unwrap().get();
+    assert_eq!(held.len(), (threads / 2).max(1), "half of the threads stay free");
+    let language = [("lang", "en"), ("back", "/sign-in")];
+    let made_up = "sekisho=AAAAAAAAAAAAAAAAAAAAAA; sekisho-device=v2.x.y";
+    let strangers: Vec<JoinHandle<u16>> = (0..3)
+        .map(|n| {
+            let browser = t.browser();
+            tokio::spawn(async move {
+                match n {
+                    0 => browser.get("/sign-in").await.status,
+                    1 => browser.post("/display", &language).await.status,
+                    _ => {
+                        let asked =
+                            browser.client.get(format!("{}/no-such-page", browser.base)).header("cookie", made_up);
+                        asked.send().await.unwrap().status().as_u16()
+                    }
+                }
+            })
+        })
+        .collect();
+    assert_eq!(known.get("/sign-in").await.status, 200);
+    assert_eq!(sign_in(&known).await.unwrap().location.as_deref(), Some("/"));
+    assert_eq!(owner.get("/").await.status, 200);
+    assert_eq!(linked.get("/password/reset").await.status, 200);
+    assert_eq!(half.get("/sign-in/verify").await.status, 200);
+    for path in ["/healthz", "/readyz"] {
+        assert_eq!(t.browser().get(path).await.status, 200, "{path}");
+    }
+    assert!(strangers.iter().all(|stranger| !stranger.is_finished()));
+    drop(held);
+    let mut statuses = Vec::new();
+    for stranger in strangers {
+        statuses.push(stranger.await.unwrap());
+    }
+    assert_eq!(statuses, [200, 303, 404], "strangers come on all the same");
+}
+
+#[tokio::test]
+async fn s2_who_is_known_passes_the_queue_of_strangers() {
+    let t = TestApp::new().await;
+    let known = known(&t).await;
+    let owner = t.signed_in(Role::Owner).await;
+    let linked = behind_a_link(&t).await;
 
     let held = of_strangers(&t);
     let stranger = sign_in(&Arc::new(t.browser()));
-    charged(&t, "unseen_open", 1).await;
+    charged(&t, PERSON, "unseen_open", 1).await;
     let answer = known.post("/sign-in", &RIGHT).await;
     assert_eq!((answer.status, answer.location.as_deref()), (303, Some("/")), "on a known device: {}", answer.body);
     let set = linked.post("/password/reset", &[("new", NEW), ("again", NEW)]).await;
@@ -86,7 +140,7 @@ async fn s2_three_attempts_of_an_account_come_before_strangers_and_the_rest_amon
     let known = known(&t).await;
     let (strangers, all) = (of_strangers(&t), of_all(&t));
     let mut attempts: Vec<_> = (0..5).map(|_| sign_in(&known)).collect();
-    charged(&t, "attempts_open", 5).await;
+    charged(&t, PERSON, "attempts_open", 5).await;
     drop(all);
     for _ in 0..3 {
         let (done, _, rest) = futures_util::future::select_all(attempts).await;
