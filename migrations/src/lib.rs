@@ -56,6 +56,7 @@ mod m20261129_000094_session_seen;
 mod m20261129_000095_versions;
 mod m20261129_000096_export_unreadable;
 mod m20261130_000100_refused_input;
+mod m20261130_000101_versions_of_all;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::{MigrationTrait, async_trait};
@@ -121,6 +122,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261129_000095_versions::Migration),
             Box::new(m20261129_000096_export_unreadable::Migration),
             Box::new(m20261130_000100_refused_input::Migration),
+            Box::new(m20261130_000101_versions_of_all::Migration),
         ]
     }
 }

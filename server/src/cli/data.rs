@@ -52,8 +52,9 @@ async fn find_tenant(app: &AppState, wanted: &str) -> Result<Uuid, Failure> {
         is = is.add(tenant::Column::Id.eq(id));
     }
     let found = tenant::Entity::find().filter(is).one(&app.storage.reader).await?;
-    let found = found.ok_or_else(|| format!("no company {wanted}"))?;
-    if guarded::is_genuine(app, &found) { Ok(found.id) } else { Err(Fault::App(AppError::Altered).into()) }
+    let mut found = found.ok_or_else(|| format!("no company {wanted}"))?;
+    let genuine = guarded::take(&(app, &app.storage.reader), &mut found).await.map_err(Fault::from)?;
+    if genuine { Ok(found.id) } else { Err(Fault::App(AppError::Altered).into()) }
 }
 
 /// Prints the figures, then every reason of every refused row. Reads the reasons in pages, because every row of a file

@@ -56,8 +56,8 @@ fn report_rows(found: &Audit) -> bool {
     for (table, id) in &found.gone {
         println!("rows: {table} {id}: gone, though the log reports that it was created");
     }
-    for id in &found.older {
-        println!("rows: account {id}: older than this data folder has seen it");
+    for (table, id) in &found.older {
+        println!("rows: {table} {id}: older than this data folder has seen it");
     }
     if !found.older.is_empty() {
         println!("rows: where older rows are meant, `sekisho log restart --reason …` takes them as they are");
@@ -140,7 +140,7 @@ fn report(looked: &LogReport) -> ExitCode {
     code
 }
 
-/// Restarts the logs that do not match their checkpoints, or whose company has accounts that are older than before: after a
+/// Restarts the logs that do not match their checkpoints, or whose company has rows that are older than before: after a
 /// restored backup, a lost checkpoint file, or on a new machine. Each of these logs gets an entry. Other faults of a log stay.
 pub async fn restart(app: &Arc<AppState>, reason: &str) -> Result<(), Failure> {
     let reason = &typed::line(reason).map_err(|why| why.en)?;
@@ -148,13 +148,13 @@ pub async fn restart(app: &Arc<AppState>, reason: &str) -> Result<(), Failure> {
         return Err("--reason says why; it goes to the logs and to the file of checkpoints".into());
     }
     let looked = look(app, connection(app), None).await?;
-    let older = audit::older::accounts(app, connection(app)).await?;
+    let older = audit::older::all(app, connection(app)).await?;
     app.witness.may_begin();
     let mut begun = 0;
     for (tenant, verdict) in &looked.verdicts {
         let name = looked.name(*tenant);
         match verdict {
-            Verdict::Good(_) if older.iter().all(|account| account.tenant != *tenant) => continue,
+            Verdict::Good(_) if older.iter().all(|row| row.tenant != *tenant) => continue,
             Verdict::Good(_) | Verdict::Bad(_, Finding::RolledBack | Finding::Unwitnessed) => {
                 let seq = begin_anew(app, *tenant, reason).await?;
                 println!("{name}: new checkpoints begin at entry {seq}");

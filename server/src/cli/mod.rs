@@ -144,7 +144,7 @@ enum EndUsersCommand {
 #[derive(Subcommand)]
 enum LogCommand {
     /// Verifies the operation logs and, without --tenant, every signed or sealed row; or a downloaded log. Exit 1 names the
-    /// first bad entry, the rows that somebody else than the program has written, and the companies and accounts that are gone.
+    /// first bad entry, the rows that somebody else than the program has written or put back, and the companies and accounts that are gone.
     Verify {
         /// Name or id of a company; of a file, its id.
         #[arg(long)]
@@ -156,7 +156,7 @@ enum LogCommand {
         file: Option<PathBuf>,
     },
     /// Starts new checkpoints for logs that do not fit theirs: after a restored backup, a lost file of checkpoints, or on a
-    /// new machine. Accounts that the backup made older count again as they are. Stop every console of the database
+    /// new machine. Rows that the backup made older count again as they are. Stop every console of the database
     /// first, and look with `log verify` what is wrong.
     Restart {
         /// Why, for the logs concerned and for the file of checkpoints.

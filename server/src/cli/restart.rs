@@ -6,13 +6,12 @@ use crate::door::Request;
 use crate::door::fault::Fault;
 use crate::log::event::Event;
 use crate::state::AppState;
-use crate::state::known_rows::RowFact;
 use app::operation_logs::acts;
 use std::sync::Arc;
 use uuid::Uuid;
 
 /// Restarts a log and returns the number of its entry about the restart. The entry comes first: a restart recorded only
-/// in the file would be a way around the log. Accounts that have become older count as they are from then on.
+/// in the file would be a way around the log. Rows that have become older count as they are from then on.
 pub async fn begin_anew(app: &Arc<AppState>, tenant: Uuid, reason: &str) -> Result<i64, Fault> {
     let heads = &app.heads;
     let seen = heads.seen(tenant).map_or(0, |head| head.seq);
@@ -20,9 +19,8 @@ pub async fn begin_anew(app: &Arc<AppState>, tenant: Uuid, reason: &str) -> Resu
     app.forget_reports(tenant);
     app.witness.may_begin();
     let tx = Request::system(app, tenant, "sekisho").write(app::support::api::LOGS).await?;
-    let older = older::accounts(app, tx.db()).await?.into_iter().filter(|account| account.tenant == tenant);
-    let restored: Vec<_> =
-        older.map(|account| RowFact::Restored { id: account.id, version: account.version }).collect();
+    let older = older::all(app, tx.db()).await?.into_iter().filter(|row| row.tenant == tenant);
+    let restored: Vec<_> = older.map(|row| row.restored).collect();
     let event = Event::new(acts::RESTART).with(acts::SEEN, seen).personal(acts::REASON, reason);
     let seq = tx.commit(event).await?;
     app.witness.accept(&app.keys, tenant, heads.seen(tenant), reason, app.clock.now()).await?;

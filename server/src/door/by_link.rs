@@ -67,7 +67,7 @@ impl Request {
         let link = self.link(purposes).await?;
         let tx = self.begin(link.tenant_id).await?;
         is_open(&tx, tx.tenant()).await?;
-        link::spend(&self.app, tx.db(), &link).await?;
+        link::spend(&tx, &link).await?;
         Ok((link, tx))
     }
 }

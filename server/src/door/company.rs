@@ -5,8 +5,10 @@ use super::fault::Fault;
 use super::opens::Opens;
 use super::readable::{self, Found};
 use super::write::Write;
-use crate::door::guarded::row::{Guarded, is_genuine, mac};
+use crate::door::guarded::check::take;
+use crate::door::guarded::row::{Guarded, mac};
 use crate::profile::Profile;
+use crate::state::known_rows::RowFact;
 use crate::storage::counted;
 use crate::storage::entity::account;
 use crate::storage::entity::tenant::{self, Column as C, Entity, Model};
@@ -33,6 +35,7 @@ pub fn new(id: Uuid, name: &str, profile: &str, now: DateTime<Utc>) -> Model {
         networks_lifted_until: None,
         staff_access_until: None,
         networks_listed: None,
+        version: 0,
         mac: None,
     }
 }
@@ -49,24 +52,26 @@ pub async fn find(at: &impl Opens, id: Uuid) -> Result<Model, Fault> {
 
 async fn there(at: &impl Opens, query: Select<Entity>) -> Result<Model, Fault> {
     match readable::one(at.app(), at.db(), query).await? {
-        Found::Row(row) => genuine(at, row),
+        Found::Row(mut row) => {
+            if take(at, &mut row).await? {
+                Ok(row)
+            } else {
+                Err(AppError::Altered.into())
+            }
+        }
         Found::Unreadable => Err(AppError::Altered.into()),
         Found::Nothing => Err(AppError::NotFound.into()),
     }
 }
 
-fn genuine(at: &impl Opens, row: Model) -> Result<Model, Fault> {
-    if is_genuine(at.app(), &row) { Ok(row) } else { Err(AppError::Altered.into()) }
-}
-
 /// True if a company's row admits a person. Staff have no company. A missing row admits nobody.
-pub fn lets_in(at: &impl Opens, person: &account::Stored, company: Option<&Model>) -> bool {
+pub async fn lets_in(at: &impl Opens, person: &account::Stored, company: Option<&mut Model>) -> Result<bool, Fault> {
     match (person.tenant_id, company) {
-        (None, _) => true,
-        (Some(_), Some(company)) => is_genuine(at.app(), company),
+        (None, _) => Ok(true),
+        (Some(_), Some(company)) => Ok(take(at, company).await?),
         (Some(id), None) => {
             at.app().alarms.raise(Model::TABLE, id.to_string(), b"gone");
-            false
+            Ok(false)
         }
     }
 }
@@ -126,7 +131,9 @@ impl HeldCompany {
     }
 
     async fn change(&mut self, tx: &Write, set: impl FnOnce(&mut Model)) -> Result<(), Fault> {
+        let before = self.0.version;
         set(&mut self.0);
+        self.0.version = before.saturating_add(1);
         self.0.mac = Some(mac(tx.app(), &self.0));
         let row = self.0.clone();
         let update = Entity::update_many()
@@ -135,8 +142,14 @@ impl HeldCompany {
             .col_expr(C::NetworksFor, Expr::value(row.networks_for))
             .col_expr(C::NetworksLiftedUntil, Expr::value(row.networks_lifted_until))
             .col_expr(C::NetworksListed, Expr::value(row.networks_listed))
-            .col_expr(C::Mac, Expr::value(row.mac));
-        update.filter(C::Id.eq(row.id)).exec(tx.db()).await?;
+            .col_expr(C::Version, Expr::value(row.version))
+            .col_expr(C::Mac, Expr::value(row.mac))
+            .filter(C::Id.eq(row.id))
+            .filter(C::Version.eq(before));
+        if update.exec(tx.db()).await?.rows_affected != 1 {
+            return Err(Fault::internal(format!("the row of company {} was not stored", row.id)));
+        }
+        tx.learns(RowFact::version(Model::TABLE, row.id, row.version));
         Ok(())
     }
 }

@@ -3,7 +3,7 @@
 
 use super::fault::Fault;
 use super::write::Write;
-use crate::door::guarded::row::is_genuine;
+use crate::door::guarded::check::take;
 use crate::storage::entity::access_consent::{Column as C, Entity, Model};
 use app::permission::LookScope;
 use sea_orm::{ColumnTrait, QueryFilter, QueryOrder};
@@ -12,7 +12,12 @@ use sea_orm::{ColumnTrait, QueryFilter, QueryOrder};
 pub async fn in_force(tx: &Write, scope: LookScope) -> Result<Option<Model>, Fault> {
     let open = tx.of::<Entity>().filter(C::EndedAt.is_null());
     let open = tx.all(open.filter(C::Until.gt(tx.app().clock.now())).order_by_desc(C::Until)).await?;
-    Ok(open.into_iter().find(|row| scopes(&row.scopes).contains(&scope) && is_genuine(tx.app(), row)))
+    for mut row in open {
+        if scopes(&row.scopes).contains(&scope) && take(tx, &mut row).await? {
+            return Ok(Some(row));
+        }
+    }
+    Ok(None)
 }
 
 /// The scopes of a consent, from its row.

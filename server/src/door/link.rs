@@ -3,19 +3,22 @@
 
 use super::fault::Fault;
 use super::readable;
+use super::write::Write;
 use crate::base::share;
 use crate::seal::RowKey;
 use crate::state::AppState;
+use crate::state::known_rows::RowFact;
 use crate::storage::entity::one_time_link::{self, Column as C, Model};
 use app::error::AppError;
 use app::link::Purpose;
 use app::tables;
+use chrono::{DateTime, Utc};
 use ring::digest::{SHA256, digest};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
 use uuid::Uuid;
 
-const TABLE: &str = "one_time_link";
+pub const TABLE: &str = "one_time_link";
 
 /// Characters of a token: 32 random bytes in base64url without padding (RFC 4648 §5).
 const TOKEN: usize = 43;
@@ -39,7 +42,11 @@ pub async fn find(
     row: Vec<u8>,
     purposes: &[Purpose],
 ) -> Result<Model, Fault> {
-    let link = good(app, db, row, purposes).await?;
+    let mut link = good(app, db, row.clone(), purposes).await?;
+    if is_put_back(app, &link) {
+        // A parallel request may have used it after it was read.
+        link = good(app, db, row, purposes).await?;
+    }
     check(app, &link)?;
     share::recognise();
     Ok(link)
@@ -56,13 +63,25 @@ pub fn fits(key: &RowKey, link: &Model) -> bool {
     signed(link, |parts| key.fits(TABLE, parts, link.mac.as_deref()))
 }
 
-/// A forged link opens nothing and raises an alarm.
+/// True for a link that counts as unused although it was used or revoked: somebody has put its row back.
+pub fn is_put_back(app: &AppState, link: &Model) -> bool {
+    link.used_at.is_none() && app.known_rows.is_dead(&link.token_hash)
+}
+
+/// A forged link opens nothing and raises an alarm, and so does one that was put back.
 fn check(app: &AppState, link: &Model) -> Result<(), Fault> {
-    if fits(app.keys.rows(), link) {
+    let put_back = is_put_back(app, link);
+    if fits(app.keys.rows(), link) && !put_back {
         return Ok(());
     }
-    app.alarms.raise(TABLE, hex::encode(&link.token_hash), &sign(app.keys.rows(), link));
+    let as_found = [sign(app.keys.rows(), link), vec![put_back.into()]].concat();
+    app.alarms.raise(TABLE, hex::encode(&link.token_hash), &as_found);
     Err(AppError::LinkOver.into())
+}
+
+/// That an unused link is dead. Nobody can make it last longer than it did, because its end is signed.
+pub fn death(token_hash: Vec<u8>, until: DateTime<Utc>) -> RowFact {
+    RowFact::DeadId { id_hash: token_hash, until: until.timestamp().saturating_add(1) }
 }
 
 /// Signs the purpose and the end of a link, so that a person who can write to the database cannot create one (S10).
@@ -98,15 +117,19 @@ pub async fn company(db: &impl ConnectionTrait, row: Vec<u8>) -> Result<Option<U
 }
 
 /// Uses a link up. Of parallel uses only one succeeds.
-pub async fn spend(app: &AppState, db: &impl ConnectionTrait, link: &Model) -> Result<(), Fault> {
-    let now = app.clock.now();
-    let mac = sign(app.keys.rows(), &Model { used_at: Some(now), ..link.clone() });
+pub async fn spend(tx: &Write, link: &Model) -> Result<(), Fault> {
+    let now = tx.app().clock.now();
+    let mac = sign(tx.app().keys.rows(), &Model { used_at: Some(now), ..link.clone() });
     let used = one_time_link::Entity::update_many()
         .col_expr(C::UsedAt, Expr::value(now))
         .col_expr(C::Mac, Expr::value(mac))
         .filter(C::TokenHash.eq(link.token_hash.clone()))
         .filter(C::UsedAt.is_null());
-    if used.exec(db).await?.rows_affected == 1 { Ok(()) } else { Err(AppError::LinkOver.into()) }
+    if used.exec(tx.db()).await?.rows_affected != 1 {
+        return Err(AppError::LinkOver.into());
+    }
+    tx.learns(death(link.token_hash.clone(), link.until));
+    Ok(())
 }
 
 /// The stored form of a token.

@@ -11,7 +11,9 @@ use app::link::Purpose;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD as BASE64;
 use chrono::{DateTime, Duration, Utc};
-use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect,
+};
 use uuid::Uuid;
 
 /// Creates a link that is valid until `until`, and returns its address.
@@ -38,8 +40,12 @@ pub async fn make(tx: &Write, purpose: Purpose, subject: Uuid, until: DateTime<U
 
 /// Deletes all unused links for one thing. Used ones stay, so that a second use can be told from an unknown token.
 pub async fn revoke(tx: &Write, purpose: Purpose, subject: Uuid) -> Result<(), Fault> {
-    let of = one_time_link::Entity::delete_many().filter(C::SubjectId.eq(subject)).filter(C::UsedAt.is_null());
-    of.filter(C::Purpose.eq(purpose.code)).exec(tx.db()).await?;
+    let of = Condition::all().add(C::SubjectId.eq(subject)).add(C::Purpose.eq(purpose.code)).add(C::UsedAt.is_null());
+    let links = tx.all(one_time_link::Entity::find().filter(of.clone())).await?;
+    for link in links.into_iter().filter(|link| link::fits(tx.app().keys.rows(), link)) {
+        tx.learns(link::death(link.token_hash, link.until));
+    }
+    one_time_link::Entity::delete_many().filter(of).exec(tx.db()).await?;
     Ok(())
 }
 

@@ -40,11 +40,11 @@ impl Person {
         let Some(account) = found.filter(|account| account.is_active()) else {
             return Ok(None);
         };
-        let tenant = match account.tenant_id {
+        let mut tenant = match account.tenant_id {
             Some(id) => readable::one(app, db, tenant::Entity::find_by_id(id)).await?.or_none(),
             None => None,
         };
-        if !company::lets_in(&(app, db), &account, tenant.as_ref()) {
+        if !company::lets_in(&(app, db), &account, tenant.as_mut()).await? {
             return Ok(None);
         }
         let profile = app.rules_for(db, tenant.as_ref()).await?;

@@ -2,7 +2,8 @@
 
 use super::fault::Fault;
 use super::readable;
-use crate::door::guarded::row::{Guarded, is_genuine};
+use crate::door::guarded::check::part;
+use crate::door::guarded::row::Guarded;
 use crate::log::Head;
 use crate::profile::strictest::{self, Strictest};
 use crate::profile::{self, Profile};
@@ -55,8 +56,8 @@ pub async fn profiles_in_use(app: &AppState, db: &impl ConnectionTrait) -> Resul
     let logs = app.heads.all_seen();
     let found = db.query_all(tenant::Entity::find().as_query()).await?;
     let rows: Vec<_> = found.iter().filter_map(|found| readable::row::<tenant::Entity>(app, found)).collect();
-    let genuine = rows.len() == found.len() && rows.iter().all(|company| is_genuine(app, company));
-    let genuine = genuine && !is_any_gone(app, db, &logs, &rows).await?;
+    let (rows, forged) = part(&(app, db), rows).await?;
+    let genuine = rows.len() == found.len() && forged.is_empty() && !is_any_gone(app, db, &logs, &rows).await?;
     let under = |name: &&'static str| !genuine || rows.iter().any(|company| company.profile == **name);
     let used: Vec<_> = profile::names().iter().copied().filter(under).collect();
     app.in_use.keep(stored, used.clone(), now);

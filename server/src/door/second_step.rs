@@ -2,7 +2,7 @@
 
 use super::fault::Fault;
 use super::readable;
-use crate::door::guarded::row::is_genuine;
+use crate::door::guarded::check::genuine;
 use crate::profile::{AccountClass, Profile, SecondFactorMethod, SignInMethod};
 use crate::state::AppState;
 use crate::storage::entity::{account, authenticator, tenant};
@@ -70,5 +70,5 @@ pub async fn stored(
     account: Uuid,
 ) -> Result<Option<authenticator::Model>, Fault> {
     let row = readable::one(app, db, authenticator::Entity::find_by_id(account)).await?;
-    Ok(row.or_none().filter(|row| is_genuine(app, row)))
+    Ok(genuine(&(app, db), row.or_none()).await?)
 }

@@ -23,10 +23,10 @@ pub static REMIND: Job =
 pub async fn remind(app: &Arc<AppState>) -> Result<(), Fault> {
     let provider = Request::system(app, PROVIDER, JOB);
     let read = provider.read(TENANTS).await?;
-    for tenant in read.all(tenant::Entity::find()).await? {
+    for mut tenant in read.all(tenant::Entity::find()).await? {
         let (id, request) = (tenant.id, Request::system(app, tenant.id, JOB));
         // The profile of a forged company is unknown. This check raises the alarm even if none of its people sign in.
-        if !guarded::is_genuine(app, &tenant) {
+        if !guarded::take(&read, &mut tenant).await? {
             continue;
         }
         log_failure(id, certificates::remind::remind(&request, &tenant).await);

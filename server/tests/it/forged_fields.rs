@@ -86,11 +86,12 @@ async fn s10_accounts_companies_networks_and_second_steps() {
     );
     each_alone!(s, tenant:
         name = words(), profile = words(), second_factor_for_all = true, networks_for = words(),
-        networks_lifted_until = Some(later()), networks_listed = Some(bytes()),
+        networks_lifted_until = Some(later()), networks_listed = Some(bytes()), version = 99,
     );
-    each_alone!(s, network: tenant_id = s.company, account_id = Some(s.who), cidr = words());
+    each_alone!(s, network: tenant_id = s.company, account_id = Some(s.who), cidr = words(), version = 99);
     each_alone!(s, authenticator:
         tenant_id = s.company, sealed = Some(bytes()), sealed_new = Some(bytes()), by_mail = true, by_mail_new = true,
+        version = 99,
     );
 }
 
@@ -103,7 +104,7 @@ async fn s10_cases_and_requests() {
         tenant_id = s.company, account_id = s.who, removes_second_factor = true, state = words(), opened_at = later(),
         opened_by = s.who, checked_at = Some(later()), checked_by = Some(s.who), cooling_until = Some(later()),
         consented_at = Some(later()), consented_by = Some(s.who), approved_at = Some(later()),
-        approved_by = Some(s.who), closed_at = Some(later()),
+        approved_by = Some(s.who), closed_at = Some(later()), version = 99,
     );
     let checks = [("checked", "name"), ("checked", "channel"), ("checked", "reason"), ("evidence", "contract")];
     let check = [checks.as_slice(), &[("id", &*case), ("reason", "パスワードを忘れた")]].concat();
@@ -113,18 +114,19 @@ async fn s10_cases_and_requests() {
     each_alone!(s, staff_request:
         sealed = bytes(), address_index = bytes(), role = words(), state = words(), asked_at = later(),
         asked_by = Some(s.who), decided_at = Some(later()), decided_by = Some(s.who), account_id = Some(s.who),
-        until = Some(later()), closed_at = Some(later()),
+        until = Some(later()), closed_at = Some(later()), version = 99,
     );
     assert_eq!(profile_changes::ask(&s.staff, &s.t.other.id.to_string(), "b2b-platform").await.status, 303);
     each_alone!(s, profile_change:
         tenant_id = s.company, before = words(), wanted = words(), asked_at = later(), asked_by = s.who,
         approved_at = Some(later()), approved_by = Some(s.who), closed_at = Some(later()), sealed_reason = bytes(),
+        version = 99,
     );
     let lift = [("id", &*s.t.other.id.to_string()), ("evidence", "contract"), ("why", "回線を切り替えた")];
     s.post(&s.staff, "/support/tenants/lift", &lift).await;
     each_alone!(s, network_lift:
         tenant_id = s.company, evidence = words(), asked_at = later(), asked_by = s.who, closed_at = Some(later()),
-        sealed_reason = bytes(),
+        sealed_reason = bytes(), version = 99,
     );
 }
 
@@ -136,20 +138,21 @@ async fn s10_what_lets_people_in() {
     each_alone!(s, invitation:
         tenant_id = s.company, sealed = bytes(), address_index = bytes(), role = words(), state = words(),
         invited_by = s.who, approved_at = Some(later()), approved_by = Some(s.who), until = Some(later()),
-        closed_at = Some(later()),
+        closed_at = Some(later()), version = 99,
     );
     server::outbox::work(&s.t.app).await.unwrap();
     each_alone!(s, one_time_link:
         tenant_id = s.company, purpose = words(), subject_id = s.who, until = later(), used_at = Some(later()),
     );
     s.post(&s.owner, "/consents", &[("scopes", "end_users"), ("reason", "調査"), ("hours", "4")]).await;
-    each_alone!(s, access_consent: tenant_id = s.company, scopes = words(), granted_by = s.who, until = later());
+    each_alone!(s, access_consent: tenant_id = s.company, scopes = words(), granted_by = s.who, until = later(), version = 99);
     let (pem, _) = crate::certificates::certificate("青葉");
     let of = s.t.id_of("owner@aoba.example.jp").await.to_string();
     s.post(&s.owner, "/members/certificates/add", &[("id", &of), ("pem", &pem)]).await;
     each_alone!(s, client_certificate:
         tenant_id = s.company, account_id = s.who, fingerprint = bytes(), not_before = later(), not_after = later(),
+        version = 99,
     );
     crate::passkeys::add(&s.owner, &mut Device::new(ORIGIN)).await;
-    each_alone!(s, passkey: tenant_id = s.company, account_id = s.who, credential_hash = bytes());
+    each_alone!(s, passkey: tenant_id = s.company, account_id = s.who, credential_hash = bytes(), version = 99);
 }

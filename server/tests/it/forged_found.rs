@@ -67,6 +67,7 @@ async fn s10_what_lets_people_in_is_signed_as_it_ever_was() {
         last_challenge: Some(vec![4]),
         last_used_at: Some(until),
         created_at: t.now(),
+        version: 0,
         mac: None,
     };
     let signed = key.sign("passkey", &[id.as_bytes(), of.as_bytes(), company.as_bytes(), &[1, 2]]);
@@ -82,6 +83,7 @@ async fn s10_what_lets_people_in_is_signed_as_it_ever_was() {
         created_at: t.now(),
         created_by: of,
         revoked_at: None,
+        version: 0,
         mac: None,
     };
     let (from, to) = (t.now().timestamp().to_be_bytes(), seconds.to_be_bytes());
@@ -97,11 +99,16 @@ async fn s10_what_lets_people_in_is_signed_as_it_ever_was() {
         until,
         ended_at: None,
         ended_by: None,
+        version: 0,
         mac: None,
     };
     let until = micros.to_be_bytes();
     let parts: [&[u8]; 5] = [id.as_bytes(), company.as_bytes(), b"end_users", of.as_bytes(), &until];
     assert_eq!(guarded::mac(&t.app, &consent), key.sign("access_consent", &parts));
+    let changed = access_consent::Model { version: 1, ..consent.clone() };
+    let version = [b"version".as_slice(), &1_i64.to_be_bytes()].concat();
+    let parts = [parts.as_slice(), &[version.as_slice()]].concat();
+    assert_eq!(guarded::mac(&t.app, &changed), key.sign("access_consent", &parts), "with the number of its changes");
 }
 
 #[tokio::test]

@@ -37,8 +37,8 @@ pub struct Audit {
     pub forged: Vec<(&'static str, String)>,
     /// Table and id of the rows that are gone although the log reports their creation.
     pub gone: Vec<(&'static str, String)>,
-    /// Accounts that are older than the data folder has seen them.
-    pub older: Vec<Uuid>,
+    /// Table and id of the rows that are older than the data folder has seen them.
+    pub older: Vec<(&'static str, String)>,
 }
 
 pub async fn all(app: &AppState, db: &impl ConnectionTrait) -> Result<Audit, Fault> {
@@ -49,7 +49,7 @@ pub async fn all(app: &AppState, db: &impl ConnectionTrait) -> Result<Audit, Fau
     sealed::others(db, &keys, &mut audit.forged).await?;
     if audit.is_signed(RowKind::Accounts) {
         accounts(app, db, &mut audit).await?;
-        audit.older = older::accounts(app, db).await?.into_iter().map(|account| account.id).collect();
+        audit.older = older::all(app, db).await?.into_iter().map(|row| (row.table, row.id)).collect();
         sealed::accounts(db, &keys, &mut audit.forged).await?;
         grants(app, db, &mut audit).await?;
         each::<authenticator::Model>(app, db, &mut audit).await?;

@@ -1,34 +1,98 @@
-//! Finds accounts that are older than the data folder has seen them: somebody has put back an older row of the program, or a
+//! Finds rows that are older than the data folder has seen them: somebody has put back an older row of the program, or a
 //! whole older database.
 
 use crate::door::fault::Fault;
+use crate::door::guarded::{self, Guarded};
+use crate::door::link;
 use crate::door::people::{self, guard};
+use crate::identity::second_factor;
 use crate::seal::keys::PROVIDER;
 use crate::state::AppState;
+use crate::state::known_rows::RowFact;
 use crate::storage::blocks;
-use crate::storage::entity::account;
+use crate::storage::entity::{
+    access_consent, account, authenticator, client_certificate, invitation, network, network_lift, one_time_link,
+    passkey, profile_change, staff_request, support_case, tenant,
+};
 use crate::storage::rows::Row;
-use sea_orm::ConnectionTrait;
+use sea_orm::{ConnectionTrait, EntityTrait, QueryFilter};
 use uuid::Uuid;
 
-/// An account as it stands in the database, older than the data folder knows.
-pub struct OlderAccount {
-    /// The company; the provider, for staff.
+/// A row as it stands in the database, older than the data folder knows.
+pub struct OlderRow {
+    /// The company; the provider, for its own rows.
     pub tenant: Uuid,
-    pub id: Uuid,
-    pub version: i64,
+    pub table: &'static str,
+    pub id: String,
+    /// What is known of the row once it counts as it is.
+    pub restored: RowFact,
 }
 
 /// All of them. Leaves out forged rows, which belong to no company that they name.
-pub async fn accounts(app: &AppState, db: &impl ConnectionTrait) -> Result<Vec<OlderAccount>, Fault> {
+pub async fn all(app: &AppState, db: &impl ConnectionTrait) -> Result<Vec<OlderRow>, Fault> {
+    let mut older = accounts(app, db).await?;
+    each::<tenant::Model>(app, db, &mut older).await?;
+    each::<network::Model>(app, db, &mut older).await?;
+    each::<network_lift::Model>(app, db, &mut older).await?;
+    each::<invitation::Model>(app, db, &mut older).await?;
+    each::<staff_request::Model>(app, db, &mut older).await?;
+    each::<support_case::Model>(app, db, &mut older).await?;
+    each::<profile_change::Model>(app, db, &mut older).await?;
+    each::<authenticator::Model>(app, db, &mut older).await?;
+    each::<passkey::Model>(app, db, &mut older).await?;
+    each::<client_certificate::Model>(app, db, &mut older).await?;
+    each::<access_consent::Model>(app, db, &mut older).await?;
+    older.extend(links(app, db).await?);
+    for code in second_factor::put_back_codes(app, db).await? {
+        let restored = RowFact::Restored { table: code.table.into(), id: code.known_as, version: 0 };
+        let of = people::find(&(app, db), code.account).await?;
+        let tenant = of.and_then(|of| of.tenant_id).unwrap_or(PROVIDER);
+        older.push(OlderRow { tenant, table: code.table, id: code.account.to_string(), restored });
+    }
+    Ok(older)
+}
+
+async fn accounts(app: &AppState, db: &impl ConnectionTrait) -> Result<Vec<OlderRow>, Fault> {
     let mut older = Vec::new();
     let look = |row: Row<account::Entity>| {
         let Ok(row) = row.model else { return };
-        let known = app.known_rows.beyond(row.id, row.version);
+        let known = app.known_rows.beyond(guard::TABLE, row.id, row.version);
         if known.is_some() && guard::is_genuine(app.keys.rows(), &row) {
-            older.push(OlderAccount { tenant: row.tenant_id.unwrap_or(PROVIDER), id: row.id, version: row.version });
+            let tenant = row.tenant_id.unwrap_or(PROVIDER);
+            older.push(OlderRow::of(tenant, guard::TABLE, row.id, row.version));
         }
     };
     blocks::every(db, &people::every(), &[account::Column::Id], look).await?;
     Ok(older)
+}
+
+async fn each<M: Guarded>(app: &AppState, db: &impl ConnectionTrait, older: &mut Vec<OlderRow>) -> Result<(), Fault> {
+    let look = |row: Row<M::Entity>| {
+        let Ok(row) = row.model else { return };
+        let known = app.known_rows.beyond(M::TABLE, row.id(), row.version());
+        if known.is_some() && guarded::fits(app, &row) {
+            older.push(OlderRow::of(row.tenant(), M::TABLE, row.id(), row.version()));
+        }
+    };
+    Ok(blocks::every(db, &M::Entity::find().filter(M::signed()), &[M::ID], look).await?)
+}
+
+async fn links(app: &AppState, db: &impl ConnectionTrait) -> Result<Vec<OlderRow>, Fault> {
+    let mut older = Vec::new();
+    let look = |row: Row<one_time_link::Entity>| {
+        let (Ok(link), id) = (row.model, row.key) else { return };
+        if link::is_put_back(app, &link) && link::fits(app.keys.rows(), &link) {
+            let restored = RowFact::RestoredId { id_hash: link.token_hash };
+            older.push(OlderRow { tenant: link.tenant_id, table: link::TABLE, id, restored });
+        }
+    };
+    blocks::every(db, &one_time_link::Entity::find(), &[one_time_link::Column::TokenHash], look).await?;
+    Ok(older)
+}
+
+impl OlderRow {
+    fn of(tenant: Uuid, table: &'static str, id: Uuid, version: i64) -> OlderRow {
+        let restored = RowFact::Restored { table: table.into(), id, version };
+        OlderRow { tenant, table, id: id.to_string(), restored }
+    }
 }

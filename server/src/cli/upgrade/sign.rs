@@ -10,7 +10,7 @@ use crate::identity::networks::{self, Listed};
 use crate::seal::keys::PROVIDER;
 use crate::state::AppState;
 use crate::storage::entity::account::{Column as C, Entity};
-use crate::storage::entity::{access_consent, account, client_certificate, network, one_time_link, passkey, tenant};
+use crate::storage::entity::{access_consent, account, client_certificate, one_time_link, passkey, tenant};
 use crate::storage::entity::{authenticator, invitation, network_lift, profile_change, staff_request, support_case};
 use sea_orm::sea_query::SimpleExpr;
 use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter, QuerySelect};
@@ -80,7 +80,7 @@ pub async fn companies(tx: &Write) -> Result<(u64, u64), Fault> {
     for row in unsigned.lock_exclusive().all(tx.db()).await? {
         let networks = networks::all(tx.app(), tx.db(), row.id).await?;
         for network in &networks {
-            guarded::sign::<network::Model>(tx, network.id).await?;
+            guarded::sign_first(tx, network).await?;
         }
         HeldCompany::sign_first(tx, row, Listed::as_found(&networks).bytes()).await?;
         companies += 1;

@@ -1,41 +1,103 @@
-//! Locks signed rows for a change, and signs them again after it.
+//! Writes signed rows: new ones, changes of rows that are locked meanwhile, and ends. What is signed is the row in hand, and
+//! exactly that is written, in one statement.
 
-use super::row::{Guarded, is_genuine, mac};
+use super::check::{genuine, take};
+use super::row::{Guarded, fact, mac, sign};
 use crate::door::Write;
 use crate::door::fault::Fault;
-use sea_orm::sea_query::Expr;
-use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, Insert, QueryFilter, QuerySelect};
+use crate::state::known_rows::RowFact;
+use sea_orm::sea_query::{Expr, OnConflict};
+use sea_orm::{ColumnTrait, EntityTrait, Iterable, QueryFilter, QuerySelect};
+use std::ops::Deref;
 use uuid::Uuid;
 
-/// Locks a row until the transaction ends. Returns whether it is genuine, both as it was read and as it is now, so that
-/// `sign` signs only this transaction's change.
-pub async fn hold<M: Guarded>(tx: &Write, row: &M) -> Result<bool, Fault> {
+/// A genuine row, locked until the transaction ends.
+pub struct Held<M>(M);
+
+impl<M> Deref for Held<M> {
+    type Target = M;
+
+    fn deref(&self) -> &M {
+        &self.0
+    }
+}
+
+/// Locks a row until the transaction ends. Returns nothing for a forged one: the row must be genuine both as it was read and
+/// as it is now.
+pub async fn hold<M: Guarded>(tx: &Write, row: &M) -> Result<Option<Held<M>>, Fault> {
+    let was_genuine = take(tx, &mut row.clone()).await?;
     let there = tx.one(M::Entity::find().filter(M::ID.eq(row.id())).lock_exclusive()).await?.there()?;
-    Ok(is_genuine(tx.app(), row) && there.is_some_and(|there| is_genuine(tx.app(), &there)))
+    let Some(mut there) = there else { return Ok(None) };
+    Ok((take(tx, &mut there).await? && was_genuine).then_some(Held(there)))
 }
 
-/// Inserts a row and signs it. Returns false if another row has its unique values; then the transaction is over.
-pub async fn insert<M: Guarded>(tx: &Write, id: Uuid, new: Insert<impl ActiveModelTrait>) -> Result<bool, Fault> {
-    if !tx.insert_new(new).await? {
-        return Ok(false);
+impl<M: Guarded> Held<M> {
+    /// Changes the row and signs it. Returns false if it was not stored.
+    pub async fn store(self, tx: &Write, change: impl FnOnce(&mut M)) -> Result<bool, Fault> {
+        let Held(mut row) = self;
+        let before = row.version();
+        change(&mut row);
+        row.set_version(before.saturating_add(1));
+        sign(tx.app(), &mut row);
+        let of = M::Entity::update_many().filter(M::ID.eq(row.id())).filter(M::VERSION.eq(before));
+        let stored = of.set(row.clone().whole()).exec(tx.db()).await?.rows_affected == 1;
+        if stored {
+            tx.learns(fact(&row));
+        }
+        Ok(stored)
     }
-    sign::<M>(tx, id).await.map(|()| true)
 }
 
-/// Signs a row in its current state: a new one, or one that `hold` found genuine before the change.
-pub async fn sign<M: Guarded>(tx: &Write, id: Uuid) -> Result<(), Fault> {
-    if let Some(row) = tx.one(M::Entity::find().filter(M::ID.eq(id))).await?.there()? {
-        let mac = Expr::value(mac(tx.app(), &row));
-        let update = M::Entity::update_many().col_expr(M::MAC, mac);
-        update.filter(M::ID.eq(id)).exec(tx.db()).await?;
-    }
+/// Signs a new row and inserts it. Returns false if another row has its unique values; then the transaction is over.
+pub async fn insert<M: Guarded>(tx: &Write, mut row: M) -> Result<bool, Fault> {
+    sign(tx.app(), &mut row);
+    tx.learns(fact(&row));
+    tx.insert_new(M::Entity::insert(row.whole())).await
+}
+
+/// The first version of a row whose id had a row before: newer than any known, and than those of other processes, which
+/// begin with the time as well.
+fn next<M: Guarded>(tx: &Write, id: Uuid) -> i64 {
+    let known = tx.app().known_rows.version(M::TABLE, id);
+    known.saturating_add(1).max(tx.app().clock.now().timestamp())
+}
+
+/// Signs a new row and puts it in the place of a forged one, or where there was one before.
+pub async fn replace<M: Guarded>(tx: &Write, mut row: M) -> Result<(), Fault> {
+    row.set_version(next::<M>(tx, row.id()));
+    sign(tx.app(), &mut row);
+    tx.learns(fact(&row));
+    let all = <M::Entity as EntityTrait>::Column::iter();
+    let instead = OnConflict::column(M::ID).update_columns(all).to_owned();
+    M::Entity::insert(row.whole()).on_conflict(instead).exec_without_returning(tx.db()).await?;
     Ok(())
 }
 
-/// Signs all rows of a table that carry a signature, at the first start of a version that signs them.
+/// Deletes a row whose id may get another one. None of the rows until now is valid any more.
+pub async fn delete<M: Guarded>(tx: &Write, id: Uuid) -> Result<(), Fault> {
+    let there = tx.one(M::Entity::find().filter(M::ID.eq(id)).lock_exclusive()).await?;
+    let newest = genuine(tx, there.or_none()).await?.map_or(0, |row| row.version().saturating_add(1));
+    M::Entity::delete_many().filter(M::ID.eq(id)).exec(tx.db()).await?;
+    tx.learns(RowFact::version(M::TABLE, id, next::<M>(tx, id).max(newest)));
+    Ok(())
+}
+
+/// Notes that a row is over for good: it was deleted, or carries no signature any more.
+pub fn ended<M: Guarded>(tx: &Write, id: Uuid) {
+    tx.learns(RowFact::ended(M::TABLE, id));
+}
+
+/// Signs a row as it was read, at the first start of a version that signs its table.
+pub async fn sign_first<M: Guarded>(tx: &Write, row: &M) -> Result<(), Fault> {
+    let update = M::Entity::update_many().col_expr(M::MAC, Expr::value(mac(tx.app(), row)));
+    update.filter(M::ID.eq(row.id())).exec(tx.db()).await?;
+    Ok(())
+}
+
+/// The same for all rows of a table that carry a signature.
 pub async fn sign_all<M: Guarded>(tx: &Write) -> Result<(), Fault> {
     for row in M::Entity::find().filter(M::signed()).all(tx.db()).await? {
-        sign::<M>(tx, row.id()).await?;
+        sign_first(tx, &row).await?;
     }
     Ok(())
 }

@@ -6,7 +6,7 @@ use crate::storage::entity::{
     staff_request, support_case, tenant,
 };
 use chrono::{DateTime, Utc};
-use sea_orm::{ColumnTrait, Condition};
+use sea_orm::{ActiveModelTrait, ColumnTrait, Condition, IntoActiveModel};
 use uuid::Uuid;
 
 fn id(id: Option<Uuid>) -> Vec<u8> {
@@ -30,22 +30,39 @@ fn bytes(bytes: Option<&Vec<u8>>) -> Vec<u8> {
     bytes.cloned().unwrap_or_default()
 }
 
-/// A table whose rows are known by a column, what a row says, its words, and which rows have a signature.
+/// A table whose rows are known by a column, whose company stands in another, what a row says, its words, and the column
+/// that is empty until the row ends, if an ended row has no signature.
 macro_rules! guarded {
-    ($table:ident by $id:ident ($column:ident), |$row:ident| $says:expr $(, with $words:expr)? $(, while $signed:expr)?) => {
+    (
+        $table:ident by $id:ident ($column:ident) $(of $tenant:ident)?, |$row:ident| $says:expr
+        $(, with $words:expr)? $(, until $ended:ident ($ended_column:ident))?
+    ) => {
         impl Guarded for $table::Model {
             type Entity = $table::Entity;
 
             const TABLE: &'static str = stringify!($table);
             const ID: $table::Column = $table::Column::$column;
+            const VERSION: $table::Column = $table::Column::Version;
             const MAC: $table::Column = $table::Column::Mac;
 
             fn id(&self) -> Uuid {
                 self.$id
             }
 
+            fn version(&self) -> i64 {
+                self.version
+            }
+
+            fn set_version(&mut self, version: i64) {
+                self.version = version;
+            }
+
             fn mac(&self) -> Option<&[u8]> {
                 self.mac.as_deref()
+            }
+
+            fn set_mac(&mut self, mac: Vec<u8>) {
+                self.mac = Some(mac);
             }
 
             fn says(&self) -> Vec<Vec<u8>> {
@@ -53,19 +70,31 @@ macro_rules! guarded {
                 $says.into()
             }
 
+            $(fn tenant(&self) -> Uuid {
+                self.$tenant
+            })?
+
             $(fn words(&self) -> Vec<Vec<u8>> {
                 let $row = self;
                 $words.into_iter().flatten().collect()
             })?
 
             $(fn signed() -> Condition {
-                Condition::all().add($signed)
+                Condition::all().add($table::Column::$ended_column.is_null())
+            }
+
+            fn is_over(&self) -> bool {
+                self.$ended.is_some()
             })?
+
+            fn whole(self) -> $table::ActiveModel {
+                self.into_active_model().reset_all()
+            }
         }
     };
 }
 
-guarded!(support_case by id (Id), |case| [
+guarded!(support_case by id (Id) of tenant_id, |case| [
     id(Some(case.tenant_id)),
     id(Some(case.account_id)),
     vec![u8::from(case.removes_second_factor)],
@@ -96,7 +125,7 @@ guarded!(staff_request by id (Id), |request| [
     time(request.closed_at),
 ], with [request.sealed_decision.clone()]);
 
-guarded!(profile_change by id (Id), |change| [
+guarded!(profile_change by id (Id) of tenant_id, |change| [
     id(Some(change.tenant_id)),
     text(&change.before),
     text(&change.wanted),
@@ -107,7 +136,7 @@ guarded!(profile_change by id (Id), |change| [
     time(change.closed_at),
 ], with [Some(change.sealed_reason.clone())]);
 
-guarded!(network_lift by id (Id), |lift| [
+guarded!(network_lift by id (Id) of tenant_id, |lift| [
     id(Some(lift.tenant_id)),
     text(&lift.evidence),
     time(Some(lift.asked_at)),
@@ -115,7 +144,7 @@ guarded!(network_lift by id (Id), |lift| [
     time(lift.closed_at),
 ], with [Some(lift.sealed_reason.clone())]);
 
-guarded!(invitation by id (Id), |invitation| [
+guarded!(invitation by id (Id) of tenant_id, |invitation| [
     id(Some(invitation.tenant_id)),
     invitation.sealed.clone(),
     invitation.address_index.clone(),
@@ -128,7 +157,7 @@ guarded!(invitation by id (Id), |invitation| [
     time(invitation.closed_at),
 ]);
 
-guarded!(authenticator by account_id (AccountId), |step| [
+guarded!(authenticator by account_id (AccountId) of tenant_id, |step| [
     id(Some(step.tenant_id)),
     bytes(step.sealed.as_ref()),
     bytes(step.sealed_new.as_ref()),
@@ -136,31 +165,31 @@ guarded!(authenticator by account_id (AccountId), |step| [
 ]);
 
 // What a device answers names an account, and nobody signs that name.
-guarded!(passkey by id (Id), |passkey| [
+guarded!(passkey by id (Id) of tenant_id, |passkey| [
     id(Some(passkey.account_id)),
     id(Some(passkey.tenant_id)),
     passkey.credential_hash.clone(),
 ]);
 
 // Whose it is, so that nobody who writes to the database registers one. A revoked one has no signature.
-guarded!(client_certificate by id (Id), |certificate| [
+guarded!(client_certificate by id (Id) of tenant_id, |certificate| [
     id(Some(certificate.tenant_id)),
     id(Some(certificate.account_id)),
     certificate.fingerprint.clone(),
     seconds(certificate.not_before),
     seconds(certificate.not_after),
-], while client_certificate::Column::RevokedAt.is_null());
+], until revoked_at (RevokedAt));
 
 // What may be looked at and until when, so that writing to the database consents to nothing. A revoked one has no signature.
-guarded!(access_consent by id (Id), |consent| [
+guarded!(access_consent by id (Id) of tenant_id, |consent| [
     id(Some(consent.tenant_id)),
     text(&consent.scopes),
     id(Some(consent.granted_by)),
     time(Some(consent.until)),
-], while access_consent::Column::EndedAt.is_null());
+], until ended_at (EndedAt));
 
 // Figures are left out, and until when staff may look: that is asked of the consents.
-guarded!(tenant by id (Id), |company| [
+guarded!(tenant by id (Id) of id, |company| [
     text(&company.name),
     text(&company.profile),
     vec![u8::from(company.second_factor_for_all)],
@@ -169,7 +198,7 @@ guarded!(tenant by id (Id), |company| [
     bytes(company.networks_listed.as_ref()),
 ]);
 
-guarded!(network by id (Id), |network| [
+guarded!(network by id (Id) of tenant_id, |network| [
     id(Some(network.tenant_id)),
     id(network.account_id),
     text(&network.cidr),

@@ -59,9 +59,9 @@ pub async fn with_company(
     let query = query.find_also_related(tenant::Entity);
     let Some(found) = at.db().query_one(query.as_query()).await? else { return Ok(None) };
     let Some(row) = readable::part::<Entity>(at.app(), &found, "A_") else { return Ok(None) };
-    let company = rows::model::<tenant::Entity>(&found, "B_").ok();
+    let mut company = rows::model::<tenant::Entity>(&found, "B_").ok();
     let mut person = open(at, row).await?;
-    if !company::lets_in(at, &person, company.as_ref()) {
+    if !company::lets_in(at, &person, company.as_mut()).await? {
         guard::suspend(&mut person.stored);
     }
     Ok(Some((person, company)))

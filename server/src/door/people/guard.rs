@@ -113,7 +113,7 @@ async fn stored(at: &impl Opens, id: Uuid, lock: Option<LockType>) -> Result<Opt
 /// Checks a row before use. Suspends it in memory if it is forged or an older one, and returns whether it may be used.
 pub async fn take(at: &impl Opens, row: &mut Stored) -> Result<bool, Fault> {
     let app = at.app();
-    let newest = app.known_rows.beyond(row.id, row.version);
+    let newest = app.known_rows.beyond(TABLE, row.id, row.version);
     if newest.is_some() {
         *row = stored(at, row.id, None).await?.ok_or(AppError::NotFound)?;
     }
@@ -124,7 +124,7 @@ pub async fn take(at: &impl Opens, row: &mut Stored) -> Result<bool, Fault> {
         app.alarms.raise(TABLE, row.id.to_string(), &as_found);
         suspend(row);
     } else if at.reads_committed() {
-        app.known_rows.learn([RowFact::Account { id: row.id, version: row.version }]);
+        app.known_rows.learn([RowFact::version(TABLE, row.id, row.version)]);
     }
     Ok(genuine && newest)
 }
@@ -133,7 +133,7 @@ pub async fn take(at: &impl Opens, row: &mut Stored) -> Result<bool, Fault> {
 /// row goes on behind the newest version that is known.
 fn next_version(app: &AppState, row: &Stored, genuine: bool) -> i64 {
     let believable = genuine || (0..i64::MAX / 2).contains(&row.version);
-    let before = if believable { Some(row.version) } else { app.known_rows.beyond(row.id, i64::MIN) };
+    let before = if believable { Some(row.version) } else { app.known_rows.beyond(TABLE, row.id, i64::MIN) };
     before.unwrap_or_default().saturating_add(1)
 }
 
@@ -159,7 +159,7 @@ pub async fn change(tx: &Write, id: Uuid, set: impl FnOnce(&mut Stored) -> bool)
         return Err(AppError::Altered.into());
     }
     row.version = next_version(tx.app(), &row, genuine);
-    tx.learns(RowFact::Account { id, version: row.version });
+    tx.learns(RowFact::version(TABLE, id, row.version));
     let mac = sign(tx.app().keys.rows(), &row);
     let update = Entity::update_many()
         .col_expr(C::Sealed, Expr::value(row.sealed))

@@ -7,7 +7,6 @@ use crate::door::guarded;
 use crate::door::people::{self, guard};
 use crate::door::{Opens, Read, readable};
 use crate::log::event::Event;
-use crate::state::AppState;
 use crate::storage::entity::support_case::Model;
 use crate::storage::entity::{account, tenant};
 use app::cases::states::Barred;
@@ -17,12 +16,16 @@ use app::text::Words;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
 /// Why a case of a person and a company cannot go on. A row that is gone or unreadable is as bad as a forged one.
-pub fn why(app: &AppState, person: Option<&account::Model>, company: Option<&tenant::Model>) -> Option<Barred> {
-    if !company.is_some_and(|company| guarded::is_genuine(app, company)) {
-        return Some(Barred::Company);
+pub async fn why(
+    at: &impl Opens,
+    person: Option<&account::Model>,
+    company: Option<&tenant::Model>,
+) -> Result<Option<Barred>, Fault> {
+    if guarded::genuine(at, company.cloned()).await?.is_none() {
+        return Ok(Some(Barred::Company));
     }
-    let genuine = person.is_some_and(|person| guard::is_genuine(app.keys.rows(), person));
-    (!genuine).then_some(Barred::Account)
+    let genuine = person.is_some_and(|person| guard::is_genuine(at.app().keys.rows(), person));
+    Ok((!genuine).then_some(Barred::Account))
 }
 
 /// Splits open cases: those that can go on, and those that cannot.
@@ -30,11 +33,14 @@ pub async fn apart(read: &Read, cases: Vec<Model>) -> Result<(Vec<Model>, Vec<Mo
     let people = people::named(read, cases.iter().map(|case| case.account_id)).await?;
     let companies = tenant::Column::Id.is_in(cases.iter().map(|case| case.tenant_id));
     let companies = read.all(tenant::Entity::find().filter(companies)).await?;
-    let goes_on = |case: &Model| {
+    let (mut going, mut barred) = (Vec::new(), Vec::new());
+    for case in cases {
         let person = people.iter().find(|person| person.id == case.account_id);
-        why(read.app(), person, companies.iter().find(|company| company.id == case.tenant_id)).is_none()
-    };
-    Ok(cases.into_iter().partition(goes_on))
+        let company = companies.iter().find(|company| company.id == case.tenant_id);
+        let goes_on = why(read, person, company).await?.is_none();
+        if goes_on { going.push(case) } else { barred.push(case) }
+    }
+    Ok((going, barred))
 }
 
 pub async fn company(at: &impl Opens, case: &Model) -> Result<Option<tenant::Model>, Fault> {
@@ -49,7 +55,7 @@ pub async fn decline(
     back: Next,
 ) -> Result<CaseAction, Fault> {
     let company = company(&action.tx, &action.case).await?;
-    match why(action.tx.app(), Some(&action.account), company.as_ref()) {
+    match why(&action.tx, Some(&action.account), company.as_ref()).await? {
         None => Ok(action),
         Some(why) => action.tx.decline(entry, ALTERED, back.warning(words(why))).await,
     }

@@ -15,7 +15,7 @@ use app::operation_logs::acts::ACCOUNT;
 use app::record::Act;
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, UpdateMany};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
 pub fn state_of(case: &support_case::Model) -> Result<CaseState, Fault> {
     CaseState::from_code(&case.state).ok_or_else(|| Fault::unreadable(format!("state of case {}", case.id)))
@@ -64,22 +64,40 @@ pub async fn move_on(
     tx: &Write,
     case: &support_case::Model,
     step: CaseStep,
-    set: impl FnOnce(UpdateMany<support_case::Entity>) -> UpdateMany<support_case::Entity>,
+    set: impl FnOnce(&mut support_case::Model),
 ) -> Result<bool, Fault> {
-    let genuine = guarded::hold(tx, case).await?;
-    let from = if genuine { state_of(case)? } else { readable(case) };
-    let to = if genuine { step.leads(from, is_cooled(case, tx.app().clock.now())) } else { step.ends(from) };
-    let Some(to) = to else { return Ok(false) };
-    let mut update = support_case::Entity::update_many().col_expr(C::State, Expr::value(to.code()));
-    if !to.is_open() {
-        update = update.col_expr(C::ClosedAt, Expr::value(tx.app().clock.now()));
+    let now = tx.app().clock.now();
+    let Some(held) = guarded::hold(tx, case).await? else { return end_forged(tx, case, step, set).await };
+    if held.state != case.state {
+        return Ok(false);
     }
-    let there = set(update).filter(C::Id.eq(case.id)).filter(C::State.eq(&case.state));
-    let moved = there.exec(tx.db()).await?.rows_affected == 1;
-    if moved && genuine {
-        guarded::sign::<support_case::Model>(tx, case.id).await?;
-    }
-    Ok(moved)
+    let Some(to) = step.leads(state_of(&held)?, is_cooled(&held, now)) else { return Ok(false) };
+    let moved = |case: &mut support_case::Model| {
+        to.code().clone_into(&mut case.state);
+        if !to.is_open() {
+            case.closed_at = Some(now);
+        }
+        set(case);
+    };
+    held.store(tx, moved).await
+}
+
+/// Ends a forged case without a reset. It stays forged.
+async fn end_forged(
+    tx: &Write,
+    case: &support_case::Model,
+    step: CaseStep,
+    set: impl FnOnce(&mut support_case::Model),
+) -> Result<bool, Fault> {
+    let Some(to) = step.ends(readable(case)) else { return Ok(false) };
+    let mut ended = case.clone();
+    set(&mut ended);
+    let update = support_case::Entity::update_many()
+        .col_expr(C::State, Expr::value(to.code()))
+        .col_expr(C::ClosedAt, Expr::value(tx.app().clock.now()))
+        .col_expr(C::Outcome, Expr::value(ended.outcome));
+    let there = update.filter(C::Id.eq(case.id)).filter(C::State.eq(&case.state));
+    Ok(there.exec(tx.db()).await?.rows_affected == 1)
 }
 
 /// The reason for the decision on a person's identity.

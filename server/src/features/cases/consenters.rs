@@ -25,7 +25,6 @@ use app::error::AppError;
 use app::members::states::Lock;
 use app::operation_logs::acts::UNTIL;
 use chrono::{DateTime, Utc};
-use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
 use std::sync::Arc;
 use uuid::Uuid;
@@ -46,8 +45,8 @@ pub async fn consenters(
         .filter(C::TenantId.eq(case.tenant_id))
         .filter(C::ClosedAt.is_null())
         .filter(C::CheckedAt.is_not_null());
-    let mut cannot_come = readable::all(at.app(), at.db(), cannot_come).await?;
-    cannot_come.retain(|case| guarded::is_genuine(at.app(), case));
+    let (mut cannot_come, _) = guarded::part(at, readable::all(at.app(), at.db(), cannot_come).await?).await?;
+    cannot_come.retain(|case| case.closed_at.is_none());
     let ended = put_back(at, case.tenant_id, &cannot_come).await?;
     cannot_come.retain(|case| !ended.contains(&case.id));
     let cannot_come: Vec<Uuid> = cannot_come.into_iter().map(|case| case.account_id).collect();
@@ -136,19 +135,15 @@ async fn look_at(app: &Arc<AppState>, read: &Read, case: &support_case::Model) -
 /// Begins the cooling-off time of a case, if it still waits and still nobody can consent to it.
 async fn cool(tx: Write, case: &support_case::Model, until: DateTime<Utc>) -> Result<(), Fault> {
     let account = people::find(&tx, case.account_id).await?.ok_or(AppError::NotFound)?;
-    if !guarded::hold(&tx, case).await? {
-        return Ok(());
-    }
-    let begun = support_case::Entity::update_many()
-        .col_expr(C::CoolingUntil, Expr::value(until))
-        .filter(C::Id.eq(case.id))
-        .filter(support_case::in_state(CaseState::Checked))
-        .filter(C::CoolingUntil.is_null());
+    let Some(held) = guarded::hold(&tx, case).await? else { return Ok(()) };
     let able = consenters(&tx, case, tx.app().clock.now()).await?;
-    if begun.exec(tx.db()).await?.rows_affected != 1 || !is_without(&tx, case, &able).await? {
+    let waits = held.is(CaseState::Checked) && held.cooling_until.is_none();
+    if !waits
+        || !is_without(&tx, case, &able).await?
+        || !held.store(&tx, |case| case.cooling_until = Some(until)).await?
+    {
         return Ok(());
     }
-    guarded::sign::<support_case::Model>(&tx, case.id).await?;
     letters::cooling(&tx, case, &account, until).await?;
     let entry = about(Event::new(acts::COOLING), case, &account);
     tx.commit(entry.with(UNTIL, when(until).iso)).await.map(drop)

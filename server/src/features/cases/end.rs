@@ -13,7 +13,6 @@ use app::cases::messages as m;
 use app::cases::states::CaseStep;
 use app::error::Next;
 use app::operation_logs::acts::NOT_ACTIVE;
-use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, QueryFilter};
 
 /// Refuses a case. Any administrator may do this, and so may the person, who may not have asked.
@@ -49,7 +48,7 @@ async fn close(
 
 /// Closes a case if the step is allowed, and revokes its link.
 async fn close_row(tx: &Write, case: &support_case::Model, step: CaseStep, outcome: &str) -> Result<bool, Fault> {
-    let over = move_on(tx, case, step, |update| update.col_expr(C::Outcome, Expr::value(outcome))).await?;
+    let over = move_on(tx, case, step, |case| case.outcome = Some(outcome.to_owned())).await?;
     if over {
         links::revoke(tx, RESET, case.id).await?;
     }

@@ -16,7 +16,6 @@ use app::cases::states::CaseState;
 use app::error::{AppError, Next};
 use app::operation_logs::acts::{ACCOUNT, ALTERED, NOT_ACTIVE};
 use chrono::{DateTime, Utc};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set};
 use uuid::Uuid;
 
 pub async fn open(request: &Request, command: OpenCase) -> Result<Next, Fault> {
@@ -69,20 +68,29 @@ async fn insert(
     Opening { id, removes, since, now }: Opening,
 ) -> Result<Option<support_case::Model>, Fault> {
     let company = company::find(tx, tx.tenant()).await?;
-    let row = support_case::ActiveModel {
-        id: Set(id),
-        tenant_id: Set(tx.tenant()),
-        account_id: Set(of.id),
-        removes_second_factor: Set(removes),
-        state: Set(CaseState::Opened.code().into()),
-        asked_at: Set(since),
-        due_at: Set(promise::due(request.app.profile_of(Some(&company)), since)),
-        opened_at: Set(now),
-        opened_by: Set(request.signed_in()?.account.id),
-        ..Default::default()
+    let row = support_case::Model {
+        id,
+        tenant_id: tx.tenant(),
+        account_id: of.id,
+        removes_second_factor: removes,
+        state: CaseState::Opened.code().into(),
+        asked_at: since,
+        due_at: promise::due(request.app.profile_of(Some(&company)), since),
+        opened_at: now,
+        opened_by: request.signed_in()?.account.id,
+        evidence: None,
+        sealed_reason: None,
+        checked_at: None,
+        checked_by: None,
+        cooling_until: None,
+        consented_at: None,
+        consented_by: None,
+        approved_at: None,
+        approved_by: None,
+        closed_at: None,
+        outcome: None,
+        version: 0,
+        mac: None,
     };
-    if !guarded::insert::<support_case::Model>(tx, id, support_case::Entity::insert(row)).await? {
-        return Ok(None);
-    }
-    Ok(tx.one(tx.of::<support_case::Entity>().filter(support_case::Column::Id.eq(id))).await?.there()?)
+    Ok(guarded::insert(tx, row.clone()).await?.then_some(row))
 }

@@ -27,7 +27,6 @@ use app::cases::states::{CaseState, CaseStep};
 use app::error::{AppError, Next};
 use app::link::Purpose;
 use app::members::states::Lock;
-use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, QueryFilter};
 
 /// The kinds of links that open this page.
@@ -49,8 +48,8 @@ async fn linked(request: &Request) -> Result<(one_time_link::Model, Read, Option
         return Ok((link, read, None));
     }
     let case = read.one(read.of::<support_case::Entity>().filter(C::Id.eq(link.subject_id))).await?.there()?;
-    let case = case.filter(|case| guarded::is_genuine(&request.app, case));
-    Ok((link, read, Some(case.ok_or(AppError::LinkOver)?)))
+    let case = guarded::genuine(&read, case).await?.ok_or(AppError::LinkOver)?;
+    Ok((link, read, Some(case)))
 }
 
 async fn open(request: &Request) -> Result<OpenedReset, Fault> {
@@ -153,7 +152,7 @@ async fn answered(tx: &Write, of: &account::Model, with: AnsweredBy, removes: bo
 }
 
 async fn finish(tx: &Write, case: &support_case::Model) -> Result<(), Fault> {
-    let done = |update: sea_orm::UpdateMany<_>| update.col_expr(C::Outcome, Expr::value("done"));
+    let done = |case: &mut support_case::Model| case.outcome = Some("done".into());
     if move_on(tx, case, CaseStep::Finish, done).await? { Ok(()) } else { Err(AppError::LinkOver.into()) }
 }
 

@@ -36,7 +36,7 @@ pub async fn account_of(request: &Request, email: &str) -> Result<Option<FoundAc
     let read = request.read(HANDLE).await?;
     let found = people::at_address(&request.app.keys, &address::folded(email));
     let found = people::with_company(&read, found).await?;
-    let Some((account, Some(company))) = found else { return Ok(None) };
+    let Some((account, Some(mut company))) = found else { return Ok(None) };
     staff_views::log_view(request, company.id).await?;
     let open = read.across::<support_case::Entity>()?.filter(C::AccountId.eq(account.id)).filter(C::ClosedAt.is_null());
     let open_case = read.one(open).await?.there()?.map(|case| case.id.to_string());
@@ -46,7 +46,7 @@ pub async fn account_of(request: &Request, email: &str) -> Result<Option<FoundAc
     let altered = !guard::is_genuine(request.app.keys.rows(), &alone);
     let barred = if altered {
         Some(m::BARRED_ALTERED)
-    } else if !guarded::is_genuine(&request.app, &company) {
+    } else if !guarded::take(&read, &mut company).await? {
         Some(m::BARRED_COMPANY)
     } else {
         (!account.is_active()).then_some(m::BARRED)
@@ -99,18 +99,19 @@ async fn rows(request: &Request, read: &Read, cases: &[support_case::Model]) -> 
     staff_views::log_views(request, cases.iter().map(|case| case.tenant_id)).await?;
     let mut rows = Vec::with_capacity(cases.len());
     for case in cases {
-        rows.push(row(read, case, request.app.clock.now()).await?);
+        rows.push(row(read, &mut case.clone(), request.app.clock.now()).await?);
     }
     Ok(rows)
 }
 
-async fn row(read: &Read, case: &support_case::Model, now: DateTime<Utc>) -> Result<CaseRow, Fault> {
-    let altered = !guarded::is_genuine(read.app(), case);
+async fn row(read: &Read, case: &mut support_case::Model, now: DateTime<Utc>) -> Result<CaseRow, Fault> {
+    let altered = !guarded::take(read, case).await?;
     // A person or a company whose row is gone or unreadable is shown by the id, so that the case can still be ended.
     let person = people::find(read, case.account_id).await?;
     let company = barred::company(read, case).await?;
     let state = if altered { case::readable(case) } else { state_of(case)? };
-    let barred = (state.is_open() && !altered).then(|| barred::why(read.app(), person.as_ref(), company.as_ref()));
+    let goes_on = state.is_open() && !altered;
+    let barred = if goes_on { barred::why(read, person.as_ref(), company.as_ref()).await? } else { None };
     let (name, email) =
         person.map_or_else(|| (nameless(case.account_id), String::new()), |p| (p.name.clone(), p.email.clone()));
     let profile = read.app().profile_of(company.as_ref());
@@ -161,14 +162,15 @@ pub async fn of_company(request: &Request) -> Result<Vec<CaseDetail>, Fault> {
     Ok(cases)
 }
 
-async fn whole(read: &Read, case: support_case::Model, own: bool, now: DateTime<Utc>) -> Result<CaseDetail, Fault> {
+async fn whole(read: &Read, mut case: support_case::Model, own: bool, now: DateTime<Utc>) -> Result<CaseDetail, Fault> {
+    let row = row(read, &mut case, now).await?;
     let keys = read.keys().await?;
     let reason = case.sealed_reason.as_ref().map(|sealed| {
         let text = read.opened(REASON.open(&keys, &case, sealed));
         text.map_or_else(|| UNREADABLE.into(), Words::same)
     });
     Ok(CaseDetail {
-        row: row(read, &case, now).await?,
+        row,
         evidence: case
             .evidence
             .as_deref()

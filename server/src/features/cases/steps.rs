@@ -8,14 +8,14 @@ use super::letters;
 use crate::base::typed::{self, Lacks};
 use crate::base::when::when;
 use crate::door::fault::Fault;
-use crate::door::guarded;
+use crate::door::guarded::{self, Held};
 use crate::door::people;
 use crate::door::{Request, Write};
 use crate::features::contacts;
 use crate::identity::account::void;
 use crate::log::event::Event;
 use crate::storage::entity::account;
-use crate::storage::entity::support_case::{self, Column as C};
+use crate::storage::entity::support_case;
 use app::cases::acts;
 use app::cases::api::CheckCase;
 use app::cases::evidence::{self, CHECKLIST};
@@ -24,9 +24,6 @@ use app::cases::states::{Barred, CaseState, CaseStep};
 use app::error::{AppError, Next, Refusals};
 use app::operation_logs::acts::{UNTIL, WHY};
 use app::permission::Role;
-use chrono::{DateTime, Utc};
-use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
 /// For staff: a case whose next step is possible, as far as its person and its company are genuine.
 async fn as_staff_if_genuine(request: &Request, id: &str, step: CaseStep) -> Result<CaseAction, Fault> {
@@ -46,13 +43,9 @@ pub async fn check(request: &Request, command: CheckCase) -> Result<Next, Fault>
     let others = consenters(&tx, &case, now).await?;
     let cooling = if is_without(&tx, &case, &others).await? { Some(cooled(&tx, &case).await?) } else { None };
     let sealed = REASON.seal(&*tx.keys().await?, case.id, &reason)?;
-    let moved = move_on(&tx, &case, step, |update| {
-        update
-            .col_expr(C::Evidence, Expr::value(&command.evidence))
-            .col_expr(C::SealedReason, Expr::value(sealed))
-            .col_expr(C::CheckedAt, Expr::value(now))
-            .col_expr(C::CheckedBy, Expr::value(me))
-            .col_expr(C::CoolingUntil, Expr::value(cooling))
+    let moved = move_on(&tx, &case, step, |case| {
+        (case.evidence, case.sealed_reason) = (Some(command.evidence.clone()), Some(sealed));
+        (case.checked_at, case.checked_by, case.cooling_until) = (Some(now), Some(me), cooling);
     });
     let mut entry = event(&case, &account, step).with(acts::EVIDENCE, command.evidence.clone());
     if !moved.await? {
@@ -90,8 +83,8 @@ pub async fn consent(request: &Request, id: &str) -> Result<Next, Fault> {
     if me == case.account_id {
         return tx.decline(entry, acts::OWN_CASE, back.warning(m::OWN_CASE)).await;
     }
-    let moved = move_on(&tx, &case, CaseStep::Consent, |update| {
-        update.col_expr(C::ConsentedAt, Expr::value(now)).col_expr(C::ConsentedBy, Expr::value(me))
+    let moved = move_on(&tx, &case, CaseStep::Consent, |case| {
+        (case.consented_at, case.consented_by) = (Some(now), Some(me));
     });
     if !moved.await? {
         return tx.out_of_order(entry, back.warning(m::OUT_OF_ORDER)).await;
@@ -119,18 +112,18 @@ pub async fn approve(request: &Request, id: &str) -> Result<Next, Fault> {
         return tx.decline(entry, acts::CONSENT_GONE, page(case.id).warning(m::CONSENT_GONE)).await;
     }
     let cooled = state_of(&case)? == CaseState::Checked && is_cooled(&case, now);
-    if cooled && guarded::hold(&tx, &case).await? {
+    if cooled && let Some(held) = guarded::hold(&tx, &case).await? {
         let able = consenters(&tx, &case, now).await?;
         if !able.is_empty() {
-            return ask_after_all(tx, &case, &account, entry, &able).await;
+            return ask_after_all(tx, held, &account, entry, &able).await;
         }
         if !is_without(&tx, &case, &able).await? {
             let back = page(case.id).warning(m::ACCOUNTS_ALTERED);
             return tx.decline(entry, acts::ACCOUNTS_ALTERED, back).await;
         }
     }
-    let moved = move_on(&tx, &case, CaseStep::Approve, |update| {
-        update.col_expr(C::ApprovedAt, Expr::value(now)).col_expr(C::ApprovedBy, Expr::value(me))
+    let moved = move_on(&tx, &case, CaseStep::Approve, |case| {
+        (case.approved_at, case.approved_by) = (Some(now), Some(me));
     });
     if !moved.await? {
         return tx.out_of_order(entry, page(case.id).warning(m::OUT_OF_ORDER)).await;
@@ -149,18 +142,16 @@ async fn send(tx: &Write, case: &support_case::Model, account: &account::Model) 
 /// The cooling-off time is over, but an administrator can consent again. Asks them instead.
 async fn ask_after_all(
     tx: Write,
-    case: &support_case::Model,
+    held: Held<support_case::Model>,
     account: &account::Model,
     entry: Event,
     able: &[account::Model],
 ) -> Result<Next, Fault> {
-    let waits = support_case::Entity::update_many()
-        .col_expr(C::CoolingUntil, Expr::value(None::<DateTime<Utc>>))
-        .filter(C::Id.eq(case.id))
-        .filter(C::State.eq(&case.state));
-    waits.exec(tx.db()).await?;
-    guarded::sign::<support_case::Model>(&tx, case.id).await?;
-    letters::ask_consent(&tx, case, account, able).await?;
+    let case = support_case::Model { cooling_until: None, ..held.clone() };
+    if !held.store(&tx, |case| case.cooling_until = None).await? {
+        return tx.out_of_order(entry, page(case.id).warning(m::OUT_OF_ORDER)).await;
+    }
+    letters::ask_consent(&tx, &case, account, able).await?;
     tx.decline(entry, acts::CONSENT_POSSIBLE, page(case.id).warning(m::CONSENT_POSSIBLE)).await
 }
 
@@ -170,7 +161,7 @@ pub async fn send_again(request: &Request, id: &str) -> Result<Next, Fault> {
     if !consent_stands(&tx, &case).await? {
         return tx.decline(entry, acts::CONSENT_GONE, page(case.id).warning(m::CONSENT_GONE)).await;
     }
-    if !move_on(&tx, &case, CaseStep::SendAgain, |update| update).await? {
+    if !move_on(&tx, &case, CaseStep::SendAgain, |_| {}).await? {
         return tx.out_of_order(entry, page(case.id).warning(m::OUT_OF_ORDER)).await;
     }
     send(&tx, &case, &account).await?;

@@ -56,8 +56,7 @@ struct Open {
 }
 
 async fn open(read: &Read, cases: Select<Entity>) -> Result<Open, Fault> {
-    let open = read.all(cases.filter(C::ClosedAt.is_null())).await?;
-    let (genuine, altered): (Vec<_>, Vec<_>) = open.into_iter().partition(|case| guarded::is_genuine(read.app(), case));
+    let (genuine, altered) = guarded::part(read, read.all(cases.filter(C::ClosedAt.is_null())).await?).await?;
     let (going, barred) = barred::apart(read, genuine).await?;
     Ok(Open { going, barred: barred.len(), altered: altered.len() as u64 })
 }

@@ -16,7 +16,7 @@ use app::operation_logs::acts::{UNTIL, WHY};
 use app::permission::LookScope;
 use chrono::Duration;
 use sea_orm::sea_query::Expr;
-use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
 /// A checked request to grant a consent.
 struct Granted {
@@ -51,7 +51,7 @@ pub async fn grant(request: &Request, command: GrantConsent) -> Result<Next, Fau
     let (id, now) = (request.app.new_id(), request.app.clock.now());
     let until = now + Duration::hours(granted.hours.into());
     tx.hold_company().await?;
-    let mut row = access_consent::Model {
+    let row = access_consent::Model {
         id,
         tenant_id: tx.tenant(),
         scopes: codes(&granted.scopes),
@@ -61,11 +61,12 @@ pub async fn grant(request: &Request, command: GrantConsent) -> Result<Next, Fau
         until,
         ended_at: None,
         ended_by: None,
+        version: 0,
         mac: None,
     };
-    row.mac = Some(guarded::mac(&request.app, &row));
-    let row = row.into_active_model().reset_all();
-    access_consent::Entity::insert(row).exec_without_returning(tx.db()).await?;
+    if !guarded::insert(&tx, row).await? {
+        return Err(Fault::internal("a consent with a new id was there already"));
+    }
     say_until(&tx).await?;
     let event = Event::new(acts::GRANT).on("consent", id, "").with(acts::SCOPES, codes(&granted.scopes));
     let event = event.with(UNTIL, when(until).iso).personal(WHY, granted.reason);
@@ -78,9 +79,9 @@ pub async fn end(request: &Request, id: &str) -> Result<Next, Fault> {
     let id = read_id(id)?;
     let tx = request.write(GRANT).await?;
     let (me, now) = (request.signed_in()?.account.id, request.app.clock.now());
-    let row = tx.one(tx.of::<access_consent::Entity>().filter(C::Id.eq(id))).await?.shown()?;
+    let mut row = tx.one(tx.of::<access_consent::Entity>().filter(C::Id.eq(id))).await?.shown()?;
     tx.hold_company().await?;
-    let genuine = row.ended_at.is_some() || guarded::is_genuine(&request.app, &row);
+    let genuine = row.ended_at.is_some() || guarded::take(&tx, &mut row).await?;
     // The wrong signature of a forged row stays, so that it is marked after its end as well. Nobody knows when it is over.
     let mac = if genuine { None } else { Some(row.mac.unwrap_or_default()) };
     let mut open = access_consent::Entity::update_many()
@@ -97,6 +98,7 @@ pub async fn end(request: &Request, id: &str) -> Result<Next, Fault> {
         let event = Event::new(acts::END).on("consent", id, "");
         return tx.out_of_order(event, back.warning(m::SAID_OVER)).await;
     }
+    guarded::ended::<access_consent::Model>(&tx, id);
     say_until(&tx).await?;
     tx.commit(Event::new(acts::END).on("consent", id, "")).await?;
     Ok(back.saying(m::SAID_ENDED))
@@ -105,7 +107,6 @@ pub async fn end(request: &Request, id: &str) -> Result<Next, Fault> {
 /// Stores in the company's row until when any consent lasts.
 async fn say_until(tx: &Write) -> Result<(), Fault> {
     let open = tx.of::<access_consent::Entity>().filter(C::EndedAt.is_null()).filter(C::Until.gt(tx.app().clock.now()));
-    let open = tx.all(open.order_by_desc(C::Until)).await?;
-    let until = open.into_iter().find(|row| guarded::is_genuine(tx.app(), row)).map(|row| row.until);
-    company::set_staff_access_until(tx, until).await
+    let (open, _) = guarded::part(tx, tx.all(open.order_by_desc(C::Until)).await?).await?;
+    company::set_staff_access_until(tx, open.first().map(|row| row.until)).await
 }

@@ -6,7 +6,6 @@ use crate::door::fault::Fault;
 use crate::door::guarded;
 use crate::door::people;
 use crate::door::{Read, Request, consent, read_id, staff_views};
-use crate::state::AppState;
 use crate::storage::entity::access_consent::{self, Column as C};
 use crate::storage::entity::operation_log;
 use app::consents::acts;
@@ -55,28 +54,29 @@ async fn view(read: &Read, rows: Vec<access_consent::Model>, now: DateTime<Utc>)
     let people = people::named(read, rows.iter().map(|row| row.granted_by)).await?;
     let looks = looks(read, &rows).await?;
     let keys = read.keys().await?;
-    let altered = |row: &access_consent::Model| is_altered(read.app(), row);
-    let one = |row: access_consent::Model| {
-        let id = row.id.to_string();
-        Consent {
+    let mut shown = Vec::with_capacity(rows.len());
+    for mut row in rows {
+        let (altered, id) = (is_altered(read, &mut row).await?, row.id.to_string());
+        shown.push(Consent {
             reason: read.opened(reason_of(&keys, &row)),
             scopes: consent::scopes(&row.scopes),
             granted: when(row.granted_at),
             granted_by: people.iter().find(|p| p.id == row.granted_by).map(|p| p.name.clone()).unwrap_or_default(),
             until: when(row.until),
             ended: row.ended_at.map(when),
-            in_force: !altered(&row) && row.ended_at.is_none() && row.until > now,
-            altered: altered(&row),
+            in_force: !altered && row.ended_at.is_none() && row.until > now,
+            altered,
             looks: looks.iter().filter(|detail| detail.contains(&id)).count() as u64,
             id,
-        }
-    };
-    Ok(rows.into_iter().map(one).collect())
+        });
+    }
+    Ok(shown)
 }
 
 /// True if a row is forged. An ended row has no signature; one that was forged when it was ended keeps its wrong one.
-fn is_altered(app: &AppState, row: &access_consent::Model) -> bool {
-    if row.ended_at.is_some() { row.mac.is_some() } else { !guarded::is_genuine(app, row) }
+async fn is_altered(read: &Read, row: &mut access_consent::Model) -> Result<bool, Fault> {
+    let genuine = row.ended_at.is_none() && guarded::take(read, row).await?;
+    Ok(if row.ended_at.is_some() { row.mac.is_some() } else { !genuine })
 }
 
 /// The log details of the views since the oldest of these consents. Each names its consent.

@@ -5,10 +5,11 @@ use super::member::{actor_now, may_give, rights};
 use crate::base::typed::{self, Lacks};
 use crate::base::when;
 use crate::door::fault::Fault;
+use crate::door::guarded;
 use crate::door::links;
 use crate::door::people;
 use crate::door::{Request, Write, read_id};
-use crate::identity::joining::invitation::{Invited, SEALED, address_index, move_on, put, read_row};
+use crate::identity::joining::invitation::{Invited, SEALED, address_index, move_on, read_row};
 use crate::log::event::Event;
 use crate::outbox::{address, sparing};
 use crate::storage::entity::account;
@@ -26,7 +27,6 @@ use app::permission::{Permission, Role};
 use app::record::Act;
 use app::text::{Lang, Text};
 use chrono::{DateTime, Utc};
-use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, PaginatorTrait, QueryFilter};
 use uuid::Uuid;
 
@@ -77,7 +77,7 @@ pub async fn invite(request: &Request, command: InviteMember) -> Result<Next, Fa
     }
     let row = new_row(request, &tx, &invited, role).await?;
     let (approved, entry) = (row.until, event(acts::INVITE, &row, &invited).with(STATE, row.state.clone()));
-    if !put(&tx, &row).await? {
+    if !guarded::insert(&tx, row.clone()).await? {
         return refuse(m::IS_INVITED.into());
     }
     if let Some(until) = approved {
@@ -124,6 +124,7 @@ async fn new_row(request: &Request, tx: &Write, invited: &Invited, role: Role) -
         written_at: approved.then_some(now),
         until: approved.then_some(now + me.profile.accounts.invitation()),
         closed_at: None,
+        version: 0,
         mac: None,
     })
 }
@@ -144,8 +145,8 @@ async fn still_may(request: &Request, tx: &Write, role: Role) -> Result<(), Faul
 async fn begin(request: &Request, permission: Permission, id: &str) -> Result<(Write, Model, Invited), Fault> {
     let id = read_id(id)?;
     let tx = request.write(permission).await?;
-    let row = tx.one(tx.of::<invitation::Entity>().filter(C::Id.eq(id))).await?.shown()?;
-    let (invited, _) = read_row(tx.app(), &*tx.keys().await?, &row)?;
+    let mut row = tx.one(tx.of::<invitation::Entity>().filter(C::Id.eq(id))).await?.shown()?;
+    let (invited, _) = read_row(&tx, &*tx.keys().await?, &mut row).await?;
     Ok((tx, row, invited))
 }
 
@@ -160,9 +161,9 @@ pub async fn approve(request: &Request, id: &str) -> Result<Next, Fault> {
     let (me, now) = (request.signed_in()?, request.app.clock.now());
     let (me, until) = (me.account.id, now + me.profile.accounts.invitation());
     let entry = event(acts::APPROVE, &row, &invited);
-    let moved = move_on(&tx, &row, &[InvitationState::Waiting], InvitationState::Sent, |update| {
-        let update = update.col_expr(C::ApprovedAt, Expr::value(now)).col_expr(C::ApprovedBy, Expr::value(me));
-        update.col_expr(C::WrittenAt, Expr::value(now)).col_expr(C::Until, Expr::value(until))
+    let moved = move_on(&tx, &row, &[InvitationState::Waiting], InvitationState::Sent, |row| {
+        (row.approved_at, row.approved_by) = (Some(now), Some(me));
+        (row.written_at, row.until) = (Some(now), Some(until));
     });
     if !moved.await? {
         return tx.out_of_order(entry, gone()).await;
@@ -195,8 +196,8 @@ pub async fn send_again(request: &Request, id: &str) -> Result<Next, Fault> {
     let now = request.app.clock.now();
     let until = now + request.signed_in()?.profile.accounts.invitation();
     let entry = event(acts::SEND_AGAIN, &row, &invited);
-    let moved = move_on(&tx, &row, &[InvitationState::Sent], InvitationState::Sent, |update| {
-        update.col_expr(C::WrittenAt, Expr::value(now)).col_expr(C::Until, Expr::value(until))
+    let moved = move_on(&tx, &row, &[InvitationState::Sent], InvitationState::Sent, |row| {
+        (row.written_at, row.until) = (Some(now), Some(until));
     });
     if !moved.await? {
         return tx.out_of_order(entry, gone()).await;
@@ -207,7 +208,7 @@ pub async fn send_again(request: &Request, id: &str) -> Result<Next, Fault> {
 pub async fn withdraw(request: &Request, id: &str) -> Result<Next, Fault> {
     let (tx, row, invited) = begin(request, MANAGE, id).await?;
     let entry = event(acts::WITHDRAW, &row, &invited);
-    if !move_on(&tx, &row, &OPEN, InvitationState::Withdrawn, |update| update).await? {
+    if !move_on(&tx, &row, &OPEN, InvitationState::Withdrawn, |_| {}).await? {
         return tx.out_of_order(entry, gone()).await;
     }
     links::revoke(&tx, JOIN, row.id).await?;
@@ -221,13 +222,13 @@ pub async fn withdraw_all_of(tx: &Write, account: Uuid, now: Option<Role>) -> Re
     let open = tx.of::<invitation::Entity>().filter(C::InvitedBy.eq(account)).filter(C::ClosedAt.is_null());
     let (open, keys) = (tx.all(open).await?, tx.keys().await?);
     let mut events = Vec::with_capacity(open.len());
-    for row in open {
+    for mut row in open {
         let may = |role| now.is_some_and(|now| may_give(now, role));
         if Role::from_code(&row.role).is_some_and(may) {
             continue;
         }
-        let (invited, _) = read_row(tx.app(), &keys, &row)?;
-        if move_on(tx, &row, &OPEN, InvitationState::Withdrawn, |update| update).await? {
+        let (invited, _) = read_row(tx, &keys, &mut row).await?;
+        if move_on(tx, &row, &OPEN, InvitationState::Withdrawn, |_| {}).await? {
             links::revoke(tx, JOIN, row.id).await?;
             events.push(event(acts::WITHDRAW, &row, &invited));
         }

@@ -14,7 +14,6 @@ use crate::identity::certificates;
 use crate::identity::joining::invitation::{Invited, read_row, state_of};
 use crate::outbox;
 use crate::seal::keys::TenantKeys;
-use crate::state::AppState;
 use crate::storage::entity::account::{self, Column as A};
 use crate::storage::entity::authenticator;
 use crate::storage::entity::invitation::{self, Column as C};
@@ -83,8 +82,8 @@ pub async fn rows(
 async fn steps(read: &Read, of: &[account::Model]) -> Result<Vec<Uuid>, Fault> {
     let ids = of.iter().filter(|account| account.second_factor_at.is_some()).map(|account| account.id);
     let there = read.of::<authenticator::Entity>().filter(authenticator::Column::AccountId.is_in(ids));
-    let there = read.all(there).await?.into_iter().filter(|row| guarded::is_genuine(read.app(), row));
-    Ok(there.map(|row| row.account_id).collect())
+    let (there, _) = guarded::part(read, read.all(there).await?).await?;
+    Ok(there.into_iter().map(|row| row.account_id).collect())
 }
 
 fn row(read: &Read, account: &account::Model, steps: &[Uuid], unused_since: DateTime<Utc>) -> Result<MemberRow, Fault> {
@@ -118,22 +117,23 @@ async fn invitations(read: &Read, now: DateTime<Utc>) -> Result<Vec<InvitationRo
     let keys = read.keys().await?;
     let name = |id: Uuid| people.iter().find(|p| p.id == id).map(|p| p.name.clone()).unwrap_or_default();
     let mut unsent = outbox::undelivered(read, open.iter().map(|row| row.id)).await?;
-    let shown = |row: &invitation::Model| {
-        let shown = invitation_row(read.app(), &keys, row, now)?;
-        Ok(InvitationRow { invited_by: name(row.invited_by), undelivered: unsent.remove(&row.id), ..shown })
-    };
-    open.iter().map(shown).collect()
+    let mut rows = Vec::with_capacity(open.len());
+    for row in open {
+        let (invited_by, undelivered) = (name(row.invited_by), unsent.remove(&row.id));
+        rows.push(InvitationRow { invited_by, undelivered, ..invitation_row(read, &keys, row, now).await? });
+    }
+    Ok(rows)
 }
 
 /// An invitation, without its author and its mail.
-fn invitation_row(
-    app: &AppState,
+async fn invitation_row(
+    read: &Read,
     keys: &TenantKeys,
-    row: &invitation::Model,
+    mut row: invitation::Model,
     now: DateTime<Utc>,
 ) -> Result<InvitationRow, Fault> {
-    let (Invited { name, email, .. }, genuine) = read_row(app, keys, row)?;
-    let state = if genuine { state_of(row)? } else { state_of(row).unwrap_or(InvitationState::Waiting) };
+    let (Invited { name, email, .. }, genuine) = read_row(read, keys, &mut row).await?;
+    let state = if genuine { state_of(&row)? } else { state_of(&row).unwrap_or(InvitationState::Waiting) };
     Ok(InvitationRow {
         id: row.id.to_string(),
         name,

@@ -38,7 +38,7 @@ pub async fn waiting(read: &Read, me: &Person) -> Result<Vec<Todo>, Fault> {
 /// Invitations to approve. A forged one is nobody's work, but can be withdrawn.
 async fn invitations(read: &Read) -> Result<Vec<Todo>, Fault> {
     let open = read.all(read.of::<invitation::Entity>().filter(C::ClosedAt.is_null())).await?;
-    let (open, altered): (Vec<_>, Vec<_>) = open.iter().partition(|row| guarded::is_genuine(read.app(), *row));
+    let (open, altered) = guarded::part(read, open).await?;
     let waiting = open.iter().filter(|row| row.is(InvitationState::Waiting)).count() as u64;
     let waiting = Todo::counted("users", waiting, m::TODO_APPROVE, "/members");
     let altered = Todo::altered("users", altered.len() as u64, m::TODO_ALTERED, m::WITHDRAW, "/members");

@@ -21,7 +21,7 @@ use app::networks::scope::Scope;
 use app::operation_logs::acts::ACCOUNT;
 use app::record::Act;
 use ipnet::IpNet;
-use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel};
+use sea_orm::EntityTrait;
 use std::net::IpAddr;
 use uuid::Uuid;
 
@@ -176,18 +176,21 @@ pub async fn add(request: &Request, command: AddNetwork) -> Result<Next, Fault> 
 }
 
 async fn insert(tx: &Write, id: Uuid, account_id: Option<Uuid>, added: NewNetwork) -> Result<(), Fault> {
-    let mut row = network::Model {
+    let row = network::Model {
         id,
         tenant_id: tx.tenant(),
         account_id,
         cidr: added.network.to_string(),
         note: added.note,
         created_at: tx.app().clock.now(),
+        version: 0,
         mac: None,
     };
-    row.mac = Some(guarded::mac(tx.app(), &row));
-    network::Entity::insert(row.into_active_model().reset_all()).exec_without_returning(tx.db()).await?;
-    Ok(())
+    if guarded::insert(tx, row).await? {
+        Ok(())
+    } else {
+        Err(Fault::internal("a network with a new id was there already"))
+    }
 }
 
 /// The log entry about a network. The owner of the network is personal.
@@ -212,6 +215,7 @@ pub async fn remove(request: &Request, command: OneNetwork) -> Result<Next, Faul
     change.check(request, &rules, "network")?;
     let Change { tx, mut company, mut listed, .. } = change;
     network::Entity::delete_by_id(id).exec(tx.db()).await?;
+    guarded::ended::<network::Model>(&tx, id);
     listed.remove(id);
     company.list_networks(&tx, listed.bytes()).await?;
     let cidr = row.map(|row| printable(&row.cidr, LONGEST)).unwrap_or_default();

@@ -28,7 +28,7 @@ use app::operation_logs::acts::{TOO_OLD, UNTIL, WHY};
 use app::support::api::TENANTS;
 use app::text::Words;
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use uuid::Uuid;
 
 const REASON: Sealed<network_lift::Entity, TextForm> = Sealed::column("reason");
@@ -45,11 +45,12 @@ pub async fn view(request: &Request, tenant: &str) -> Result<Lift, Fault> {
     let open = read.one(read.of::<network_lift::Entity>().filter(C::ClosedAt.is_null())).await?.there()?;
     let asked = match open {
         None => None,
-        Some(row) => {
+        Some(mut row) => {
+            let genuine = guarded::take(&read, &mut row).await?;
             let by = people::find(&read, row.asked_by).await?;
             // The reason of a row that was moved here from another company cannot be read.
             let reason = REASON.open(&*read.keys().await?, &row, &row.sealed_reason);
-            let altered = !guarded::is_genuine(read.app(), &row) || reason.is_err();
+            let altered = !genuine || reason.is_err();
             Some(LiftAsked {
                 id: row.id.to_string(),
                 at: when(row.asked_at),
@@ -80,18 +81,19 @@ pub async fn ask(request: &Request, command: AskLift) -> Result<Next, Fault> {
         return Ok(page(tx.tenant()).warning(m::LIFT_NOT_LIMITED));
     }
     let id = request.app.new_id();
-    let row = network_lift::ActiveModel {
-        id: Set(id),
-        tenant_id: Set(tx.tenant()),
-        evidence: Set(command.evidence.clone()),
-        sealed_reason: Set(REASON.seal(&*tx.keys().await?, id, &reason)?),
-        asked_at: Set(request.app.clock.now()),
-        asked_by: Set(request.signed_in()?.account.id),
-        closed_at: Set(None),
-        mac: Set(None),
+    let row = network_lift::Model {
+        id,
+        tenant_id: tx.tenant(),
+        evidence: command.evidence.clone(),
+        sealed_reason: REASON.seal(&*tx.keys().await?, id, &reason)?,
+        asked_at: request.app.clock.now(),
+        asked_by: request.signed_in()?.account.id,
+        closed_at: None,
+        version: 0,
+        mac: None,
     };
     let event = Event::new(acts::LIFT_ASK).on("tenant", company.id, &company.name);
-    if !guarded::insert::<network_lift::Model>(&tx, id, network_lift::Entity::insert(row)).await? {
+    if !guarded::insert(&tx, row).await? {
         drop(tx);
         let tx = request.write_as_staff(app::cases::api::HANDLE, company.id).await?;
         return tx.out_of_order(event, page(company.id).warning(m::LIFT_THERE)).await;
@@ -116,18 +118,20 @@ async fn begin(request: &Request, id: &str) -> Result<(Write, network_lift::Mode
     Ok((tx, found, company))
 }
 
-/// Ends a request. Of parallel calls only one succeeds.
+/// Ends a request, if it is genuine. Of parallel calls only one succeeds.
 async fn close(tx: &Write, row: &network_lift::Model) -> Result<bool, Fault> {
-    let genuine = guarded::hold(tx, row).await?;
+    let Some(held) = guarded::hold(tx, row).await? else { return Ok(false) };
+    let now = tx.app().clock.now();
+    Ok(held.closed_at.is_none() && held.store(tx, |row| row.closed_at = Some(now)).await?)
+}
+
+/// The same for a forged one, which stays forged.
+async fn close_forged(tx: &Write, row: &network_lift::Model) -> Result<bool, Fault> {
     let open = network_lift::Entity::update_many()
         .col_expr(C::ClosedAt, Expr::value(tx.app().clock.now()))
         .filter(C::Id.eq(row.id))
         .filter(C::ClosedAt.is_null());
-    let closed = open.exec(tx.db()).await?.rows_affected == 1;
-    if closed && genuine {
-        guarded::sign::<network_lift::Model>(tx, row.id).await?;
-    }
-    Ok(closed)
+    Ok(open.exec(tx.db()).await?.rows_affected == 1)
 }
 
 pub async fn approve(request: &Request, id: &str) -> Result<Next, Fault> {
@@ -136,7 +140,7 @@ pub async fn approve(request: &Request, id: &str) -> Result<Next, Fault> {
     if row.asked_by == request.signed_in()?.account.id {
         return tx.decline(event, app::cases::acts::OWN_CASE, page(company.id).warning(m::LIFT_OWN)).await;
     }
-    if !guarded::hold(&tx, &row).await? || !close(&tx, &row).await? {
+    if !close(&tx, &row).await? {
         return tx.out_of_order(event, page(company.id).warning(m::LIFT_GONE)).await;
     }
     let (now, lasts) = (request.app.clock.now(), request.app.profile_of(Some(&company)).access.lift());
@@ -154,7 +158,7 @@ pub async fn approve(request: &Request, id: &str) -> Result<Next, Fault> {
 pub async fn cancel(request: &Request, id: &str) -> Result<Next, Fault> {
     let (tx, row, company) = begin(request, id).await?;
     let event = Event::new(acts::LIFT_CANCEL).on("tenant", company.id, &company.name);
-    if !close(&tx, &row).await? {
+    if !close(&tx, &row).await? && !close_forged(&tx, &row).await? {
         return tx.out_of_order(event, page(company.id).warning(m::LIFT_GONE)).await;
     }
     tx.commit(event).await?;

@@ -21,15 +21,15 @@ pub async fn for_desk(read: &Read, me: &Person) -> Result<Vec<Todo>, Fault> {
     let open = read.across::<Entity>()?.filter(C::ClosedAt.is_null()).order_by_asc(C::Id).limit(SHOWN);
     let open = read.all(open).await?;
     let companies = tenant::Entity::find().filter(tenant::Column::Id.is_in(open.iter().map(|row| row.tenant_id)));
-    let companies = read.all(companies).await?;
+    let mut companies = read.all(companies).await?;
     let mut todo = Vec::new();
-    for row in open {
-        let genuine = guarded::is_genuine(read.app(), &row);
-        let Some(company) = companies.iter().find(|company| company.id == row.tenant_id) else { continue };
+    for mut row in open {
+        let genuine = guarded::take(read, &mut row).await?;
+        let Some(company) = companies.iter_mut().find(|company| company.id == row.tenant_id) else { continue };
         if genuine && row.asked_by == me.account.id {
             continue;
         }
-        let words = match (genuine, guarded::is_genuine(read.app(), company)) {
+        let words = match (genuine, guarded::take(read, company).await?) {
             (false, _) => m::LIFT_ALTERED,
             (true, false) => m::LIFT_CLOSED,
             (true, true) => m::LIFT_TO_APPROVE,

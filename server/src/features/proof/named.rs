@@ -88,9 +88,9 @@ async fn company(read: &Read, id: Uuid) -> Result<Words, Fault> {
 }
 
 /// The account and the kind of a case.
-async fn case(read: &Read, case: support_case::Model) -> Result<Words, Fault> {
+async fn case(read: &Read, mut case: support_case::Model) -> Result<Words, Fault> {
+    let genuine = guarded::take(read, &mut case).await?;
     let account = people::find(read, case.account_id).await?.ok_or(AppError::NotFound)?;
-    let genuine = guarded::is_genuine(read.app(), &case);
     let (who, what) = (person(&account), if genuine { states::kind(case.removes_second_factor) } else { ALTERED });
     Ok(Words { ja: format!("{}：{}", who.ja, what.ja), en: format!("{}: {}", who.en, what.en) })
 }

@@ -34,13 +34,16 @@ pub async fn of_company(request: &Request) -> Result<Vec<ProfileChange>, Fault> 
     let name = |id: Uuid| people.iter().find(|p| p.id == id).map(|p| p.name.clone()).unwrap_or_default();
     let by = |id: Uuid, at| By { name: name(id), at: when(at) };
     let keys = read.keys().await?;
-    let shown = |row: &Model| ProfileChange {
-        before: title(profile::built_in(&row.before)),
-        after: title(profile::built_in(&row.wanted)),
-        reason: read.opened(reason(&keys, row)),
-        asked: by(row.asked_by, row.asked_at),
-        altered: !guarded::is_genuine(&request.app, row),
-        done: row.approved_by.zip(row.approved_at).map(|(who, at)| by(who, at)),
-    };
-    Ok(rows.iter().map(shown).collect())
+    let mut shown = Vec::with_capacity(rows.len());
+    for mut row in rows {
+        shown.push(ProfileChange {
+            altered: !guarded::take(&read, &mut row).await?,
+            before: title(profile::built_in(&row.before)),
+            after: title(profile::built_in(&row.wanted)),
+            reason: read.opened(reason(&keys, &row)),
+            asked: by(row.asked_by, row.asked_at),
+            done: row.approved_by.zip(row.approved_at).map(|(who, at)| by(who, at)),
+        });
+    }
+    Ok(shown)
 }

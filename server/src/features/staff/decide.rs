@@ -8,7 +8,7 @@ use crate::door::people;
 use crate::door::{Request, Write, read_id};
 use crate::identity::joining::staff_request::{Decided, StaffDetails, decided, move_on, read_row, seal_decision};
 use crate::log::event::Event;
-use crate::storage::entity::staff_request::{self, Column as C, Model};
+use crate::storage::entity::staff_request::{self, Model};
 use app::error::{Next, Refusals};
 use app::operation_logs::acts::{ACCOUNT, TOO_SOON, WHY};
 use app::record::Act;
@@ -19,7 +19,6 @@ use app::staff::messages as m;
 use app::staff::states::StaffState;
 use chrono::Duration;
 use sea_orm::EntityTrait;
-use sea_orm::sea_query::Expr;
 
 /// Shortest time between two mails to one address.
 const PAUSE: Duration = Duration::minutes(5);
@@ -35,8 +34,8 @@ struct RequestAction {
 async fn begin(request: &Request, act: Act, id: &str) -> Result<RequestAction, Fault> {
     let id = read_id(id)?;
     let tx = request.write(STAFF).await?;
-    let row = tx.one(staff_request::Entity::find_by_id(id)).await?.shown()?;
-    let (person, _) = read_row(tx.app(), &*tx.keys().await?, &row)?;
+    let mut row = tx.one(staff_request::Entity::find_by_id(id)).await?.shown()?;
+    let (person, _) = read_row(&tx, &*tx.keys().await?, &mut row).await?;
     let event =
         Event::new(act).on("staff_request", row.id, &person.email).with(app::members::acts::ROLE, row.role.clone());
     Ok(RequestAction { tx, row, person, event })
@@ -66,10 +65,10 @@ pub async fn approve(request: &Request, command: DecideStaff) -> Result<Next, Fa
     let account = before.map_or_else(|| request.app.new_id(), |account| account.id);
     let until = now + me.profile.accounts.invitation();
     let sealed = seal_decision(&*tx.keys().await?, row.id, &why)?;
-    let moved = move_on(&tx, &row, &[StaffState::Waiting], StaffState::Approved, |update| {
-        let update = decided(update, Decided { by: me.account.id, at: now, why: sealed })
-            .col_expr(C::AccountId, Expr::value(account));
-        update.col_expr(C::WrittenAt, Expr::value(now)).col_expr(C::Until, Expr::value(until))
+    let moved = move_on(&tx, &row, &[StaffState::Waiting], StaffState::Approved, |row| {
+        decided(row, Decided { by: me.account.id, at: now, why: sealed });
+        row.account_id = Some(account);
+        (row.written_at, row.until) = (Some(now), Some(until));
     });
     if !moved.await? {
         return tx.out_of_order(event, page(&row).warning(m::GONE)).await;
@@ -88,7 +87,7 @@ pub async fn reject(request: &Request, command: DecideStaff) -> Result<Next, Fau
     let sealed = seal_decision(&*tx.keys().await?, row.id, &why)?;
     let open = [StaffState::Waiting, StaffState::Approved];
     let decision = Decided { by: me, at: now, why: sealed };
-    if !move_on(&tx, &row, &open, StaffState::Rejected, |update| decided(update, decision)).await? {
+    if !move_on(&tx, &row, &open, StaffState::Rejected, |row| decided(row, decision)).await? {
         return tx.out_of_order(event, page(&row).warning(m::GONE)).await;
     }
     links::revoke(&tx, JOIN, row.id).await?;
@@ -105,8 +104,8 @@ pub async fn send_again(request: &Request, id: &str) -> Result<Next, Fault> {
     if row.is(StaffState::Approved) && soon {
         return tx.decline(event, TOO_SOON, page(&row).warning(m::TOO_SOON)).await;
     }
-    let moved = move_on(&tx, &row, &[StaffState::Approved], StaffState::Approved, |update| {
-        update.col_expr(C::WrittenAt, Expr::value(now)).col_expr(C::Until, Expr::value(until))
+    let moved = move_on(&tx, &row, &[StaffState::Approved], StaffState::Approved, |row| {
+        (row.written_at, row.until) = (Some(now), Some(until));
     });
     if !moved.await? {
         return tx.out_of_order(event, page(&row).warning(m::GONE)).await;

@@ -3,14 +3,13 @@
 use crate::base::when::when;
 use crate::base::with_address;
 use crate::door::fault::Fault;
-use crate::door::guarded;
 use crate::door::paging::{self, PageStart};
 use crate::door::people;
 use crate::door::people::guard;
 use crate::door::{Read, Request, read_id};
 use crate::identity::joining::staff_request::{decision, read_row, state_of};
 use crate::outbox;
-use crate::seal::keys::{PROVIDER, TenantKeys};
+use crate::seal::keys::PROVIDER;
 use crate::state::AppState;
 use crate::storage::entity::account::{self, Column as A};
 use crate::storage::entity::staff_request::{self, Column as C};
@@ -42,35 +41,42 @@ pub async fn list(request: &Request, cursor: &ListCursor) -> Result<StaffList, F
 async fn rows(read: &Read, staff: Vec<account::Model>) -> Result<Vec<StaffRow>, Fault> {
     let ids: Vec<Uuid> = staff.iter().map(|account| account.id).collect();
     let joined = staff_request::Entity::find().filter(C::AccountId.is_in(ids)).order_by_desc(C::Id);
-    let mut joined = read.all(joined).await?;
-    // A forged one counts whatever state it says, because it may be the approval.
-    joined.retain(|row| row.is(StaffState::Joined) || !guarded::is_genuine(read.app(), row));
-    let names = names(read, joined.iter().filter_map(|row| row.decided_by).collect()).await?;
-    let keys = read.keys().await?;
-    staff.into_iter().map(|account| row(read.app(), account, &joined, &names, &keys)).collect()
+    let (joined, keys) = (read.all(joined).await?, read.keys().await?);
+    let mut asked = Vec::with_capacity(joined.len());
+    for mut row in joined {
+        let (person, genuine) = read_row(read, &keys, &mut row).await?;
+        // A forged one counts whatever state it says, because it may be the approval.
+        if row.is(StaffState::Joined) || !genuine {
+            asked.push(Joined { why: person.why, decision: decision(&keys, &row), row, genuine });
+        }
+    }
+    let names = names(read, asked.iter().filter_map(|asked| asked.row.decided_by).collect()).await?;
+    staff.into_iter().map(|account| row(read.app(), account, &asked, &names)).collect()
 }
 
-fn row(
-    app: &AppState,
-    account: account::Model,
-    joined: &[staff_request::Model],
-    names: &Names,
-    keys: &TenantKeys,
-) -> Result<StaffRow, Fault> {
+/// The request by which a member of staff was added.
+struct Joined {
+    row: staff_request::Model,
+    genuine: bool,
+    why: String,
+    decision: String,
+}
+
+fn row(app: &AppState, account: account::Model, joined: &[Joined], names: &Names) -> Result<StaffRow, Fault> {
     let unknown = |what: &str| Fault::unreadable(format!("{what} of account {}", account.id));
     // A person who left and returned was approved again.
-    let asked = joined.iter().find(|row| row.account_id == Some(account.id));
-    let forged = asked.is_some_and(|row| !guarded::is_genuine(app, row));
-    let approval = match asked.map(|row| (row.decided_by, row.decided_at)) {
+    let asked = joined.iter().find(|asked| asked.row.account_id == Some(account.id));
+    let forged = asked.is_some_and(|asked| !asked.genuine);
+    let approval = match asked.map(|asked| (asked.row.decided_by, asked.row.decided_at)) {
         Some(_) if forged => Approval::Altered,
         Some((Some(by), Some(at))) => Approval::By { name: names.of(by), at: when(at) },
         Some(_) => Approval::First,
         None => Approval::NotKept,
     };
     let reason = match (&approval, asked) {
-        (Approval::By { .. }, Some(row)) => decision(keys, row),
+        (Approval::By { .. }, Some(asked)) => asked.decision.clone(),
         (Approval::Altered, _) | (_, None) => String::new(),
-        (_, Some(row)) => read_row(app, keys, row)?.0.why,
+        (_, Some(asked)) => asked.why.clone(),
     };
     let altered = !guard::is_genuine(app.keys.rows(), &account);
     Ok(StaffRow {
@@ -94,8 +100,8 @@ pub async fn one(request: &Request, id: &str) -> Result<StaffRequest, Fault> {
 /// The person of a request, for the page that asks for confirmation.
 pub async fn name(request: &Request, id: Uuid) -> Result<String, Fault> {
     let read = request.read(STAFF).await?;
-    let found = read.one(staff_request::Entity::find_by_id(id)).await?.shown()?;
-    let (person, _) = read_row(&request.app, &*read.keys().await?, &found)?;
+    let mut found = read.one(staff_request::Entity::find_by_id(id)).await?.shown()?;
+    let (person, _) = read_row(&read, &*read.keys().await?, &mut found).await?;
     Ok(with_address(&person.name, &person.email))
 }
 
@@ -105,8 +111,8 @@ async fn requests(request: &Request, read: &Read, rows: Vec<staff_request::Model
     let names = names(read, ids).await?;
     let mut unsent = outbox::undelivered(read, rows.iter().map(|row| row.id)).await?;
     let mut shown = Vec::with_capacity(rows.len());
-    for row in rows {
-        let (person, genuine) = read_row(read.app(), &keys, &row)?;
+    for mut row in rows {
+        let (person, genuine) = read_row(read, &keys, &mut row).await?;
         let role = Role::from_code(&row.role).or((!genuine).then_some(Role::Desk));
         let state = if genuine { state_of(&row)? } else { readable(&row) };
         let approved = row.decided_by.zip(row.decided_at).filter(|_| genuine && row.account_id.is_some());

@@ -16,8 +16,8 @@ pub async fn waiting(read: &Read, me: &Person) -> Result<Vec<Todo>, Fault> {
         return Ok(Vec::new());
     }
     let open = read.all(Entity::find().filter(C::ClosedAt.is_null())).await?;
-    let (open, altered): (Vec<_>, Vec<_>) = open.iter().partition(|row| guarded::is_genuine(read.app(), *row));
-    let waits = |row: &&&Model| row.is(StaffState::Waiting) && row.asked_by != Some(me.account.id);
+    let (open, altered) = guarded::part(read, open).await?;
+    let waits = |row: &&Model| row.is(StaffState::Waiting) && row.asked_by != Some(me.account.id);
     let waiting = open.iter().filter(waits).count() as u64;
     let waiting = Todo::counted("headset", waiting, m::TODO_APPROVE, "/support/staff");
     let altered = Todo::altered("headset", altered.len() as u64, m::TODO_ALTERED, m::REJECT, "/support/staff");

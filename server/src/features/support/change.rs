@@ -7,7 +7,7 @@ use super::letters;
 use super::preview::preview;
 use crate::base::typed::{self, Lacks};
 use crate::door::fault::Fault;
-use crate::door::guarded;
+use crate::door::guarded::{self, Held};
 use crate::door::rules::check_beside;
 use crate::door::{Request, Write, company, read_id};
 use crate::features::security::{REASON as SEALED, reason};
@@ -21,8 +21,9 @@ use app::record::Act;
 use app::support::acts;
 use app::support::api::{CHANGE_PROFILE, ChangeProfile, OneProfileChange, ProfilePreview};
 use app::support::messages as m;
+use chrono::{DateTime, Utc};
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use uuid::Uuid;
 
 fn page(tenant: Uuid) -> Next {
@@ -59,20 +60,21 @@ pub async fn ask(request: &Request, command: ChangeProfile) -> Result<Next, Faul
     company::find(&tx, company.id).await?;
     check_beside(&request.app, tx.db(), &wanted.name).await?;
     let id = request.app.new_id();
-    let row = profile_change::ActiveModel {
-        id: Set(id),
-        tenant_id: Set(company.id),
-        before: Set(company.profile.clone()),
-        wanted: Set(wanted.name.clone()),
-        sealed_reason: Set(SEALED.seal(&*tx.keys().await?, id, &why)?),
-        asked_at: Set(request.app.clock.now()),
-        asked_by: Set(request.signed_in()?.account.id),
-        approved_at: Set(None),
-        approved_by: Set(None),
-        closed_at: Set(None),
-        mac: Set(None),
+    let row = Model {
+        id,
+        tenant_id: company.id,
+        before: company.profile.clone(),
+        wanted: wanted.name.clone(),
+        sealed_reason: SEALED.seal(&*tx.keys().await?, id, &why)?,
+        asked_at: request.app.clock.now(),
+        asked_by: request.signed_in()?.account.id,
+        approved_at: None,
+        approved_by: None,
+        closed_at: None,
+        version: 0,
+        mac: None,
     };
-    if !guarded::insert::<Model>(&tx, id, profile_change::Entity::insert(row)).await? {
+    if !guarded::insert(&tx, row).await? {
         return Err(AppError::invalid("reason", m::CHANGE_THERE).into());
     }
     letters::asked(&tx, &company, &preview, &why).await?;
@@ -122,24 +124,25 @@ async fn begin(request: &Request, found: FoundChange) -> Result<ChangeAction, Fa
     Ok(ChangeAction { tx, row, company, wanted })
 }
 
-/// Ends a request. Of parallel calls only one succeeds. A forged request is never approved.
-async fn close(tx: &Write, row: &Model, approved_by: Option<Uuid>) -> Result<bool, Fault> {
-    let genuine = guarded::hold(tx, row).await?;
-    if !genuine && approved_by.is_some() {
-        return Ok(false);
-    }
+/// Ends a request that was genuine when it was locked. Of parallel calls only one succeeds.
+async fn close(tx: &Write, held: Held<Model>, approved_by: Option<Uuid>) -> Result<bool, Fault> {
     let now = tx.app().clock.now();
+    let close = |row: &mut Model| {
+        row.closed_at = Some(now);
+        (row.approved_at, row.approved_by) = (approved_by.map(|_| now), approved_by);
+    };
+    Ok(held.closed_at.is_none() && held.store(tx, close).await?)
+}
+
+/// Ends a forged request, which is never approved. It stays forged.
+async fn close_forged(tx: &Write, row: &Model) -> Result<bool, Fault> {
     let open = profile_change::Entity::update_many()
-        .col_expr(C::ClosedAt, Expr::value(now))
-        .col_expr(C::ApprovedAt, Expr::value(approved_by.map(|_| now)))
-        .col_expr(C::ApprovedBy, Expr::value(approved_by))
+        .col_expr(C::ClosedAt, Expr::value(tx.app().clock.now()))
+        .col_expr(C::ApprovedAt, Expr::value(None::<DateTime<Utc>>))
+        .col_expr(C::ApprovedBy, Expr::value(None::<Uuid>))
         .filter(C::Id.eq(row.id))
         .filter(C::ClosedAt.is_null());
-    let closed = open.exec(tx.db()).await?.rows_affected == 1;
-    if closed && genuine {
-        guarded::sign::<Model>(tx, row.id).await?;
-    }
-    Ok(closed)
+    Ok(open.exec(tx.db()).await?.rows_affected == 1)
 }
 
 pub async fn approve(request: &Request, command: OneProfileChange) -> Result<Next, Fault> {
@@ -155,7 +158,11 @@ pub async fn approve(request: &Request, command: OneProfileChange) -> Result<Nex
     if row.before != company.profile {
         return tx.out_of_order(event, page(company.id).warning(m::PROFILE_MOVED)).await;
     }
-    if !close(&tx, &row, Some(me)).await? {
+    let closed = match guarded::hold(&tx, &row).await? {
+        Some(held) => close(&tx, held, Some(me)).await?,
+        None => false,
+    };
+    if !closed {
         return tx.out_of_order(event, page(company.id).warning(m::CHANGE_GONE)).await;
     }
     let mut held = tx.hold_company().await?;
@@ -172,10 +179,14 @@ pub async fn approve(request: &Request, command: OneProfileChange) -> Result<Nex
 pub async fn cancel(request: &Request, command: OneProfileChange) -> Result<Next, Fault> {
     let ChangeAction { tx, row, company, wanted } = begin(request, find(request, &command).await?).await?;
     // What a forged request wanted is nobody's word.
-    let genuine = guarded::hold(&tx, &row).await?;
-    let wanted = wanted.filter(|_| genuine);
+    let held = guarded::hold(&tx, &row).await?;
+    let wanted = wanted.filter(|_| held.is_some());
     let event = event(acts::PROFILE_CANCEL, &company, wanted);
-    if !close(&tx, &row, None).await? {
+    let closed = match held {
+        Some(held) => close(&tx, held, None).await?,
+        None => close_forged(&tx, &row).await?,
+    };
+    if !closed {
         return tx.out_of_order(event, page(company.id).warning(m::CHANGE_GONE)).await;
     }
     letters::cancelled(&tx, &company, wanted).await?;

@@ -11,13 +11,13 @@ use app::support::api::TenantRow;
 use sea_orm::{EntityTrait, PaginatorTrait, QueryFilter};
 
 /// A company as the list and its page show it.
-pub async fn row(read: &Read, tenant: tenant::Model) -> Result<TenantRow, Fault> {
+pub async fn row(read: &Read, mut tenant: tenant::Model) -> Result<TenantRow, Fault> {
     let accounts = people::of(tenant.id);
     // A forged lock does not count.
     let locked = read.all(accounts.clone().filter(account::is_locked())).await?;
     let locked = locked.iter().filter(|row| guard::is_genuine(read.app().keys.rows(), row)).count();
     Ok(TenantRow {
-        altered: !guarded::is_genuine(read.app(), &tenant),
+        altered: !guarded::take(read, &mut tenant).await?,
         id: tenant.id.to_string(),
         profile_title: title(profile::built_in(&tenant.profile)),
         name: tenant.name,

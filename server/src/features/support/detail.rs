@@ -12,16 +12,16 @@ use app::support::api::{TENANTS, TenantDetail};
 
 pub async fn detail(request: &Request, id: &str, wanted: Option<&str>) -> Result<TenantDetail, Fault> {
     let provider = request.read(TENANTS).await?;
-    let tenant = find_company(&provider, id).await?;
+    let mut tenant = find_company(&provider, id).await?;
     let read = request.read_as_staff(TENANTS, tenant.id).await?;
-    let waiting = waiting::of_company(&read).await?;
-    let asked = match &waiting {
+    let mut waiting = waiting::of_company(&read).await?;
+    let asked = match &mut waiting {
         Some(row) => Some(waiting::asked(request, &read, row).await?),
         None => None,
     };
     let wanted = waiting.as_ref().map(|row| row.wanted.as_str()).or(wanted);
     // Neither a forged request nor a forged company has effects that anybody can count.
-    let genuine = guarded::is_genuine(&request.app, &tenant) && asked.as_ref().is_none_or(|asked| !asked.altered);
+    let genuine = guarded::take(&provider, &mut tenant).await? && asked.as_ref().is_none_or(|asked| !asked.altered);
     let wanted = wanted.filter(|_| genuine);
     let preview = match wanted.and_then(profile::built_in).filter(|wanted| wanted.name != tenant.profile) {
         Some(wanted) => Some(preview(&read, &tenant, wanted).await?),

@@ -27,11 +27,12 @@ pub async fn of_company(read: &Read) -> Result<Option<Model>, Fault> {
 }
 
 /// A waiting change for staff, with the person who asked.
-pub async fn asked(request: &Request, read: &Read, row: &Model) -> Result<ProfileChangeAsked, Fault> {
+pub async fn asked(request: &Request, read: &Read, row: &mut Model) -> Result<ProfileChangeAsked, Fault> {
+    let genuine = guarded::take(read, row).await?;
     let by = people::find(read, row.asked_by).await?;
     // The reason of a row that was moved here from another company cannot be read.
     let reason = reason(&*read.keys().await?, row);
-    let altered = !guarded::is_genuine(read.app(), row) || reason.is_err();
+    let altered = !genuine || reason.is_err();
     Ok(ProfileChangeAsked {
         id: row.id.to_string(),
         at: when(row.asked_at),
@@ -46,11 +47,8 @@ pub async fn asked(request: &Request, read: &Read, row: &Model) -> Result<Profil
 pub async fn name(request: &Request, id: Uuid) -> Result<Words, Fault> {
     let read = request.read(CHANGE_PROFILE).await?;
     let found = read.one(read.across::<profile_change::Entity>()?.filter(C::Id.eq(id))).await?.there()?;
-    let found = found.ok_or(AppError::NotFound)?;
-    if guarded::is_genuine(&request.app, &found) {
-        return Ok(title(profile::built_in(&found.wanted)));
-    }
-    Ok(ALTERED.into())
+    let genuine = guarded::genuine(&read, Some(found.ok_or(AppError::NotFound)?)).await?;
+    Ok(genuine.map_or_else(|| ALTERED.into(), |found| title(profile::built_in(&found.wanted))))
 }
 
 /// A waiting change, for the member of staff who may approve or end it.
@@ -69,15 +67,13 @@ async fn to_approve(read: &Read, me: Uuid) -> Result<Vec<ToApprove>, Fault> {
     let open = read.all(open.order_by_asc(C::Id).limit(SHOWN)).await?;
     let companies: Vec<Uuid> = open.iter().map(|row| row.tenant_id).collect();
     let companies = read.all(tenant::Entity::find().filter(tenant::Column::Id.is_in(companies))).await?;
-    let altered: Vec<Uuid> =
-        open.iter().filter(|row| !guarded::is_genuine(read.app(), *row)).map(|row| row.tenant_id).collect();
-    let shown = |of: tenant::Model| ToApprove {
-        tenant: of.id,
-        altered: altered.contains(&of.id),
-        closed: !guarded::is_genuine(read.app(), &of),
-        company: of.name,
-    };
-    Ok(companies.into_iter().map(shown).collect())
+    let altered: Vec<Uuid> = guarded::part(read, open).await?.1.iter().map(|row| row.tenant_id).collect();
+    let mut shown = Vec::with_capacity(companies.len());
+    for mut of in companies {
+        let closed = !guarded::take(read, &mut of).await?;
+        shown.push(ToApprove { tenant: of.id, altered: altered.contains(&of.id), closed, company: of.name });
+    }
+    Ok(shown)
 }
 
 /// Waiting changes that a member of staff may approve or end.

@@ -9,7 +9,7 @@ use crate::seal::{Sealed, Unreadable, x509};
 use crate::storage::entity::account;
 use crate::storage::entity::client_certificate::{self, Column as C};
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -49,12 +49,16 @@ pub async fn fits(
     let own = client_certificate::Entity::find().filter(C::AccountId.eq(account.id)).filter(C::RevokedAt.is_null());
     let good = own.filter(C::Fingerprint.eq(x509::fingerprint(der)));
     let good = good.filter(C::NotBefore.lte(now)).filter(C::NotAfter.gt(now));
-    let Some(row) = readable::one(&request.app, db, good).await?.or_none() else { return Ok(false) };
-    Ok(guarded::is_genuine(&request.app, &row))
+    let found = readable::one(&request.app, db, good).await?.or_none();
+    Ok(guarded::genuine(&(&*request.app, db), found).await?.is_some())
 }
 
 /// Revokes all certificates of an account.
 pub async fn revoke_all(tx: &Write, account: Uuid) -> Result<(), Fault> {
+    let own = tx.of::<client_certificate::Entity>().filter(C::AccountId.eq(account)).filter(C::RevokedAt.is_null());
+    for id in readable::columns(tx.db(), own.select_only().column(C::Id)).await? {
+        guarded::ended::<client_certificate::Model>(tx, id);
+    }
     client_certificate::Entity::update_many()
         .col_expr(C::RevokedAt, Expr::value(tx.app().clock.now()))
         .col_expr(C::Mac, Expr::value(None::<Vec<u8>>))

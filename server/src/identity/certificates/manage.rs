@@ -16,7 +16,7 @@ use app::certificates::messages as m;
 use app::error::{AppError, Next};
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::Expr;
-use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, SqlErr};
+use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
 use uuid::Uuid;
 
 /// The largest number of unrevoked certificates per person.
@@ -62,7 +62,7 @@ pub async fn add(request: &Request, command: AddCertificate) -> Result<Next, Fau
     let row = request.app.new_id();
     let named = CertificateNames { subject: facts.subject.clone(), issuer: facts.issuer };
     let fingerprint = hex::encode(&facts.fingerprint);
-    let mut model = client_certificate::Model {
+    let model = client_certificate::Model {
         id: row,
         tenant_id: tx.tenant(),
         account_id: of.id,
@@ -73,14 +73,12 @@ pub async fn add(request: &Request, command: AddCertificate) -> Result<Next, Fau
         created_at: now,
         created_by: request.signed_in()?.account.id,
         revoked_at: None,
+        version: 0,
         mac: None,
     };
-    model.mac = Some(guarded::mac(&request.app, &model));
-    let model = model.into_active_model().reset_all();
-    client_certificate::Entity::insert(model).exec_without_returning(tx.db()).await.map_err(|e| match e.sql_err() {
-        Some(SqlErr::UniqueConstraintViolation(_)) => AppError::invalid("pem", m::PEM_THERE).into(),
-        _ => Fault::from(e),
-    })?;
+    if !guarded::insert(&tx, model).await? {
+        return Err(AppError::invalid("pem", m::PEM_THERE).into());
+    }
     letters::added(request, &tx, &of, &facts.subject).await?;
     let event = Event::new(acts::ADD).on("account", of.id, &of.email).with(acts::FINGERPRINT, fingerprint);
     tx.commit(event.personal(acts::SUBJECT, facts.subject)).await?;
@@ -113,12 +111,12 @@ async fn find(tx: &Write, id: &str) -> Result<Option<client_certificate::Model>,
 async fn end(
     request: &Request,
     tx: Write,
-    row: client_certificate::Model,
+    mut row: client_certificate::Model,
     of: &account::Model,
     back: Next,
 ) -> Result<Next, Fault> {
     // The wrong signature of a forged row stays, so that it is marked after its end as well.
-    let genuine = row.revoked_at.is_some() || guarded::is_genuine(&request.app, &row);
+    let genuine = row.revoked_at.is_some() || guarded::take(&tx, &mut row).await?;
     let mac = if genuine { None } else { Some(row.mac.clone().unwrap_or_default()) };
     let open = client_certificate::Entity::update_many()
         .col_expr(C::RevokedAt, Expr::value(request.app.clock.now()))
@@ -130,6 +128,7 @@ async fn end(
     if open.exec(tx.db()).await?.rows_affected != 1 {
         return tx.out_of_order(event, back.warning(m::SAID_OVER)).await;
     }
+    guarded::ended::<client_certificate::Model>(&tx, row.id);
     tx.end_sessions(of.id, request.session.as_ref()).await?;
     // A certificate that cannot be read is named by its fingerprint.
     let named = tx.opened(CertificateNames::open(&*tx.keys().await?, &row));

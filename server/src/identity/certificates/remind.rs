@@ -52,7 +52,7 @@ async fn find_due(read: &Read, profile: &Profile, now: DateTime<Utc>) -> Result<
     let rows = read.all(rows.filter(C::NotAfter.gt(now)).filter(C::NotAfter.lte(soon))).await?;
     let mut due = Vec::with_capacity(rows.len());
     // The date of a forged one is nobody's word.
-    for row in rows.into_iter().filter(|row| guarded::is_genuine(read.app(), row)) {
+    for row in guarded::part(read, rows).await?.0 {
         let come = |days: &u32| row.not_after - Duration::days(i64::from(*days)) <= now;
         let days = profile.password.remind_days.iter().copied().filter(come).min();
         let of = read.of::<account::Entity>().filter(A::Id.eq(row.account_id));

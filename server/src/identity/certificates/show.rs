@@ -64,9 +64,11 @@ async fn of(request: &Request, read: &Read, person: Uuid) -> Result<Vec<Certific
     let rows = read.of::<client_certificate::Entity>().filter(C::AccountId.eq(person)).order_by_desc(C::Id);
     let rows = read.all(rows).await?;
     let (keys, now) = (read.keys().await?, request.app.clock.now());
-    let one = |row: client_certificate::Model| {
+    let mut shown = Vec::with_capacity(rows.len());
+    for mut row in rows {
+        let altered = row.revoked_at.is_none() && !guarded::take(read, &mut row).await?;
         let in_time = row.not_before <= now && now < row.not_after;
-        Certificate {
+        shown.push(Certificate {
             id: row.id.to_string(),
             named: read
                 .opened(CertificateNames::open(&keys, &row))
@@ -77,13 +79,13 @@ async fn of(request: &Request, read: &Read, person: Uuid) -> Result<Vec<Certific
                 // A revoked one has no signature. One that was forged when it was revoked keeps its wrong one.
                 Some(_) if row.mac.is_some() => CertificateState::AlteredRevoked,
                 Some(_) => CertificateState::Revoked,
-                None if !guarded::is_genuine(read.app(), &row) => CertificateState::Altered,
+                None if altered => CertificateState::Altered,
                 None if in_time => CertificateState::Good,
                 None => CertificateState::OutOfTime,
             },
-        }
-    };
-    Ok(rows.into_iter().map(one).collect())
+        });
+    }
+    Ok(shown)
 }
 
 /// Fingerprint in the notation of other programs.

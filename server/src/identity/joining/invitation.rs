@@ -3,16 +3,15 @@
 use crate::base::nameless;
 use crate::door::fault::Fault;
 use crate::door::guarded;
-use crate::door::{Read, Write};
+use crate::door::{Opens, Read, Write};
 use crate::seal::keys::TenantKeys;
 use crate::seal::{Sealed, Unreadable};
-use crate::state::AppState;
 use crate::storage::entity::invitation::{self, Column as C, Model};
 use app::members::states::InvitationState;
 use app::permission::Role;
 use app::text::{Lang, Words};
 use sea_orm::sea_query::Expr;
-use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, UpdateMany};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 use uuid::Uuid;
@@ -40,8 +39,8 @@ impl Invited {
 }
 
 /// The invited person, and whether the row is genuine. A forged row is still listed, at least by its id.
-pub fn read_row(app: &AppState, keys: &TenantKeys, row: &Model) -> Result<(Invited, bool), Fault> {
-    let genuine = guarded::is_genuine(app, row);
+pub async fn read_row(at: &impl Opens, keys: &TenantKeys, row: &mut Model) -> Result<(Invited, bool), Fault> {
+    let genuine = guarded::take(at, row).await?;
     match Invited::open(keys, row) {
         Err(_) if !genuine => {
             Ok((Invited { name: nameless(row.id), email: String::new(), lang: String::new() }, false))
@@ -61,22 +60,16 @@ pub async fn accepted<'e>(read: &Read, emails: &[&'e str]) -> Result<HashMap<&'e
     let emails: HashMap<Vec<u8>, &'e str> = emails.iter().map(|email| (address_index(&keys, email), *email)).collect();
     let query = read.of::<invitation::Entity>().filter(invitation::in_state(InvitationState::Accepted));
     let query = query.filter(C::AddressIndex.is_in(emails.keys().cloned())).order_by_asc(C::Id);
-    let rows = read.all(query).await?.into_iter().filter(|row| guarded::is_genuine(read.app(), row));
-    Ok(rows.filter_map(|row| Some((*emails.get(&row.address_index)?, row))).collect())
+    let (rows, _) = guarded::part(read, read.all(query).await?).await?;
+    Ok(rows.into_iter().filter_map(|row| Some((*emails.get(&row.address_index)?, row))).collect())
 }
 
 /// The invited person and the role of an invitation.
 pub async fn name(read: &Read, id: Uuid) -> Result<Words, Fault> {
-    let row = read.one(read.of::<invitation::Entity>().filter(C::Id.eq(id))).await?.shown()?;
-    let (Invited { name, email, .. }, _) = read_row(read.app(), &*read.keys().await?, &row)?;
+    let mut row = read.one(read.of::<invitation::Entity>().filter(C::Id.eq(id))).await?.shown()?;
+    let (Invited { name, email, .. }, _) = read_row(read, &*read.keys().await?, &mut row).await?;
     let role = Role::from_code(&row.role).map_or_else(|| Words::same(&row.role), |role| role.text().into());
     Ok(Words { ja: format!("{name} ({email})、{}", role.ja), en: format!("{name} ({email}), {}", role.en) })
-}
-
-/// Stores a new invitation. Returns false if the address has an open one; then the transaction is over.
-pub async fn put(tx: &Write, row: &Model) -> Result<bool, Fault> {
-    let new = row.clone().into_active_model().reset_all();
-    guarded::insert::<Model>(tx, row.id, invitation::Entity::insert(new)).await
 }
 
 pub fn state_of(row: &Model) -> Result<InvitationState, Fault> {
@@ -90,22 +83,32 @@ pub async fn move_on(
     row: &Model,
     from: &[InvitationState],
     to: InvitationState,
-    set: impl FnOnce(UpdateMany<invitation::Entity>) -> UpdateMany<invitation::Entity>,
+    set: impl FnOnce(&mut Model),
 ) -> Result<bool, Fault> {
-    let genuine = guarded::hold(tx, row).await?;
-    if !genuine && to != InvitationState::Withdrawn {
+    let now = tx.app().clock.now();
+    let Some(held) = guarded::hold(tx, row).await? else {
+        return if to == InvitationState::Withdrawn { withdraw_forged(tx, row).await } else { Ok(false) };
+    };
+    if held.tenant_id != tx.tenant() || !from.iter().any(|state| held.is(*state)) {
         return Ok(false);
     }
-    let mut update = invitation::Entity::update_many().col_expr(C::State, Expr::value(to.code()));
-    if matches!(to, InvitationState::Accepted | InvitationState::Withdrawn) {
-        update = update.col_expr(C::ClosedAt, Expr::value(tx.app().clock.now()));
-    }
-    let there = set(update).filter(C::TenantId.eq(tx.tenant())).filter(C::Id.eq(row.id));
-    // A forged invitation counts as open until it has an end, whatever its state says.
-    let there = if genuine { there.filter(invitation::in_any(from)) } else { there.filter(C::ClosedAt.is_null()) };
-    let moved = there.exec(tx.db()).await?.rows_affected == 1;
-    if moved && genuine {
-        guarded::sign::<Model>(tx, row.id).await?;
-    }
-    Ok(moved)
+    let moved = |row: &mut Model| {
+        to.code().clone_into(&mut row.state);
+        if matches!(to, InvitationState::Accepted | InvitationState::Withdrawn) {
+            row.closed_at = Some(now);
+        }
+        set(row);
+    };
+    held.store(tx, moved).await
+}
+
+/// A forged invitation counts as open until it has an end, whatever its state says. It stays forged.
+async fn withdraw_forged(tx: &Write, row: &Model) -> Result<bool, Fault> {
+    let withdrawn = invitation::Entity::update_many()
+        .col_expr(C::State, Expr::value(InvitationState::Withdrawn.code()))
+        .col_expr(C::ClosedAt, Expr::value(tx.app().clock.now()))
+        .filter(C::TenantId.eq(tx.tenant()))
+        .filter(C::Id.eq(row.id))
+        .filter(C::ClosedAt.is_null());
+    Ok(withdrawn.exec(tx.db()).await?.rows_affected == 1)
 }

@@ -22,7 +22,7 @@ use uuid::Uuid;
 async fn open(request: &Request) -> Result<(invitation::Model, Joining), Fault> {
     let (link, read) = request.read_by_link(&[JOIN]).await?;
     let found = read.one(read.of::<invitation::Entity>().filter(C::Id.eq(link.subject_id))).await?.there()?;
-    let invitation = found.filter(|row| guarded::is_genuine(&request.app, row)).ok_or(AppError::LinkOver)?;
+    let invitation = guarded::genuine(&read, found).await?.ok_or(AppError::LinkOver)?;
     if link.used_at.is_some() || state_of(&invitation)? != InvitationState::Sent {
         return Err(AppError::LinkOver.into());
     }
@@ -75,7 +75,7 @@ pub async fn join(request: &Request, command: Join) -> Result<Next, Fault> {
     }
     let hash = joining.chosen(request, &command).await?;
     let (_, tx) = request.write_by_link(&[JOIN]).await?;
-    if !move_on(&tx, &invitation, &[InvitationState::Sent], InvitationState::Accepted, |update| update).await? {
+    if !move_on(&tx, &invitation, &[InvitationState::Sent], InvitationState::Accepted, |_| {}).await? {
         return Err(AppError::LinkOver.into());
     }
     let next = joining.join(request, tx, hash).await?;

@@ -25,7 +25,7 @@ pub async fn is_asked(request: &Request) -> bool {
 async fn open(request: &Request) -> Result<(staff_request::Model, Joining), Fault> {
     let (link, read) = request.read_by_link(&[JOIN]).await?;
     let row = read.one(staff_request::Entity::find_by_id(link.subject_id)).await?.there()?;
-    let row = row.filter(|row| guarded::is_genuine(&request.app, row)).ok_or(AppError::LinkOver)?;
+    let row = guarded::genuine(&read, row).await?.ok_or(AppError::LinkOver)?;
     let (StaffState::Approved, None, Some(id)) = (state_of(&row)?, link.used_at, row.account_id) else {
         return Err(AppError::LinkOver.into());
     };
@@ -62,7 +62,7 @@ pub async fn join(request: &Request, command: Join) -> Result<Next, Fault> {
     }
     let hash = joining.chosen(request, &command).await?;
     let (_, tx) = request.write_by_link(&[JOIN]).await?;
-    if !move_on(&tx, &row, &[StaffState::Approved], StaffState::Joined, |update| update).await? {
+    if !move_on(&tx, &row, &[StaffState::Approved], StaffState::Joined, |_| {}).await? {
         return Err(AppError::LinkOver.into());
     }
     joining.join(request, tx, hash).await

@@ -1,19 +1,19 @@
 //! A stored request: the person and the reasons sealed, and its sequence of states.
 
 use crate::base::nameless;
-use crate::door::Write;
 use crate::door::fault::Fault;
 use crate::door::guarded;
+use crate::door::{Opens, Write};
 use crate::seal::keys::TenantKeys;
 use crate::seal::{Sealed, TextForm, Unreadable};
-use crate::state::AppState;
 use crate::storage::entity::staff_request::{self, Column as C, Model};
+use app::error::AppError;
 use app::permission::Role;
 use app::staff::states::StaffState;
 use app::text::Lang;
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set, UpdateMany};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -50,8 +50,8 @@ const SEALED_AS: [Sealed<staff_request::Entity, StaffDetails>; 3] =
     [Sealed::column("sealed as support"), Sealed::column("sealed as desk"), Sealed::column("sealed")];
 
 /// The person of a request, and whether the row is genuine. A forged row is still listed, at least by its id.
-pub fn read_row(app: &AppState, keys: &TenantKeys, row: &Model) -> Result<(StaffDetails, bool), Fault> {
-    let genuine = guarded::is_genuine(app, row);
+pub async fn read_row(at: &impl Opens, keys: &TenantKeys, row: &mut Model) -> Result<(StaffDetails, bool), Fault> {
+    let genuine = guarded::take(at, row).await?;
     let person = if genuine { StaffDetails::open(keys, row)? } else { StaffDetails::of_forged(keys, row) };
     Ok((person, genuine))
 }
@@ -94,24 +94,25 @@ pub async fn put(tx: &Write, person: &StaffDetails, role: Role, way: Way) -> Res
     let (id, now, keys) = (tx.app().new_id(), tx.app().clock.now(), tx.keys().await?);
     let joined = way.account.is_some();
     let state = if joined { StaffState::Joined } else { StaffState::Waiting };
-    let row = staff_request::ActiveModel {
-        id: Set(id),
-        sealed: Set(sealed_as(role.code()).seal(&keys, id, person)?),
-        address_index: Set(keys.index.index("staff_request", &person.email).to_vec()),
-        role: Set(role.code().into()),
-        state: Set(state.code().into()),
-        asked_at: Set(now),
-        asked_by: Set(way.asked_by),
-        decided_at: Set(None),
-        decided_by: Set(None),
-        sealed_decision: Set(None),
-        account_id: Set(way.account),
-        written_at: Set(None),
-        until: Set(None),
-        closed_at: Set(joined.then_some(now)),
-        mac: Set(None),
+    let row = Model {
+        id,
+        sealed: sealed_as(role.code()).seal(&keys, id, person)?,
+        address_index: keys.index.index("staff_request", &person.email).to_vec(),
+        role: role.code().into(),
+        state: state.code().into(),
+        asked_at: now,
+        asked_by: way.asked_by,
+        decided_at: None,
+        decided_by: None,
+        sealed_decision: None,
+        account_id: way.account,
+        written_at: None,
+        until: None,
+        closed_at: joined.then_some(now),
+        version: 0,
+        mac: None,
     };
-    Ok(guarded::insert::<Model>(tx, id, staff_request::Entity::insert(row)).await?.then_some(id))
+    Ok(guarded::insert(tx, row).await?.then_some(id))
 }
 
 /// Moves a request on, if it is in one of the given states. Of two parallel steps only one succeeds. A forged request
@@ -121,24 +122,38 @@ pub async fn move_on(
     row: &Model,
     from: &[StaffState],
     to: StaffState,
-    set: impl FnOnce(UpdateMany<staff_request::Entity>) -> UpdateMany<staff_request::Entity>,
+    set: impl FnOnce(&mut Model),
 ) -> Result<bool, Fault> {
-    let genuine = guarded::hold(tx, row).await?;
-    if !genuine && to != StaffState::Rejected {
+    let now = tx.app().clock.now();
+    let Some(held) = guarded::hold(tx, row).await? else {
+        return if to == StaffState::Rejected { reject_forged(tx, row, set).await } else { Ok(false) };
+    };
+    if !from.iter().any(|state| held.is(*state)) {
         return Ok(false);
     }
-    let mut update = staff_request::Entity::update_many().col_expr(C::State, Expr::value(to.code()));
-    if matches!(to, StaffState::Joined | StaffState::Rejected) {
-        update = update.col_expr(C::ClosedAt, Expr::value(tx.app().clock.now()));
-    }
-    let there = set(update).filter(C::Id.eq(row.id));
-    // A forged request counts as open until it has an end, whatever its state says.
-    let there = if genuine { there.filter(staff_request::in_any(from)) } else { there.filter(C::ClosedAt.is_null()) };
-    let moved = there.exec(tx.db()).await?.rows_affected == 1;
-    if moved && genuine {
-        guarded::sign::<Model>(tx, row.id).await?;
-    }
-    Ok(moved)
+    let moved = |row: &mut Model| {
+        to.code().clone_into(&mut row.state);
+        if matches!(to, StaffState::Joined | StaffState::Rejected) {
+            row.closed_at = Some(now);
+        }
+        set(row);
+    };
+    held.store(tx, moved).await
+}
+
+/// A forged request counts as open until it has an end, whatever its state says. It stays forged.
+async fn reject_forged(tx: &Write, row: &Model, set: impl FnOnce(&mut Model)) -> Result<bool, Fault> {
+    let mut decided = row.clone();
+    set(&mut decided);
+    let rejected = staff_request::Entity::update_many()
+        .col_expr(C::State, Expr::value(StaffState::Rejected.code()))
+        .col_expr(C::ClosedAt, Expr::value(tx.app().clock.now()))
+        .col_expr(C::DecidedAt, Expr::value(decided.decided_at))
+        .col_expr(C::DecidedBy, Expr::value(decided.decided_by))
+        .col_expr(C::SealedDecision, Expr::value(decided.sealed_decision))
+        .filter(C::Id.eq(row.id))
+        .filter(C::ClosedAt.is_null());
+    Ok(rejected.exec(tx.db()).await?.rows_affected == 1)
 }
 
 /// A decision about a request.
@@ -151,15 +166,12 @@ pub struct Decided {
 
 /// Approves a request that is stored with its account already.
 pub(crate) async fn approve_joined(tx: &Write, id: Uuid, decision: Decided) -> Result<(), Fault> {
-    decided(staff_request::Entity::update_many(), decision).filter(C::Id.eq(id)).exec(tx.db()).await?;
-    guarded::sign::<Model>(tx, id).await
+    let row = tx.one(staff_request::Entity::find_by_id(id)).await?.shown()?;
+    let held = guarded::hold(tx, &row).await?.ok_or(AppError::Altered)?;
+    if held.store(tx, |row| decided(row, decision)).await? { Ok(()) } else { Err(AppError::NotFound.into()) }
 }
 
 /// Records who decided, when and why.
-pub fn decided(
-    update: UpdateMany<staff_request::Entity>,
-    Decided { by, at, why }: Decided,
-) -> UpdateMany<staff_request::Entity> {
-    let update = update.col_expr(C::DecidedAt, Expr::value(at)).col_expr(C::DecidedBy, Expr::value(by));
-    update.col_expr(C::SealedDecision, Expr::value(why))
+pub fn decided(row: &mut Model, Decided { by, at, why }: Decided) {
+    (row.decided_at, row.decided_by, row.sealed_decision) = (Some(at), Some(by), Some(why));
 }

@@ -83,7 +83,7 @@ impl Listed {
             app.alarms.raise(network::Model::TABLE, row.id.to_string(), b"not listed");
             return None;
         }
-        guarded::is_genuine(app, row).then(|| row.cidr.parse().ok())?
+        guarded::is_signed(app, row).then(|| row.cidr.parse().ok())?
     }
 
     /// Builds the rules from the list and the rows. A listed network without a genuine row has a place in the rules but

@@ -1,7 +1,8 @@
 //! A stored passkey, its host name, and who may use passkeys.
 
 use crate::door::fault::Fault;
-use crate::door::{Person, Request, Write};
+use crate::door::guarded;
+use crate::door::{Person, Request, Write, readable};
 use crate::profile::SecondFactorMethod;
 use crate::seal::keys::TenantKeys;
 use crate::seal::{Sealed, Unreadable};
@@ -9,7 +10,7 @@ use crate::state::config::Config;
 use crate::storage::entity::passkey::{self, Column as C};
 use app::error::AppError;
 use ring::digest::{SHA256, digest};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
 use serde::{Deserialize, Serialize};
 use url::Url;
 use uuid::Uuid;
@@ -54,6 +55,10 @@ pub fn is_offered(person: &Person) -> bool {
 
 /// Removes all passkeys of an account.
 pub async fn remove_all(tx: &Write, account: Uuid) -> Result<(), Fault> {
+    let own = passkey::Entity::find().filter(C::AccountId.eq(account)).select_only().column(C::Id);
+    for id in readable::columns(tx.db(), own).await? {
+        guarded::ended::<passkey::Model>(tx, id);
+    }
     passkey::Entity::delete_many().filter(C::AccountId.eq(account)).exec(tx.db()).await?;
     Ok(())
 }

@@ -15,7 +15,7 @@ use app::passkeys::acts;
 use app::passkeys::api::OWN_PASSKEYS;
 use app::passkeys::messages as m;
 use app::record::Act;
-use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter};
+use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
 use serde::{Deserialize, Serialize};
 use webauthn_rs::prelude::{CreationChallengeResponse, PasskeyRegistration, RegisterPublicKeyCredential};
 
@@ -119,7 +119,7 @@ pub async fn finish(request: &Request, answer: &str) -> Result<Next, Fault> {
 /// Inserts a passkey. Returns false if it is stored already; then the transaction is over.
 async fn insert(tx: &Write, me: &Person, stored: PasskeyDetails) -> Result<bool, Fault> {
     let id = tx.app().new_id();
-    let mut row = passkey::Model {
+    let row = passkey::Model {
         id,
         account_id: me.account.id,
         tenant_id: tx.tenant(),
@@ -128,10 +128,10 @@ async fn insert(tx: &Write, me: &Person, stored: PasskeyDetails) -> Result<bool,
         last_challenge: None,
         last_used_at: None,
         created_at: tx.app().clock.now(),
+        version: 0,
         mac: None,
     };
-    row.mac = Some(guarded::mac(tx.app(), &row));
-    tx.insert_new(passkey::Entity::insert(row.into_active_model().reset_all())).await
+    guarded::insert(tx, row).await
 }
 
 pub async fn remove(request: &Request, id: &str) -> Result<Next, Fault> {
@@ -142,6 +142,7 @@ pub async fn remove(request: &Request, id: &str) -> Result<Next, Fault> {
     if gone.exec(tx.db()).await?.rows_affected != 1 {
         return tx.refuse_missing(event(me, acts::REMOVE), AppError::NotFound).await;
     }
+    guarded::ended::<passkey::Model>(&tx, id);
     // Sessions that this passkey opened on other devices end (ASVS 7.4.3).
     tx.end_sessions(me.account.id, request.session.as_ref()).await?;
     letters::removed(request, &tx, &me.account).await?;

@@ -20,14 +20,17 @@ pub async fn list(request: &Request) -> Result<Vec<Passkey>, Fault> {
     }
     let own = passkey::Entity::find().filter(C::AccountId.eq(me.account.id)).order_by_asc(C::Id);
     let keys = read.keys().await?;
-    let shown = |row: passkey::Model| Passkey {
-        id: row.id.to_string(),
-        name: read.opened(PasskeyDetails::open(&keys, &row)).map(|stored| stored.name),
-        added: when(row.created_at),
-        last_used: row.last_used_at.map(when),
-        altered: !guarded::is_genuine(read.app(), &row),
-    };
-    Ok(read.all(own).await?.into_iter().map(shown).collect())
+    let mut shown = Vec::new();
+    for mut row in read.all(own).await? {
+        shown.push(Passkey {
+            altered: !guarded::take(&read, &mut row).await?,
+            id: row.id.to_string(),
+            name: read.opened(PasskeyDetails::open(&keys, &row)).map(|stored| stored.name),
+            added: when(row.created_at),
+            last_used: row.last_used_at.map(when),
+        });
+    }
+    Ok(shown)
 }
 
 /// The name a person has given to one of their passkeys.
@@ -41,5 +44,5 @@ pub async fn name(read: &Read, of: Uuid, id: Uuid) -> Result<String, Fault> {
 /// The number of passkeys of a company's member. A forged one signs nobody in.
 pub async fn number_of(read: &Read, member: Uuid) -> Result<u64, Fault> {
     let there = read.all(passkey::Entity::find().filter(C::AccountId.eq(member))).await?;
-    Ok(there.iter().filter(|row| guarded::is_genuine(read.app(), *row)).count() as u64)
+    Ok(guarded::part(read, there).await?.0.len() as u64)
 }

@@ -138,8 +138,7 @@ async fn find(request: &Request, answer: &str) -> Result<Option<FoundPasskey>, F
     let read = request.read_public(PublicUse::SignIn);
     let Ok(answer) = serde_json::from_str::<PublicKeyCredential>(answer) else { return Ok(None) };
     let row = passkey::Entity::find().filter(C::CredentialHash.eq(hash(answer.get_credential_id())));
-    let row = read.one(row).await?.or_none().filter(|row| guarded::is_genuine(&request.app, row));
-    let Some(row) = row else { return Ok(None) };
+    let Some(row) = guarded::genuine(&read, read.one(row).await?.or_none()).await? else { return Ok(None) };
     let found = people::with_company(&read, account::Entity::find_by_id(row.account_id)).await?;
     // After a forced reset only the mailed link lets the person in (MS-16).
     let may = |account: &account::Model| account.is_active() && !is_void(account);

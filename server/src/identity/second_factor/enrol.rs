@@ -1,7 +1,7 @@
 //! Sets up the second step: a new secret, a code that proves it, a recovery code typed back. The old second step stays
 //! in force until the end. A step out of order changes nothing and is logged.
 
-use super::authenticator::{held, put, set_since};
+use super::authenticator::{NewStep, held, put, set_since};
 use super::by_mail::{self, SendResult};
 use super::codes::{forget_codes, seal_codes};
 use super::step::{PAGE, end_others, event, me, not_started, shown_again, wrong};
@@ -10,7 +10,7 @@ use super::typed::folded;
 use super::{letters, recovery, totp};
 use crate::door::detour;
 use crate::door::fault::Fault;
-use crate::door::guarded;
+use crate::door::guarded::{self, Held};
 use crate::door::{Guess, Person, Request, Write, second_step, session};
 use crate::state::sessions::keys;
 use crate::storage::entity::authenticator::{self, Column as C};
@@ -20,7 +20,7 @@ use app::second_factor::acts;
 use app::second_factor::api::{Code, FactorKind};
 use app::second_factor::messages as m;
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, Set};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use tower_sessions::Session;
 
 /// Finds out whether the person may start. A code that was shown counts for a proof period: the recovery code of a lost
@@ -78,7 +78,7 @@ pub async fn start(request: &Request, command: Code, kind: FactorKind) -> Result
         StartDecision::TryAgain => return tx.refuse(event(me, acts::START), acts::WRONG_CODE, wrong()).await,
         StartDecision::AskProof => return Err(AppError::ProveFirst.into()),
     }
-    put(&tx, me.account.id, new_row(request, &tx, me, kind).await?).await?;
+    put(&tx, me.account.id, new_step(&tx, me, kind).await?).await?;
     recovery::drop_new(&tx, me.account.id).await?;
     if kind == FactorKind::Mail && by_mail::send(request, &tx, &me.account, me.profile).await? == SendResult::TooMany {
         let back = Next::to(PAGE).warning(m::MAIL_MANY);
@@ -89,31 +89,15 @@ pub async fn start(request: &Request, command: Code, kind: FactorKind) -> Result
     Ok(Next::to(PAGE))
 }
 
-/// The row with a new secret, or with codes by mail.
-async fn new_row(
-    request: &Request,
-    tx: &Write,
-    me: &Person,
-    kind: FactorKind,
-) -> Result<authenticator::ActiveModel, Fault> {
+/// A new secret, or codes by mail.
+async fn new_step(tx: &Write, me: &Person, kind: FactorKind) -> Result<NewStep, Fault> {
     let sealed = match kind {
         FactorKind::Authenticator => {
-            Some(totp::new_secret(request.app.rng.as_ref(), &*tx.keys().await?, me.account.id)?)
+            Some(totp::new_secret(tx.app().rng.as_ref(), &*tx.keys().await?, me.account.id)?)
         }
         FactorKind::Mail => None,
     };
-    Ok(authenticator::ActiveModel {
-        account_id: Set(me.account.id),
-        tenant_id: Set(tx.tenant()),
-        sealed: Set(None),
-        last_step: Set(0),
-        sealed_new: Set(sealed),
-        proved_step: Set(None),
-        changed_at: Set(request.app.clock.now()),
-        by_mail: Set(false),
-        by_mail_new: Set(kind == FactorKind::Mail),
-        mac: Set(None),
-    })
+    Ok(NewStep { sealed, by_mail: kind == FactorKind::Mail })
 }
 
 /// Checks the first code of the new secret. The recovery codes follow.
@@ -194,7 +178,6 @@ pub async fn finish(request: &Request, command: Code) -> Result<Next, Fault> {
     if !put_in_force(&tx, row, step).await? {
         return tx.out_of_order(event(me, acts::TURN_ON), not_started()).await;
     }
-    guarded::sign::<authenticator::Model>(&tx, me.account.id).await?;
     recovery::put_in_force(&tx, me.account.id).await?;
     set_since(&tx, me.account.id, Some(request.app.clock.now())).await?;
     end_others(request, &tx, me).await?;
@@ -208,41 +191,36 @@ pub async fn finish(request: &Request, command: Code) -> Result<Next, Fault> {
 }
 
 /// Puts the new secret, or codes by mail, in the place of the old. Returns false if the row has changed meanwhile.
-async fn put_in_force(tx: &Write, row: authenticator::Model, step: i64) -> Result<bool, Fault> {
-    let finished = authenticator::Entity::update_many()
-        .col_expr(C::Sealed, Expr::value(row.sealed_new))
-        .col_expr(C::ByMail, Expr::value(row.by_mail_new))
-        .col_expr(C::ByMailNew, Expr::value(false))
-        .col_expr(C::LastStep, Expr::value(step))
-        .col_expr(C::SealedNew, Expr::value(None::<Vec<u8>>))
-        .col_expr(C::ProvedStep, Expr::value(None::<i64>))
-        .col_expr(C::ChangedAt, Expr::value(tx.app().clock.now()))
-        .filter(C::AccountId.eq(row.account_id))
-        .filter(C::ChangedAt.eq(row.changed_at))
-        .filter(C::ProvedStep.is_not_null());
-    Ok(finished.exec(tx.db()).await?.rows_affected == 1)
+async fn put_in_force(tx: &Write, row: Held<authenticator::Model>, step: i64) -> Result<bool, Fault> {
+    let now = tx.app().clock.now();
+    let change = |row: &mut authenticator::Model| {
+        (row.sealed, row.by_mail) = (row.sealed_new.take(), row.by_mail_new);
+        (row.last_step, row.by_mail_new, row.proved_step, row.changed_at) = (step, false, None, now);
+    };
+    row.store(tx, change).await
 }
 
 /// Cancels the setup. The old second step stays in force, and the new data is deleted.
 pub async fn cancel(request: &Request) -> Result<Next, Fault> {
     let tx = request.write(OWN_SECURITY).await?;
     let me = me(request)?;
-    if held(&tx, me.account.id).await?.is_none() {
+    let waiting = held(&tx, me.account.id).await?.filter(|row| row.by_mail_new || row.sealed_new.is_some());
+    let stored = match waiting {
+        None => false,
+        Some(row) if row.sealed.is_none() && !row.by_mail => {
+            guarded::delete::<authenticator::Model>(&tx, me.account.id).await?;
+            true
+        }
+        Some(row) => {
+            let cancelled = |row: &mut authenticator::Model| {
+                (row.sealed_new, row.by_mail_new, row.proved_step) = (None, false, None);
+            };
+            row.store(&tx, cancelled).await?
+        }
+    };
+    if !stored {
         return tx.out_of_order(event(me, acts::CANCEL), not_started()).await;
     }
-    let of = C::AccountId.eq(me.account.id);
-    let waiting = authenticator::Entity::update_many()
-        .col_expr(C::SealedNew, Expr::value(None::<Vec<u8>>))
-        .col_expr(C::ByMailNew, Expr::value(false))
-        .col_expr(C::ProvedStep, Expr::value(None::<i64>))
-        .filter(of.clone())
-        .filter(Condition::any().add(C::SealedNew.is_not_null()).add(C::ByMailNew.eq(true)));
-    if waiting.exec(tx.db()).await?.rows_affected != 1 {
-        return tx.out_of_order(event(me, acts::CANCEL), not_started()).await;
-    }
-    let nothing = authenticator::Entity::delete_many().filter(of).filter(C::Sealed.is_null());
-    nothing.filter(C::ByMail.eq(false)).exec(tx.db()).await?;
-    guarded::sign::<authenticator::Model>(&tx, me.account.id).await?;
     recovery::drop_new(&tx, me.account.id).await?;
     tx.commit(event(me, acts::CANCEL)).await?;
     forget_codes(request).await?;

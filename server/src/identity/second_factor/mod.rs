@@ -19,7 +19,7 @@ mod waiting;
 
 pub use authenticator::remove;
 pub use letters::{recovery_used, turned_off, wrong_codes};
-pub use recovery::left as recovery_codes_left;
+pub use recovery::{left as recovery_codes_left, put_back as put_back_codes};
 pub use rule::at_joining;
 pub use take::{AcceptedCode, take};
 pub use waiting::waiting;

@@ -7,7 +7,7 @@ use app::kit::Todo;
 use app::second_factor::messages as m;
 
 pub async fn waiting(read: &Read, me: &Person) -> Result<Option<Todo>, Fault> {
-    let left = few(read.db(), &me.account).await?;
+    let left = few(read, &me.account).await?;
     let todo = |n: u64| Todo::new("shield-check", m::TODO_CODES.with(&[("n", &n)]), "/account/two-step");
     Ok(left.map(|n| todo(n).link(m::TODO_NEW_CODES)))
 }

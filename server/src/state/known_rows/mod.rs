@@ -1,7 +1,7 @@
-//! What the program knows of signed rows: the newest version of each account, and which session ids are dead. A signature
-//! shows that the program wrote a row, not that the row is the newest. A person who can write to the database may put an
-//! older row of the program back; it is recognised by what is known (S10). A file in the data folder keeps that from one
-//! process to the next. Processes with data folders of their own know what they have seen themselves.
+//! What the program knows of signed rows: the newest version of each, which are over, and which ids of sessions and one-time
+//! links are dead. A signature shows that the program wrote a row, not that the row is the newest. A person who can write to
+//! the database may put an older row of the program back; it is recognised by what is known (S10). A file in the data folder
+//! keeps that from one process to the next. Processes with data folders of their own know what they have seen themselves.
 
 mod fact;
 mod file;
@@ -19,7 +19,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use uuid::Uuid;
 
-pub use fact::RowFact;
+pub use fact::{ENDED, RowFact};
 
 /// The largest number of dead ids with which one more is taken from a stranger.
 const MOST_OF_STRANGERS: usize = 100_000;
@@ -61,13 +61,18 @@ impl KnownRows {
         self.known().learn(fact);
     }
 
-    /// Returns the newest version known of an account, if it is newer than a row. A parallel request may have recorded it
-    /// after the row was read, so the caller reads the row again.
-    pub fn beyond(&self, id: Uuid, version: i64) -> Option<i64> {
-        Some(self.known().version(id)).filter(|newest| *newest > version)
+    /// The newest version known of a row; zero if none is.
+    pub fn version(&self, table: &str, id: Uuid) -> i64 {
+        self.known().version(table, id)
     }
 
-    /// True for the hash of a dead session id.
+    /// Returns the newest version known of a row, if it is newer than the row. A parallel request may have recorded it
+    /// after the row was read, so the caller reads the row again.
+    pub fn beyond(&self, table: &str, id: Uuid, version: i64) -> Option<i64> {
+        Some(self.version(table, id)).filter(|newest| *newest > version)
+    }
+
+    /// True for the hash of a dead id.
     pub fn is_dead(&self, id_hash: &[u8]) -> bool {
         self.known().is_dead(id_hash)
     }
@@ -77,10 +82,16 @@ impl KnownRows {
         self.known().dead_ids() < MOST_OF_STRANGERS
     }
 
-    /// Forgets what no longer matters, and shortens the file.
+    /// Forgets what no longer matters, shortens the file, and takes in what other processes have written to it.
     pub fn sweep(&self, now: DateTime<Utc>) -> io::Result<()> {
         self.known().sweep(now.timestamp());
-        self.file.as_ref().map_or(Ok(()), |file| file.compact(now.timestamp()).map(drop))
+        let Some(file) = &self.file else { return Ok(()) };
+        let written = file.compact(now.timestamp())?;
+        let mut known = self.known();
+        for fact in written.facts() {
+            known.learn(&fact);
+        }
+        Ok(())
     }
 
     fn known(&self) -> MutexGuard<'_, Known> {

@@ -8,7 +8,7 @@ fn now() -> DateTime<Utc> {
 }
 
 fn account(n: u128, version: i64) -> RowFact {
-    RowFact::Account { id: Uuid::from_u128(n), version }
+    RowFact::version("account", Uuid::from_u128(n), version)
 }
 
 fn dead(n: u8, minutes: i64) -> RowFact {
@@ -16,7 +16,7 @@ fn dead(n: u8, minutes: i64) -> RowFact {
 }
 
 fn newest(rows: &KnownRows, n: u128) -> Option<i64> {
-    rows.beyond(Uuid::from_u128(n), 0)
+    rows.beyond("account", Uuid::from_u128(n), 0)
 }
 
 fn written(path: &Path) -> usize {
@@ -37,7 +37,7 @@ fn the_next_process_knows_it_too() {
     }
     assert_eq!(written(&path), 3, "the start shortens the file");
     assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
-    rows.learn([RowFact::Restored { id: Uuid::from_u128(1), version: 1 }]);
+    rows.learn([RowFact::Restored { table: "account".into(), id: Uuid::from_u128(1), version: 1 }]);
     assert_eq!((newest(&rows, 1), newest(&KnownRows::open(path, now()).unwrap(), 1)), (Some(1), Some(1)));
 }
 
@@ -52,6 +52,17 @@ fn a_running_process_that_shares_the_folder_loses_no_line() {
         assert_eq!(written(&path), 1);
     }
     assert_eq!(newest(&KnownRows::read_only(&path).unwrap(), 1), Some(3));
+}
+
+#[test]
+fn what_another_process_of_the_folder_has_seen_is_known_with_the_next_sweep() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("known-rows");
+    let console = KnownRows::open(path.clone(), now()).unwrap();
+    KnownRows::open(path, now()).unwrap().learn([account(1, 4), dead(7, 30)]);
+    assert_eq!((newest(&console, 1), console.is_dead(&[7; 32])), (None, false));
+    console.sweep(now()).unwrap();
+    assert_eq!((newest(&console, 1), console.is_dead(&[7; 32])), (Some(4), true));
 }
 
 #[test]

@@ -17,6 +17,8 @@ pub struct Model {
     /// The time of revocation.
     pub ended_at: Option<DateTimeUtc>,
     pub ended_by: Option<Uuid>,
+    /// The number of changes of the signed columns.
+    pub version: i64,
     /// Signature over the scopes and the time limit.
     pub mac: Option<Vec<u8>>,
 }

@@ -22,6 +22,8 @@ pub struct Model {
     pub by_mail: bool,
     /// True while a code by mail is being set up.
     pub by_mail_new: bool,
+    /// The number of changes of the signed columns.
+    pub version: i64,
     /// Signature over the second step (see `guarded`).
     pub mac: Option<Vec<u8>>,
 }

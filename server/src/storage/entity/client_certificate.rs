@@ -18,6 +18,8 @@ pub struct Model {
     pub created_at: DateTimeUtc,
     pub created_by: Uuid,
     pub revoked_at: Option<DateTimeUtc>,
+    /// The number of changes of the signed columns.
+    pub version: i64,
     /// Signature over the owner and the certificate.
     pub mac: Option<Vec<u8>>,
 }

@@ -24,6 +24,8 @@ pub struct Model {
     /// The time until which the link is valid.
     pub until: Option<DateTimeUtc>,
     pub closed_at: Option<DateTimeUtc>,
+    /// The number of changes of the signed columns.
+    pub version: i64,
     /// Signature over the invited person and what the invitation grants.
     pub mac: Option<Vec<u8>>,
 }

@@ -15,6 +15,8 @@ pub struct Model {
     /// The company's name for it.
     pub note: String,
     pub created_at: DateTimeUtc,
+    /// The number of changes of the signed columns.
+    pub version: i64,
     /// Signature over the owner and the network (`guarded`).
     pub mac: Option<Vec<u8>>,
 }

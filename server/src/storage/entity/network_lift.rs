@@ -15,6 +15,8 @@ pub struct Model {
     pub asked_at: DateTimeUtc,
     pub asked_by: Uuid,
     pub closed_at: Option<DateTimeUtc>,
+    /// The number of changes of the signed columns.
+    pub version: i64,
     /// Signature over the columns that decide its effect (see `guarded`).
     pub mac: Option<Vec<u8>>,
 }

@@ -17,6 +17,8 @@ pub struct Model {
     pub last_challenge: Option<Vec<u8>>,
     pub last_used_at: Option<DateTimeUtc>,
     pub created_at: DateTimeUtc,
+    /// The number of changes of the signed columns.
+    pub version: i64,
     /// Signature over the owner and the credential.
     pub mac: Option<Vec<u8>>,
 }

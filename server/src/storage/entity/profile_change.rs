@@ -18,6 +18,8 @@ pub struct Model {
     pub approved_by: Option<Uuid>,
     /// The time it was carried out or withdrawn.
     pub closed_at: Option<DateTimeUtc>,
+    /// The number of changes of the signed columns.
+    pub version: i64,
     /// Signature over the columns that decide its effect (see `guarded`).
     pub mac: Option<Vec<u8>>,
 }

@@ -26,6 +26,8 @@ pub struct Model {
     pub written_at: Option<DateTimeUtc>,
     pub until: Option<DateTimeUtc>,
     pub closed_at: Option<DateTimeUtc>,
+    /// The number of changes of the signed columns.
+    pub version: i64,
     /// Signature over the columns that decide its effect (see `guarded`).
     pub mac: Option<Vec<u8>>,
 }

@@ -32,6 +32,8 @@ pub struct Model {
     pub approved_by: Option<Uuid>,
     pub closed_at: Option<DateTimeUtc>,
     pub outcome: Option<String>,
+    /// The number of changes of the signed columns.
+    pub version: i64,
     /// Signature over the columns that decide its effect (see `guarded`).
     pub mac: Option<Vec<u8>>,
 }

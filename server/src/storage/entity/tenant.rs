@@ -22,6 +22,8 @@ pub struct Model {
     pub staff_access_until: Option<DateTimeUtc>,
     /// The networks that the company has listed, and the owner of each (`networks::Listed`).
     pub networks_listed: Option<Vec<u8>>,
+    /// The number of changes of the signed columns.
+    pub version: i64,
     /// Signature over the columns that decide who may do what (`guarded`).
     pub mac: Option<Vec<u8>>,
 }

@@ -377,6 +377,7 @@ pub async fn enrol(app: &AppState, db: &DatabaseConnection, id: Uuid, tenant: Uu
         changed_at: Set(now),
         by_mail: Set(false),
         by_mail_new: Set(false),
+        version: Set(0),
         mac: Set(None),
     };
     authenticator::Entity::insert(row).exec_without_returning(db).await.unwrap();
