@@ -26,7 +26,7 @@ fn hears(config: &mut Config) {
 }
 
 /// The console, with a company's owner signed in, and their page of certificates.
-async fn console() -> (TestApp, Browser, String) {
+pub async fn console() -> (TestApp, Browser, String) {
     let t = TestApp::configured(hears).await;
     let id = t.account(Some(t.other.id), Role::Owner, OWNER).await;
     let owner = t.sign_in(OWNER).await;
@@ -34,14 +34,14 @@ async fn console() -> (TestApp, Browser, String) {
 }
 
 /// The page after a correct password, from a device with a certificate.
-async fn sign_in(browser: &Browser, told: &str) -> Option<String> {
+pub async fn sign_in(browser: &Browser, told: &str) -> Option<String> {
     let form = [("email", OWNER), ("password", PASSWORD)];
     let request = browser.client.post(format!("{}/sign-in", browser.base)).header("origin", &browser.base).form(&form);
     let answer = request.header("client-cert", told).send().await.unwrap();
     answer.headers().get("location").map(|to| to.to_str().unwrap().to_owned())
 }
 
-async fn add(owner: &Browser, id: &str, pem: &str) -> Answer {
+pub async fn add(owner: &Browser, id: &str, pem: &str) -> Answer {
     owner.post("/members/certificates/add", &[("id", id), ("pem", pem)]).await
 }
 

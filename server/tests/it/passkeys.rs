@@ -6,14 +6,14 @@ use app::permission::Role;
 use chrono::Duration;
 use server::seal::keys::PROVIDER;
 
-const ORIGIN: &str = "http://localhost:3999";
+pub const ORIGIN: &str = "http://localhost:3999";
 const OWNER: &str = "owner@takasakiya.example.jp";
 const MANAGED_OWNER: &str = "owner@aoba.example.jp";
 
 /// Makes a device misbehave, or behave again.
 type Spoil = fn(&mut Device);
 
-async fn console() -> TestApp {
+pub async fn console() -> TestApp {
     TestApp::configured(|config| config.public_url = Some(ORIGIN.into())).await
 }
 
@@ -29,13 +29,13 @@ pub async fn add(browser: &Browser, device: &mut Device) -> Answer {
 }
 
 /// The challenge that the device is asked to sign.
-async fn asked(browser: &Browser) -> String {
+pub async fn asked(browser: &Browser) -> String {
     let begun = browser.post("/sign-in/passkey/start", &[("return_to", "/members")]).await;
     assert_eq!(begun.location.as_deref(), Some("/sign-in/passkey"));
     options(&browser.get("/sign-in/passkey").await)
 }
 
-async fn sign_in(browser: &Browser, answer: &str) -> Option<String> {
+pub async fn sign_in(browser: &Browser, answer: &str) -> Option<String> {
     browser.post("/sign-in/passkey", &[("credential", answer)]).await.location
 }
 
