@@ -13,9 +13,9 @@ async fn s10_a_member_with_the_largest_version_can_be_removed_and_comes_back() {
         let id = t.account(Some(t.own.id), Role::Viewer, PERSON).await.to_string();
         let set = format!("UPDATE account SET version = {forged} WHERE {}", t.whose(PERSON));
         if genuine {
-            t.tamper(&set).await.unwrap()
+            t.tamper(&set).await.unwrap();
         } else {
-            t.forge(&set).await.unwrap()
+            t.forge(&set).await.unwrap();
         }
         assert_eq!(owner.post("/members/leave", &[("id", &id)]).await.status, 303, "{genuine} {forged}");
         let left = t.person(PERSON).await.unwrap();

@@ -142,7 +142,8 @@ async fn sealed_name(app: &Arc<AppState>, company: Uuid, table: &str, id: Uuid) 
         "staff_request" => {
             let row = read.one(staff_request::Entity::find_by_id(id)).await?.or_none();
             let keys = read.keys().await?;
-            row.and_then(|row| read_row(app, &keys, &row).ok()).map(|(person, _)| person.name)
+            let Some(mut row) = row else { return Ok(None) };
+            Some(read_row(&read, &keys, &mut row).await?.0.name)
         }
         _ => None,
     })

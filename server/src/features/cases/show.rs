@@ -121,7 +121,7 @@ async fn row(read: &Read, case: &mut support_case::Model, now: DateTime<Utc>) ->
         name,
         email,
         altered,
-        barred: barred.flatten(),
+        barred,
         removes_second_factor: case.removes_second_factor,
         state,
         asked: when(case.asked_at),

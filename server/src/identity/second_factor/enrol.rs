@@ -92,9 +92,7 @@ pub async fn start(request: &Request, command: Code, kind: FactorKind) -> Result
 /// A new secret, or codes by mail.
 async fn new_step(tx: &Write, me: &Person, kind: FactorKind) -> Result<NewStep, Fault> {
     let sealed = match kind {
-        FactorKind::Authenticator => {
-            Some(totp::new_secret(tx.app().rng.as_ref(), &*tx.keys().await?, me.account.id)?)
-        }
+        FactorKind::Authenticator => Some(totp::new_secret(tx.app().rng.as_ref(), &*tx.keys().await?, me.account.id)?),
         FactorKind::Mail => None,
     };
     Ok(NewStep { sealed, by_mail: kind == FactorKind::Mail })
