@@ -111,10 +111,11 @@ impl Strangers {
         loop {
             let n = self.asked.fetch_add(1, Ordering::Relaxed);
             match self.ask(n).send().await {
-                Ok(answer) if answer.bytes().await.is_ok() => {
-                    self.answered.fetch_add(1, Ordering::Relaxed);
+                Ok(answer) => {
+                    let whole = u32::from(answer.bytes().await.is_ok());
+                    self.answered.fetch_add(whole, Ordering::Relaxed);
                 }
-                _ => tokio::time::sleep(PAUSE).await,
+                Err(_) => tokio::time::sleep(PAUSE).await,
             }
         }
     }

@@ -11,11 +11,11 @@ use crate::profile::Profile;
 use crate::state::known_rows::RowFact;
 use crate::storage::counted;
 use crate::storage::entity::account;
-use crate::storage::entity::tenant::{self, Column as C, Entity, Model};
+use crate::storage::entity::tenant::{Column as C, Entity, Model};
 use app::error::AppError;
 use app::networks::scope::Scope;
 use chrono::{DateTime, Utc};
-use sea_orm::sea_query::{Expr, LockType, SimpleExpr};
+use sea_orm::sea_query::{Expr, LockType};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, DbBackend, DbErr, EntityTrait, IntoActiveModel, QueryFilter,
     QuerySelect, Select,
@@ -33,7 +33,6 @@ pub fn new(id: Uuid, name: &str, profile: &str, now: DateTime<Utc>) -> Model {
         second_factor_for_all: false,
         networks_for: Scope::Off.code().to_owned(),
         networks_lifted_until: None,
-        staff_access_until: None,
         networks_listed: None,
         version: 0,
         mac: None,
@@ -154,18 +153,9 @@ impl HeldCompany {
     }
 }
 
-/// Sets until when staff may view some of the company's data. Pages show it; the consents decide what staff may view.
-pub async fn set_staff_access_until(tx: &Write, until: Option<DateTime<Utc>>) -> Result<(), Fault> {
-    set(tx, C::StaffAccessUntil, Expr::value(until)).await
-}
-
 /// Adds to the number of end users.
 pub async fn count_end_users(tx: &Write, more: i64) -> Result<(), Fault> {
-    set(tx, C::EndUsers, counted::more(Expr::col(C::EndUsers), more)).await
-}
-
-async fn set(tx: &Write, column: tenant::Column, value: SimpleExpr) -> Result<(), Fault> {
-    let update = Entity::update_many().col_expr(column, value);
+    let update = Entity::update_many().col_expr(C::EndUsers, counted::more(Expr::col(C::EndUsers), more));
     update.filter(C::Id.eq(tx.tenant())).exec(tx.db()).await?;
     Ok(())
 }

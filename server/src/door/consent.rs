@@ -2,11 +2,16 @@
 //! company grant and end consents.
 
 use super::fault::Fault;
+use super::readable;
 use super::write::Write;
 use crate::door::guarded::check::take;
+use crate::state::AppState;
 use crate::storage::entity::access_consent::{Column as C, Entity, Model};
+use crate::storage::entity::of_tenant;
 use app::permission::LookScope;
-use sea_orm::{ColumnTrait, QueryFilter, QueryOrder};
+use chrono::{DateTime, Utc};
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, QueryFilter, QueryOrder};
+use uuid::Uuid;
 
 /// The consent now in force for a scope; if there are several, the one that lasts longest. A forged one never counts (S10).
 pub async fn in_force(tx: &Write, scope: LookScope) -> Result<Option<Model>, Fault> {
@@ -15,6 +20,21 @@ pub async fn in_force(tx: &Write, scope: LookScope) -> Result<Option<Model>, Fau
     for mut row in open {
         if scopes(&row.scopes).contains(&scope) && take(tx, &mut row).await? {
             return Ok(Some(row));
+        }
+    }
+    Ok(None)
+}
+
+/// Until when staff may view some data of a company: the end of the consent now in force that lasts longest.
+pub async fn lasts_until(
+    app: &AppState,
+    db: &impl ConnectionTrait,
+    company: Uuid,
+) -> Result<Option<DateTime<Utc>>, DbErr> {
+    let open = of_tenant::<Entity>(company).filter(C::EndedAt.is_null()).filter(C::Until.gt(app.clock.now()));
+    for mut row in readable::all(app, db, open.order_by_desc(C::Until)).await? {
+        if take(&(app, db), &mut row).await? {
+            return Ok(Some(row.until));
         }
     }
     Ok(None)

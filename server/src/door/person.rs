@@ -27,6 +27,8 @@ pub struct Person {
     pub must_enrol: bool,
     /// The network they come from is not allowed.
     pub elsewhere: bool,
+    /// Until when support staff may view some of the company's data. Read from its consents when a browser asks.
+    pub staff_access_until: Option<DateTime<Utc>>,
     /// When the holder of this session last re-authenticated.
     pub proved_at: Option<DateTime<Utc>>,
 }
@@ -80,6 +82,7 @@ impl Person {
             forced,
             must_enrol: false,
             elsewhere: false,
+            staff_access_until: None,
             proved_at: None,
         };
         person.must_enrol = person.account.second_factor_at.is_none() && person.needs_second_step();
@@ -129,7 +132,6 @@ impl Person {
 
     /// The part of the session that pages may know.
     pub fn summary(&self, now: DateTime<Utc>) -> SessionSummary {
-        let looked_at = self.tenant.as_ref().and_then(|tenant| tenant.staff_access_until);
         SessionSummary {
             account_id: self.account.id.to_string(),
             name: self.account.name.clone(),
@@ -137,7 +139,7 @@ impl Person {
             role: self.role,
             tenant_name: self.tenant.as_ref().map(|t| t.name.clone()),
             permissions: self.permissions.clone(),
-            staff_access_until: looked_at.filter(|at| *at > now).map(crate::base::when::when),
+            staff_access_until: self.staff_access_until.map(crate::base::when::when),
             password_expires: self.password_expires_soon(now).map(|(at, days)| (crate::base::when::when(at), days)),
             must_change_password: self.must_change_password(),
         }

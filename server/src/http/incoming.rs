@@ -9,7 +9,7 @@ use crate::base::printable;
 use crate::base::share;
 use crate::door::fault::Fault;
 use crate::door::session::{counts, leave};
-use crate::door::{Call, CookieJar, Counter, Origin, Person, Request, Who, throttle};
+use crate::door::{Call, CookieJar, Counter, Origin, Person, Request, Who, consent, throttle};
 use crate::identity::devices;
 use crate::identity::networks;
 use crate::identity::sign_in::half_way;
@@ -23,6 +23,8 @@ use app::text::Lang;
 use axum::extract::{FromRequestParts, RawPathParams};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, header};
+use chrono::{DateTime, Utc};
+use sea_orm::DbErr;
 use std::sync::{Arc, PoisonError};
 use tower_sessions::Session;
 use uuid::Uuid;
@@ -113,13 +115,22 @@ async fn who(app: &AppState, session: &Session, ip: &str) -> Result<Who, Fault> 
             return Ok(Who::Stranger);
         }
         let proved = session.get::<i64>(keys::PROVED_AT).await?;
-        me.proved_at = proved.and_then(|at| chrono::DateTime::from_timestamp(at, 0));
+        me.proved_at = proved.and_then(|at| DateTime::from_timestamp(at, 0));
         me.elsewhere = networks::refuses(app, db, &me, ip).await?;
+        if let Some(company) = me.account.tenant_id {
+            me.staff_access_until = consent::lasts_until(app, db, company).await.unwrap_or_else(unknown_consents);
+        }
         return Ok(Who::Account(Arc::new(me)));
     }
     // The account is suspended, locked or deleted, so its session ends.
     leave(app, session).await?;
     Ok(Who::Stranger)
+}
+
+/// No page fails because its banner does.
+fn unknown_consents(error: DbErr) -> Option<DateTime<Utc>> {
+    tracing::error!(%error, "the consents cannot be read, so no page says until when staff may look");
+    None
 }
 
 /// Display settings: cookies first, then the browser's languages, then Japanese.

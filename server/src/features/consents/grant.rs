@@ -5,7 +5,7 @@ use crate::base::typed::{self, Lacks};
 use crate::base::when::when;
 use crate::door::fault::Fault;
 use crate::door::guarded;
-use crate::door::{Request, Write, company, read_id};
+use crate::door::{Request, read_id};
 use crate::log::event::Event;
 use crate::storage::entity::access_consent::{self, Column as C};
 use app::consents::acts;
@@ -16,7 +16,7 @@ use app::operation_logs::acts::{UNTIL, WHY};
 use app::permission::LookScope;
 use chrono::Duration;
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
 /// A checked request to grant a consent.
 struct Granted {
@@ -67,7 +67,6 @@ pub async fn grant(request: &Request, command: GrantConsent) -> Result<Next, Fau
     if !guarded::insert(&tx, row).await? {
         return Err(Fault::internal("a consent with a new id was there already"));
     }
-    say_until(&tx).await?;
     let event = Event::new(acts::GRANT).on("consent", id, "").with(acts::SCOPES, codes(&granted.scopes));
     let event = event.with(UNTIL, when(until).iso).personal(WHY, granted.reason);
     tx.commit(event).await?;
@@ -99,14 +98,6 @@ pub async fn end(request: &Request, id: &str) -> Result<Next, Fault> {
         return tx.out_of_order(event, back.warning(m::SAID_OVER)).await;
     }
     guarded::ended::<access_consent::Model>(&tx, id);
-    say_until(&tx).await?;
     tx.commit(Event::new(acts::END).on("consent", id, "")).await?;
     Ok(back.saying(m::SAID_ENDED))
-}
-
-/// Stores in the company's row until when any consent lasts.
-async fn say_until(tx: &Write) -> Result<(), Fault> {
-    let open = tx.of::<access_consent::Entity>().filter(C::EndedAt.is_null()).filter(C::Until.gt(tx.app().clock.now()));
-    let (open, _) = guarded::part(tx, tx.all(open.order_by_desc(C::Until)).await?).await?;
-    company::set_staff_access_until(tx, open.first().map(|row| row.until)).await
 }

@@ -1,4 +1,4 @@
-//! A customer company.
+//! A customer company. The column `looked_at_until` stays in the table for earlier versions of the program; nothing reads it.
 
 use sea_orm::entity::prelude::*;
 
@@ -17,9 +17,6 @@ pub struct Model {
     pub networks_for: String,
     /// The support desk has lifted the network limits until this time.
     pub networks_lifted_until: Option<DateTimeUtc>,
-    /// Support staff may view some of the company's data until this time.
-    #[sea_orm(column_name = "looked_at_until")]
-    pub staff_access_until: Option<DateTimeUtc>,
     /// The networks that the company has listed, and the owner of each (`networks::Listed`).
     pub networks_listed: Option<Vec<u8>>,
     /// The number of changes of the signed columns.
