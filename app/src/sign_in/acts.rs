@@ -20,6 +20,7 @@ facts! {
 
 reasons! {
     CHANGED: "changed" => "ログインの間にアカウントが変更された", "The account was changed meanwhile";
+    COMPANY_ALTERED: "company_altered" => "契約企業のデータが外部から改ざん", "The company's data was altered from outside";
     FULL: "full" => "同時に利用できる人数の上限", "As many people as allowed are signed in";
     LOCKED: "locked" => "アカウントがロック中", "The account is locked";
     LOCKED_NEW_DEVICES: "locked_new_devices" => "新しい端末からのログインがロック中", "Locked on new devices";

@@ -3,6 +3,9 @@ use crate::second_factor::api::{Code, SendCode};
 use async_trait::async_trait;
 use serde::Deserialize;
 
+/// The value of `ended` on the sign-in page for people whose company's row is forged.
+pub const SHUT_OUT: &str = "company";
+
 /// The sign-in form.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -1,3 +1,4 @@
+use super::api::SHUT_OUT;
 use super::messages as m;
 use crate::error::AppError;
 use crate::kit::{ErrorSummary, Field, FieldKind, Notice, PostForm, SupportDesk, Tone};
@@ -11,15 +12,24 @@ use leptos::prelude::*;
 pub async fn sign_in(cx: &PageCx, backend: &(impl PasskeysApi + ?Sized)) -> Result<Page, AppError> {
     let form = cx.form.clone();
     let return_to = cx.return_to.clone().unwrap_or_default();
-    let ended = cx.query("ended").is_some();
+    let ended = cx.query("ended").map(|why| if why == SHUT_OUT { Ended::ShutOut } else { Ended::Over });
     let passkeys = backend.has_passkeys();
     Ok(Page::new(m::TITLE, move || view(form, return_to, passkeys, ended)).without_menu())
 }
 
-fn view(form: FormState, return_to: String, passkeys: bool, ended: bool) -> AnyView {
-    let ended = ended.then(|| view! { <Notice tone=Tone::Info><p>{t(m::ENDED)}</p></Notice> });
+/// Why a session has ended.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Ended {
+    Over,
+    /// The company's row is forged, so nobody of it comes in.
+    ShutOut,
+}
+
+fn view(form: FormState, return_to: String, passkeys: bool, ended: Option<Ended>) -> AnyView {
     let has_address = use_context::<Frame>().is_some_and(|frame| frame.support.is_some());
-    let by_mail = has_address.then(|| view! { <p class="note">{t(m::TROUBLE)}<SupportDesk/></p> });
+    let is_shut_out = ended == Some(Ended::ShutOut);
+    let ended = ended.map(|ended| why_ended(ended, has_address));
+    let by_mail = (has_address && !is_shut_out).then(|| view! { <p class="note">{t(m::TROUBLE)}<SupportDesk/></p> });
     let by_passkey = passkeys.then(|| begin(AfterPasskey { return_to: return_to.clone(), ..AfterPasskey::default() }));
     view! {
         <h1>{t(m::TITLE)}</h1>
@@ -51,4 +61,12 @@ fn password(form: FormState) -> AnyView {
         />
     }
     .into_any()
+}
+
+fn why_ended(ended: Ended, has_address: bool) -> AnyView {
+    if ended == Ended::Over {
+        return view! { <Notice tone=Tone::Info><p>{t(m::ENDED)}</p></Notice> }.into_any();
+    }
+    let ask = has_address.then(|| view! { <p>{t(m::SHUT_OUT_ASK)}<SupportDesk/></p> });
+    view! { <Notice tone=Tone::Danger><p>{t(m::SHUT_OUT)}</p>{ask}</Notice> }.into_any()
 }

@@ -48,3 +48,22 @@ fn the_page_offers_what_there_is() {
     let page = Visit::to("/sign-in").framed(|frame| frame.support = Some("desk@example.jp".to_owned()));
     assert!(page.show(passkeys(true)).body.contains("mailto:desk@example.jp"));
 }
+
+#[test]
+fn people_of_an_altered_company_are_told_why_they_cannot_come_in_and_whom_to_ask() {
+    let shown = |address: &str, support: Option<&str>| {
+        let visit = Visit::to(address).framed(|frame| frame.support = support.map(ToOwned::to_owned));
+        visit.show(passkeys(true))
+    };
+    let page = shown("/sign-in?ended=company", Some("desk@example.jp"));
+    let told = page.text(".notice--danger");
+    assert!(told.contains(m::SHUT_OUT.en) && told.contains("desk@example.jp"), "{told}");
+    assert_eq!((page.count(".notice"), page.count("a[href='mailto:desk@example.jp']")), (1, 1), "said once");
+    assert!(!page.body.contains(m::ENDED.en));
+    let page = shown("/sign-in?ended=company", None);
+    assert_eq!(page.text(".notice--danger"), m::SHUT_OUT.en, "no address to write to");
+    assert_eq!(page.count("a[href='/sign-in/help']"), 1);
+    let page = Visit::to("/sign-in?ended=company").in_japanese().show(passkeys(true));
+    assert_eq!(page.text(".notice--danger"), m::SHUT_OUT.ja);
+    assert_eq!(shown("/sign-in?ended=else", None).text(".notice"), m::ENDED.en);
+}

@@ -14,6 +14,7 @@ use app::account::api::{OWN_ACCOUNT, OWN_SECURITY};
 use app::error::AppError;
 use app::operation_logs::acts;
 use app::permission::{Access, Permission};
+use app::sign_in::api::SHUT_OUT;
 use std::sync::{Arc, Mutex, PoisonError};
 use uuid::Uuid;
 
@@ -67,7 +68,12 @@ impl Request {
 
     /// True if nobody is signed in.
     pub fn is_stranger(&self) -> bool {
-        matches!(self.who, Who::Stranger | Who::HalfWay(_))
+        matches!(self.who, Who::Stranger | Who::HalfWay(_) | Who::ShutOut)
+    }
+
+    /// The value of `ended` with which the sign-in page says why a session has ended.
+    pub fn why_ended(&self) -> &'static str {
+        if matches!(self.who, Who::ShutOut) { SHUT_OUT } else { "1" }
     }
 
     /// Opens the actor's own tenant for reading.
@@ -104,7 +110,7 @@ impl Request {
     /// The tenant of the actor: their company, or the provider for staff and strangers.
     pub fn tenant(&self) -> Uuid {
         match &self.who {
-            Who::Stranger | Who::HalfWay(_) => PROVIDER,
+            Who::Stranger | Who::HalfWay(_) | Who::ShutOut => PROVIDER,
             Who::Account(me) => me.account.tenant_id.unwrap_or(PROVIDER),
             Who::System { tenant, .. } => *tenant,
         }
@@ -126,7 +132,7 @@ impl Request {
     /// Refuses an actor without a permission, and logs the refusal.
     pub async fn check(&self, permission: Permission) -> Result<(), Fault> {
         let allowed = match &self.who {
-            Who::Stranger | Who::HalfWay(_) => return Err(AppError::SignedOut.into()),
+            Who::Stranger | Who::HalfWay(_) | Who::ShutOut => return Err(AppError::SignedOut.into()),
             Who::System { .. } => true,
             Who::Account(me) if me.elsewhere => return self.refuse_network(permission).await,
             Who::Account(me) if me.must_change_password() && permission != OWN_ACCOUNT => {

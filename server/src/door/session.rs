@@ -12,10 +12,10 @@ use crate::seal::keys::PROVIDER;
 use crate::state::AppState;
 use crate::state::sessions::ended::EndedSession;
 use crate::state::sessions::{self, ENDED, ended, gone, hash, keys};
-use crate::storage::entity::account;
+use crate::storage::entity::account::{self, Column as C};
 use app::error::AppError;
 use chrono::DateTime;
-use sea_orm::QuerySelect;
+use sea_orm::{ColumnTrait, ConnectionTrait, QueryFilter, QuerySelect};
 use tower_sessions::Session;
 use tower_sessions::session::{self, Id};
 use tower_sessions::session_store::Error;
@@ -111,6 +111,20 @@ pub async fn counts(session: &Session, account: &account::Stored) -> Result<bool
     }
     session.load().await?;
     is_counted(session, account).await
+}
+
+/// True if a session would open the console, had nobody changed the row of the company (S10).
+pub async fn is_shut_out(
+    app: &AppState,
+    session: &Session,
+    db: &impl ConnectionTrait,
+    account: Uuid,
+) -> Result<bool, Fault> {
+    let found = people::belonging(&(app, db), people::every().filter(C::Id.eq(account))).await?;
+    match found.filter(|found| found.shut_out && found.person.is_active()) {
+        Some(found) => counts(session, &found.person).await,
+        None => Ok(false),
+    }
 }
 
 async fn is_counted(session: &Session, account: &account::Stored) -> Result<bool, Fault> {

@@ -27,6 +27,9 @@ pub enum Who {
     Stranger,
     /// Treated as a stranger everywhere but on the page of the second step.
     HalfWay(Arc<HalfWay>),
+    /// Somebody whose session is genuine and whose company's row is forged (S10). Treated as a stranger everywhere; the
+    /// sign-in page tells them why.
+    ShutOut,
     Account(Arc<Person>),
     /// A job or command of the program itself, for one tenant.
     System {
@@ -49,7 +52,7 @@ impl Who {
     /// The author of the log entries of such a request.
     pub(super) fn author(&self, origin: &Origin) -> Author {
         let (kind, id, name) = match self {
-            Who::Stranger | Who::HalfWay(_) => ("stranger", None, String::new()),
+            Who::Stranger | Who::HalfWay(_) | Who::ShutOut => ("stranger", None, String::new()),
             Who::System { job, .. } => ("system", None, (*job).to_owned()),
             Who::Account(me) if me.role.is_staff() => ("staff", Some(me.account.id), me.account.name.clone()),
             Who::Account(me) => ("member", Some(me.account.id), me.account.name.clone()),

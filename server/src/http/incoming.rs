@@ -8,11 +8,11 @@ use super::turns::Turn;
 use crate::base::printable;
 use crate::base::share;
 use crate::door::fault::Fault;
-use crate::door::session::{counts, leave};
+use crate::door::session::{counts, is_shut_out, leave};
 use crate::door::{Call, CookieJar, Counter, Origin, Person, Request, Who, consent, throttle};
 use crate::identity::devices;
 use crate::identity::networks;
-use crate::identity::sign_in::half_way;
+use crate::identity::sign_in::half_way::{self, Between};
 use crate::state::AppState;
 use crate::state::sessions::{hash, keys};
 use app::error::{AppError, Flash};
@@ -107,8 +107,11 @@ fn text_header(headers: &HeaderMap, name: &header::HeaderName) -> String {
 async fn who(app: &AppState, session: &Session, ip: &str) -> Result<Who, Fault> {
     let db = &app.storage.reader;
     let Some(id) = session.get::<Uuid>(keys::ACCOUNT).await? else {
-        let half = half_way::find(app, session, db).await?;
-        return Ok(half.map_or(Who::Stranger, |half| Who::HalfWay(Arc::new(half))));
+        return Ok(match half_way::find(app, session, db).await? {
+            Between::Nobody => Who::Stranger,
+            Between::Somebody(half) => Who::HalfWay(Arc::from(half)),
+            Between::ShutOut => Who::ShutOut,
+        });
     };
     if let Some(mut me) = Person::load(app, db, id).await? {
         if !counts(session, &me.account).await? {
@@ -122,9 +125,10 @@ async fn who(app: &AppState, session: &Session, ip: &str) -> Result<Who, Fault> 
         }
         return Ok(Who::Account(Arc::new(me)));
     }
-    // The account is suspended, locked or deleted, so its session ends.
+    // The account is suspended or deleted, or its company's row is forged, so its session ends.
+    let shut_out = is_shut_out(app, session, db, id).await?;
     leave(app, session).await?;
-    Ok(Who::Stranger)
+    Ok(if shut_out { Who::ShutOut } else { Who::Stranger })
 }
 
 /// No page fails because its banner does.

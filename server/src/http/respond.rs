@@ -45,7 +45,7 @@ pub fn sign_in_first(return_to: &str, ended: bool, incoming: &Incoming) -> Respo
         query.push(("return_to", page));
     }
     if ended {
-        query.push(("ended", "1"));
+        query.push(("ended", incoming.call.request.why_ended()));
     }
     let query = serde_html_form::to_string(query).unwrap_or_default();
     let to = if query.is_empty() { "/sign-in".to_owned() } else { format!("/sign-in?{query}") };

@@ -289,3 +289,24 @@ async fn s10_a_passkey_that_the_database_gives_to_somebody_else_opens_nothing() 
     assert_eq!(sign_in(&browser, &answer).await.as_deref(), Some("/sign-in"));
     assert_eq!(t.newest_acts(PROVIDER, 2).await, ["row.forged:noticed", "sign_in:failure"]);
 }
+
+#[tokio::test]
+async fn s10_the_passkey_of_somebody_whose_company_was_altered_opens_nothing_and_they_are_told() {
+    let t = console().await;
+    let owner = t.signed_in_elsewhere(Role::Owner).await;
+    let mut device = Device::new(ORIGIN);
+    add(&owner, &mut device).await;
+    let browser = t.browser();
+    let answer = device.sign(&asked(&browser).await);
+    t.forge(&format!(
+        "UPDATE tenant SET profile = 'workspace-saas' WHERE id = {}",
+        crate::forged::uuid(&t, t.other.id)
+    ))
+    .await
+    .unwrap();
+    assert_eq!(sign_in(&browser, &answer).await.as_deref(), Some("/sign-in?ended=company"));
+    assert_eq!(t.newest_acts(t.other.id, 1).await, ["sign_in:failure"]);
+    assert_eq!(browser.get("/").await.status, 303);
+    let stranger = Device::new(ORIGIN).sign(&asked(&browser).await);
+    assert_eq!(sign_in(&browser, &stranger).await.as_deref(), Some("/sign-in"), "who shows nothing is told nothing");
+}

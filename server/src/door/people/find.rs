@@ -50,21 +50,37 @@ async fn open_all(at: &impl Opens, rows: Vec<Stored>) -> Result<Vec<Model>, Faul
     Ok(people)
 }
 
+/// An account and its company.
+pub struct Belonging {
+    pub person: Model,
+    /// Staff have none.
+    pub company: Option<tenant::Model>,
+    /// The company's row is forged or gone, so it lets nobody in (S10).
+    pub shut_out: bool,
+}
+
 /// Returns the account that a query finds, with its company; staff have none. If the company's row is forged, the
 /// person counts as suspended.
 pub async fn with_company(
     at: &impl Opens,
     query: Select<Entity>,
 ) -> Result<Option<(Model, Option<tenant::Model>)>, Fault> {
+    let Some(Belonging { mut person, company, shut_out }) = belonging(at, query).await? else { return Ok(None) };
+    if shut_out {
+        guard::suspend(&mut person.stored);
+    }
+    Ok(Some((person, company)))
+}
+
+/// The same for those who tell a person that the company's row is forged. They must not let anybody in who is `shut_out`.
+pub async fn belonging(at: &impl Opens, query: Select<Entity>) -> Result<Option<Belonging>, Fault> {
     let query = query.find_also_related(tenant::Entity);
     let Some(found) = at.db().query_one(query.as_query()).await? else { return Ok(None) };
     let Some(row) = readable::part::<Entity>(at.app(), &found, "A_") else { return Ok(None) };
     let mut company = rows::model::<tenant::Entity>(&found, "B_").ok();
-    let mut person = open(at, row).await?;
-    if !company::lets_in(at, &person, company.as_mut()).await? {
-        guard::suspend(&mut person.stored);
-    }
-    Ok(Some((person, company)))
+    let person = open(at, row).await?;
+    let shut_out = !company::lets_in(at, &person, company.as_mut()).await?;
+    Ok(Some(Belonging { person, company, shut_out }))
 }
 
 /// True if an account is genuine and its name and address can be read.

@@ -6,12 +6,12 @@ use super::question::{self, Challenge};
 use crate::base::share;
 use crate::door::fault::Fault;
 use crate::door::guarded;
-use crate::door::people;
+use crate::door::people::{self, Belonging};
 use crate::door::person::class_of_role;
 use crate::door::{Counter, PublicUse, Request, Write, throttle};
 use crate::identity::account::is_void;
 use crate::identity::devices;
-use crate::identity::sign_in::{Proved, enter, first_page};
+use crate::identity::sign_in::{Proved, enter, first_page, shut_out};
 use crate::identity::waiting_act;
 use crate::log::event::Event;
 use crate::profile::{Profile, SecondFactorMethod};
@@ -41,11 +41,15 @@ pub async fn finish(request: &Request, answer: &str) -> Result<Next, Fault> {
         None => tx.in_providers_log(),
     }
     let verified = prove(request, &tx, answered).await?;
-    let facts = AnswerFacts { challenge: challenge.is_some(), known: found.is_some(), verified };
+    let barred = found.as_ref().is_some_and(|found| found.shut_out);
+    let facts = AnswerFacts { challenge: challenge.is_some(), known: found.is_some(), verified, shut_out: barred };
     match (decide(facts), answered) {
         (After::Refuse(why), _) => refuse(tx, why, answered).await,
+        (After::ShutOut, Some((_, found))) => {
+            shut_out(request, tx, &found.account, SecondFactorMethod::Passkey.code()).await
+        }
         (After::Enter, Some((challenge, found))) => come_in(request, tx, challenge, found).await,
-        (After::Enter, None) => Err(Fault::internal("a passkey without a question or an owner")),
+        (After::Enter | After::ShutOut, None) => Err(Fault::internal("a passkey without a question or an owner")),
     }
 }
 
@@ -59,12 +63,16 @@ struct AnswerFacts {
     /// Whether the answer is correct and used for the first time. Nothing if it was not checked: the question is too old
     /// for the owner's profile.
     verified: Option<bool>,
+    /// The row of the owner's company is forged (S10).
+    shut_out: bool,
 }
 
 /// What follows an answer.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum After {
     Refuse(Why),
+    /// The person learns that nobody of the company comes in.
+    ShutOut,
     Enter,
 }
 
@@ -80,6 +88,7 @@ fn decide(facts: AnswerFacts) -> After {
         (false, ..) | (true, true, None) => After::Refuse(Why::Late),
         (true, false, _) => After::Refuse(Why::Unknown),
         (true, true, Some(false)) => After::Refuse(Why::Unverified),
+        (true, true, Some(true)) if facts.shut_out => After::ShutOut,
         (true, true, Some(true)) => After::Enter,
     }
 }
@@ -123,6 +132,8 @@ struct FoundPasskey {
     answer: PublicKeyCredential,
     account: account::Model,
     profile: &'static Profile,
+    /// The row of the owner's company is forged.
+    shut_out: bool,
 }
 
 /// The owner of the passkey that answers. On a known device a person does not wait behind strangers.
@@ -139,15 +150,16 @@ async fn find(request: &Request, answer: &str) -> Result<Option<FoundPasskey>, F
     let Ok(answer) = serde_json::from_str::<PublicKeyCredential>(answer) else { return Ok(None) };
     let row = passkey::Entity::find().filter(C::CredentialHash.eq(hash(answer.get_credential_id())));
     let Some(row) = guarded::genuine(&read, read.one(row).await?.or_none()).await? else { return Ok(None) };
-    let found = people::with_company(&read, account::Entity::find_by_id(row.account_id)).await?;
+    let found = people::belonging(&read, account::Entity::find_by_id(row.account_id)).await?;
     // After a forced reset only the mailed link lets the person in (MS-16).
-    let may = |account: &account::Model| account.is_active() && !is_void(account);
-    let Some((account, company)) = found.filter(|(account, _)| may(account)) else { return Ok(None) };
-    let profile = request.app.rules_for(read.db(), company.as_ref()).await?;
+    let may = |found: &Belonging| found.person.is_active() && !is_void(&found.person);
+    let Some(Belonging { person: account, company, shut_out }) = found.filter(may) else { return Ok(None) };
+    let profile = request.app.rules_for(read.db(), company.as_ref().filter(|_| !shut_out)).await?;
     let rule = &profile.second_factor;
     let class = class_of_role(&account.role)?;
     let offered = rule.methods.contains(&SecondFactorMethod::Passkey) && rule.offered_to.contains(&class);
-    Ok(offered.then_some(FoundPasskey { row, answer, account, profile }))
+    // What a forged company offers nobody knows, and it opens nothing.
+    Ok((offered || shut_out).then_some(FoundPasskey { row, answer, account, profile, shut_out }))
 }
 
 /// Checks an answer to a question, unless it comes too late. The profile, and with it the time limit, is only known here.
@@ -213,7 +225,10 @@ mod tests {
             (true, true, Some(true), After::Enter),
         ];
         for (challenge, known, verified, outcome) in table {
-            assert_eq!(decide(AnswerFacts { challenge, known, verified }), outcome, "{challenge} {known} {verified:?}");
+            let facts = AnswerFacts { challenge, known, verified, shut_out: false };
+            assert_eq!(decide(facts), outcome, "{challenge} {known} {verified:?}");
+            let outcome = if outcome == After::Enter { After::ShutOut } else { outcome };
+            assert_eq!(decide(AnswerFacts { shut_out: true, ..facts }), outcome, "{challenge} {known} {verified:?}");
         }
     }
 }

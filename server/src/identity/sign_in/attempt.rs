@@ -6,7 +6,7 @@
 //! password (SL-20c), those on unknown devices lock only unknown devices. So nobody can lock a person out by guessing.
 
 use super::counters::{Counters, Floor, KNOWN, UNSEEN};
-use super::recognise::{Recognised, find};
+use super::recognise::{Candidate, Recognised, find};
 use crate::door::attempts::{self, Addressed, Admission};
 use crate::door::fault::Fault;
 use crate::door::people;
@@ -40,6 +40,8 @@ pub struct Attempt {
     /// The account with this address, if there is one.
     pub account: Option<account::Model>,
     pub profile: &'static Profile,
+    /// The company's row is forged, so that even the right password opens nothing.
+    pub shut_out: bool,
     /// True if the password may be checked: the account is open, and the attempt is charged to it.
     charged: bool,
     charged_at: DateTime<Utc>,
@@ -91,7 +93,7 @@ impl Attempt {
         let Recognised { email, beside } = recognised;
         for _ in 0..MOST_PAUSES {
             let tx = request.write_public(PublicUse::SignIn).await?;
-            let (account, profile) = find(request, &tx, &email).await?;
+            let Candidate { account, profile, shut_out } = find(request, &tx, &email).await?;
             let known_device = devices::is_known(request, account.as_ref());
             let of = Addressed { email: &email, account: account.as_ref() };
             let running = match attempts::admit(request, &tx, of, known_device, &profile.lockout).await? {
@@ -107,6 +109,7 @@ impl Attempt {
                 email: email.clone(),
                 account,
                 profile,
+                shut_out,
                 charged: false,
                 charged_at: request.app.clock.now(),
                 known_device,

@@ -1,8 +1,8 @@
 //! The first step of sign-in: address and password.
 
 use super::attempt::{Attempt, Failed, Proof, Settled};
-use super::complete::{Proved, enter, first_page, refused};
-use super::decide::{AfterPassword, PasswordCheck, after_password};
+use super::complete::{self, Proved, enter, first_page, refused};
+use super::decide::{AfterPassword, PasswordCheck, PasswordResult, after_password};
 use super::recognise::recognise;
 use super::{letters, verify};
 use crate::base::address;
@@ -12,6 +12,7 @@ use crate::door::fault::Fault;
 use crate::door::{Request, Write};
 use crate::identity::certificates;
 use crate::log::event::Event;
+use crate::profile::SignInMethod;
 use crate::seal::passwords;
 use app::error::{AppError, Next, Refusals};
 use app::members::states::Lock;
@@ -42,6 +43,9 @@ async fn sign_in(request: &Request, command: SignIn) -> Result<Next, Fault> {
         }
         (AfterPassword::AskSecondStep, Some(account)) => {
             verify::ask(request, tx, account, attempt.profile, &command.return_to).await
+        }
+        (AfterPassword::ShutOut, Some(account)) => {
+            complete::shut_out(request, tx, account, SignInMethod::Password.code()).await
         }
         (AfterPassword::Refuse, _) | (_, None) => refuse(request, tx, &attempt, failed).await,
     }
@@ -87,12 +91,18 @@ fn issue_ran_out(request: &Request, attempt: &Attempt) -> bool {
 
 /// Finds out what decides. A wrong password costs no further query.
 async fn facts(request: &Request, tx: &Write, attempt: &Attempt, right: bool) -> Result<PasswordCheck, Fault> {
-    let with_step = attempt.account.as_ref().filter(|account| right && account.second_factor_at.is_some());
+    let result = match (right, attempt.shut_out) {
+        (false, _) => PasswordResult::Wrong,
+        (true, false) => PasswordResult::Right,
+        (true, true) => PasswordResult::ShutOut,
+    };
+    let account = attempt.account.as_ref().filter(|_| result == PasswordResult::Right);
+    let with_step = account.filter(|account| account.second_factor_at.is_some());
     let certificate = match with_step {
         Some(account) => certificates::fits(request, tx.db(), account, attempt.profile).await?,
         None => false,
     };
-    Ok(PasswordCheck { right, second_step: with_step.is_some(), certificate })
+    Ok(PasswordCheck { result, second_step: with_step.is_some(), certificate })
 }
 
 /// Logs a failure, and a lock that it caused. The response never says why (ASVS 6.3.8); the log does.

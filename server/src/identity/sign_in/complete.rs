@@ -20,6 +20,7 @@ use app::error::{AppError, FieldError, Next};
 use app::operation_logs::acts::ELSEWHERE;
 use app::paths::page_path;
 use app::sign_in::acts;
+use app::sign_in::api::SHUT_OUT;
 use app::sign_in::messages as m;
 use sea_orm::{EntityTrait, QuerySelect};
 
@@ -119,6 +120,15 @@ async fn refuse_entry(request: &Request, tx: Write, who: &Proved<'_>, bar: Entry
     };
     let event = Event::new(acts::SIGN_IN).on("account", who.account.id, &who.account.email);
     request.refuse_and_leave(tx, event, reason, answer).await
+}
+
+/// Refuses a person who has proved who they are, because their company's row is forged (S10), and tells them. The session
+/// before ends in any case.
+pub async fn shut_out<T>(request: &Request, tx: Write, account: &account::Model, method: &str) -> Result<T, Fault> {
+    tx.end_own_session(request).await?;
+    let event = Event::new(acts::SIGN_IN).on("account", account.id, &account.email).with(acts::METHOD, method);
+    let answer = declined(Next::to(format!("/sign-in?ended={SHUT_OUT}")));
+    request.refuse_and_leave(tx, event, acts::COMPANY_ALTERED, answer).await
 }
 
 async fn open_session(

@@ -4,11 +4,20 @@
 use crate::identity::second_factor::AcceptedCode;
 use crate::profile::SignInMethod;
 
+/// What a password has shown.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum PasswordResult {
+    Wrong,
+    /// It is right, and the account is open to it.
+    Right,
+    /// The same, but the company's row is forged, so nobody comes in (S10).
+    ShutOut,
+}
+
 /// What is known after a password.
 #[derive(Clone, Copy)]
 pub struct PasswordCheck {
-    /// The password is right, and the account is open to it.
-    pub right: bool,
+    pub result: PasswordResult,
     /// The account has a second step.
     pub second_step: bool,
     /// The device has shown a client certificate of this person (MS-22).
@@ -20,6 +29,8 @@ pub struct PasswordCheck {
 pub enum AfterPassword {
     /// The person learns only that it did not work.
     Refuse,
+    /// The person learns that nobody of the company comes in.
+    ShutOut,
     AskSecondStep,
     Enter(SignInMethod),
 }
@@ -27,7 +38,8 @@ pub enum AfterPassword {
 /// A certificate is the second step of an account that has one, and nothing without the password.
 pub fn after_password(facts: PasswordCheck) -> AfterPassword {
     match facts {
-        PasswordCheck { right: false, .. } => AfterPassword::Refuse,
+        PasswordCheck { result: PasswordResult::Wrong, .. } => AfterPassword::Refuse,
+        PasswordCheck { result: PasswordResult::ShutOut, .. } => AfterPassword::ShutOut,
         PasswordCheck { second_step: false, .. } => AfterPassword::Enter(SignInMethod::Password),
         PasswordCheck { certificate: true, .. } => AfterPassword::Enter(SignInMethod::ClientCertificate),
         PasswordCheck { certificate: false, .. } => AfterPassword::AskSecondStep,
@@ -144,7 +156,7 @@ mod tests {
 
     #[test]
     fn a_password_alone_opens_an_account_without_a_second_step_alone() {
-        use AfterPassword::{AskSecondStep, Enter, Refuse};
+        use AfterPassword::{AskSecondStep, Enter, Refuse, ShutOut};
         // The password is right, the account has a second step, the device shows a certificate.
         let table = [
             (NO, NO, NO, Refuse),
@@ -157,8 +169,11 @@ mod tests {
             (YES, YES, YES, Enter(SignInMethod::ClientCertificate)),
         ];
         for (right, second_step, certificate, outcome) in table {
-            let facts = PasswordCheck { right, second_step, certificate };
+            let result = if right { PasswordResult::Right } else { PasswordResult::Wrong };
+            let facts = PasswordCheck { result, second_step, certificate };
             assert_eq!(after_password(facts), outcome, "{right} {second_step} {certificate}");
+            let facts = PasswordCheck { result: PasswordResult::ShutOut, ..facts };
+            assert_eq!(after_password(facts), ShutOut, "{second_step} {certificate}");
         }
     }
 

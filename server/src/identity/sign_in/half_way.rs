@@ -3,7 +3,7 @@
 
 use crate::door::HalfWay;
 use crate::door::fault::Fault;
-use crate::door::people;
+use crate::door::people::{self, Belonging};
 use crate::profile::Profile;
 use crate::state::AppState;
 use crate::state::sessions::keys;
@@ -44,17 +44,29 @@ pub async fn note(
     Ok(session.save().await?)
 }
 
-/// Returns the person between the steps, if the time is not over and the account still has the same password and a
-/// second step.
-pub async fn find(app: &AppState, session: &Session, db: &impl ConnectionTrait) -> Result<Option<HalfWay>, Fault> {
-    let Some(half) = session.get::<Half>(keys::HALF).await? else { return Ok(None) };
-    let found = people::with_company(&(app, db), account::Entity::find_by_id(half.account)).await?;
-    let Some((account, tenant)) = found else { return Ok(None) };
+/// Whom a session remembers between the steps.
+pub enum Between {
+    Nobody,
+    Somebody(Box<HalfWay>),
+    /// Somebody whose company's row is forged.
+    ShutOut,
+}
+
+/// Finds the person between the steps, if the time is not over and the account still has the same password and a second
+/// step.
+pub async fn find(app: &AppState, session: &Session, db: &impl ConnectionTrait) -> Result<Between, Fault> {
+    let Some(half) = session.get::<Half>(keys::HALF).await? else { return Ok(Between::Nobody) };
+    let found = people::belonging(&(app, db), account::Entity::find_by_id(half.account)).await?;
+    let Some(Belonging { person: account, company, shut_out }) = found else { return Ok(Between::Nobody) };
     let in_time = half.until > app.clock.now().timestamp();
     let same = account.password_version == half.password_version && account.second_factor_at.is_some();
     if !in_time || !same || !account.is_active() {
-        return Ok(None);
+        return Ok(Between::Nobody);
     }
-    let profile = app.rules_for(db, tenant.as_ref()).await?;
-    Ok(Some(HalfWay { account, profile, attempt: half.attempt, return_to: half.return_to }))
+    if shut_out {
+        return Ok(Between::ShutOut);
+    }
+    let profile = app.rules_for(db, company.as_ref()).await?;
+    let person = HalfWay { account, profile, attempt: half.attempt, return_to: half.return_to };
+    Ok(Between::Somebody(Box::new(person)))
 }

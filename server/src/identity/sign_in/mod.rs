@@ -14,4 +14,4 @@ mod recognise;
 mod sign_out;
 pub mod verify;
 
-pub use complete::{Proved, enter, first_page};
+pub use complete::{Proved, enter, first_page, shut_out};

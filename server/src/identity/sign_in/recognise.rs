@@ -26,7 +26,7 @@ pub struct Recognised {
 /// If a rate limit applies anyway, refuses at once.
 pub async fn recognise(request: &Request, email: String) -> Result<Recognised, Fault> {
     let read = request.read_public(PublicUse::SignIn);
-    let (account, profile) = find(request, &read, &email).await?;
+    let Candidate { account, profile, .. } = find(request, &read, &email).await?;
     let known = devices::is_known(request, account.as_ref());
     let app = &request.app;
     let beside = known.then(|| app.running_attempts.enter(vec![Counter::Beside.key(&app.keys, &email)]));
@@ -40,14 +40,22 @@ pub async fn recognise(request: &Request, email: String) -> Result<Recognised, F
     }
 }
 
-/// The account of an address, if there is one, and the profile that applies to it.
-pub async fn find(
-    request: &Request,
-    at: &impl Opens,
-    email: &str,
-) -> Result<(Option<account::Model>, &'static Profile), Fault> {
+/// The account that somebody wants to use.
+pub struct Candidate {
+    /// Nothing if there is none.
+    pub account: Option<account::Model>,
+    /// The profile that applies to it. Nobody knows that of a company whose row is forged: the rules for staff are the
+    /// strictest.
+    pub profile: &'static Profile,
+    /// The company's row is forged, so nobody comes in (S10). Who knows the password is told so.
+    pub shut_out: bool,
+}
+
+pub async fn find(request: &Request, at: &impl Opens, email: &str) -> Result<Candidate, Fault> {
     let found = account::Entity::find().filter(people::addressed(&request.app.keys, email));
-    let (account, tenant) = people::with_company(at, found).await?.unzip();
-    let profile = request.app.rules_for(at.db(), tenant.flatten().as_ref()).await?;
-    Ok((account, profile))
+    let found = people::belonging(at, found).await?;
+    let shut_out = found.as_ref().is_some_and(|found| found.shut_out);
+    let company = found.as_ref().and_then(|found| found.company.as_ref()).filter(|_| !shut_out);
+    let profile = request.app.rules_for(at.db(), company).await?;
+    Ok(Candidate { account: found.map(|found| found.person), profile, shut_out })
 }

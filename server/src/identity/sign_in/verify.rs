@@ -3,7 +3,7 @@
 
 use super::complete::{Proved, enter, first_page};
 use super::decide::{AfterCode, CodeFacts, after_code};
-use super::half_way;
+use super::half_way::{self, Between};
 use crate::door::fault::Fault;
 use crate::door::{Counter, Guess, HalfWay, PublicUse, Request, Write, declined, second_step, session};
 use crate::identity::second_factor::{self, AcceptedCode, by_mail};
@@ -69,7 +69,10 @@ pub async fn send(request: &Request) -> Result<Next, Fault> {
 
 /// The person between the steps, read within a transaction.
 async fn find(request: &Request, db: &impl ConnectionTrait) -> Result<HalfWay, Fault> {
-    half_way::find(&request.app, request.session()?, db).await?.ok_or(Fault::App(AppError::SignedOut))
+    match half_way::find(&request.app, request.session()?, db).await? {
+        Between::Somebody(half) => Ok(*half),
+        Between::Nobody | Between::ShutOut => Err(AppError::SignedOut.into()),
+    }
 }
 
 /// Recognises the person between the steps, charges the code, checks it, decides, and carries that out. The attempt ends
