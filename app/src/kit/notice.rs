@@ -31,12 +31,14 @@ pub fn Empty(#[prop(into)] title: String, children: Children) -> AnyView {
 #[component]
 pub fn AlteredNotice(can: Option<Text>) -> AnyView {
     let words = can.map_or_else(|| m::ALTERED_OVER.into(), |button| m::ALTERED_MORE.naming(button, &[]));
-    let role = use_context::<Frame>().and_then(|frame| frame.session).map(|me| me.role);
-    view! { <Notice tone=Tone::Danger><p>{tw(&words)}</p>{next(role)}</Notice> }.into_any()
+    view! { <Notice tone=Tone::Danger><p>{tw(&words)}</p><AlteredNext/></Notice> }.into_any()
 }
 
-/// What the viewer can do about it. A company's people do not see the provider's log, and the desk alone does not either.
-fn next(role: Option<Role>) -> AnyView {
+/// What the viewer can do about a forged row. A company's people do not see the provider's log, and the desk alone does not
+/// either.
+#[component]
+pub fn AlteredNext() -> AnyView {
+    let role = use_context::<Frame>().and_then(|frame| frame.session).map(|me| me.role);
     match role {
         Some(Role::Support) => view! { <p>{tw(&m::ALTERED_LOG.naming(m::PROVIDER_LOG, &[]))}</p> }.into_any(),
         Some(Role::Desk) => view! { <p>{tw(&m::ALTERED_LOG_ASK.naming(m::PROVIDER_LOG, &[]))}</p> }.into_any(),

@@ -19,6 +19,7 @@ pub fn panel(tenant: String, lift: Lift, can_call: bool, closed: bool, form: For
         view! { <Notice tone=Tone::Warn><p>{words}</p></Notice> }
     });
     let altered = lift.asked.as_ref().is_some_and(|asked| asked.altered).then(|| view! { <Altered/> });
+    let scope = if closed { s::UNKNOWN } else { lift.scope.text() };
     let body = match lift.asked {
         Some(asked) if asked.altered || closed => waiting(asked, closed),
         None if closed => view! { <p>{t(s::CLOSED)}</p> }.into_any(),
@@ -30,7 +31,7 @@ pub fn panel(tenant: String, lift: Lift, can_call: bool, closed: bool, form: For
     view! {
         <section class="panel" aria-labelledby="h-lift">
             <div class="panel-head panel-head--pad"><h2 id="h-lift">{t(m::LIFT)}</h2>{altered}</div>
-            {(!closed).then(|| view! { <dl class="kv"><dt>{t(m::STATE)}</dt><dd>{t(lift.scope.text())}</dd></dl> })}
+            <dl class="kv"><dt>{t(m::STATE)}</dt><dd>{t(scope)}</dd></dl>
             {until}
             {body}
         </section>

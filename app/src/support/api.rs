@@ -31,8 +31,8 @@ pub const LOGS: Permission =
 pub struct TenantRow {
     pub id: String,
     pub name: String,
-    pub profile: String,
-    pub profile_title: Words,
+    /// Name and title of the profile. `None` if the row is forged: what it says is not certain.
+    pub profile: Option<(String, Words)>,
     pub created: When,
     pub accounts: u64,
     pub locked: u64,
@@ -40,10 +40,20 @@ pub struct TenantRow {
     pub altered: bool,
 }
 
+/// A company whose row is forged.
+#[derive(Clone, Debug)]
+pub struct AlteredCompany {
+    pub id: String,
+    /// What the row says. `None` if it cannot be read; then the company has no page.
+    pub name: Option<String>,
+}
+
 /// A page of companies.
 #[derive(Clone, Debug)]
 pub struct TenantList {
     pub rows: Vec<TenantRow>,
+    /// All forged ones, on whatever page of the list they are.
+    pub altered: Vec<AlteredCompany>,
     pub around: Neighbours,
 }
 
@@ -106,6 +116,8 @@ pub struct ProfileChangeAsked {
 #[derive(Clone, Debug)]
 pub struct TenantDetail {
     pub tenant: TenantRow,
+    /// The number of its accounts that are forged.
+    pub altered_accounts: u64,
     /// The confirmed contacts.
     pub contacts: Vec<Contact>,
     /// (name, title) of every profile.

@@ -1,3 +1,4 @@
+use super::altered;
 use super::api::{SupportApi, TenantList, TenantRow};
 use super::messages as m;
 use crate::error::AppError;
@@ -29,6 +30,7 @@ fn view(list: TenantList, desk: Option<Vec<Todo>>) -> AnyView {
     view! {
         <PageHead title=t(m::HOME) sub=t(m::HOME_SUB)/>
         <div class="stack">
+            {altered::companies(list.altered)}
             {work}
             <section class="panel" aria-labelledby="h-tenants">
                 <div class="panel-head"><h2 id="h-tenants">{t(m::TENANTS)}</h2></div>
@@ -48,7 +50,7 @@ fn row(tenant: TenantRow) -> Vec<Cell> {
     let altered = tenant.altered.then(|| view! { " "<Badge tone=Tone::Danger text=t(m::ALTERED)/> });
     vec![
         Cell::new(view! { <a class="name" href=format!("/support/tenants/{}", tenant.id)>{tenant.name}</a>{altered} }),
-        tw(&tenant.profile_title).into(),
+        tenant.profile.map_or_else(|| t(m::UNKNOWN).to_owned(), |(_, title)| tw(&title)).into(),
         count(tenant.accounts).into(),
         Cell::new(locked),
         Cell::new(date_time(&tenant.created)),

@@ -20,6 +20,14 @@ messages! {
     LOCKED: "ロック中", "Locked";
     ALTERED: "改ざん（ログイン不可）", "Altered; nobody can sign in";
     ALTERED_MORE: "このプログラム以外が、データベースにあるこの契約企業のデータを書き換えました。正しいデータが戻されるまで、この契約企業の人はログインできず、この画面からの変更もできません。", "This company's data was changed in the database by something other than this program. Its people cannot sign in, and nothing can be changed from here, until the right data is restored.";
+    ALTERED_THESE: "次の契約企業のデータが、このプログラムを通さずにデータベース上で書き換えられています。正しいデータが戻されるまで、これらの契約企業の人はログインできません。", "The data of these companies was changed in the database by something other than this program. Their people cannot sign in until the right data is restored.";
+    ALTERED_WHO: "正しいデータを戻せるのは、このコンソールの運用担当者だけです。運用担当者に知らせてください。どの記録が書き換えられたかは、運用担当者がコマンド sekisho log verify で確認できます。", "Only the operator of this console can restore the right data: tell them. The command sekisho log verify shows them which rows were altered.";
+    ALTERED_ACCOUNTS: "改ざんされたアカウント", "Altered accounts";
+    UNKNOWN: "不明（記録が改ざんされています）", "Unknown: the row was altered";
+    UNREADABLE: "読み取れない契約企業：", "A company that cannot be read:";
+    ID: "ID", "ID";
+    WORKS: "この契約企業についてできること", "What still works for this company";
+    WORKS_MORE: "連絡先の確認、待っている依頼の取り消し、対応案件の中止はできます。", "You can see its contacts, withdraw requests that wait, and close its support cases.";
     CLOSED: "この契約企業のデータが改ざんされているため、正しいデータが戻されるまで、ここでは何も依頼・承認できません。待っている依頼を取り消すことはできます。", "This company's data was altered, so nothing can be asked for or approved here until the right data is restored. A request that waits can be withdrawn.";
     PROFILE_CLOSED: "{company} のデータが外部から改ざんされているため、待っているサービスプロファイルの変更は承認できません。できる操作は「{button}」だけです。", "The data of {company} was altered from outside, so the change of service profile that waits cannot be approved. The only thing that can be done is “{button}”.";
     SINCE: "登録日時", "Registered";

@@ -1,5 +1,6 @@
 //! The provider's side of the console.
 pub mod acts;
+pub mod altered;
 pub mod api;
 pub mod effect;
 pub mod feature;

@@ -1,16 +1,16 @@
 use super::api::{CHANGE_PROFILE, SupportApi, TenantDetail, TenantRow};
-use super::effect;
 use super::messages as m;
+use super::{altered, effect};
 use crate::consents::api::{Consent, ConsentsApi};
 use crate::consents::staff_panel;
 use crate::contacts::api::can_be_called;
 use crate::contacts::staff_panel::panel as contacts;
 use crate::error::AppError;
-use crate::kit::{ErrorSummary, Notice, PageHead, PostForm, SelectField, Tone, count, date_time};
+use crate::kit::{Badge, ErrorSummary, PageHead, PostForm, SelectField, Tone, count, date_time};
 use crate::networks::api::{Lift, NetworksApi};
 use crate::networks::lift_panel;
 use crate::page::{FormState, Page, PageCx};
-use crate::text::{Words, t, tw};
+use crate::text::{Text, Words, t, tw};
 use leptos::prelude::*;
 
 /// A company for staff, and the change of its profile: first the preview, then the request, then approval by another
@@ -25,11 +25,12 @@ pub async fn tenant(
     let detail = backend.tenant(cx.param("id")?, wanted.as_deref()).await?;
     let lift = backend.lift(cx.param("id")?).await?;
     let consents = if looks { Some(backend.consents_of(cx.param("id")?).await?) } else { None };
+    let links = altered::links(me);
     let form = cx.form.clone();
     let title = Words::same(&detail.tenant.name);
     let company = detail.tenant.name.clone();
     let wanted = changes.then(|| wanted.unwrap_or_default());
-    Ok(Page::new(title, move || view(detail, consents, lift, wanted, form)).viewing(company))
+    Ok(Page::new(title, move || view(detail, consents, lift, (wanted, links), form)).viewing(company))
 }
 
 /// Shows consents to staff who may view data, and the profile change to staff who may change profiles.
@@ -37,7 +38,7 @@ fn view(
     detail: TenantDetail,
     consents: Option<Vec<Consent>>,
     lift: Lift,
-    wanted: Option<String>,
+    (wanted, links): (Option<String>, Vec<(&'static str, Text)>),
     form: FormState,
 ) -> AnyView {
     let id = detail.tenant.id.clone();
@@ -48,18 +49,19 @@ fn view(
         (Some(asked), _) if closed => Some(effect::closed(&asked, &id)),
         (asked, preview) => preview.map(|preview| effect::panel(preview, asked, id.clone(), form.clone())),
     };
-    let in_force = detail.tenant.profile.clone();
-    let others = detail.profiles.into_iter().filter(|(name, _)| *name != in_force).collect();
+    let in_force = detail.tenant.profile.as_ref().map(|(name, _)| name.clone());
+    let others = detail.profiles.into_iter().filter(|(name, _)| Some(name) != in_force.as_ref()).collect();
     let consents = consents.map(|consents| staff_panel::panel(&id, consents, closed));
     let can_call = can_be_called(&detail.contacts);
-    let altered = closed.then(|| view! { <Notice tone=Tone::Danger><p>{t(m::ALTERED_MORE)}</p></Notice> });
+    let mark = closed.then(|| view! { <Badge tone=Tone::Danger text=t(m::ALTERED)/> }.into_any());
+    let altered = closed.then(|| altered::company(links));
     let change = wanted.filter(|_| !waits).map(|wanted| change(&id, others, wanted, form.clone(), closed));
     view! {
-        <PageHead title=detail.tenant.name.clone() crumbs=crumbs/>
+        <PageHead title=detail.tenant.name.clone() crumbs=crumbs nostrip:meta=mark/>
         <ErrorSummary form=form.clone()/>
         <div class="stack">
             {altered}
-            {facts(detail.tenant)}
+            {facts(detail.tenant, detail.altered_accounts)}
             {contacts(detail.contacts)}
             {consents}
             {lift_panel::panel(id.clone(), lift, can_call, closed, form.clone())}
@@ -102,15 +104,26 @@ fn choice(profiles: Vec<(String, Words)>, wanted: String, form: FormState) -> An
         .into_any()
 }
 
-fn facts(tenant: TenantRow) -> AnyView {
+/// What is known of the company. A forged row says nothing certain.
+fn facts(tenant: TenantRow, altered_accounts: u64) -> AnyView {
+    let unknown = || t(m::UNKNOWN).into_any();
+    let profile =
+        tenant.profile.map_or_else(unknown, |(name, title)| view! { {tw(&title)}" "<code>{name}</code> }.into_any());
+    let since = if tenant.altered { unknown() } else { date_time(&tenant.created) };
+    let id = tenant.altered.then(|| view! { <dt>{t(m::ID)}</dt><dd><code>{tenant.id}</code></dd> });
+    let altered = (altered_accounts > 0).then(|| {
+        view! { <dt>{t(m::ALTERED_ACCOUNTS)}</dt><dd><Badge tone=Tone::Danger text=count(altered_accounts)/></dd> }
+    });
     view! {
         <section class="panel" aria-labelledby="h-facts">
             <div class="panel-head"><h2 id="h-facts">{t(m::TENANT)}</h2></div>
             <dl class="kv">
-                <dt>{t(m::PROFILE)}</dt><dd>{tw(&tenant.profile_title)}" "<code>{tenant.profile}</code></dd>
+                {id}
+                <dt>{t(m::PROFILE)}</dt><dd>{profile}</dd>
                 <dt>{t(m::ACCOUNTS)}</dt><dd>{count(tenant.accounts)}</dd>
+                {altered}
                 <dt>{t(m::LOCKED)}</dt><dd>{count(tenant.locked)}</dd>
-                <dt>{t(m::SINCE)}</dt><dd>{date_time(&tenant.created)}</dd>
+                <dt>{t(m::SINCE)}</dt><dd>{since}</dd>
             </dl>
         </section>
     }

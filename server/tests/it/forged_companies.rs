@@ -24,8 +24,11 @@ async fn put_back(t: &TestApp, was: tenant::Model) {
     tenant::ActiveModel::update(was.into_active_model().reset_all(), &t.db).await.unwrap();
 }
 
-async fn tries(t: &TestApp, email: &str) -> u16 {
-    t.browser().post("/sign-in", &[("email", email), ("password", PASSWORD)]).await.status
+const SHUT_OUT: Option<&str> = Some("/sign-in?ended=company");
+
+/// Where the right password leads.
+async fn tries(t: &TestApp, email: &str) -> Option<String> {
+    t.browser().post("/sign-in", &[("email", email), ("password", PASSWORD)]).await.location
 }
 
 #[tokio::test]
@@ -55,8 +58,10 @@ async fn s10_a_company_that_somebody_changes_lets_nobody_in_and_is_an_alarm() {
         assert!(!staff.get(&page).await.body.contains("Altered;"), "{change}");
         let before = alarms(&t).await.len();
         forge(&t, &change).await;
-        assert_eq!(open.get("/account").await.status, 303, "an open session: {change}");
-        assert_eq!(tries(&t, VIEWER).await, 422, "the right password: {change}");
+        let ended = open.get("/account").await.location;
+        assert_eq!(ended.as_deref(), Some("/sign-in?return_to=%2Faccount&ended=company"), "an open session: {change}");
+        assert_eq!(open.get("/account").await.location.as_deref(), Some("/sign-in?return_to=%2Faccount"), "{change}");
+        assert_eq!(tries(&t, VIEWER).await.as_deref(), SHUT_OUT, "the right password: {change}");
         assert_eq!(alarms(&t).await[before..], [("tenant".to_owned(), t.other.id.to_string())], "{change}");
         let list = staff.get("/support").await;
         assert!(list.status == 200 && list.body.contains("nobody can sign in"), "{change}");
@@ -67,6 +72,95 @@ async fn s10_a_company_that_somebody_changes_lets_nobody_in_and_is_an_alarm() {
         put_back(&t, was.clone()).await;
     }
     t.sign_in(VIEWER).await;
+}
+
+#[tokio::test]
+async fn s10_who_knows_the_password_is_told_that_the_company_was_altered_and_nobody_else_is() {
+    const WRONG: &str = "wet lattice 7";
+    let t = TestApp::configured(|config| config.support_address = Some("help@sekisho.example".into())).await;
+    let owner = t.signed_in_elsewhere(Role::Owner).await;
+    let id = uuid(&t, t.account(Some(t.other.id), Role::Viewer, VIEWER).await);
+    let counted = async || {
+        let sum = "failed_attempts + unseen_failed + attempts_open + unseen_open";
+        t.scalar(&format!("SELECT {sum} FROM account WHERE id = {id}")).await
+    };
+    let refused = async |email: &str, password: &str| {
+        let answer = t.browser().post("/sign-in", &[("email", email), ("password", password)]).await;
+        (answer.status, answer.text(".errs"), answer.location)
+    };
+    let was = row(&t, t.other.id).await;
+    forge(&t, "profile = 'social-login-manager'").await;
+    assert_eq!(refused(VIEWER, WRONG).await, refused("nobody@aoba.example.jp", WRONG).await);
+    assert_eq!((refused(VIEWER, WRONG).await.0, counted().await), (422, 2), "guesses count as ever");
+    t.clock.advance(chrono::Duration::minutes(5));
+    for _ in 0..12 {
+        assert_eq!(tries(&t, VIEWER).await.as_deref(), SHUT_OUT);
+        assert_eq!(counted().await, 0, "the right password is no failure");
+    }
+    assert_eq!(t.newest_acts(t.other.id, 1).await, ["sign_in:failure"]);
+    let page = t.browser().get("/sign-in?ended=company").await;
+    let told = page.text(".notice--danger").unwrap();
+    assert!(told.contains("was changed outside of this console") && told.contains("help@sekisho.example"), "{told}");
+    assert_eq!(owner.get("/").await.location.as_deref(), SHUT_OUT, "her own session");
+    put_back(&t, was).await;
+    let owner = t.sign_in("owner@aoba.example.jp").await;
+    for (lang, reason) in
+        [("en", "The company's data was altered from outside"), ("ja", "契約企業のデータが外部から改ざん")]
+    {
+        let history = owner.get_in("/sign-in-history", lang).await.body;
+        assert!(history.contains(reason), "{lang}: {history}");
+    }
+}
+
+#[tokio::test]
+async fn s10_a_session_that_is_over_says_so_whatever_became_of_the_company() {
+    let t = TestApp::new().await;
+    t.account(Some(t.other.id), Role::Viewer, VIEWER).await;
+    let first = t.sign_in(VIEWER).await;
+    t.clock.advance(chrono::Duration::minutes(1));
+    let second = t.sign_in(VIEWER).await;
+    assert_eq!(second.post("/account/sessions/end-others", &[]).await.status, 303);
+    forge(&t, "profile = 'workspace-saas'").await;
+    let ended = async |by: &crate::support::Browser| by.get("/").await.location;
+    assert_eq!(ended(&first).await.as_deref(), Some("/sign-in?ended=1"));
+    let out = second.post("/sign-out", &[]).await;
+    assert_eq!(out.location.as_deref(), SHUT_OUT, "who signs out is told as well");
+}
+
+#[tokio::test]
+async fn s10_staff_see_which_companies_are_altered_and_what_their_rows_say_is_not_told_as_fact() {
+    let t = TestApp::new().await;
+    t.account(Some(t.other.id), Role::Viewer, VIEWER).await;
+    crate::networks::limited(&t).await;
+    let staff = t.signed_in(Role::Support).await;
+    let page = format!("/support/tenants/{}", t.other.id);
+    let link = format!(".notice--danger a[href='{page}']");
+    assert_eq!(staff.get("/support").await.count(&link), 0);
+    forge(&t, "profile = 'social-login-manager', networks_for = 'everyone'").await;
+    let forged = &server::profile::built_in("social-login-manager").unwrap().title;
+    for (lang, forged, operator, limits, unknown) in [
+        ("en", &forged.en, "the operator of this console", "All members", "Unknown: the row was altered"),
+        ("ja", &forged.ja, "このコンソールの運用担当者", "すべてのメンバー", "不明（記録が改ざんされています）"),
+    ] {
+        let home = staff.get_in("/support", lang).await;
+        assert_eq!(home.count(&link), 1, "{lang}: {}", home.body);
+        let rows = crate::sessions::rows(&home);
+        let shown = rows.iter().find(|row| row.contains("青葉")).unwrap();
+        assert!(shown.contains(unknown) && !shown.contains(forged.as_str()), "{lang}: {shown}");
+        let one = staff.get_in(&page, lang).await;
+        for told in [&home, &one] {
+            let told = told.text(".notice--danger").unwrap();
+            assert!(told.contains(operator) && told.contains("sekisho log verify"), "{lang}: {told}");
+        }
+        let facts = one.text("section[aria-labelledby=h-facts]").unwrap();
+        assert!(facts.contains(unknown) && !facts.contains(forged.as_str()), "{lang}: {facts}");
+        assert!(facts.contains(&t.other.id.to_string()), "as `sekisho log verify` names it: {facts}");
+        let lift = one.text("section[aria-labelledby=h-lift]").unwrap();
+        assert!(lift.contains(unknown) && !lift.contains(limits), "{lang}: {lift}");
+        for path in ["/support/cases", "/support/logs", "/support"] {
+            assert_eq!(one.count(&format!("section[aria-labelledby=h-works] a[href='{path}']")), 1, "{path}");
+        }
+    }
 }
 
 #[tokio::test]
@@ -131,10 +225,7 @@ async fn s10_nobody_half_way_or_with_a_link_comes_into_a_forged_company() {
     assert_eq!(first.location.as_deref(), Some("/sign-in/verify"));
     let was = row(&t, t.other.id).await;
     forge(&t, "profile = 'social-login-manager'").await;
-    assert_eq!(
-        half.post("/sign-in/verify", &[("code", &t.code())]).await.location.as_deref(),
-        Some("/sign-in?ended=1")
-    );
+    assert_eq!(half.post("/sign-in/verify", &[("code", &t.code())]).await.location.as_deref(), SHUT_OUT);
     let invited = t.browser();
     invited.get(&path).await;
     assert_eq!(invited.get("/join").await.status, 410);
@@ -162,7 +253,6 @@ async fn s10_staff_act_on_no_forged_company() {
     assert_eq!(first.post("/support/tenants/lift", &lift).await.status, 409);
     profile_changes::decide(&second, "cancel", &company, &change).await;
     assert_eq!(t.newest_acts(t.other.id, 1).await, ["profile.cancel:success"], "what waits can be ended");
-    assert_eq!(t.browser().post("/sign-in", &[("email", VIEWER), ("password", PASSWORD)]).await.status, 422);
 }
 
 #[tokio::test]

@@ -6,8 +6,10 @@ use crate::door::people::guard;
 use crate::door::{Read, guarded, people, read_id};
 use crate::features::security::title;
 use crate::profile;
+use crate::storage::blocks;
 use crate::storage::entity::{account, tenant};
-use app::support::api::TenantRow;
+use crate::storage::rows::Row;
+use app::support::api::{AlteredCompany, TenantRow};
 use sea_orm::{EntityTrait, PaginatorTrait, QueryFilter};
 
 /// A company as the list and its page show it.
@@ -16,12 +18,13 @@ pub async fn row(read: &Read, mut tenant: tenant::Model) -> Result<TenantRow, Fa
     // A forged lock does not count.
     let locked = read.all(accounts.clone().filter(account::is_locked())).await?;
     let locked = locked.iter().filter(|row| guard::is_genuine(read.app().keys.rows(), row)).count();
+    let genuine = guarded::take(read, &mut tenant).await?;
+    let profile = (tenant.profile.clone(), title(profile::built_in(&tenant.profile)));
     Ok(TenantRow {
-        altered: !guarded::take(read, &mut tenant).await?,
+        altered: !genuine,
         id: tenant.id.to_string(),
-        profile_title: title(profile::built_in(&tenant.profile)),
         name: tenant.name,
-        profile: tenant.profile,
+        profile: genuine.then_some(profile),
         created: when(tenant.created_at),
         accounts: accounts.count(read.db()).await?,
         locked: locked as u64,
@@ -31,4 +34,25 @@ pub async fn row(read: &Read, mut tenant: tenant::Model) -> Result<TenantRow, Fa
 pub async fn find_company(read: &Read, id: &str) -> Result<tenant::Model, Fault> {
     let id = read_id(id)?;
     Ok(read.one(tenant::Entity::find_by_id(id)).await?.shown()?)
+}
+
+/// All companies whose rows are forged.
+pub async fn altered(read: &Read) -> Result<Vec<AlteredCompany>, Fault> {
+    let mut altered = Vec::new();
+    let look = |Row { key, model }: Row<tenant::Entity>| match model {
+        Ok(company) if guarded::is_genuine(read.app(), &company) => {}
+        Ok(company) => altered.push(AlteredCompany { id: key, name: Some(company.name) }),
+        Err(_) => altered.push(AlteredCompany { id: key, name: None }),
+    };
+    blocks::every(read.db(), &tenant::Entity::find(), &[tenant::Column::Id], look).await?;
+    Ok(altered)
+}
+
+/// The number of a company's accounts that are forged.
+pub async fn altered_accounts(read: &Read) -> Result<u64, Fault> {
+    let mut altered = 0;
+    for row in read.all(people::of(read.tenant())).await? {
+        altered += u64::from(!people::is_whole(read, row).await?);
+    }
+    Ok(altered)
 }

@@ -1,6 +1,6 @@
 //! One company: its contract, contacts and account states, and what another profile would change.
 
-use super::company::{find_company, row};
+use super::company::{altered_accounts, find_company, row};
 use super::preview::preview;
 use super::profiles::titles;
 use super::waiting;
@@ -31,5 +31,12 @@ pub async fn detail(request: &Request, id: &str, wanted: Option<&str>) -> Result
     if !contacts.is_empty() {
         staff_views::log_view(request, tenant.id).await?;
     }
-    Ok(TenantDetail { tenant: row(&read, tenant).await?, contacts, profiles: titles(), preview, asked })
+    Ok(TenantDetail {
+        tenant: row(&read, tenant).await?,
+        altered_accounts: altered_accounts(&read).await?,
+        contacts,
+        profiles: titles(),
+        preview,
+        asked,
+    })
 }

@@ -1,6 +1,6 @@
 //! The list of companies.
 
-use super::company::row;
+use super::company::{altered, row};
 use crate::door::fault::Fault;
 use crate::door::paging::{self, PageStart};
 use crate::door::{Request, read_id};
@@ -23,5 +23,5 @@ pub async fn tenants(request: &Request, cursor: &ListCursor) -> Result<TenantLis
     for tenant in found.rows {
         rows.push(row(&read, tenant).await?);
     }
-    Ok(TenantList { rows, around })
+    Ok(TenantList { rows, altered: altered(&read).await?, around })
 }
