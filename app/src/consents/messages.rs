@@ -35,6 +35,8 @@ messages! {
     BANNER: "サポートスタッフの閲覧を{at}まで許可しています。", "Support staff may look at your data until {at}.";
     BANNER_LABEL: "サポートの閲覧同意", "Access consent";
     BANNER_MORE: "内容を確かめる・取り消す", "See or revoke";
+    TODO_ALTERED: "サポートの閲覧同意の記録が{n}件、外部から改ざんされています。取り消しだけができます。", "{n} access {n|consent was|consents were} altered from outside and can only be revoked.";
+    STAFF_TODO_ALTERED: "{company} の閲覧同意の記録が、外部から改ざんされています。この同意では閲覧できません。", "An access consent of {company} was altered from outside. It lets nobody look.";
     STAFF: "閲覧同意", "Access consent";
     STAFF_NONE: "有効な同意はありません。会社の管理者が、コンソールの「サポートの閲覧同意」から許可すると、ここから閲覧できます。", "There is no consent in force. Once an administrator of the company allows it under “Access consent”, it can be opened here.";
     STAFF_CLOSED: "この契約企業のデータが改ざんされているため、正しいデータが戻されるまで、閲覧できません。", "This company's data was altered, so nothing can be looked at until the right data is restored.";

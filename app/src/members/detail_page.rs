@@ -4,7 +4,7 @@ use super::states::{Lock, MemberState};
 use super::{invite, messages as m};
 use crate::error::AppError;
 use crate::kit::{
-    Altered, AlteredNotice, Confirm, ErrorSummary, Notice, PageHead, PostButton, PostForm, Tone, address, date_time,
+    Altered, Confirm, ErrorSummary, Notice, PageHead, PostButton, PostForm, SupportDesk, Tone, address, date_time,
     with_time,
 };
 use crate::mail::undelivered::Undelivered;
@@ -56,7 +56,8 @@ fn view(member: &MemberDetail, history: bool, form: FormState) -> AnyView {
     .into_any()
 }
 
-/// A forged account. Its row says nothing certain, and it can only be removed.
+/// A forged account. Its row says nothing certain, and it can only be removed. The support desk is asked first, because the
+/// right data may be restored.
 fn altered(member: &MemberDetail, history: bool) -> AnyView {
     let crumbs = vec![("/members".to_owned(), t(m::TITLE).to_owned())];
     let href = format!("/sign-in-history?actor={}", member.row.id);
@@ -83,7 +84,7 @@ fn altered(member: &MemberDetail, history: bool) -> AnyView {
     view! {
         <PageHead title=member.row.name.clone() crumbs=crumbs nostrip:acts=acts meta=view! { <Altered/> }.into_any()/>
         <div class="stack">
-            <AlteredNotice can=member.may_change.then_some(m::REMOVE)/>
+            <Notice tone=Tone::Danger><p>{t(m::ALTERED)}</p><p>{t(m::ALTERED_ASK)}<SupportDesk/></p></Notice>
             {email}
             {note}
             {remove}

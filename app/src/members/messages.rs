@@ -64,7 +64,9 @@ messages! {
     REMOVE: "退会させる", "Remove";
     REMOVE_ASK: "次の方は、ログインできなくなります。クライアント証明書は失効し、この方が出した招待は取り消されます。アカウントのロックと二要素認証の設定は残り、再び招待されたときも有効です。これまでの操作ログは残ります。", "This person can no longer sign in. Their client certificates are revoked, and the invitations they have given are withdrawn. A lock and two-step verification stay, and hold if they are invited again. Their entries in the operation log stay:";
     STEP_ALTERED: "二要素認証の設定が、このプログラムを通さずにデータベース上で書き換えられているため、この方の認証アプリやメールのコードは使えません。本人がリカバリーコードで設定し直すか、サポート窓口に依頼してください。", "The two-step verification was changed in the database by something other than this program, so this person's codes are not taken. They set it up again with a recovery code, or ask the support desk.";
-    ALTERED_REMOVE: "この方が引き続き利用する場合は、退会させてから、もう一度招待してください。", "If this person is to go on, remove the account and invite them again.";
+    ALTERED: "このアカウントの記録は、このプログラムを通さずにデータベース上で書き換えられたため、無効です。この方はログインできません。", "This account was changed in the database by something other than this program, so it has no effect: this person cannot sign in.";
+    ALTERED_ASK: "まず、サポート窓口に連絡してください。正しいデータが戻されれば、この方はこれまでどおりログインできます。", "Tell the support desk first. Once the right data is restored, this person signs in as before.";
+    ALTERED_REMOVE: "正しいデータを戻せないとサポート窓口から連絡があった場合にだけ、アカウントを削除し、この方をもう一度招待してください。", "Only if the support desk tells you that the right data cannot be restored, remove the account and invite the person again.";
     SIGN_OUT: "すべての端末をログアウト", "Sign out all devices";
     RESET: "パスワードを強制リセット", "Reset the password";
     RESET_ASK: "次の方の現在のパスワードはすぐに使えなくなり、ログイン中の端末はすべてログアウトします。新しいパスワードを設定するためのリンクをメールで送信します（{n}分間有効）。設定するまで、パスキーでもログインできません。二要素認証の設定と登録済みのパスキーはそのまま残り、新しいパスワードを設定したあとに使えます。", "The current password of this person ends at once, and all their devices are signed out. A link to set a new one is sent by email; it is good for {n} {n|minute|minutes}. Until it is set, not even a passkey signs them in. Two-step verification and passkeys stay as they are and work once it is set.";
@@ -118,6 +120,7 @@ messages! {
     JOINED_LOCKED: "登録が完了しました。アカウントはまだロックされています。「ログインできない方」から、サポート窓口に解除を依頼してください。", "You have joined. The account is still locked: ask the support desk on the page “If you cannot sign in”.";
     JOINED_LOCKED_NEW: "登録が完了しました。この端末からログインしてください。ほかの新しい端末からのログインは、ロックされたままです。解除は「ログインできない方」からサポート窓口に依頼してください。", "You have joined. Please sign in on this device. Other new devices stay locked: to open them, ask the support desk on the page “If you cannot sign in”.";
     TODO_APPROVE: "承認を待っているメンバーの追加が{n}件あります。", "{n} new {n|member waits|members wait} for your approval.";
+    TODO_ACCOUNTS_ALTERED: "メンバーのアカウントが{n}件、外部から改ざんされています（ログイン不可）。", "{n} member {n|account was|accounts were} altered from outside and {n|lets|let} nobody in.";
     TODO_ALTERED: "招待の記録が{n}件、外部から改ざんされています。できる操作は「{button}」だけです。", "{n} {n|invitation was|invitations were} altered from outside. The only thing that can be done is “{button}”.";
     TODO_LOCKED: "ロックされているメンバーが{n}人います。", "{n} {n|member is|members are} locked out.";
     TODO_LOCKED_NEW: "新しい端末からのログインがロックされているメンバーが{n}人います。", "{n} {n|member is|members are} locked on new devices.";

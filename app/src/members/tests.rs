@@ -157,3 +157,24 @@ fn a_member_shows_what_the_viewer_may_do() {
     let altered = MemberRow { altered: true, ..member("7", MemberState::Active) };
     assert_eq!(verbs(&visit(detail(altered))), ["/members/leave"], "it can only be removed");
 }
+
+#[test]
+fn a_forged_account_has_one_advice() {
+    let row = MemberRow { altered: true, ..member("7", MemberState::Active) };
+    let shown = |visit: Visit, may_change| {
+        let detail = MemberDetail { may_change, ..detail(row.clone()) };
+        let one = MembersFake::member.some_call(matching!("7")).returns(Ok(detail));
+        visit.by(Role::Owner).framed(|frame| frame.support = Some("desk@example.jp".to_owned())).show(one)
+    };
+    let page = shown(Visit::to("/members/7"), true);
+    let told = page.text(".notice--danger");
+    assert!(told.contains(m::ALTERED_ASK.en) && told.contains("desk@example.jp"), "{told}");
+    assert!(!told.contains("removed"), "first the right data, then the removal: {told}");
+    assert!(page.text("[aria-labelledby=h-manage]").contains(m::ALTERED_REMOVE.en));
+    let page = shown(Visit::to("/members/7").in_japanese(), true);
+    assert!(page.text(".notice--danger").contains(m::ALTERED_ASK.ja));
+    assert!(page.text("[aria-labelledby=h-manage]").contains(m::ALTERED_REMOVE.ja));
+    let page = shown(Visit::to("/members/7"), false);
+    assert!(page.text(".notice--danger").contains(m::ALTERED_ASK.en));
+    assert!(!page.body.contains(m::ALTERED_REMOVE.en), "who may not remove it is told nothing of that");
+}

@@ -53,5 +53,6 @@ messages! {
     SAID_REJECTED: "却下しました。アカウントは作られません。", "Rejected. No account is made.";
     SAID_SENT: "新しいリンクを送信しました。以前のリンクは使えません。", "A new link has been sent. The earlier one no longer works.";
     TODO_APPROVE: "運営スタッフの追加の承認待ちが{n}件あります。", "{n} {n|request|requests} for a new member of staff {n|waits|wait} for approval.";
+    TODO_ACCOUNTS_ALTERED: "運営スタッフのアカウントが{n}件、外部から改ざんされています（ログイン不可）。", "{n} {n|account|accounts} of support staff {n|was|were} altered from outside and {n|lets|let} nobody in.";
     TODO_ALTERED: "運営スタッフの追加の依頼の記録が{n}件、外部から改ざんされています。できる操作は「{button}」だけです。", "{n} {n|request|requests} for a new member of staff {n|was|were} altered from outside. The only thing that can be done is “{button}”.";
 }

@@ -30,7 +30,7 @@ pub async fn tenant(
     let title = Words::same(&detail.tenant.name);
     let company = detail.tenant.name.clone();
     let wanted = changes.then(|| wanted.unwrap_or_default());
-    Ok(Page::new(title, move || view(detail, consents, lift, (wanted, links), form)).viewing(company))
+    Ok(Page::new(title, move || view(detail, consents, lift, wanted, links, form)).viewing(company))
 }
 
 /// Shows consents to staff who may view data, and the profile change to staff who may change profiles.
@@ -38,7 +38,8 @@ fn view(
     detail: TenantDetail,
     consents: Option<Vec<Consent>>,
     lift: Lift,
-    (wanted, links): (Option<String>, Vec<(&'static str, Text)>),
+    wanted: Option<String>,
+    links: Vec<(&'static str, Text)>,
     form: FormState,
 ) -> AnyView {
     let id = detail.tenant.id.clone();

@@ -51,9 +51,10 @@ async fn find_tenant(app: &AppState, wanted: &str) -> Result<Uuid, Failure> {
     if let Ok(id) = wanted.parse::<Uuid>() {
         is = is.add(tenant::Column::Id.eq(id));
     }
-    let found = tenant::Entity::find().filter(is).one(&app.storage.reader).await?;
+    let reader = &app.storage.reader;
+    let found = tenant::Entity::find().filter(is).one(reader).await?;
     let mut found = found.ok_or_else(|| format!("no company {wanted}"))?;
-    let genuine = guarded::take(&(app, &app.storage.reader), &mut found).await.map_err(Fault::from)?;
+    let genuine = guarded::take(&(app, reader), &mut found).await.map_err(Fault::from)?;
     if genuine { Ok(found.id) } else { Err(Fault::App(AppError::Altered).into()) }
 }
 

@@ -5,6 +5,7 @@ use crate::base::when::when;
 use crate::door::fault::Fault;
 use crate::door::{Outward, Person, Read, Request};
 use crate::features::cases;
+use crate::features::consents;
 use crate::features::contacts;
 use crate::features::end_users;
 use crate::features::exports;
@@ -57,6 +58,7 @@ async fn todo(read: &Read, me: &Person) -> Result<Vec<Todo>, Fault> {
     todo.extend(exports::waiting(read, me).await?);
     todo.extend(contacts::waiting(read, me).await?);
     todo.extend(security::waiting(read, me).await?);
+    todo.extend(consents::waiting(read, me).await?);
     Ok(todo)
 }
 
@@ -71,6 +73,7 @@ async fn desk(request: &Request) -> Result<Option<Vec<Todo>>, Fault> {
     todo.extend(staff::waiting(&read, me).await?);
     todo.extend(support::waiting(&read, me).await?);
     todo.extend(networks::for_desk(&read, me).await?);
+    todo.extend(consents::for_desk(&read, me).await?);
     todo.extend(account::locked(me));
     Ok(Some(todo))
 }

@@ -21,8 +21,6 @@ pub mod support;
 pub mod sweep;
 pub mod tenants;
 
-pub use alarms::log_forged_rows;
-
 use crate::door::{Endpoint, Job, Request, Worker};
 use crate::identity::sessions;
 use crate::identity::sign_in;
@@ -63,6 +61,9 @@ pub static JOBS: &[&Job] = &[
 
 /// The jobs about what a process has in memory. A process that only answers requests runs them too.
 pub static OF_EVERY_PROCESS: &[&Job] = &[&alarms::LOG_FORGED_ROWS, &sweep::WRITE_DOWN, &sessions::FORGET];
+
+/// What follows each request, before it is answered.
+pub static AFTER_EACH_REQUEST: &[&Job] = &[&alarms::LOG_FORGED_ROWS];
 
 /// Work that runs all the time.
 pub static WORKERS: &[&Worker] = &[&exports::WORKER, &outbox::WORKER];

@@ -5,7 +5,7 @@ use super::{
     access_log, assets, cookies, endpoints, headers, health, origin, pages, peer, posts, respond, shape, turns,
 };
 use crate::base::share::Asker;
-use crate::features::{ENDPOINTS, log_forged_rows};
+use crate::features::{AFTER_EACH_REQUEST, ENDPOINTS};
 use crate::state::AppState;
 use app::permission::Access;
 use app::tables;
@@ -69,7 +69,7 @@ pub fn router(app: &Arc<AppState>, for_body: Duration) -> Router {
         .layer(session_layer(app))
         .layer(from_fn_with_state(app.clone(), cookies::choose_session))
         .layer(from_fn_with_state(for_body, respond::read_body))
-        .layer(from_fn_with_state(app.clone(), log_alarms))
+        .layer(from_fn_with_state(app.clone(), follow_up))
         .layer(from_fn(begin_as_stranger))
         .layer(from_fn(cookies::drop_unreadable))
         .layer(from_fn_with_state(app.clone(), origin::check))
@@ -93,11 +93,13 @@ async fn begin_as_stranger(request: Request, next: Next) -> Response {
     Asker::default().does(next.run(request)).await
 }
 
-/// Logs the forged rows that a request has found before it is answered.
-async fn log_alarms(State(app): State<Arc<AppState>>, request: Request, next: Next) -> Response {
+/// Runs what follows each request, before the request is answered.
+async fn follow_up(State(app): State<Arc<AppState>>, request: Request, next: Next) -> Response {
     let response = next.run(request).await;
-    if let Err(fault) = log_forged_rows(&app).await {
-        tracing::error!(%fault, "an alarm is not in the operation log yet");
+    for job in AFTER_EACH_REQUEST {
+        if let Err(fault) = (job.run)(&app).await {
+            tracing::error!(what = job.what, %fault, "what follows a request failed, and is tried again each minute");
+        }
     }
     response
 }

@@ -35,6 +35,11 @@ async fn s10_a_forged_consent_is_marked_and_can_only_be_revoked() {
         assert!(!shown.body.contains("In force") && !shown.body.contains("2027"), "{change}: {}", shown.body);
         assert_eq!(shown.count("form[action='/consents/end']"), 1, "{change}");
         assert!(shown.text(".notice--danger").unwrap().contains("The only thing that can be done"), "{change}");
+        let home = owner.get("/").await;
+        assert_eq!(home.text(".staff-banner"), None, "{change}: it lets nobody look");
+        assert!(home.body.contains("1 access consent was altered from outside"), "{change}: {}", home.body);
+        let desk = staff.get("/support").await;
+        assert_eq!(desk.count(&format!("a[href='{company}#h-consent']")), 1, "{change}: {}", desk.body);
         let seen = staff.get(&company).await;
         let panel = seen.text("section[aria-labelledby=h-consent]").unwrap();
         assert!(!panel.contains("2027") && panel.contains("It lets nobody look"), "{change}: {panel}");
@@ -99,7 +104,14 @@ async fn s10_a_forged_member_can_only_be_removed() {
         t.forge(&format!("UPDATE account SET {change} WHERE id = {at}")).await.unwrap();
         assert!(marked(&owner, &page).await && marked(&owner, "/members").await, "{change}");
         let shown = owner.get(&page).await;
-        assert!(shown.text(".notice--danger").unwrap().contains("The only thing that can be done"), "{change}");
+        let told = shown.text(".notice--danger").unwrap();
+        assert!(told.contains("Tell the support desk first") && !told.contains("removed"), "{change}: {told}");
+        for (lang, words) in
+            [("en", "1 member account was altered"), ("ja", "メンバーのアカウントが1件、外部から改ざん")]
+        {
+            let home = owner.get_in("/", lang).await;
+            assert!(home.body.contains(words) && home.count(&format!("a[href='{page}']")) == 1, "{change}: {lang}");
+        }
         let offered = ["role", "resume", "suspend", "sign-out", "reset-password", "download", "leave"];
         let offered = offered.map(|act| shown.count(&format!("form[action='/members/{act}']")));
         assert_eq!(offered, [0, 0, 0, 0, 0, 0, 1], "{change}");
@@ -125,6 +137,7 @@ async fn s10_a_forged_member_can_only_be_removed() {
     assert_eq!(confirm(&owner, &asked, &t.code()).await.status, 409);
     assert_eq!(owner.post("/members/leave", &[("id", &text)]).await.status, 303, "signed in, and proved");
     assert!(!marked(&owner, &page).await, "gone");
+    assert!(!owner.get("/").await.body.contains("was altered from outside"));
 }
 
 #[tokio::test]

@@ -166,3 +166,44 @@ async fn a_request_to_lift_limits_waits_at_the_desk_and_s10_a_forged_one_can_be_
     }
     assert!(!at_desk(&second, "en", "Lifting the network limits").await.1);
 }
+
+#[tokio::test]
+async fn s10_forged_accounts_of_staff_are_named_at_the_desk_and_those_of_a_company_on_its_page() {
+    let t = TestApp::new().await;
+    let first = t.signed_in(Role::Support).await;
+    let id = t.account(None, Role::Desk, "desk@sekisho.example").await;
+    let member = t.account(Some(t.own.id), Role::Viewer, "viewer@takasakiya.example.jp").await;
+    let page = format!("/support/tenants/{}", t.own.id);
+    assert!(!first.get("/support").await.body.contains("altered from outside"));
+    assert!(!first.get(&page).await.body.contains("Altered accounts"));
+    for id in [id, member] {
+        t.forge(&format!("UPDATE account SET may_download = NOT may_download WHERE id = {}", uuid(&t, id)))
+            .await
+            .unwrap();
+    }
+    for (lang, words) in
+        [("en", "1 account of support staff was altered"), ("ja", "運営スタッフのアカウントが1件、外部から改ざん")]
+    {
+        let home = first.get_in("/support", lang).await;
+        assert!(home.body.contains(words), "{lang}: {}", home.body);
+    }
+    assert_eq!(first.get("/support").await.count(".list a[href='/support/staff']"), 1);
+    let facts = first.get(&page).await.text("section[aria-labelledby=h-facts]").unwrap();
+    assert!(facts.contains("Altered accounts1"), "{facts}");
+}
+
+#[tokio::test]
+async fn s10_the_banner_follows_the_consents_and_no_figure_of_the_company() {
+    let t = TestApp::new().await;
+    let owner = t.signed_in_elsewhere(Role::Owner).await;
+    let says = async |value: &str| t.forge(&format!("UPDATE tenant SET looked_at_until = {value}")).await.unwrap();
+    let banner = async || owner.get("/").await.text(".staff-banner");
+    says("'2030-01-01T00:00:00+00:00'").await;
+    assert_eq!(banner().await, None, "nobody has agreed");
+    let grant = [("scopes", "end_users"), ("reason", "調査"), ("hours", "4")];
+    assert_eq!(owner.post("/consents", &grant).await.status, 303);
+    says("NULL").await;
+    assert!(banner().await.unwrap().contains("14:05 JST"), "staff may look");
+    t.forge("UPDATE access_consent SET until = '2030-01-01T00:00:00+00:00'").await.unwrap();
+    assert_eq!(banner().await, None, "one that was altered lets nobody look");
+}

@@ -3,6 +3,7 @@
 use super::row::{Guarded, fact, fits, raise};
 use crate::door::opens::Opens;
 use crate::door::readable;
+use crate::state::AppState;
 use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter};
 
 /// Checks a row before use, and returns whether it may be used. A forged row raises an alarm, and so does one that is older
@@ -27,6 +28,12 @@ pub async fn take<M: Guarded>(at: &impl Opens, row: &mut M) -> Result<bool, DbEr
         app.known_rows.learn([fact(row)]);
     }
     Ok(true)
+}
+
+/// True if the program has written a row, and nothing newer is known. False is no verdict: a parallel request may have changed
+/// the row after it was read.
+pub fn is_newest<M: Guarded>(app: &AppState, row: &M) -> bool {
+    fits(app, row) && app.known_rows.beyond(M::TABLE, row.id(), row.version()).is_none()
 }
 
 /// A row that decides something; a forged one counts as missing.

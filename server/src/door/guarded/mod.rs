@@ -12,7 +12,7 @@ mod held;
 pub mod row;
 mod says;
 
-pub use check::{genuine, part, take};
+pub use check::{genuine, is_newest, part, take};
 pub use held::{Held, delete, ended, hold, insert, replace, sign_all, sign_first};
 pub use row::{Guarded, fits, is_signed, mac};
 pub use says::time;

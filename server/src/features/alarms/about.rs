@@ -18,6 +18,9 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryResul
 use std::sync::Arc;
 use uuid::Uuid;
 
+/// The job's name in the operation log.
+pub const JOB: &str = "alarm";
+
 /// The columns of a table: the key of its rows, their company, their person, and a name that is not sealed.
 struct Place {
     table: &'static str,
@@ -127,7 +130,7 @@ async fn person_name(read: &Read, id: Uuid) -> Option<String> {
 
 /// The name of somebody who has no account: it is sealed in the row itself.
 async fn sealed_name(app: &Arc<AppState>, company: Uuid, table: &str, id: Uuid) -> Result<Option<String>, Fault> {
-    let read = Request::system(app, company, super::JOB).read(HOME).await?;
+    let read = Request::system(app, company, JOB).read(HOME).await?;
     Ok(match table {
         "contact" => {
             let row = read.one(read.of::<contact::Entity>().filter(contact::Column::Id.eq(id))).await?.or_none();

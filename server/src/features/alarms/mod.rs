@@ -8,13 +8,10 @@ use crate::log::event::{Event, Outcome};
 use crate::seal::keys::PROVIDER;
 use crate::state::AppState;
 use crate::state::alarms::ForgedRow;
-use about::About;
+use about::{About, JOB};
 use app::operation_logs::acts;
 use app::support::api::HOME;
 use std::sync::Arc;
-
-/// The job's name in the operation log.
-const JOB: &str = "alarm";
 
 pub static LOG_FORGED_ROWS: Job =
     Job { what: "alarms", every: Every::Minute, run: |app| Box::pin(log_forged_rows(app)) };

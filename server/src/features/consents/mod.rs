@@ -6,5 +6,7 @@ mod consent;
 mod grant;
 mod look;
 mod show;
+mod waiting;
 
 pub use show::reason;
+pub use waiting::{for_desk, waiting};

@@ -14,7 +14,7 @@ use app::members::states::{InvitationState, MemberFilter};
 use chrono::DateTime;
 use sea_orm::{ColumnTrait, QueryFilter};
 
-/// Locked members, invitations to approve, and accounts that have been unused for long.
+/// Locked members, forged accounts, invitations to approve, and accounts that have been unused for long.
 pub async fn waiting(read: &Read, me: &Person) -> Result<Vec<Todo>, Fault> {
     let (manages, approves) = (me.permissions.has(MANAGE), me.permissions.has(APPROVE));
     let mut todo = Vec::new();
@@ -25,6 +25,7 @@ pub async fn waiting(read: &Read, me: &Person) -> Result<Vec<Todo>, Fault> {
         let new_devices = locked.len() as u64 - whole;
         todo.extend(Todo::counted("lock", whole, m::TODO_LOCKED, "/members?state=locked"));
         todo.extend(Todo::counted("lock", new_devices, m::TODO_LOCKED_NEW, "/members?state=locked"));
+        todo.extend(altered(read).await?);
     }
     if approves {
         todo.extend(invitations(read).await?);
@@ -33,6 +34,23 @@ pub async fn waiting(read: &Read, me: &Person) -> Result<Vec<Todo>, Fault> {
         todo.extend(dormant(read, me).await?);
     }
     Ok(todo)
+}
+
+/// Forged accounts, which let nobody in. The link leads to the only one, or to the list that has them.
+async fn altered(read: &Read) -> Result<Option<Todo>, Fault> {
+    let mut altered = Vec::new();
+    for row in read.all(read.of::<Entity>()).await? {
+        let (id, left) = (row.id, row.has_left());
+        if !people::is_whole(read, row).await? {
+            altered.push((id, left));
+        }
+    }
+    let page = match altered.as_slice() {
+        [(id, _)] => format!("/members/{id}"),
+        all if all.iter().all(|(_, left)| *left) => format!("/members?state={}", MemberFilter::Left.code()),
+        _ => "/members".to_owned(),
+    };
+    Ok(Todo::counted("users", altered.len() as u64, m::TODO_ACCOUNTS_ALTERED, &page))
 }
 
 /// Invitations to approve. A forged one is nobody's work, but can be withdrawn.
