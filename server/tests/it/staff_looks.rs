@@ -87,6 +87,25 @@ async fn ms_18_requests_for_help_are_looked_at_on_the_record() {
 }
 
 #[tokio::test]
+async fn ms_18_a_request_that_is_named_before_a_proof_is_looked_at_on_the_record() {
+    let t = TestApp::new().await;
+    t.account(Some(t.other.id), Role::Viewer, PERSON).await;
+    let asked = [("email", PERSON), ("name", "小山内"), ("kind", "password"), ("message", "")];
+    assert_eq!(t.browser().post("/sign-in/help", &asked).await.status, 303);
+    let desk = staff(&t, Role::Desk, "first@sekisho.example").await;
+    let page = desk.get("/support/cases?show=asked").await;
+    let id = page.attribute("form[action='/support/cases/answered'] input", "value").unwrap();
+    for _ in 0..4 {
+        t.clock.advance(Duration::minutes(20));
+        assert_eq!(desk.get("/account").await.status, 200, "the session goes on");
+    }
+    let before = looks(&t).await;
+    let asked = desk.post("/support/cases/answered", &[("id", &id)]).await;
+    assert!(asked.status == 403 && asked.body.contains("小山内"), "{}", asked.body);
+    assert_eq!(looks(&t).await, before + 1);
+}
+
+#[tokio::test]
 async fn ms_18_the_outbox_hides_addresses() {
     let t = TestApp::new().await;
     let owner = t.signed_in_elsewhere(Role::Owner).await;

@@ -48,6 +48,12 @@ async fn ms_12_bp_13_texts_hold_nothing_that_is_not_seen() {
         refused(&owner, "/account/passkeys/start", &[("name", odd)], "name").await;
         let profile = [("id", tenant.as_str()), ("profile", "b2b-platform"), ("reason", odd)];
         refused(&staff, "/support/tenants/profile", &profile, "reason").await;
+        let colleague =
+            [("name", odd), ("email", "y@sekisho.example"), ("role", "support"), ("lang", "ja"), ("why", "増員")];
+        refused(&staff, "/support/staff", &colleague, "name").await;
+        let consent = [("scopes", "end_users"), ("hours", "4"), ("reason", odd)];
+        refused(&owner, "/consents", &consent, "reason").await;
+        refused(&owner, "/exports", &[("purpose", odd)], "purpose").await;
         assert!(server::features::tenants::add(&t.app, odd, "managed-saas").await.is_err(), "{odd:?}");
         assert!(
             server::features::tenants::add_account(&t.app, None, Role::Support, "s@sekisho.example", odd)

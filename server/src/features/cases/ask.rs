@@ -262,9 +262,11 @@ async fn answer(tx: &Write, id: Uuid, AnsweredBy { by, case }: AnsweredBy) -> Re
     Ok(update.exec(tx.db()).await?.rows_affected == 1)
 }
 
-/// The name of the person who asked.
-pub async fn name(read: &Read, id: Uuid) -> Result<String, Fault> {
+/// The name of the person who asked. The look is an entry in the log of the address's company (MS-18).
+pub async fn name(request: &Request, read: &Read, id: Uuid) -> Result<String, Fault> {
     let row = read.one(help_request::Entity::find_by_id(id)).await?.shown()?;
+    let (_, company) = view(read, &row, request.app.clock.now()).await?;
+    staff_views::log_views(request, company.into_iter()).await?;
     let asked = read.opened(open(&*read.keys().await?, &row));
     // One that nobody can read is known by its id.
     Ok(asked.map_or_else(|| id.to_string(), |HelpText { name, email, .. }| format!("{name} ({email})")))

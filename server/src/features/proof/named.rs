@@ -67,7 +67,7 @@ async fn of_desk(request: &Request, kind: Kind, id: Uuid) -> Result<Words, Fault
             staff_views::log_view(request, found.tenant_id.ok_or(AppError::NotFound)?).await?;
             Ok(person(&found))
         }
-        Kind::Help => cases::help_name(&read, id).await.map(Words::same),
+        Kind::Help => cases::help_name(request, &read, id).await.map(Words::same),
         Kind::Lift => {
             let found = read.across::<network_lift::Entity>()?.filter(network_lift::Column::Id.eq(id));
             let found = read.one(found).await?.shown()?;
