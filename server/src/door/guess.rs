@@ -52,6 +52,7 @@ impl Guess {
         let key = whose.key(tx.app(), what);
         let tries = one_more(tx, &key, tx.app().clock.now(), rule).await?;
         let stored = find(tx, key.key).await?.map_or(0, |row| row.count.unsigned_abs());
+        tx.guesses().stay();
         Ok(Guess { what, whose: whose.id, tries: tries.max(stored) })
     }
 
@@ -71,6 +72,7 @@ impl Guess {
             return Err(too_many(seconds(left)));
         }
         let tries = one_more(tx, &key, now, rule).await?;
+        tx.guesses().stay();
         let lately = rows.iter().filter(|row| row.since > now - rule.forget());
         let before = lately.map(|row| row.count.unsigned_abs()).max();
         Ok(Guess { what, whose: whose.id, tries: tries.max(before.unwrap_or_default().saturating_add(1)) })

@@ -14,6 +14,8 @@ use zeroize::Zeroizing;
 const MEMORY_KIB: u32 = 19 * 1024;
 const PASSES: u32 = 2;
 const LANES: u32 = 1;
+/// A stored hash may cost so many times as much as a new one, if the costs were higher in the past.
+const MOST_OF_OURS: u32 = 4;
 
 /// Hashes and verifies. Runs one hash more in parallel than the machine has cores, so that no core is idle.
 #[derive(Clone)]
@@ -122,11 +124,22 @@ fn verify_now(password: &str, hash: &str, memory: &mut Vec<Block>) -> Result<boo
     let parsed = PasswordHash::new(hash).map_err(failed)?;
     let (Some(salt), Some(expected)) = (&parsed.salt, &parsed.hash) else { return Err(failed("a hash without salt")) };
     let params = Params::try_from(&parsed).map_err(failed)?;
+    if costs_too_much(&params) {
+        return Ok(false);
+    }
     memory.resize(params.m_cost() as usize, Block::default());
     let mut found = vec![0; expected.as_bytes().len()];
     let argon2 = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
     argon2.hash_password_into_with_memory(password.as_bytes(), salt.as_ref(), &mut found, memory).map_err(failed)?;
     Ok(Output::new(&found).map_err(failed)? == *expected)
+}
+
+/// True if checking a hash would cost more than any of ours. Somebody else has written it to the database (S10), and its
+/// check could take all the memory of the machine.
+fn costs_too_much(params: &Params) -> bool {
+    params.m_cost() > MOST_OF_OURS * MEMORY_KIB
+        || params.t_cost() > MOST_OF_OURS * PASSES
+        || params.p_cost() > MOST_OF_OURS * LANES
 }
 
 /// True if a hash was made at another cost than the current one.
@@ -191,6 +204,23 @@ mod tests {
         assert!(passwords.verify("関所 pass 1", Some(&hash)).await.unwrap());
         assert!(!passwords.verify("関所 pass 2", Some(&hash)).await.unwrap());
         assert!(!passwords.verify("no such account", None).await.unwrap());
+    }
+
+    #[tokio::test]
+    async fn s10_a_hash_that_costs_too_much_fits_nothing_and_is_not_computed() {
+        let passwords = Passwords::new(Arc::new(SystemRng::default())).unwrap();
+        let hash = passwords.hash("関所 pass 1").await.unwrap();
+        for cost in ["m=4294967295,t=2,p=1", "m=19456,t=4294967295,p=1", "m=19456,t=2,p=255"] {
+            let dear = hash.replace("m=19456,t=2,p=1", cost);
+            assert!(!passwords.verify("関所 pass 1", Some(&dear)).await.unwrap(), "{cost}");
+        }
+        let before = hash_at("関所 pass 1", Params::new(MEMORY_KIB, 3, LANES, None).unwrap());
+        assert!(passwords.verify("関所 pass 1", Some(&before)).await.unwrap(), "of other costs in the past");
+    }
+
+    fn hash_at(password: &str, params: Params) -> String {
+        let argon2 = Argon2::new(Algorithm::Argon2id, Version::V0x13, params.clone());
+        argon2.hash_password_customized(password.as_bytes(), &[7; 16], None, None, params).unwrap().to_string()
     }
 
     #[test]

@@ -1,5 +1,5 @@
 //! S10: a person who can write to the database empties the counters between two guesses. The limits hold all the same, and
-//! whoever is let in again by the program is let in.
+//! those whom the program lets in again are let in.
 
 use crate::cases::{NEW, Scene, set_password};
 use crate::lockout::{guess, known_and_outside};
@@ -54,6 +54,53 @@ async fn s10_wrong_passwords_lock_the_account() {
         guesses(&t, browser, PERSON, 1).await;
         assert_eq!(locks(&t, PERSON).await, after);
     }
+}
+
+/// Lets the database refuse each entry of a failure in the log.
+async fn refuse_entries(t: &TestApp) {
+    let statements = if t.is_postgres() {
+        vec![
+            "CREATE FUNCTION refuses() RETURNS trigger LANGUAGE plpgsql AS \
+             $$ BEGIN IF NEW.result <> 'success' THEN RAISE EXCEPTION 'no'; END IF; RETURN NEW; END $$",
+            "CREATE TRIGGER refuses BEFORE INSERT ON operation_log FOR EACH ROW EXECUTE FUNCTION refuses()",
+        ]
+    } else {
+        vec![
+            "CREATE TRIGGER refuses BEFORE INSERT ON operation_log WHEN NEW.result <> 'success' \
+             BEGIN SELECT RAISE(ABORT, 'no'); END",
+        ]
+    };
+    for statement in statements {
+        t.forge(statement).await.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn s10_wrong_passwords_count_that_the_database_keeps_out_of_the_log() {
+    let t = TestApp::new().await;
+    let (known, outside) = known_and_outside(&t).await;
+    refuse_entries(&t).await;
+    for browser in [&outside, &known] {
+        for n in 0..10 {
+            assert_eq!(guess(&t, browser, PERSON).await, 500, "{n}");
+            empty(&t).await;
+        }
+        t.clock.advance(Duration::minutes(31));
+        let right = browser.post("/sign-in", &[("email", PERSON), ("password", PASSWORD)]).await;
+        assert_eq!((right.status, right.location), (500, None), "the limit holds, although no lock was written");
+        empty(&t).await;
+    }
+}
+
+#[tokio::test]
+async fn s10_wrong_codes_count_that_the_database_keeps_out_of_the_log() {
+    let t = TestApp::new().await;
+    t.account(Some(t.own.id), Role::Owner, PERSON).await;
+    let half = t.browser();
+    half.post("/sign-in", &[("email", PERSON), ("password", PASSWORD)]).await;
+    refuse_entries(&t).await;
+    let statuses = post(&t, &half, "/sign-in/verify", &[("code", "000000")], 5).await;
+    assert_eq!(statuses, [500, 500, 500, 500, 429], "the fifth has to wait");
 }
 
 #[tokio::test]

@@ -159,8 +159,7 @@ pub async fn change(tx: &Write, id: Uuid, set: impl FnOnce(&mut Stored) -> bool)
         return Err(AppError::Altered.into());
     }
     row.version = next_version(tx.app(), &row, genuine);
-    tx.learns(RowFact::version(TABLE, id, row.version));
-    let mac = sign(tx.app().keys.rows(), &row);
+    let (mac, learned) = (sign(tx.app().keys.rows(), &row), RowFact::version(TABLE, id, row.version));
     let update = Entity::update_many()
         .col_expr(C::Sealed, Expr::value(row.sealed))
         .col_expr(C::Role, Expr::value(row.role))
@@ -181,5 +180,9 @@ pub async fn change(tx: &Write, id: Uuid, set: impl FnOnce(&mut Stored) -> bool)
         .col_expr(C::Version, Expr::value(row.version))
         .col_expr(C::Mac, Expr::value(mac))
         .filter(C::Id.eq(id));
-    Ok(update.exec(tx.db()).await?.rows_affected == 1)
+    let stored = update.exec(tx.db()).await?.rows_affected == 1;
+    if stored {
+        tx.learns(learned);
+    }
+    Ok(stored)
 }

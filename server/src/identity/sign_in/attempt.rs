@@ -191,7 +191,9 @@ impl Attempt {
             return Ok(Charge::Done);
         }
         let row = tx.one(account::Entity::find_by_id(self.id())).await?.there()?;
-        let full = row.is_some_and(|a| a.is_active() && !by.is_closed(&a) && !is_void(&a));
+        // A lock that somebody keeps out of the database closes the way all the same.
+        let locked_in_memory = self.in_memory(tx.app()).failed >= self.limit();
+        let full = !locked_in_memory && row.is_some_and(|a| a.is_active() && !by.is_closed(&a) && !is_void(&a));
         Ok(if full { Charge::Full } else { Charge::Closed })
     }
 
@@ -207,16 +209,23 @@ impl Attempt {
             .col_expr(by.failed, counted::one_more(Expr::col(by.failed)))
             .exec(tx.db())
             .await?;
-        let here = if self.charged { self.count_wrong(tx, Span::Last(rule.forget())) } else { 0 };
+        let here = if self.charged {
+            self.count_wrong(tx, Span::Last(rule.forget()))
+        } else {
+            self.in_memory(tx.app()).failed
+        };
+        tx.guesses().stay();
         // The signature covers locks but not counters, so a wrong password is signed only if it locks the account.
         let lock = |row: &mut account::Stored| {
-            let full = row.is_active() && by.failures(row).max(here) >= self.limit();
+            let full = row.is_active() && !by.is_closed(row) && by.failures(row).max(here) >= self.limit();
             if full {
                 by.close(row, now);
             }
             full
         };
-        let locked = people::change(tx, charged, lock).await?.then_some(by.lock);
+        // A lock that is known in memory alone is written at the next try.
+        let of = if here >= self.limit() { self.id() } else { charged };
+        let locked = people::change(tx, of, lock).await?.then_some(by.lock);
         Ok(Failed { reason: self.reason(), locked, throttled })
     }
 

@@ -51,10 +51,11 @@ impl Counters {
     /// True if one more try may be checked. If the limit was lowered below the failures so far, one at a time: it locks
     /// the account, or it is correct.
     pub fn has_room(&self, open: &SimpleExpr, floor: Floor, limit: i32) -> SimpleExpr {
-        let failed = counted::between(Expr::col(self.failed), floor.failed, limit);
+        let stored = Expr::col(self.failed);
+        let failed = counted::between(stored.clone(), floor.failed, limit);
         let open = counted::between(open.clone(), floor.open, limit);
-        let within = failed.clone().add(open.clone()).lt(limit);
-        within.or(failed.gte(limit).and(open.eq(0)))
+        let within = failed.add(open.clone()).lt(limit);
+        within.or(stored.gte(limit).and(open.eq(0)))
     }
 
     /// The number of attempts in progress, without lost ones.
