@@ -8,6 +8,7 @@ use crate::outbox::letter::Letter;
 use crate::outbox::phrases::{NOT_ME, time, where_from};
 use crate::outbox::{Mail, Recipient, recipients};
 use crate::storage::entity::{account, support_case};
+use app::cases::api::CONSENT;
 use app::cases::feature::RESET;
 use app::cases::mails;
 use app::cases::messages as m;
@@ -91,7 +92,7 @@ pub async fn cooling(
     let recipients = administrators(tx, case).await?;
     let help = format!("{}/sign-in/help", tx.app().config.origin());
     for account in recipients.iter().chain([of]) {
-        let may_refuse = Role::from_code(&account.role).is_some_and(Role::is_administrator);
+        let may_refuse = Role::from_code(&account.role).is_some_and(|role| CONSENT.is_held_by(role, false));
         let letter = if account.locked_at.is_some() {
             letter.clone().link(HELP, help.clone())
         } else if may_refuse {

@@ -17,7 +17,7 @@ use crate::log::event::Event;
 use crate::storage::entity::account;
 use crate::storage::entity::support_case;
 use app::cases::acts;
-use app::cases::api::CheckCase;
+use app::cases::api::{CONSENT, CheckCase};
 use app::cases::evidence::{self, CHECKLIST};
 use app::cases::messages as m;
 use app::cases::states::{Barred, CaseState, CaseStep};
@@ -97,7 +97,9 @@ pub async fn consent(request: &Request, id: &str) -> Result<Next, Fault> {
 async fn consent_stands(tx: &Write, case: &support_case::Model) -> Result<bool, Fault> {
     let Some(by) = case.consented_by else { return Ok(true) };
     let by = people::find(tx, by).await?;
-    Ok(by.is_some_and(|by| by.is_active() && Role::from_code(&by.role).is_some_and(Role::is_administrator)))
+    Ok(by.is_some_and(|by| {
+        by.is_active() && Role::from_code(&by.role).is_some_and(|role| CONSENT.is_held_by(role, false))
+    }))
 }
 
 /// Records the approval of a second member of staff and sends the link. The person who opened or checked the case may

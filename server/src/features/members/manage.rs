@@ -50,7 +50,7 @@ async fn begin(request: &Request, act: Act, id: &str, ends_owner: bool) -> Resul
     let id = read_id(id)?;
     let tx = request.write(MANAGE).await?;
     let me = actor_now(request, &tx).await?;
-    let mine = Role::from_code(&me.role).filter(|role| role.is_administrator()).ok_or(AppError::Forbidden)?;
+    let mine = Role::from_code(&me.role).filter(|role| MANAGE.is_held_by(*role, false)).ok_or(AppError::Forbidden)?;
     let member = people::one(&tx, tx.of::<account::Entity>().filter(A::Id.eq(id))).await?.ok_or(AppError::NotFound)?;
     let entry = Event::new(act).on("account", member.id, &member.email);
     match refusal(me.id, mine, &tx, &member, ends_owner).await? {
@@ -140,7 +140,8 @@ pub async fn set_download(request: &Request, command: SetDownload) -> Result<Nex
     let mut action = begin(request, acts::SET_DOWNLOAD, &command.id, false).await?;
     let allowed = command.download == "allowed";
     action.entry = action.entry.with(acts::DOWNLOAD, if allowed { acts::ALLOWED } else { acts::WITHDRAWN });
-    let given = request.signed_in()?.profile.rights.download_by_default || action.member.role == Role::Owner.code();
+    let role = Role::from_code(&action.member.role).unwrap_or(Role::Viewer);
+    let given = FILES.is_held_by(role, request.signed_in()?.profile.rights.download_by_default);
     let there = !action.member.has_left();
     let set = |row: &mut account::Stored| row.may_download = allowed;
     if given || !there || !change(&action, set).await? {

@@ -166,7 +166,7 @@ pub async fn detail(request: &Request, id: &str) -> Result<MemberDetail, Fault> 
     let person = Person::new(account, me.tenant.clone(), now, me.profile)?;
     let own = person.account.id == me.account.id;
     let reset = reset(&read, me, &person.account, now).await?;
-    let given = me.profile.rights.download_by_default || row.role == Role::Owner;
+    let given = FILES.is_held_by(row.role, me.profile.rights.download_by_default);
     let download = if given { DownloadRight::Given } else { DownloadRight::Decided(person.account.may_download) };
     Ok(MemberDetail {
         may_change: rights.manage && !own && row.state != MemberState::Left && reached,

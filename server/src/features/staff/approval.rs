@@ -8,6 +8,7 @@ use crate::storage::entity::account;
 use crate::storage::entity::operation_log_head;
 use app::error::Refusals;
 use app::permission::Role;
+use app::staff::api::STAFF;
 use app::staff::messages as m;
 use sea_orm::QuerySelect;
 
@@ -25,6 +26,6 @@ pub async fn hold(tx: &Write) -> Result<(), Fault> {
 /// The members of staff who may approve.
 pub async fn approvers(tx: &Write) -> Result<Vec<account::Model>, Fault> {
     let mut staff = recipients::staff(tx).await?;
-    staff.retain(|account| account.role == Role::Support.code());
+    staff.retain(|account| Role::from_code(&account.role).is_some_and(|role| STAFF.is_held_by(role, false)));
     Ok(staff)
 }
