@@ -94,7 +94,7 @@ test("the sign-in page is light: 20 kB in all, and no WASM", async ({ page }) =>
   expect(kilobytes(sizes)).toBeLessThanOrEqual(20);
 });
 
-test("whoever was away too long is told so, and comes back to the page", async ({ page }) => {
+test("a person who was away too long is told so, and comes back to the page", async ({ page }) => {
   await signIn(page, "owner");
   await page.goto("/exports");
   await page.getByLabel("Purpose").fill("Year-end campaign");
@@ -140,7 +140,7 @@ for (const script of [true, false]) {
 }
 
 for (const script of [true, false]) {
-  test(`whoever cannot sign in asks the support desk, script ${script ? "on" : "off"}`, async ({ page, noScript }) => {
+  test(`a person who cannot sign in asks the support desk, script ${script ? "on" : "off"}`, async ({ page, noScript }) => {
     const person = script ? page : noScript;
     await person.goto("/sign-in");
     await person.getByRole("link", { name: "If you cannot sign in" }).click();

@@ -56,7 +56,7 @@ fn who_may_not_export_has_no_button_for_it() {
 
 /// F15: a value that is in no list is refused at its field, and nothing looks filtered.
 #[test]
-fn a_filter_that_is_none_is_refused_at_its_field() {
+fn an_unknown_filter_is_refused_at_its_field() {
     let filter =
         EndUserFilter { provider: "myspace".to_owned(), prefecture: "Atlantis".to_owned(), ..EndUserFilter::default() };
     let refused = EndUserList { refused: filter.refused(), ..list(vec![]) };

@@ -33,7 +33,7 @@ fn line(seq: u64, result: LogResult) -> LogRow {
 }
 
 #[test]
-fn whoever_may_see_little_is_told_why() {
+fn a_person_who_may_see_little_is_told_why() {
     let page = shown(Visit::to("/").by(Role::Viewer), home());
     assert!(page.text(".notice").starts_with("Your role is Viewer:"), "{}", page.body);
     let page = shown(Visit::to("/").by(Role::Viewer).in_japanese(), home());

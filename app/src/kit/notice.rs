@@ -27,7 +27,7 @@ pub fn Empty(#[prop(into)] title: String, children: Children) -> AnyView {
 }
 
 /// Explains the badge `Altered`: on the page of the forged row, or above a list whose rows have no page. `can` is the text of
-/// the only button that such a row has; there is none if the row is over, or if the viewer may not press it.
+/// the only button that such a row has, if the row is not over and the viewer may press it.
 #[component]
 pub fn AlteredNotice(can: Option<Text>) -> AnyView {
     let words = can.map_or_else(|| m::ALTERED_OVER.into(), |button| m::ALTERED_MORE.naming(button, &[]));

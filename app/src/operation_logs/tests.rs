@@ -89,7 +89,7 @@ fn who_may_not_download_has_no_button_and_an_empty_log_says_so() {
 
 /// F15: an invalid filter is refused, and nothing looks filtered.
 #[test]
-fn a_filter_that_is_none_is_refused_at_its_field() {
+fn an_unknown_filter_is_refused_at_its_field() {
     let refused = vec![FieldError::new("from", m::BAD_DATE), FieldError::new("action", m::BAD_ACTION)];
     let asked = OperationLogsFake::operation_logs.some_call(matching!(_));
     let asked = asked.returns(Ok(LogList { refused, ..list(vec![]) }));

@@ -54,7 +54,7 @@ fn the_history_has_time_person_address_device_and_result() {
 }
 
 #[test]
-fn a_filter_that_is_none_is_refused_at_its_field() {
+fn an_unknown_filter_is_refused_at_its_field() {
     let refused = SignInList { refused: vec![FieldError::new("from", lg::BAD_DATE)], ..list(vec![]) };
     let asked = SignInHistoryFake::sign_in_history.some_call(matching!(_)).returns(Ok(refused));
     let page = Visit::to("/sign-in-history?from=yesterday").by(Role::Owner).show(asked);

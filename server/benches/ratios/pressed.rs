@@ -41,8 +41,8 @@ impl Press {
     fn words(self) -> &'static str {
         match self {
             Press::Expensive => "press",
-            Press::SignInPage => "ask for the sign-in page, each time anew",
-            Press::Language => "ask for another language, each time anew",
+            Press::SignInPage => "ask for the sign-in page, again and again",
+            Press::Language => "ask for another language, again and again",
         }
     }
 }

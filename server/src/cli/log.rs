@@ -1,5 +1,5 @@
 use super::failure::Failure;
-use super::restart::begin_anew;
+use super::restart::restart_log;
 use crate::base::typed;
 use crate::cli::audit::{self, AllKeys, Audit};
 use crate::cli::upgrade::Since;
@@ -156,7 +156,7 @@ pub async fn restart(app: &Arc<AppState>, reason: &str) -> Result<(), Failure> {
         match verdict {
             Verdict::Good(_) if older.iter().all(|row| row.tenant != *tenant) => continue,
             Verdict::Good(_) | Verdict::Bad(_, Finding::RolledBack | Finding::Unwitnessed) => {
-                let seq = begin_anew(app, *tenant, reason).await?;
+                let seq = restart_log(app, *tenant, reason).await?;
                 println!("{name}: new checkpoints begin at entry {seq}");
             }
             Verdict::Bad(0, Finding::HeadMissing) if looked.is_gone(*tenant) => {

@@ -12,7 +12,7 @@ use uuid::Uuid;
 
 /// Restarts a log and returns the number of its entry about the restart. The entry comes first: a restart recorded only
 /// in the file would be a way around the log. Rows that have become older count as they are from then on.
-pub async fn begin_anew(app: &Arc<AppState>, tenant: Uuid, reason: &str) -> Result<i64, Fault> {
+pub async fn restart_log(app: &Arc<AppState>, tenant: Uuid, reason: &str) -> Result<i64, Fault> {
     let heads = &app.heads;
     let seen = heads.seen(tenant).map_or(0, |head| head.seq);
     heads.forget(tenant);

@@ -39,7 +39,7 @@ impl Turn {
         Arc::new(Turn { strangers, held: Mutex::default() })
     }
 
-    /// Waits for the turn, unless the request has it. Whoever waits at that moment for work that is already there goes first.
+    /// Waits for the turn, unless the request has it. A request that already waits for work of this kind goes first.
     pub async fn take(&self) {
         let Some(strangers) = self.strangers.as_ref().filter(|_| self.held().is_none()) else { return };
         let permit = strangers.permit().await;
@@ -127,7 +127,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn whoever_waits_too_long_is_told_so() {
+    async fn a_request_that_waits_too_long_is_told_so() {
         let strangers = Strangers::at_most(1);
         let [first, second] = [0, 1].map(|_| Turn::of(Some(strangers.clone())));
         Asker::default().does(first.take()).await;

@@ -109,7 +109,7 @@ mod tests {
     }
 
     #[test]
-    fn memory_has_its_end_and_whoever_presses_is_remembered() {
+    fn memory_has_its_end_and_a_network_that_presses_is_remembered() {
         let memory_limits = MemoryLimits::default();
         let now = DateTime::UNIX_EPOCH + Duration::days(1);
         for _ in 0..5 {

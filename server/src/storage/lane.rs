@@ -294,7 +294,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn whoever_is_interrupted_leaves_the_lane_clean() {
+    async fn an_interrupted_writer_leaves_the_lane_clean() {
         let dir = tempfile::tempdir().unwrap();
         let lane = lane(&dir).await;
         for n in 0..200 {

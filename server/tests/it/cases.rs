@@ -289,7 +289,7 @@ async fn where_nobody_else_can_consent_a_cooling_off_time_runs_and_all_contacts_
     work(&s.t.app).await.unwrap();
     assert!(s.t.newest_mail("soumu@takasakiya.example.jp").contains("二要素認証も解除します"));
     let page = s.admin.get("/cases").await;
-    assert_eq!(page.count("form[action='/cases/refuse']"), 1, "whoever did not ask has a button");
+    assert_eq!(page.count("form[action='/cases/refuse']"), 1, "a person who did not ask has a button");
     assert!(page.body.contains("the support desk can go on with it from"), "{}", page.body);
     s.step(&s.second, "/support/cases/approve").await;
     assert_eq!(s.state().await, "checked");

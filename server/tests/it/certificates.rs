@@ -190,7 +190,7 @@ async fn people_see_and_revoke_their_own_certificates() {
     let done = owner.post("/account/certificates/revoke", &one).await;
     assert_eq!(done.location.as_deref(), Some("/account/certificates"));
     assert!(owner.get("/account/certificates").await.body.contains("Revoked"), "and this session goes on");
-    assert_eq!(device.get("/members").await.status, 303, "whoever came in with it is out");
+    assert_eq!(device.get("/members").await.status, 303, "a person who came in with it is out");
     assert_eq!(mails(&t, "certificate.revoked").await, 1);
     assert_eq!(t.newest_acts(t.other.id, 1).await, ["certificate.revoke:success"]);
     owner.post("/account/certificates/revoke", &one).await;
@@ -262,7 +262,7 @@ async fn anothers_certificates_do_not_exist() {
 }
 
 #[tokio::test]
-async fn s10_a_certificate_that_the_database_gives_to_somebody_is_none() {
+async fn s10_a_certificate_that_the_database_gives_to_somebody_opens_nothing() {
     let (t, owner, _) = console().await;
     let other = t.account(Some(t.other.id), Role::Administrator, "a@aoba.example.jp").await.to_string();
     let (pem, told) = certificate("a");

@@ -68,7 +68,7 @@ async fn a_code_is_taken_and_nothing_ahead_is_good() {
     t.clock.advance(AHEAD);
     let ahead = t.sign_in(email).await;
     put_back(&t);
-    assert_eq!(ahead.get("/").await.status, 303, "a session that began then is none");
+    assert_eq!(ahead.get("/").await.status, 303, "a session that began then does not count");
     let owner = t.sign_in(email).await;
     assert_eq!(owner.get("/").await.status, 200, "the code of now is taken");
     let again = t.browser();

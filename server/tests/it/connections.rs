@@ -158,7 +158,7 @@ async fn s3_bodies_that_do_not_come_keep_nobody_out() {
     assert_eq!(health.asks("/healthz").await, 200);
     let last = held.pop().unwrap();
     assert!(!last.visitor.end.is_finished());
-    assert_eq!(last.ends().await, 422, "whoever sends the rest is answered");
+    assert_eq!(last.ends().await, 422, "a client that sends the rest is answered");
     assert!(held.swap_remove(0).answer.await.is_err(), "the first has made room");
 }
 

@@ -161,7 +161,7 @@ async fn who_can_come_again_is_asked_also_when_the_time_is_over() {
     s.check(&s.first).await;
     assert_eq!(cooling(&s).await, 1);
     work(&s.t.app).await.unwrap();
-    assert!(s.t.newest_mail(ADMINISTRATOR).contains("/sign-in/help"), "whoever is locked cannot refuse in the console");
+    assert!(s.t.newest_mail(ADMINISTRATOR).contains("/sign-in/help"), "a locked person cannot refuse in the console");
     s.t.tamper("UPDATE account SET locked_at = NULL WHERE role = 'administrator'").await.unwrap();
     a_day_later(&mut s).await;
     s.step(&s.second, "/support/cases/approve").await;

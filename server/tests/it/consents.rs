@@ -172,7 +172,7 @@ async fn bp_15_the_desk_has_no_more_rights_than_it_needs() {
 }
 
 #[tokio::test]
-async fn s10_a_consent_that_the_database_gives_is_none() {
+async fn s10_a_consent_that_the_database_gives_does_not_count() {
     let t = TestApp::new().await;
     let owner = t.signed_in_elsewhere(Role::Owner).await;
     let staff = t.signed_in(Role::Support).await;

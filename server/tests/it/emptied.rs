@@ -1,5 +1,5 @@
 //! S10: a person who can write to the database empties the counters between two guesses. The limits hold all the same, and
-//! those whom the program lets in again are let in.
+//! a person whom the program lets in again is let in.
 
 use crate::cases::{NEW, Scene, set_password};
 use crate::lockout::{guess, known_and_outside};

@@ -154,7 +154,7 @@ async fn ids_that_a_spreadsheet_has_damaged_leave_the_real_ones() {
 }
 
 #[tokio::test]
-async fn a_file_that_is_none_of_end_users_stores_nothing() {
+async fn a_file_without_end_users_stores_nothing() {
     let test = TestApp::new().await;
     for bad in [
         &b""[..],

@@ -99,7 +99,7 @@ async fn from_the_form_to_the_file() {
     assert_eq!(t.newest_acts(t.own.id, 1).await, ["export.start:success"]);
     let waiting = owner.get(&path).await;
     assert_eq!(waiting.text(".badge").as_deref(), Some("Waiting"));
-    assert!(waiting.body.contains("<noscript><meta http-equiv=\"refresh\""), "without script it is loaded anew");
+    assert!(waiting.body.contains("<noscript><meta http-equiv=\"refresh\""), "without script it is loaded again");
     assert_eq!(waiting.count(&format!("main a[href='{path}']")), 1, "or by hand");
     let done = work(&t, &owner, &path).await;
     assert_eq!(done.text(".badge").as_deref(), Some("Done"), "{}", done.body);

@@ -232,5 +232,5 @@ async fn s10_forged_accounts_are_counted_as_nobodys_work() {
     assert_eq!(counted.as_deref(), Some("2"));
     t.forge(&format!("UPDATE account SET locked_at = created_at WHERE id = {}", uuid(&t, ids[2]))).await.unwrap();
     let facts = staff.get(&format!("/support/tenants/{}", t.own.id)).await.text("section[aria-labelledby=h-facts]");
-    assert!(facts.unwrap().contains("Locked0"), "a forged lock is none");
+    assert!(facts.unwrap().contains("Locked0"), "a forged lock does not count");
 }

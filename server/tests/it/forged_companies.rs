@@ -330,7 +330,7 @@ async fn s10_companies_from_before_are_signed_once_and_never_again() {
 }
 
 #[tokio::test]
-async fn s10_the_mark_alone_keeps_companies_from_being_signed_anew() {
+async fn s10_the_mark_alone_keeps_companies_from_being_signed_again() {
     let t = TestApp::new().await;
     unsign(&t).await;
     let refused = server::cli::upgrade::run(&t.app).await.unwrap_err().to_string();

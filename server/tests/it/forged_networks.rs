@@ -81,7 +81,7 @@ async fn s10_a_network_that_was_removed_is_not_put_back_by_the_database() {
 }
 
 #[tokio::test]
-async fn s10_whoever_has_networks_of_their_own_is_not_rid_of_them_by_the_database() {
+async fn s10_a_person_with_their_own_networks_is_not_rid_of_them_by_the_database() {
     let t = TestApp::new().await;
     let owner = limited(&t).await;
     let (id, viewer) = with_own(&t, &owner, "2001:db8::/32").await;

@@ -14,7 +14,7 @@ use chrono::Duration;
 use futures_util::future::join_all;
 use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
 use server::cli::audit;
-use server::cli::restart::begin_anew;
+use server::cli::restart::restart_log;
 use server::door::guarded::Guarded;
 use server::storage::entity::{
     access_consent, authenticator, client_certificate, one_time_link, passkey, recovery_code, tenant,
@@ -281,9 +281,9 @@ async fn rows_of_a_backup_count_again_once_the_log_of_their_company_is_restarted
     assert_eq!(older.len(), 3, "{older:?}");
     assert_eq!(older[..2], [("access_consent", was.id.to_string()), ("invitation", invited.id.to_string())]);
     assert!(older[2].0 == "one_time_link" && older[2].1.to_lowercase().contains(&link), "{older:?}");
-    begin_anew(&app, t.own.id, "another company's").await.unwrap();
+    restart_log(&app, t.own.id, "another company's").await.unwrap();
     assert_eq!(audit::all(&app, &t.db).await.unwrap().older.len(), 3);
-    begin_anew(&app, t.other.id, "put back from a backup").await.unwrap();
+    restart_log(&app, t.other.id, "put back from a backup").await.unwrap();
     assert!(audit::all(&app, &t.db).await.unwrap().older.is_empty());
     let (_, address) = restarted(&t).await;
     assert_eq!(staff.to(address).get(&log).await.status, 200);

@@ -9,7 +9,7 @@ use app::permission::Role;
 use chrono::Duration;
 use sea_orm::{ActiveModelTrait, Database, EntityTrait, IntoActiveModel};
 use server::cli::audit;
-use server::cli::restart::begin_anew;
+use server::cli::restart::restart_log;
 use server::seal::keys::PROVIDER;
 use server::storage::entity::account;
 use std::net::SocketAddr;
@@ -38,9 +38,9 @@ async fn accounts_from_a_backup_count_again_once_the_log_of_their_company_is_res
         put_back(&t, &backup).await;
         let (app, address) = restarted(&t).await;
         assert_eq!(tries(&t, address, email).await, 422, "{email}");
-        begin_anew(&app, other, "another company's").await.unwrap();
+        restart_log(&app, other, "another company's").await.unwrap();
         assert_eq!(tries(&t, address, email).await, 422, "{email}");
-        begin_anew(&app, log, "put back from a backup").await.unwrap();
+        restart_log(&app, log, "put back from a backup").await.unwrap();
         assert!(audit::all(&app, &t.db).await.unwrap().older.is_empty(), "{email}");
         let (app, address) = restarted(&t).await;
         assert!(audit::all(&app, &t.db).await.unwrap().older.is_empty(), "{email}");
@@ -62,7 +62,7 @@ async fn s10_a_forged_account_is_not_taken_for_one_from_a_backup() {
     t.sign_in(VIEWER).await;
     put_back(&t, &account::Stored { tenant_id: Some(t.other.id), ..before.clone() }).await;
     let (app, address) = restarted(&t).await;
-    begin_anew(&app, t.other.id, "put back from a backup").await.unwrap();
+    restart_log(&app, t.other.id, "put back from a backup").await.unwrap();
     put_back(&t, &before).await;
     assert_eq!(tries(&t, address, VIEWER).await, 422);
 }

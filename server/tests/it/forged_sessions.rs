@@ -121,7 +121,7 @@ async fn s10_an_older_session_opens_nothing_and_the_one_that_stays_goes_on() {
     for (path, fields) in acts {
         let answer = here.post(path, fields).await;
         assert_eq!(answer.status, 303, "{path}: {}", answer.body);
-        assert!(opens(&here).await, "whoever did it stays in: {path}");
+        assert!(opens(&here).await, "the person who did it stays in: {path}");
         assert!(!stolen.opens().await, "{path}");
         let own = copy(&t).await;
         let gone = |row: &&session::Model| own.iter().all(|there| there.id_hash != row.id_hash);

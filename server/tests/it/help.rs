@@ -85,7 +85,7 @@ async fn an_open_request_of_another_kind_swallows_nothing() {
     let (person, link) = (t.browser(), t.link_in_mail(PERSON));
     person.get(&link).await;
     person.post("/password/reset", &[("new", "wet lattice 7 ravine"), ("again", "wet lattice 7 ravine")]).await;
-    assert_eq!(t.scalar(open).await, 1, "a new password does not help whoever has lost the second step");
+    assert_eq!(t.scalar(open).await, 1, "a new password does not help a person who has lost the second step");
     staff.post("/support/cases", &[("account", &id.to_string()), ("second_factor", "remove")]).await;
     assert_eq!(t.scalar(open).await, 0);
 }

@@ -202,7 +202,7 @@ async fn ms_15_every_post_with_anothers_id_changes_nothing() {
         assert_eq!(answers[0].0, expected, "{path}");
     }
     let there = s.owner.get("/account/sessions").await.count("input[name=id]");
-    assert_eq!(there, 1, "the other session of theirs goes on");
+    assert_eq!(there, 1, "their other session goes on");
 }
 
 /// An id of the same form that belongs to nothing.

@@ -138,7 +138,7 @@ async fn ds_13_a_new_account_needs_the_security_managers_approval() {
     let person = "new@futaba.example.jp";
     invite(&admin, person, "viewer").await;
     work(&t.app).await.unwrap();
-    assert!(t.newest_mail("owner@futaba.example.jp").contains(person), "whoever approves is asked");
+    assert!(t.newest_mail("owner@futaba.example.jp").contains(person), "the person who approves is asked");
     assert!(owner.get("/").await.body.contains("1 new member waits for your approval"));
     let waiting = open_invitation(&t).await;
     for path in ["/members/invitations/approve", "/members/invitations/send-again"] {

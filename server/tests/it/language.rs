@@ -114,7 +114,7 @@ async fn the_switch_does_nothing_but_turn_the_page() {
     let turned = owner.post("/display", &turn).await;
     assert!(turned.status == 200 && turned.body.contains("new@takasakiya.example.jp"), "{}", turned.body);
     assert_eq!(t.scalar("SELECT count(*) FROM invitation").await, 0);
-    assert_eq!(viewer.post("/display", &turn).await.status, 403, "whoever may not post it does not see its page");
+    assert_eq!(viewer.post("/display", &turn).await.status, 403, "a person who may not post it does not see its page");
     assert_eq!(t.browser().post("/display", &turn).await.status, 303);
     let nowhere = [("lang", "ja"), ("back", "/members"), ("sent_to", "/nowhere"), ("typed", invited)];
     assert_eq!(owner.post("/display", &nowhere).await.location.as_deref(), Some("/members"));

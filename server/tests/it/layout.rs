@@ -6,6 +6,7 @@ mod imports;
 mod known;
 mod once;
 mod source;
+mod words;
 
 use imports::{Import, Sources};
 use known::{APP_FLOORS, APP_PLACES, FLOORS, PAIRS, PLACES};

@@ -168,7 +168,7 @@ async fn send(t: &TestApp, email: &str) -> tokio::net::TcpStream {
 }
 
 #[tokio::test]
-async fn whoever_hangs_up_has_tried_all_the_same() {
+async fn a_person_who_hangs_up_has_tried_all_the_same() {
     let t = TestApp::new().await;
     let (known, _) = known_and_outside(&t).await;
     let held = of_strangers(&t);
@@ -189,7 +189,7 @@ async fn whoever_hangs_up_has_tried_all_the_same() {
 }
 
 #[tokio::test]
-async fn f7_right_passwords_that_come_together_succeed_while_their_hash_is_made_anew() {
+async fn f7_right_passwords_that_come_together_succeed_while_their_hash_is_made_again() {
     let t = TestApp::new().await;
     let id = t.account(Some(t.own.id), Role::Viewer, "a@example.jp").await;
     weaken(&t, id).await;

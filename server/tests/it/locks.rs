@@ -23,7 +23,7 @@ async fn lock(t: &TestApp, browser: &Browser) {
 }
 
 #[tokio::test]
-async fn sl_20c_wrong_passwords_on_a_device_of_theirs_close_every_way_with_a_password() {
+async fn sl_20c_wrong_passwords_on_the_owners_device_close_every_way_with_a_password() {
     let t = TestApp::new().await;
     let (known, outside) = known_and_outside(&t).await;
     lock(&t, &known).await;

@@ -8,7 +8,7 @@ use crate::support::{Browser, PASSWORD, TestApp};
 use app::permission::Role;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD as BASE64;
-use server::cli::restart::begin_anew;
+use server::cli::restart::restart_log;
 use server::cli::start;
 use server::log::{Checkpoints, Finding, Verdict};
 use server::state::config::Config;
@@ -51,7 +51,7 @@ async fn an_act_that_weighs_is_witnessed_at_once() {
     let before = newest(&t);
     assert_eq!(before.0, t.log_len(t.own.id).await, "an account was added");
     assert_eq!(sign_in(&t.browser()).await, 303);
-    assert_eq!(newest(&t), before, "whoever signs in waits for no checkpoint");
+    assert_eq!(newest(&t), before, "a sign-in waits for no checkpoint");
     let owner = t.signed_in(Role::Owner).await;
     let contact = [("name", "小山内"), ("email", "desk@example.jp"), ("kinds", "urgent"), ("language", "ja")];
     let added = owner.post("/contacts", &contact).await;
@@ -122,7 +122,7 @@ async fn a_log_that_grows_again_still_contradicts_its_checkpoint() {
     let file = std::fs::read(t.app.config.checkpoint_path()).unwrap();
     roll_back(&t, &before).await;
     assert_eq!(verdict(&t).await, Verdict::Bad(before.0 + 1, Finding::RolledBack));
-    let seq = begin_anew(&t.app, t.own.id, "put back from a backup").await.unwrap();
+    let seq = restart_log(&t.app, t.own.id, "put back from a backup").await.unwrap();
     assert_eq!((seq, t.newest_acts(t.own.id, 1).await), (before.0 + 1, vec!["log.restart:success".to_owned()]));
     for _ in 0..3 {
         assert_eq!(sign_in(&t.browser()).await, 303, "the console goes on");
@@ -137,13 +137,13 @@ async fn a_log_that_grows_again_still_contradicts_its_checkpoint() {
 }
 
 #[tokio::test]
-async fn that_a_log_begins_anew_is_said_once() {
+async fn that_a_log_begins_again_is_said_once() {
     let t = TestApp::new().await;
     t.account(Some(t.own.id), Role::Viewer, VIEWER).await;
     let before = newest(&t);
     t.account(Some(t.own.id), Role::Viewer, "b@takasakiya.example.jp").await;
     roll_back(&t, &before).await;
-    let seq = begin_anew(&t.app, t.own.id, "put back from a backup").await.unwrap();
+    let seq = restart_log(&t.app, t.own.id, "put back from a backup").await.unwrap();
     let text = std::fs::read_to_string(t.app.config.checkpoint_path()).unwrap();
     let said = text.lines().next_back().unwrap();
     assert!(said.contains("put back from a backup"));
@@ -189,7 +189,7 @@ pub fn run(dir: &Path, arguments: &[&str]) -> (Option<i32>, String) {
 }
 
 #[tokio::test]
-async fn a_lost_file_of_checkpoints_is_a_finding_until_an_operator_begins_it_anew() {
+async fn a_lost_file_of_checkpoints_is_a_finding_until_an_operator_begins_it_again() {
     if std::env::var("SEKISHO_TEST_DATABASE").is_ok_and(|d| d == "postgres") {
         return;
     }

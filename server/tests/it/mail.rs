@@ -116,7 +116,7 @@ async fn a_server_that_hangs_up_gets_the_same_mail_once_more() {
     let mails = server.mails();
     assert_eq!(mails.iter().map(|mail| mail.answered).collect::<Vec<_>>(), [false, true]);
     let ids: Vec<_> = mails.iter().map(|mail| mail.header("message-id").unwrap()).collect();
-    assert_eq!(ids[0], ids[1], "whoever got it twice can tell");
+    assert_eq!(ids[0], ids[1], "a reader who got it twice can tell");
     assert!(ids[0].ends_with("@console.example.jp>"), "{}", ids[0]);
     assert_eq!(work(&t.app).await.unwrap(), 0);
 }

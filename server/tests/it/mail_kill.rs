@@ -86,7 +86,7 @@ async fn f9_killed_between_the_server_and_the_mark() {
     let mails = server.mails();
     assert_eq!(mails.iter().map(|mail| mail.answered).collect::<Vec<_>>(), [false, true]);
     let ids: Vec<_> = mails.iter().map(|mail| mail.header("message-id").unwrap()).collect();
-    assert_eq!(ids[0], ids[1], "whoever got it twice can tell");
+    assert_eq!(ids[0], ids[1], "a reader who got it twice can tell");
     let rows = rows(dir.path()).await;
     assert_eq!(rows.len(), 1);
     assert_eq!((rows[0].state.as_str(), rows[0].tries), ("sent", 1));

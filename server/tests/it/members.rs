@@ -54,7 +54,7 @@ async fn bp_16_ms_13_who_comes_back_has_the_same_account() {
         let back = found(&t, PERSON).await;
         assert_eq!((back.id, back.role.as_str(), back.status.as_str()), (id, "viewer", "active"));
         work(&t.app).await.unwrap();
-        assert!(t.newest_mail(PERSON).contains("以前お使いだったアカウント"), "whoever did not do it hears of it");
+        assert!(t.newest_mail(PERSON).contains("以前お使いだったアカウント"), "a person who did not do it hears of it");
         let answer = t.browser().post("/sign-in", &[("email", PERSON), ("password", NEW)]).await;
         assert_eq!(answer.location.as_deref(), Some("/sign-in/verify"), "{profile}: two steps, as before");
     }

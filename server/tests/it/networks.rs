@@ -188,7 +188,7 @@ async fn an_old_request_to_lift_the_limits_cannot_be_approved() {
     assert_eq!(t.newest_acts(t.other.id, 1).await, ["network.lift:failure"]);
     assert_eq!(t.scalar("SELECT COUNT(*) FROM tenant WHERE networks_lifted_until IS NOT NULL").await, 0);
     second.post("/support/tenants/lift", &fields).await;
-    assert_eq!(t.newest_acts(t.other.id, 1).await, ["network.lift_ask:success"], "anew");
+    assert_eq!(t.newest_acts(t.other.id, 1).await, ["network.lift_ask:success"], "asked for again");
 }
 
 #[tokio::test]
@@ -230,7 +230,7 @@ async fn two_members_of_staff_lift_the_limits_for_some_hours() {
 }
 
 #[tokio::test]
-async fn whoever_is_in_by_a_lift_alone_cannot_end_it() {
+async fn a_person_who_is_in_by_a_lift_alone_cannot_end_it() {
     let t = TestApp::new().await;
     let owner = limited(&t).await;
     let until = t.now() + Duration::hours(4);

@@ -107,6 +107,6 @@ async fn a_mail_that_was_taken_but_not_marked_goes_again_under_the_same_name() {
     let mails = server.mails();
     assert_eq!(mails.len(), 2);
     let ids: Vec<_> = mails.iter().map(|mail| mail.header("message-id").unwrap()).collect();
-    assert_eq!(ids[0], ids[1], "whoever got it twice can tell");
+    assert_eq!(ids[0], ids[1], "a reader who got it twice can tell");
     assert_eq!(work(&t.app).await.unwrap(), 0);
 }

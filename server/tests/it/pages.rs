@@ -43,7 +43,7 @@ async fn the_log_speaks_the_language_of_the_page() {
 }
 
 #[tokio::test]
-async fn a_date_that_is_none_is_refused_at_its_field() {
+async fn an_impossible_date_is_refused_at_its_field() {
     let t = TestApp::new().await;
     let owner = t.signed_in(Role::Owner).await;
     let answer = owner.get("/operation-logs?from=2026-11-31&result=success").await;
@@ -61,7 +61,7 @@ async fn a_date_that_is_none_is_refused_at_its_field() {
 }
 
 #[tokio::test]
-async fn whoever_may_see_little_is_told_why() {
+async fn a_person_who_may_see_little_is_told_why() {
     let t = TestApp::new().await;
     let home = t.signed_in(Role::Viewer).await.get("/").await;
     assert!(home.text(".notice").unwrap().starts_with("Your role is Viewer:"), "{}", home.body);

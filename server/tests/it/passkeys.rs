@@ -212,7 +212,7 @@ async fn passkeys_are_named_few_and_ones_own() {
 
 /// A person who signs in with a passkey needs neither the expired password nor step-up.
 #[tokio::test]
-async fn an_expired_password_is_no_dead_end_for_whoever_has_a_passkey() {
+async fn an_expired_password_is_no_dead_end_for_a_person_with_a_passkey() {
     let t = console().await;
     let viewer = t.signed_in(Role::Viewer).await;
     let mut device = Device::new(ORIGIN);

@@ -261,7 +261,7 @@ async fn an_open_session_is_no_place_to_guess_the_current_password() {
     assert_eq!(t.newest_acts(t.own.id, 1).await, ["password.change:failure"]);
     let again = t.sign_in("owner@takasakiya.example.jp").await;
     let words = "kettle 42 moonbeam";
-    assert_eq!(change(&again, words, words).await.status, 303, "whoever signs in again is in no dead end");
+    assert_eq!(change(&again, words, words).await.status, 303, "a person who signs in again is in no dead end");
 }
 
 /// ASVS 6.2.12: a breached password is refused if there is a list, whatever its shape.

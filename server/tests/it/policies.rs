@@ -58,7 +58,7 @@ async fn sl_16_bp_11_ws_6_personal_data_stands_nowhere_in_plain() {
         let got = owner.get(&format!("{path}/file")).await;
         assert!(
             got.body.contains("plain@secret") && got.body.contains("秘密 花子"),
-            "whoever may has it: {}",
+            "a person who may has it: {}",
             got.body
         );
         assert_eq!(find(&owner, &[("q", "plain@secret.example.jp")]).await.len(), 1, "and finds it");

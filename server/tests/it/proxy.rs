@@ -37,7 +37,7 @@ async fn sl_17_plain_http_gets_no_content() {
 }
 
 #[tokio::test]
-async fn whoever_is_no_proxy_of_ours_cannot_say_so() {
+async fn a_stranger_to_our_proxies_cannot_say_so() {
     let t = behind_tls(&["10.0.0.0/8"]).await;
     let browser = t.browser();
     let page = over_tls(browser.client.get(format!("{}/sign-in", browser.base))).send().await.unwrap();

@@ -289,7 +289,7 @@ async fn a_fresh_recovery_code_does_not_stay_fresh() {
     t.clock.advance(Duration::minutes(5));
     assert_eq!(lost.post("/account/two-step/start", &[]).await.status, 422);
     let page = lost.get("/account/two-step").await;
-    assert_eq!(page.count("a[href='/sign-in/help?kind=second_factor']"), 1, "the way on where there is none");
+    assert_eq!(page.count("a[href='/sign-in/help?kind=second_factor']"), 1, "the way on for a person without one");
 }
 
 /// Of two posts of the last step only one counts, and the codes stay.

@@ -50,7 +50,7 @@ async fn a_one_time_password_runs_out() {
 }
 
 #[tokio::test]
-async fn hashes_of_another_cost_are_made_anew() {
+async fn hashes_of_another_cost_are_made_again() {
     let t = TestApp::new().await;
     let id = t.account(Some(t.own.id), Role::Owner, "a@example.jp").await;
     weaken(&t, id).await;

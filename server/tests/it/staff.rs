@@ -61,7 +61,7 @@ async fn ds_13_the_first_member_of_staff_is_added_and_every_further_one_waits() 
         assert!(staff::add(&t.app, wanted(taken)).await.is_err(), "{taken}");
     }
     server::outbox::work(&t.app).await.unwrap();
-    assert!(t.newest_mail("one@sekisho.example").contains("two@sekisho.example"), "whoever may approve is asked");
+    assert!(t.newest_mail("one@sekisho.example").contains("two@sekisho.example"), "a person who may approve is asked");
 }
 
 #[tokio::test]

@@ -169,7 +169,7 @@ fn are_requests_of(log: &str, id: &str) {
     }
     let mut came =
         lines.iter().filter(|line| line.contains(r#""path":"/sign-in/verify""#) && line.contains(r#""status":303"#));
-    assert!(came.any(|line| line.contains(id)), "whoever came in is named");
+    assert!(came.any(|line| line.contains(id)), "the person who came in is named");
 }
 
 #[tokio::test]

@@ -289,7 +289,7 @@ async fn ms_14_a_company_narrows_the_ciphers_of_a_console_under_another_profile(
     s.t.tamper("UPDATE tenant SET profile = 'workspace-saas'").await.unwrap();
     s.t.app.load_transport(&s.t.db).await.unwrap();
     renewal.renew().unwrap();
-    assert!(s.speaks_at(to, chacha).await, "and when it is set up anew");
+    assert!(s.speaks_at(to, chacha).await, "and when it is set up again");
 }
 
 #[tokio::test]

@@ -275,5 +275,5 @@ async fn a_contact_that_comes_or_goes_is_told() {
     assert_eq!(t.scalar("SELECT count(*) FROM mail WHERE kind = 'contact.removed'").await, 3);
     assert_eq!(t.scalar("SELECT count(*) FROM mail WHERE kind = 'contact.added'").await, 2);
     work(&t.app).await.unwrap();
-    assert!(t.newest_mail("jimu@example.jp").contains("削除"), "whoever gets no notices any more hears of it");
+    assert!(t.newest_mail("jimu@example.jp").contains("削除"), "a person who gets no notices any more hears of it");
 }

@@ -16,7 +16,7 @@ const MARK: &str = ".demonstration-unfinished";
 pub async fn demo(config: Config, end_users: Option<&Path>, if_empty: bool) -> Result<ExitCode, Failure> {
     let mark = config.data_dir.join(MARK);
     if mark.exists() {
-        begin_anew(&config)?;
+        start_over(&config)?;
     }
     if !config.data_dir.exists() {
         crate::base::private::make_folder(&config.data_dir)?;
@@ -42,7 +42,7 @@ async fn fill(app: &std::sync::Arc<AppState>, end_users: Option<&Path>, if_empty
 }
 
 /// Removes half a demonstration. The program must not empty a database elsewhere.
-fn begin_anew(config: &Config) -> Result<(), Failure> {
+fn start_over(config: &Config) -> Result<(), Failure> {
     if config.database_url.is_some() {
         let dir = config.data_dir.display();
         return Err(

@@ -110,7 +110,7 @@ mod tests {
     }
 
     #[test]
-    fn s7_whoever_was_early_stays_when_every_place_has_one() {
+    fn s7_an_early_request_stays_when_every_place_has_one() {
         let mut asked = first("1");
         for place in 2..60 {
             asked.again(words(&place.to_string(), &place.to_string()));

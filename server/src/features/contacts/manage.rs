@@ -102,8 +102,8 @@ pub async fn change(request: &Request, command: ChangeContact) -> Result<Next, F
     refusals.finish()?;
     let keys = tx.keys().await?;
     let before = tx.opened(ContactDetails::open(&keys, &row)).ok_or(AppError::Unreadable)?;
-    let dialled_anew = telephone != before.telephone;
-    let telephone_since = if dialled_anew { Some(request.app.clock.now()) } else { before.telephone_since };
+    let has_new_number = telephone != before.telephone;
+    let telephone_since = if has_new_number { Some(request.app.clock.now()) } else { before.telephone_since };
     let stored = ContactDetails { name: chosen.name, email: before.email, telephone, telephone_since };
     let changed = contact::Entity::update_many()
         .col_expr(C::Sealed, Expr::value(stored::SEALED.seal(&keys, row.id, &stored)?))
@@ -116,11 +116,11 @@ pub async fn change(request: &Request, command: ChangeContact) -> Result<Next, F
     if changed.rows_affected != 1 {
         return Err(AppError::NotFound.into());
     }
-    if dialled_anew && row.confirmed_at.is_some() {
+    if has_new_number && row.confirmed_at.is_some() {
         letters::telephone_changed(request, &tx, &stored, chosen.lang).await?;
     }
     let event = Event::new(acts::CHANGE).on("contact", row.id, &stored.email);
-    let event = if dialled_anew { event.personal(acts::TELEPHONE, stored.telephone) } else { event };
+    let event = if has_new_number { event.personal(acts::TELEPHONE, stored.telephone) } else { event };
     tx.commit(event.with(acts::KINDS, stored::codes(&chosen.kinds)).with(acts::KINDS_BEFORE, row.kinds)).await?;
     Ok(Next::to(format!("/contacts/{}", row.id)).saying(m::CHANGED))
 }

@@ -101,7 +101,7 @@ pub async fn sweep(app: &Arc<AppState>) -> Result<(), Fault> {
     Ok(())
 }
 
-/// True if the state of a row is none, while its file may still be kept.
+/// True if the state of a row is unknown, while its file may still be kept.
 fn may_be_put_right(row: &export::Model, now: DateTime<Utc>) -> bool {
     ExportState::from_code(&row.state).is_none() && row.expires_at.is_some_and(|until| until > now)
 }

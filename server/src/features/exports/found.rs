@@ -1,4 +1,4 @@
-//! An export as it is found. If its state is none, or if nobody can read its row, somebody else than the program has written
+//! An export as it is found. If its state is unknown, or if nobody can read its row, somebody else than the program has written
 //! it: then it says nothing as fact, has no file to download, and can only be removed.
 
 use crate::door::fault::Fault;

@@ -64,7 +64,7 @@ mod tests {
     }
 
     #[test]
-    fn whoever_asks_for_the_head_gets_that_of_the_whole_file() {
+    fn a_head_request_gets_the_head_of_the_whole_file() {
         let headers = [(header::RANGE, "bytes=0-3".parse().unwrap())].into_iter().collect();
         assert_eq!(requested(&Method::HEAD, &headers, 10, "\"a\""), ByteRange::Whole);
     }

@@ -295,7 +295,7 @@ mod tests {
     }
 
     #[test]
-    fn whoever_asks_for_nothing_is_shown_out() {
+    fn a_connection_that_asks_for_nothing_is_closed() {
         let connections = connections(9, 9);
         let now = Instant::now();
         let [silent, done, slow, busy] = [1, 2, 3, 4].map(|n| enter(&connections, &format!("192.0.2.{n}")).unwrap());

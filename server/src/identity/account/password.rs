@@ -91,17 +91,17 @@ pub async fn replace(
     if !put_with(tx, of, hash, must_change, open).await? {
         return Err(AppError::Busy.into());
     }
-    let anew = account::Entity::update_many()
+    let cleared = account::Entity::update_many()
         .col_expr(C::FailedAttempts, Expr::value(0))
         .col_expr(C::AttemptsOpen, Expr::value(0))
         .col_expr(C::UnseenFailed, Expr::value(0))
         .col_expr(C::UnseenOpen, Expr::value(0))
         .filter(C::Id.eq(of.id));
-    let anew = match locks {
-        Locks::Open => anew,
-        Locks::Stay => anew.filter(C::LockedAt.is_null()).filter(C::UnseenLockedAt.is_null()),
+    let cleared = match locks {
+        Locks::Open => cleared,
+        Locks::Stay => cleared.filter(C::LockedAt.is_null()).filter(C::UnseenLockedAt.is_null()),
     };
-    anew.exec(tx.db()).await?;
+    cleared.exec(tx.db()).await?;
     tx.end_sessions(of.id, None).await?;
     Ok(())
 }

@@ -112,8 +112,8 @@ pub async fn send(request: &Request, tx: &Write, of: &account::Model, profile: &
         known_device: Set(known),
     };
     let columns = [C::AccountId, C::CodeHash, C::Until, C::Sent, C::SentAt, C::UsedAt, C::KnownDevice];
-    let anew = OnConflict::column(C::SessionHash).update_columns(columns).to_owned();
-    mail_code::Entity::insert(row).on_conflict(anew).exec_without_returning(tx.db()).await?;
+    let replace = OnConflict::column(C::SessionHash).update_columns(columns).to_owned();
+    mail_code::Entity::insert(row).on_conflict(replace).exec_without_returning(tx.db()).await?;
     tx.guesses().count(&counted, Span::First(WINDOW), now);
     letters::code(tx, of, code, until).await?;
     Ok(SendResult::Yes)

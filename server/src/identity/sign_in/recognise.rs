@@ -42,7 +42,7 @@ pub async fn recognise(request: &Request, email: String) -> Result<Recognised, F
 
 /// The account that somebody wants to use.
 pub struct Candidate {
-    /// Nothing if there is none.
+    /// `None` if there is no such account.
     pub account: Option<account::Model>,
     /// The profile that applies to it. Nobody knows that of a company whose row is forged: the rules for staff are the
     /// strictest.

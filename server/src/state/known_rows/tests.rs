@@ -87,7 +87,7 @@ fn torn_and_damaged_lines_spoil_no_other() {
     let whole = format!("{}\nnonsense\n{}\n", account(1, 5), account(2, 6));
     fs::write(&path, format!("{whole}account {} 12", Uuid::from_u128(1))).unwrap();
     let rows = KnownRows::read_only(&path).unwrap();
-    assert_eq!((newest(&rows, 1), newest(&rows, 2)), (Some(5), Some(6)), "a cut number is none");
+    assert_eq!((newest(&rows, 1), newest(&rows, 2)), (Some(5), Some(6)), "a cut number is not read");
     // A line after a torn one is whole.
     let rows = KnownRows { known: Mutex::default(), file: Some(KnownRowsFile::new(path.clone())) };
     rows.learn([account(3, 7)]);

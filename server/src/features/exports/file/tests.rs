@@ -122,7 +122,7 @@ async fn writing_goes_on_where_it_counted() {
         files.publish().unwrap();
         assert!(
             PartialFile::open(&files, sealing(), point(5)).unwrap().is_none(),
-            "whoever finishes it has not told yet"
+            "the process that finishes it has not said so yet"
         );
         drop(part);
         assert!(read(&files, content.len(), 0..content.len()).await.unwrap() == content, "{counted}");
@@ -136,7 +136,7 @@ async fn writing_goes_on_where_it_counted() {
 }
 
 #[test]
-fn a_file_that_lost_bytes_or_was_changed_starts_anew() {
+fn a_file_that_lost_bytes_or_was_changed_is_written_again() {
     let dir = tempfile::tempdir().unwrap();
     let files = files(dir.path());
     drop(PartialFile::open(&files, sealing(), ResumePoint::default()).unwrap());
