@@ -5,12 +5,13 @@ mod circles;
 mod imports;
 mod known;
 mod once;
+mod rows;
 mod source;
 mod words;
 
 use imports::{Import, Sources};
 use known::{APP_FLOORS, APP_PLACES, FLOORS, PAIRS, PLACES};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fmt::Debug;
 
 /// The longest file, and the longest function from `fn` to its closing brace, in lines.
@@ -182,10 +183,11 @@ fn no_files_use_each_other_in_a_circle() {
 #[test]
 fn files_and_functions_are_short() {
     let (mut files, mut functions) = (BTreeSet::new(), BTreeSet::new());
-    for (crate_name, sources, lengths) in [("server", server(), lengths("src")), ("app", app(), lengths("../app/src"))]
-    {
+    for (folder, lengths) in [("server", lengths("src")), ("app", lengths("../app/src")), ("tests", lengths("tests"))] {
         let long = lengths.into_iter().filter(|(_, lines)| *lines > LONGEST_FILE);
-        files.extend(long.map(|(name, lines)| (format!("{crate_name}/{name}"), lines)));
+        files.extend(long.map(|(name, lines)| (format!("{folder}/{name}"), lines)));
+    }
+    for (crate_name, sources) in [("server", server()), ("app", app())] {
         for file in &sources.files {
             let name = format!("{crate_name}/{}", file.name);
             let long = source::functions(&file.code).into_iter().filter(|(_, lines)| *lines > LONGEST_FUNCTION);
@@ -214,73 +216,6 @@ fn most_files_and_functions_are_very_short() {
             assert!(lines <= limit, "{lines} lines, more than {limit}: {found:?}");
         }
     }
-}
-
-/// The entities whose rows belong to a tenant, as listed in the macro.
-fn tenanted(sources: &Sources) -> BTreeSet<String> {
-    let entities = sources.files.iter().find(|file| file.name == "storage/entity/mod.rs").unwrap();
-    let (_, list) = entities.code.split_once("tenanted!(").unwrap();
-    let (list, _) = list.split_once(')').unwrap();
-    list.split(',').map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()).collect()
-}
-
-/// The entity and the function of a path such as `storage::entity::mail::Entity::find`.
-fn on_entity(path: &[String]) -> Option<(&str, &str)> {
-    let [storage, entity, row, of, function] = path else { return None };
-    let stands = storage == "storage" && entity == "entity" && ["Entity", "ActiveModel"].contains(&of.as_str());
-    stands.then_some((row, function))
-}
-
-/// The functions of entities that a file names, with their entities.
-fn named_functions(sources: &Sources, file: usize) -> Vec<(String, String)> {
-    let whole = sources.paths(file).into_iter().filter_map(|path| sources.absolute(file, &path));
-    let named = whole.filter_map(|path| on_entity(&path).map(|(row, name)| (row.to_owned(), name.to_owned())));
-    named.collect()
-}
-
-/// Features write their own tables, and so does each part of identity. Every other floor counts as one folder.
-fn writer(name: &str) -> String {
-    let parts: Vec<&str> = name.trim_end_matches(".rs").split('/').collect();
-    let has_parts = ["features", "identity"].contains(&parts[0]);
-    if has_parts { parts[..2].join("/") } else { parts[0].to_owned() }
-}
-
-/// Tables that several folders write, with those folders.
-fn written_by_several(sources: &Sources) -> BTreeSet<String> {
-    let mut writers: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-    for (n, file) in sources.files.iter().enumerate() {
-        for (row, function) in named_functions(sources, n) {
-            if ["insert", "update", "delete", "save"].iter().any(|verb| function.starts_with(verb)) {
-                writers.entry(row).or_default().insert(writer(&file.name));
-            }
-        }
-    }
-    let several = writers.into_iter().filter(|(_, folders)| folders.len() > 1);
-    several.map(|(row, folders)| format!("{row}: {}", Vec::from_iter(folders).join(", "))).collect()
-}
-
-#[test]
-fn a_table_is_written_by_one_folder() {
-    assert_known("is written by several folders", &written_by_several(&server()), &owned(known::WRITTEN_BY_SEVERAL));
-}
-
-/// Finds queries for a tenant's rows that do not use the door's `of()`, file by file.
-fn bare_finds(sources: &Sources) -> BTreeMap<String, usize> {
-    let (tenanted, mut found) = (tenanted(sources), BTreeMap::new());
-    for (n, file) in sources.files.iter().enumerate() {
-        let named = named_functions(sources, n);
-        let count = named.iter().filter(|(row, name)| name.starts_with("find") && tenanted.contains(row)).count();
-        if count > 0 {
-            found.insert(file.name.clone(), count);
-        }
-    }
-    found
-}
-
-#[test]
-fn rows_of_a_tenant_are_found_through_the_door() {
-    let found: BTreeSet<_> = bare_finds(&server()).into_iter().collect();
-    assert_known("finds rows without `of()`", &found, &numbers(known::BARE_FINDS));
 }
 
 /// A made-up crate: the text of each file.
@@ -328,35 +263,15 @@ fn uses_past_the_lists_are_found() {
 }
 
 #[test]
-fn tables_with_several_writers_are_found() {
-    let sources = made_up(&[
-        ("features/a/one.rs", "use crate::storage::entity::mail;\nfn f() { mail::Entity::insert(row); }"),
-        ("features/a/two.rs", "use crate::storage::entity::mail::ActiveModel as M;\nfn f() { M::update(row); }"),
-        ("features/b.rs", "use crate::storage::entity::mail::{self, Entity};\nfn f() { Entity::update_many(); }"),
-        ("door/link.rs", "use crate::storage::entity::mail::Entity;\nfn f() { Entity::find(); }"),
-        ("storage/entity/mod.rs", "pub mod mail;"),
-        ("storage/entity/mail.rs", "pub struct Entity; pub struct ActiveModel;"),
-    ]);
-    assert_eq!(written_by_several(&sources), owned(&["mail: features/a, features/b"]));
-}
-
-#[test]
-fn circles_and_long_functions_and_bare_finds_are_found() {
+fn circles_and_long_functions_are_found() {
     let long = format!("fn f() {{\n{}}}\nfn g() {{}}\n", "g();\n".repeat(50));
-    let finds = "use super::storage::entity::{mail::{self as m, Entity}, tenant};\nfn f() { Entity::find_by_id(1); \
-                 m::Entity::find(); tenant::Entity::find(); read.of::<m::Entity>(); }";
     let sources = made_up(&[
         ("a.rs", "use crate::b::B;"),
         ("b.rs", "pub struct B(super::c::C);"),
         ("c.rs", "fn f() { crate::a::f() }"),
-        ("d.rs", finds),
-        ("storage/entity/mod.rs", "pub mod mail; pub mod tenant; tenanted!(mail);"),
-        ("storage/entity/mail.rs", "pub struct Entity;"),
-        ("storage/entity/tenant.rs", "pub struct Entity;"),
     ]);
     assert_eq!(in_circles(&sources), owned(&["a.rs", "b.rs", "c.rs"]));
     assert_eq!(source::functions(&long), [("f".to_owned(), 52), ("g".to_owned(), 1)]);
     let lengths: Vec<usize> = (1..=20).rev().collect();
     assert_eq!([percentile(&lengths, 50), percentile(&lengths, 95), percentile(&lengths, 96)], [10, 19, 20]);
-    assert_eq!(bare_finds(&sources), BTreeMap::from([("d.rs".to_owned(), 2)]));
 }
