@@ -19,6 +19,7 @@ facts! {
 }
 
 reasons! {
+    ACCOUNT_ALTERED: "account_altered" => "アカウントが外部から改ざん", "The account was altered from outside";
     CHANGED: "changed" => "ログインの間にアカウントが変更された", "The account was changed meanwhile";
     COMPANY_ALTERED: "company_altered" => "契約企業のデータが外部から改ざん", "The company's data was altered from outside";
     FULL: "full" => "同時に利用できる人数の上限", "As many people as allowed are signed in";

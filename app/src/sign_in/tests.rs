@@ -63,6 +63,7 @@ fn people_of_an_altered_company_are_told_why_they_cannot_come_in_and_whom_to_ask
     let page = shown("/sign-in?ended=company", None);
     assert_eq!(page.text(".notice--danger"), m::SHUT_OUT.en, "no address to write to");
     assert_eq!(page.count("a[href='/sign-in/help']"), 1);
+    assert!(m::SHUT_OUT.en.contains("until the provider has restored the right data"));
     let page = Visit::to("/sign-in?ended=company").in_japanese().show(passkeys(true));
     assert_eq!(page.text(".notice--danger"), m::SHUT_OUT.ja);
     assert_eq!(shown("/sign-in?ended=else", None).text(".notice"), m::ENDED.en);

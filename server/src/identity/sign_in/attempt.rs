@@ -9,7 +9,7 @@ use super::counters::{Counters, Floor, KNOWN, UNSEEN};
 use super::recognise::{Candidate, Recognised, find};
 use crate::door::attempts::{self, Addressed, Admission};
 use crate::door::fault::Fault;
-use crate::door::people;
+use crate::door::people::{self, guard};
 use crate::door::{Counter, Progress, PublicUse, Request, Whose, Write, throttle};
 use crate::identity::account::is_void;
 use crate::identity::devices;
@@ -226,7 +226,7 @@ impl Attempt {
         // A lock that is known in memory alone is written at the next try.
         let of = if here >= self.limit() { self.id() } else { charged };
         let locked = people::change(tx, of, lock).await?.then_some(by.lock);
-        Ok(Failed { reason: self.reason(), locked, throttled })
+        Ok(Failed { reason: self.reason(request), locked, throttled })
     }
 
     /// Records a correct password and forgets earlier failures. Returns false if the account was locked, suspended or
@@ -281,9 +281,10 @@ impl Attempt {
         Addressed { email: &self.email, account: self.account.as_ref() }
     }
 
-    fn reason(&self) -> Word {
+    fn reason(&self, request: &Request) -> Word {
         match &self.account {
             None => acts::UNKNOWN,
+            Some(account) if is_altered(request, account) => acts::ACCOUNT_ALTERED,
             Some(account) if !account.is_active() => acts::SUSPENDED,
             Some(account) if is_void(account) => acts::PASSWORD_ENDED,
             Some(account) if account.locked_at.is_some() => acts::LOCKED,
@@ -295,4 +296,9 @@ impl Attempt {
     fn row(&self) -> UpdateMany<account::Entity> {
         account::Entity::update_many().filter(C::Id.eq(self.id()))
     }
+}
+
+/// True if the account is forged, so that no password opens it (S10).
+fn is_altered(request: &Request, account: &account::Model) -> bool {
+    !guard::is_genuine(request.app.keys.rows(), account)
 }
