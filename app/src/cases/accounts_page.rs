@@ -46,7 +46,6 @@ fn facts(account: &FoundAccount) -> AnyView {
     if account.altered {
         return altered(account);
     }
-    let company = format!("/support/tenants/{}", account.company_id);
     let locked = match &account.lock {
         Some((Lock::Whole, at)) => with_time(m::LOCKED_SINCE, at),
         Some((Lock::NewDevices, at)) => with_time(m::LOCKED_NEW_SINCE, at),
@@ -65,7 +64,7 @@ fn facts(account: &FoundAccount) -> AnyView {
             <div class="panel-head"><h2 id="h-account" class="name">{account.name.clone()}{suspended}</h2></div>
             <dl class="kv">
                 <dt>{t(m::EMAIL)}</dt><dd>{address(&account.email)}</dd>
-                <dt>{t(m::COMPANY)}</dt><dd><a href=company>{account.company.clone()}</a></dd>
+                <dt>{t(m::COMPANY)}</dt><dd>{company(account)}</dd>
                 <dt>{t(m::ROLE)}</dt><dd>{tw(&account.role)}</dd>
                 <dt>{t(m::LOCKED)}</dt><dd>{locked}</dd>
                 <dt>{t(m::SECOND_FACTOR)}</dt><dd>{step}</dd>
@@ -78,7 +77,6 @@ fn facts(account: &FoundAccount) -> AnyView {
 
 /// A forged account. Its row says nothing certain.
 fn altered(account: &FoundAccount) -> AnyView {
-    let company = format!("/support/tenants/{}", account.company_id);
     let email = &account.email;
     let email = (!email.is_empty()).then(|| view! { <dt>{t(m::EMAIL)}</dt><dd>{address(email)}</dd> });
     view! {
@@ -87,11 +85,18 @@ fn altered(account: &FoundAccount) -> AnyView {
             <AlteredNotice can=None/>
             <dl class="kv">
                 {email}
-                <dt>{t(m::COMPANY)}</dt><dd><a href=company>{account.company.clone()}</a></dd>
+                <dt>{t(m::COMPANY)}</dt><dd>{company(account)}</dd>
             </dl>
         </section>
     }
     .into_any()
+}
+
+fn company(account: &FoundAccount) -> AnyView {
+    let href = format!("/support/tenants/{}", account.company_id);
+    let altered =
+        account.company_altered.then(|| view! { " "<Badge tone=Tone::Danger text=t(m::BARRED_COMPANY_MARK)/> });
+    view! { <a href=href>{account.company.clone()}</a>{altered} }.into_any()
 }
 
 fn case(account: FoundAccount) -> AnyView {

@@ -30,6 +30,8 @@ pub struct FoundAccount {
     pub role: Words,
     /// True if the account is forged, so that it opens nothing.
     pub altered: bool,
+    /// True if the company is forged. The account itself may be untouched.
+    pub company_altered: bool,
     pub suspended: bool,
     /// Why no case can be opened.
     pub barred: Option<Text>,

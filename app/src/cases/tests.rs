@@ -1,7 +1,8 @@
-use super::api::{CaseDetail, CaseList, CaseRow, CasesFake, HelpList, HelpRequest, HelpWords};
+use super::api::{CaseDetail, CaseList, CaseRow, CasesFake, FoundAccount, HelpList, HelpRequest, HelpWords};
 use super::messages as m;
 use super::states::{Barred, CaseState};
 use crate::permission::Role;
+use crate::second_factor::api::StepState;
 use crate::tests::Visit;
 use crate::tests::samples::{alone, at, between};
 use crate::text::Words;
@@ -105,13 +106,60 @@ fn a_case_that_cannot_go_on_offers_no_step_and_says_who_restores_what() {
             assert_eq!(page.attributes("main form", "action"), ["/support/cases/cancel"], "{state:?}");
             let notice = page.text(".notice--danger");
             let button = page.text("main button[command=show-modal]");
-            assert!(notice.contains("the operator of this console restores") && notice.contains(&button), "{notice}");
+            assert!(notice.contains("the operator of this console") && notice.contains(&button), "{notice}");
             let found = CasesFake::company_cases.some_call(matching!()).returns(Ok(vec![detail(row())]));
             let page = Visit::to("/cases").by(Role::Owner).in_japanese().show(found);
             let refuse: &[&str] = if state == CaseState::Checked { &["/cases/refuse"] } else { &[] };
             assert_eq!(page.attributes("main form", "action"), refuse, "{state:?}");
             assert!(page.text(".notice--danger").contains("サポート窓口に連絡"), "{}", page.text(".notice--danger"));
         }
+    }
+}
+
+fn account() -> FoundAccount {
+    FoundAccount {
+        id: "7".to_owned(),
+        name: "渡邊 彩".to_owned(),
+        email: "aya@takasakiya.example.jp".to_owned(),
+        company: "株式会社 髙﨑屋".to_owned(),
+        company_id: "2".to_owned(),
+        role: Role::Viewer.text().into(),
+        altered: false,
+        company_altered: false,
+        suspended: false,
+        barred: None,
+        lock: None,
+        second_factor: StepState::On,
+        last_sign_in: None,
+        open_case: None,
+        asked: vec![],
+    }
+}
+
+#[test]
+fn an_account_says_whether_it_or_its_company_was_altered() {
+    let shown = |visit: Visit, account: FoundAccount| {
+        let found = CasesFake::account_of.some_call(matching!("a@b")).returns(Ok(Some(account)));
+        visit.by(Role::Desk).show(found)
+    };
+    let of_company = || FoundAccount { company_altered: true, barred: Some(m::BARRED_COMPANY), ..account() };
+    let page = shown(Visit::to("/support/accounts?email=a%40b"), of_company());
+    assert_eq!(page.texts("[aria-labelledby=h-account] .badge"), [m::BARRED_COMPANY_MARK.en]);
+    assert!(page.body.contains(m::BARRED_COMPANY.en) && !page.body.contains("Suspended"));
+    let page = shown(Visit::to("/support/accounts?email=a%40b").in_japanese(), of_company());
+    assert_eq!(page.texts("[aria-labelledby=h-account] .badge"), [m::BARRED_COMPANY_MARK.ja]);
+    let altered = || FoundAccount { altered: true, suspended: true, barred: Some(m::BARRED_ALTERED), ..account() };
+    let page = shown(Visit::to("/support/accounts?email=a%40b"), altered());
+    assert_eq!(page.texts("[aria-labelledby=h-account] .badge"), ["Altered; no effect"]);
+    let advice = page.texts(".notice").pop().unwrap_or_default();
+    for part in ["the operator of this console", "sekisho log verify", "Only if it cannot be restored"] {
+        assert!(advice.contains(part), "{part}: {advice}");
+    }
+    let page = shown(Visit::to("/support/accounts?email=a%40b").in_japanese(), altered());
+    let advice = page.texts(".notice").pop().unwrap_or_default();
+    for part in ["このコンソールの運用担当者", "sekisho log verify", "正しいデータを戻せない場合だけ"]
+    {
+        assert!(advice.contains(part), "{part}: {advice}");
     }
 }
 

@@ -270,7 +270,10 @@ async fn s10_nobodys_password_is_reset_in_a_forged_company() {
     assert_eq!(s.state().await, "done");
     s.t.forge(&forged).await.unwrap();
     let page = s.first.get(&format!("/support/accounts?email={PERSON}")).await;
-    assert!(page.status == 200 && page.body.contains("Suspended"), "{}", page.body);
+    assert!(page.status == 200 && !page.body.contains("Suspended"), "the person is untouched: {}", page.body);
+    assert!(page.body.contains("Company altered") && page.body.contains("The company's data was altered"));
+    let page = s.first.get_in(&format!("/support/accounts?email={PERSON}"), "ja").await;
+    assert!(page.body.contains("契約企業の改ざん") && !page.body.contains("利用停止"), "{}", page.body);
 }
 
 #[tokio::test]

@@ -59,20 +59,7 @@ pub struct Belonging {
     pub shut_out: bool,
 }
 
-/// Returns the account that a query finds, with its company; staff have none. If the company's row is forged, the
-/// person counts as suspended.
-pub async fn with_company(
-    at: &impl Opens,
-    query: Select<Entity>,
-) -> Result<Option<(Model, Option<tenant::Model>)>, Fault> {
-    let Some(Belonging { mut person, company, shut_out }) = belonging(at, query).await? else { return Ok(None) };
-    if shut_out {
-        guard::suspend(&mut person.stored);
-    }
-    Ok(Some((person, company)))
-}
-
-/// The same for those who tell a person that the company's row is forged. They must not let anybody in who is `shut_out`.
+/// Returns the account that a query finds, with its company. Whoever is `shut_out` must not be let in.
 pub async fn belonging(at: &impl Opens, query: Select<Entity>) -> Result<Option<Belonging>, Fault> {
     let query = query.find_also_related(tenant::Entity);
     let Some(found) = at.db().query_one(query.as_query()).await? else { return Ok(None) };

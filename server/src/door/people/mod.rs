@@ -7,8 +7,6 @@ pub mod guard;
 mod new;
 pub mod sealed;
 
-pub use find::{
-    Belonging, addressed, all, at_address, belonging, every, find, first, is_whole, named, of, one, with_company,
-};
+pub use find::{Belonging, addressed, all, at_address, belonging, every, find, first, is_whole, named, of, one};
 pub use guard::change;
 pub use new::{Newcomer, insert, new, seal};

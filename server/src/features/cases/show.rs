@@ -8,7 +8,7 @@ use crate::base::when::when;
 use crate::door::fault::Fault;
 use crate::door::guarded;
 use crate::door::paging::{self, PageStart};
-use crate::door::people::{self, guard};
+use crate::door::people::{self, Belonging, guard};
 use crate::door::{Read, Request, read_id, second_step, staff_views};
 use crate::features::contacts;
 use crate::identity::passkeys;
@@ -18,7 +18,6 @@ use app::cases::api::{CONSENT, CaseDetail, CaseEvent, CaseList, CaseRow, FoundAc
 use app::cases::evidence;
 use app::cases::messages as m;
 use app::cases::states::CaseState;
-use app::error::AppError;
 use app::kit::ListCursor;
 use app::kit::messages::UNREADABLE;
 use app::permission::Role;
@@ -35,18 +34,17 @@ const OF_COMPANY: u64 = 50;
 pub async fn account_of(request: &Request, email: &str) -> Result<Option<FoundAccount>, Fault> {
     let read = request.read(HANDLE).await?;
     let found = people::at_address(&request.app.keys, &address::folded(email));
-    let found = people::with_company(&read, found).await?;
-    let Some((account, Some(mut company))) = found else { return Ok(None) };
+    // A forged company does not count as a suspended account here.
+    let found = people::belonging(&read, found).await?;
+    let Some(Belonging { person: account, company: Some(company), shut_out }) = found else { return Ok(None) };
     staff_views::log_view(request, company.id).await?;
     let open = read.across::<support_case::Entity>()?.filter(C::AccountId.eq(account.id)).filter(C::ClosedAt.is_null());
     let open_case = read.one(open).await?.there()?.map(|case| case.id.to_string());
     let asked = ask::of_address(&read, &account.email, request.app.clock.now()).await?;
-    // Read alone: a forged company has suspended the account above.
-    let alone = people::find(&read, account.id).await?.ok_or(AppError::NotFound)?;
-    let altered = !guard::is_genuine(request.app.keys.rows(), &alone);
+    let altered = !guard::is_genuine(request.app.keys.rows(), &account);
     let barred = if altered {
         Some(m::BARRED_ALTERED)
-    } else if !guarded::take(&read, &mut company).await? {
+    } else if shut_out {
         Some(m::BARRED_COMPANY)
     } else {
         (!account.is_active()).then_some(m::BARRED)
@@ -57,6 +55,7 @@ pub async fn account_of(request: &Request, email: &str) -> Result<Option<FoundAc
         company_id: company.id.to_string(),
         role: Role::from_code(&account.role).map_or_else(|| Words::same(&account.role), |role| role.text().into()),
         altered,
+        company_altered: shut_out,
         barred,
         suspended: !account.is_active(),
         lock: account.lock().map(|(lock, at)| (lock, when(at))),
