@@ -35,6 +35,11 @@ impl Cell {
     pub fn new(view: impl IntoView + 'static) -> Cell {
         Cell(view.into_any())
     }
+
+    /// What a row says, or nothing if the row is forged, because then it is not certain.
+    pub fn unless(forged: bool, view: impl IntoView + 'static) -> Cell {
+        if forged { Cell::new(()) } else { Cell::new(view) }
+    }
 }
 
 impl From<String> for Cell {

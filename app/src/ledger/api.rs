@@ -67,7 +67,7 @@ pub struct LedgerRow {
 impl LedgerRow {
     /// True if the permissions count only once the account is resumed.
     pub fn waits(&self) -> bool {
-        self.member.state == MemberState::Suspended
+        self.member.state == MemberState::Suspended && !self.member.altered
     }
 
     /// Why the account may do nothing at all, if so.

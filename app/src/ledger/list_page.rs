@@ -73,10 +73,10 @@ fn row(row: LedgerRow) -> Vec<Cell> {
     let more = view! { <details class="more"><summary>{count}<span class="u-vh">{whose}</span></summary></details> };
     vec![
         Cell::new(view! { <span class="who">{name}<span>{address(&member.email)}</span></span> }),
-        t(member.role.text()).to_owned().into(),
+        Cell::unless(member.altered, t(member.role.text())),
         Cell::new(states(&member)),
-        Cell::new(second_factor(member.second_factor)),
-        Cell::new(last),
+        Cell::unless(member.altered, second_factor(member.second_factor)),
+        Cell::unless(member.altered, last),
         Cell::new(due.as_ref().map(due_words)),
         Cell::new(more),
     ]

@@ -62,8 +62,16 @@ fn who_may_do_nothing_has_the_reason_there() {
     let page = shown(Visit::to("/account-ledger"), vec![left, row(MemberState::Active, true)]);
     let rights: Vec<_> = page.texts(".tbl-detail dl > dd:nth-of-type(1)");
     assert_eq!(rights, [m::LEFT.en, m::ALTERED.en]);
+    assert_eq!(page.texts("td[data-label=Role]"), ["Viewer", ""]);
+    assert_eq!(page.texts("td[data-label=State]"), ["Removed", "Altered; no effect"]);
     assert_eq!((page.text("td[data-label='Password due']"), page.count(".notice--danger")), (String::new(), 1));
     assert!(page.text(".tbl-detail").contains(m::NOT_KEPT.en));
+    let page = shown(Visit::to("/account-ledger").in_japanese(), vec![row(MemberState::Suspended, true)]);
+    assert_eq!(
+        (page.text("td[data-label=状態]"), page.text("td[data-label=ロール]")),
+        ("改ざん（無効）".into(), String::new())
+    );
+    assert_eq!(page.text(".tbl-detail dt"), m::HELD.ja, "nothing waits for it to be resumed");
 }
 
 #[test]

@@ -71,15 +71,18 @@ fn row(row: MemberRow) -> Vec<Cell> {
     vec![
         Cell::new(view! { <a class="name" href=format!("{PATH}/{}", row.id)>{row.name.clone()}</a> }),
         Cell::new(address(&row.email)),
-        t(row.role.text()).to_owned().into(),
+        Cell::unless(row.altered, t(row.role.text())),
         Cell::new(states(&row)),
-        Cell::new(second_factor(row.second_factor)),
-        Cell::new(last),
+        Cell::unless(row.altered, second_factor(row.second_factor)),
+        Cell::unless(row.altered, last),
     ]
 }
 
-/// The state of an account, as badges.
+/// The state of an account, as badges. What a forged one says is not certain.
 pub fn states(row: &MemberRow) -> AnyView {
+    if row.altered {
+        return view! { <Altered/> }.into_any();
+    }
     let tone = match row.state {
         MemberState::Active => Tone::Ok,
         MemberState::Suspended => Tone::Warn,
@@ -90,8 +93,7 @@ pub fn states(row: &MemberRow) -> AnyView {
         view! { " "<Badge tone=tone text=t(lock.text())/> }
     });
     let dormant = row.dormant.then(|| view! { " "<Badge tone=Tone::Warn text=t(m::DORMANT)/> });
-    let altered = row.altered.then(|| view! { " "<Altered/> });
-    view! { <Badge tone=tone text=t(row.state.text())/>{locked}{dormant}{altered} }.into_any()
+    view! { <Badge tone=tone text=t(row.state.text())/>{locked}{dormant} }.into_any()
 }
 
 pub fn second_factor(state: StepState) -> AnyView {
@@ -136,10 +138,10 @@ fn invitation(row: InvitationRow, rights: &Rights) -> Vec<Cell> {
     vec![
         Cell::new(view! { <span class="name">{row.name.clone()}</span> }),
         Cell::new(address(&row.email)),
-        t(row.role.text()).to_owned().into(),
+        Cell::unless(row.altered, t(row.role.text())),
         Cell::new(invitation_state(&row)),
-        Cell::new(view! { <span class="name">{row.invited_by.clone()}</span> }),
-        Cell::new(row.until.as_ref().map(date_time)),
+        Cell::unless(row.altered, view! { <span class="name">{row.invited_by.clone()}</span> }),
+        Cell::unless(row.altered, row.until.as_ref().map(date_time)),
         Cell::new(view! { <div class="btn-row">{approve}{again}{withdraw}</div> }),
     ]
 }

@@ -55,18 +55,24 @@ fn shown(visit: Visit, list: MemberList) -> Shown {
 #[test]
 fn each_state_of_a_member_has_its_badge() {
     let locked = MemberRow { lock: Some(Lock::Whole), dormant: true, ..member("1", MemberState::Active) };
-    let altered = MemberRow {
-        altered: true,
-        last_sign_in: None,
-        second_factor: StepState::Altered,
-        ..member("2", MemberState::Suspended)
-    };
-    let page = shown(Visit::to("/members"), list(vec![locked, altered, member("3", MemberState::Left)], vec![]));
-    assert_eq!(page.attributes("tbody th a", "href"), ["/members/1", "/members/2", "/members/3"]);
+    let altered =
+        MemberRow { altered: true, role: Role::Owner, lock: Some(Lock::Whole), ..member("2", MemberState::Suspended) };
+    let never = MemberRow { last_sign_in: None, second_factor: StepState::Altered, ..member("4", MemberState::Active) };
+    let rows = || vec![locked.clone(), altered.clone(), member("3", MemberState::Left), never.clone()];
+    let page = shown(Visit::to("/members"), list(rows(), vec![]));
+    assert_eq!(page.attributes("tbody th a", "href"), ["/members/1", "/members/2", "/members/3", "/members/4"]);
     let states = page.texts("td[data-label=State]");
-    assert_eq!(states, ["Active Locked Unused for long", "Suspended Altered; no effect", "Removed"]);
-    assert_eq!(page.texts("td[data-label='Last sign-in']")[1], m::NEVER.en);
-    assert_eq!(page.texts("td[data-label='Two-step verification']")[1], "Altered; no effect");
+    assert_eq!(states, ["Active Locked Unused for long", "Altered; no effect", "Removed", "Active"]);
+    assert_eq!(page.texts("td[data-label='Last sign-in']")[3], m::NEVER.en);
+    assert_eq!(page.texts("td[data-label='Two-step verification']")[3], "Altered; no effect");
+    for label in ["Role", "Two-step verification", "Last sign-in"] {
+        assert_eq!(page.texts(&format!("td[data-label='{label}']"))[1], "", "{label} of a forged account");
+    }
+    let page = shown(Visit::to("/members").in_japanese(), list(rows(), vec![]));
+    assert_eq!(
+        (&*page.texts("td[data-label=状態]")[1], &*page.texts("td[data-label=ロール]")[1]),
+        ("改ざん（無効）", "")
+    );
     let page = shown(Visit::to("/members").in_japanese(), list(vec![member("1", MemberState::Suspended)], vec![]));
     assert_eq!((page.text("td[data-label=状態]"), page.attribute("html", "lang")), ("利用停止".into(), "ja".into()));
 }
@@ -98,9 +104,11 @@ fn an_invitation_offers_what_can_be_done_with_it() {
     let page = shown(Visit::to("/members"), list(vec![], vec![expired]));
     assert_eq!(actions(&page), ["/members/invitations/send-again", "/members/invitations/withdraw"]);
     assert_eq!(page.text("[aria-labelledby=h-invitations] .badge"), "Expired");
-    let altered = InvitationRow { altered: true, ..waiting() };
+    let altered = InvitationRow { altered: true, until: Some(at(20)), ..waiting() };
     let page = shown(Visit::to("/members"), list(vec![], vec![altered]));
     assert_eq!(actions(&page), ["/members/invitations/withdraw"], "a forged one can be ended at most");
+    let says = page.texts("[aria-labelledby=h-invitations] tbody td");
+    assert_eq!(says[1..5], ["", "Altered; no effect", "", ""], "nothing of it is told as fact");
     let other = MemberList { rights: rights(true, false), ..list(vec![], vec![waiting()]) };
     let page = shown(Visit::to("/members"), other);
     assert_eq!(actions(&page), ["/members/invitations/withdraw"], "who may not approve");

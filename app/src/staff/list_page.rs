@@ -57,7 +57,11 @@ fn columns() -> Vec<Column> {
 
 fn row(row: StaffRow) -> Vec<Cell> {
     let tone = if row.state == MemberState::Active { Tone::Ok } else { Tone::Plain };
-    let altered = row.altered.then(|| view! { " "<Altered/> });
+    let state = if row.altered {
+        view! { <Altered/> }.into_any()
+    } else {
+        view! { <Badge tone=tone text=t(row.state.text())/> }.into_any()
+    };
     let approver = match row.approval {
         Approval::First => t(m::FIRST).into_any(),
         Approval::NotKept => t(m::NOT_KEPT).into_any(),
@@ -67,8 +71,8 @@ fn row(row: StaffRow) -> Vec<Cell> {
     vec![
         Cell::new(view! { <span class="name">{row.name}</span> }),
         Cell::new(address(&row.email)),
-        t(row.role.text()).to_owned().into(),
-        Cell::new(view! { <Badge tone=tone text=t(row.state.text())/>{altered} }),
+        Cell::unless(row.altered, t(row.role.text())),
+        Cell::new(state),
         Cell::new(date_time(&row.since)),
         Cell::new(approver),
         row.reason.into(),
@@ -102,10 +106,10 @@ fn request(request: StaffRequest) -> Vec<Cell> {
     vec![
         Cell::new(view! { <a class="name" href=href>{request.name}</a> }),
         Cell::new(address(&request.email)),
-        t(request.role.text()).to_owned().into(),
+        Cell::unless(request.altered, t(request.role.text())),
         Cell::new(state),
-        Cell::new(asker(request.asked_by)),
-        Cell::new(date_time(&request.asked)),
+        Cell::unless(request.altered, asker(request.asked_by)),
+        Cell::unless(request.altered, date_time(&request.asked)),
     ]
 }
 

@@ -37,15 +37,22 @@ fn view(request: StaffRequest, form: FormState) -> AnyView {
 fn facts(request: &StaffRequest) -> AnyView {
     let approved = request.approved.clone().map(approved);
     let until = request.until.as_ref().map(|at| view! { <dt>{t(m::UNTIL)}</dt><dd>{date_time(at)}</dd> });
+    // What the row of a forged request says is not certain.
+    let role = (!request.altered).then(|| view! { <dt>{t(m::ROLE)}</dt><dd>{t(request.role.text())}</dd> });
+    let asked = (!request.altered).then(|| {
+        view! {
+            <dt>{t(m::ASKED_BY)}</dt><dd>{asker(request.asked_by.clone())}</dd>
+            <dt>{t(m::ASKED_AT)}</dt><dd>{date_time(&request.asked)}</dd>
+        }
+    });
     view! {
         <section class="panel" aria-labelledby="h-facts">
             <div class="panel-head"><h2 id="h-facts">{request.name.clone()}</h2></div>
             <dl class="kv">
                 <dt>{t(m::EMAIL)}</dt><dd>{address(&request.email)}</dd>
-                <dt>{t(m::ROLE)}</dt><dd>{t(request.role.text())}</dd>
+                {role}
                 <dt>{t(m::STATE)}</dt><dd>{state(request)}</dd>
-                <dt>{t(m::ASKED_BY)}</dt><dd>{asker(request.asked_by.clone())}</dd>
-                <dt>{t(m::ASKED_AT)}</dt><dd>{date_time(&request.asked)}</dd>
+                {asked}
                 <dt>{t(m::WHY)}</dt><dd>{request.why.clone()}</dd>
                 {approved}
                 {until}

@@ -71,6 +71,31 @@ fn requests_are_listed_with_their_state() {
 }
 
 #[test]
+fn nothing_that_a_forged_row_says_is_told_as_fact() {
+    for (lang, mark) in [("en", "Altered; no effect"), ("ja", "改ざん（無効）")] {
+        let visit = |address: &str| {
+            let visit = Visit::to(address).by(Role::Support);
+            if lang == "ja" { visit.in_japanese() } else { visit }
+        };
+        let forged = StaffRow { altered: true, state: MemberState::Suspended, ..person(Approval::First) };
+        let asked = StaffRequest { altered: true, ..request(StaffState::Waiting) };
+        let whole = StaffFake::staff.some_call(matching!(_)).returns(Ok(list(vec![forged], vec![asked.clone()])));
+        let page = visit("/support/staff").show(whole);
+        let of_requests = page.texts("[aria-labelledby=h-requests] tbody td");
+        assert_eq!(of_requests[1..], ["", mark, "", ""], "{lang}");
+        let all = page.texts("tbody td");
+        let of_staff = &all[of_requests.len()..];
+        assert_eq!(of_staff[1..3], ["", mark], "{lang}: the role, and the state");
+        let one = StaffFake::staff_request.some_call(matching!("7")).returns(Ok(asked));
+        let facts = visit("/support/staff/7").show(one).text("[aria-labelledby=h-facts]");
+        assert!(facts.contains(mark) && facts.contains("木村 翔"), "{facts}");
+        for text in [Role::Desk.text(), m::COMMAND_LINE] {
+            assert!(!facts.contains(if lang == "ja" { text.ja } else { text.en }), "{facts}");
+        }
+    }
+}
+
+#[test]
 fn a_refused_request_keeps_everything_typed() {
     let typed = [
         ("name", "木村 翔"),

@@ -93,18 +93,20 @@ impl LedgerFile {
     /// The cells before the permissions.
     fn facts(&self, row: &LedgerRow) -> [String; 10] {
         let (member, say) = (&row.member, |text: Text| text.of(self.lang).to_owned());
+        // What the row of a forged account says is not certain.
+        let certain = |said: String| if member.altered { String::new() } else { said };
         [
             for_reader(member.name.clone(), self.lang),
             member.email.clone(),
             member.id.clone(),
-            say(member.role.text()),
+            certain(say(member.role.text())),
             self.state(row),
-            say(match member.second_factor {
+            certain(say(match member.second_factor {
                 StepState::On => mm::ON,
                 StepState::Off => mm::OFF,
                 StepState::Altered => k::ALTERED,
-            }),
-            member.last_sign_in.as_ref().map_or_else(|| say(mm::NEVER), |at| self.at(at).to_owned()),
+            })),
+            certain(member.last_sign_in.as_ref().map_or_else(|| say(mm::NEVER), |at| self.at(at).to_owned())),
             row.due.as_ref().map_or_else(String::new, |due| self.due(due).to_owned()),
             self.granted(&row.granted),
             self.at(&row.joined).to_owned(),
@@ -117,8 +119,11 @@ impl LedgerFile {
 
     fn state(&self, row: &LedgerRow) -> String {
         let member = &row.member;
+        if member.altered {
+            return k::ALTERED.of(self.lang).to_owned();
+        }
         let (lock, dormant) = (member.lock.map(Lock::text), member.dormant.then_some(mm::DORMANT));
-        let all = [Some(member.state.text()), lock, dormant, member.altered.then_some(k::ALTERED)];
+        let all = [Some(member.state.text()), lock, dormant];
         all.into_iter().flatten().map(|text| text.of(self.lang)).collect::<Vec<_>>().join(" / ")
     }
 
