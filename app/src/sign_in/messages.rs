@@ -16,7 +16,7 @@ messages! {
     /// The same text for an unknown address, a wrong password and a locked account (security.md 6.3.8).
     REFUSED: "メールアドレスかパスワードが正しくないか、アカウントがロックされています。入力し直しても入れないときは、「ログインできない方はこちら」からサポート窓口に連絡してください。", "The email address or password is wrong, or the account is locked. If another try does not help, tell the support desk under “If you cannot sign in”.";
     /// Gives no reason: the account may have been suspended, removed or altered as well.
-    ENDED: "ログインの状態が終了しました。もう一度ログインしてください。", "Your session is over. Please sign in again.";
+    ENDED: "ログインの状態が終了しました。もう一度ログインしてください。", "Your session has ended. Please sign in again.";
     SHUT_OUT: "貴社のデータが、このコンソールを通さずに書き換えられました。このコンソールの運用担当者が正しいデータを戻すまで、貴社の方はどなたもログインできません。パスワードの間違いではありません。", "Your company's data was changed outside of this console. Nobody of your company can sign in until the provider has restored the right data. Your password is not the reason.";
     SHUT_OUT_ASK: "お急ぎの場合は、サポート窓口にご連絡ください：", "If it is urgent, write to the support desk:";
     ELSEWHERE: "この接続元（{ip}）からはログインできません。社内ネットワークやVPNなど、許可された接続元からもう一度お試しください。許可が必要な場合は、貴社の管理者またはサポート窓口にご連絡ください。", "You cannot sign in from this address ({ip}). Try again from an allowed network, such as your office or its VPN. If this one should be allowed, tell an administrator of your company or the support desk.";

@@ -53,6 +53,7 @@ mod forged_restarts;
 mod forged_restored;
 mod forged_sessions;
 mod forged_shown;
+mod forged_told;
 mod forged_triggers;
 mod forged_unlogged;
 mod forged_waiting;
