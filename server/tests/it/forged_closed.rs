@@ -71,7 +71,7 @@ async fn s10_what_waits_for_a_forged_company_can_be_withdrawn_alone() {
 /// The ways to forge what a case is about, and what is said of it.
 const OF_CASES: [(bool, &str, &str); 2] = [
     (true, "Company altered", "until the operator of this console restores the right data"),
-    (false, "Account altered", "the operator of this console restores its right data"),
+    (false, "Account altered", "Ask the operator of this console to restore the right data"),
 ];
 
 async fn forge_of_case(s: &Scene, company: bool) {
@@ -130,8 +130,8 @@ async fn s10_the_company_consents_to_no_case_of_a_forged_account() {
     let home = s.admin.get("/").await.body;
     assert!(home.contains("1 support case cannot go on") && !home.contains("waits for your consent"), "{home}");
     for (lang, mark, why) in [
-        ("en", "Account altered", "Contact the support desk to have the right data restored"),
-        ("ja", "アカウントの改ざん", "正しいデータを戻すには、サポート窓口に連絡してください"),
+        ("en", "Account altered", "Tell the support desk first"),
+        ("ja", "アカウントの改ざん", "まず、サポート窓口に連絡してください"),
     ] {
         let shown = s.admin.get_in("/cases", lang).await;
         assert!(shown.body.contains(mark) && shown.text(".notice--danger").unwrap().contains(why), "{}", shown.body);
@@ -140,7 +140,7 @@ async fn s10_the_company_consents_to_no_case_of_a_forged_account() {
     }
     assert_eq!(s.step(&s.admin, "/cases/consent").await.location.as_deref(), Some("/cases"));
     let said = s.admin.get("/cases").await.text(".flash").unwrap();
-    assert!(said.contains("Contact the support desk to have the right data restored"), "{said}");
+    assert!(said.contains("Tell the support desk first"), "{said}");
     assert_eq!(s.t.newest_acts(s.t.own.id, 1).await, ["case.consent:failure"]);
     assert_eq!(s.state().await, "checked");
     assert_eq!(s.step(&s.admin, "/cases/refuse").await.status, 303);

@@ -59,7 +59,7 @@ pub struct Belonging {
     pub shut_out: bool,
 }
 
-/// Returns the account that a query finds, with its company. Whoever is `shut_out` must not be let in.
+/// Returns the account that a query finds, with its company. A person who is `shut_out` must not be let in.
 pub async fn belonging(at: &impl Opens, query: Select<Entity>) -> Result<Option<Belonging>, Fault> {
     let query = query.find_also_related(tenant::Entity);
     let Some(found) = at.db().query_one(query.as_query()).await? else { return Ok(None) };
