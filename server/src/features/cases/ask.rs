@@ -265,11 +265,13 @@ async fn answer(tx: &Write, id: Uuid, AnsweredBy { by, case }: AnsweredBy) -> Re
 /// The name of the person who asked. The look is an entry in the log of the address's company (MS-18).
 pub async fn name(request: &Request, read: &Read, id: Uuid) -> Result<String, Fault> {
     let row = read.one(help_request::Entity::find_by_id(id)).await?.shown()?;
-    let (_, company) = view(read, &row, request.app.clock.now()).await?;
-    staff_views::log_views(request, company.into_iter()).await?;
-    let asked = read.opened(open(&*read.keys().await?, &row));
-    // One that nobody can read is known by its id.
-    Ok(asked.map_or_else(|| id.to_string(), |HelpText { name, email, .. }| format!("{name} ({email})")))
+    let Some(asked) = read.opened(open(&*read.keys().await?, &row)) else {
+        // One that nobody can read is known by its id.
+        return Ok(id.to_string());
+    };
+    let company = company(read.db(), &request.app.keys, &asked.email).await?;
+    staff_views::log_views(request, company.map(|company| company.id).into_iter()).await?;
+    Ok(format!("{} ({})", asked.name, asked.email))
 }
 
 /// Removes a request that is answered or needs no action from the list.
