@@ -18,7 +18,7 @@ use crate::storage::rows::Row;
 use sea_orm::{ConnectionTrait, EntityTrait, QueryFilter};
 use uuid::Uuid;
 
-/// A row as it stands in the database, older than the data folder knows.
+/// A row in the database, older than the data folder knows.
 pub struct OlderRow {
     /// The company; the provider, for its own rows.
     pub tenant: Uuid,

@@ -30,7 +30,7 @@ fn bytes(bytes: Option<&Vec<u8>>) -> Vec<u8> {
     bytes.cloned().unwrap_or_default()
 }
 
-/// A table whose rows are known by a column, whose company stands in another, what a row says, its words, and the column
+/// A table whose rows are known by a column, whose company is in another, what a row says, its words, and the column
 /// that is empty until the row ends, if an ended row has no signature.
 macro_rules! guarded {
     (

@@ -174,7 +174,7 @@ pub fn parameters(code: &str) -> Vec<(String, Vec<&str>)> {
     found
 }
 
-/// The end of what stands in brackets.
+/// The end of what is in brackets.
 fn end_of_brackets(code: &str, open: usize) -> usize {
     depths(&code[open..]).find(|(_, depth)| *depth == 0).map_or(code.len(), |(at, _)| open + at + 1)
 }
