@@ -70,6 +70,24 @@ pub async fn belonging(at: &impl Opens, query: Select<Entity>) -> Result<Option<
     Ok(Some(Belonging { person, company, shut_out }))
 }
 
+/// An account that is forged, or whose name and address nobody can read.
+pub struct Altered {
+    pub id: Uuid,
+    pub has_left: bool,
+}
+
+/// The altered accounts among those that a query finds.
+pub async fn altered(at: &impl Opens, query: Select<Entity>) -> Result<Vec<Altered>, Fault> {
+    let mut altered = Vec::new();
+    for row in readable::all(at.app(), at.db(), query).await? {
+        let found = Altered { id: row.id, has_left: row.has_left() };
+        if !is_whole(at, row).await? {
+            altered.push(found);
+        }
+    }
+    Ok(altered)
+}
+
 /// True if an account is genuine and its name and address can be read.
 pub async fn is_whole(at: &impl Opens, row: Stored) -> Result<bool, Fault> {
     Ok(opened(at, row).await?.1)

@@ -7,6 +7,8 @@ pub mod guard;
 mod new;
 pub mod sealed;
 
-pub use find::{Belonging, addressed, all, at_address, belonging, every, find, first, is_whole, named, of, one};
+pub use find::{
+    Belonging, addressed, all, altered, at_address, belonging, every, find, first, is_whole, named, of, one,
+};
 pub use guard::change;
 pub use new::{Newcomer, insert, new, seal};

@@ -38,16 +38,10 @@ pub async fn waiting(read: &Read, me: &Person) -> Result<Vec<Todo>, Fault> {
 
 /// Forged accounts, which let nobody in. The link leads to the only one, or to the list that has them.
 async fn altered(read: &Read) -> Result<Option<Todo>, Fault> {
-    let mut altered = Vec::new();
-    for row in read.all(read.of::<Entity>()).await? {
-        let (id, left) = (row.id, row.has_left());
-        if !people::is_whole(read, row).await? {
-            altered.push((id, left));
-        }
-    }
+    let altered = people::altered(read, read.of::<Entity>()).await?;
     let page = match altered.as_slice() {
-        [(id, _)] => format!("/members/{id}"),
-        all if all.iter().all(|(_, left)| *left) => format!("/members?state={}", MemberFilter::Left.code()),
+        [only] => format!("/members/{}", only.id),
+        all if all.iter().all(|account| account.has_left) => format!("/members?state={}", MemberFilter::Left.code()),
         _ => "/members".to_owned(),
     };
     Ok(Todo::counted("users", altered.len() as u64, m::TODO_ACCOUNTS_ALTERED, &page))

@@ -22,17 +22,9 @@ pub async fn waiting(read: &Read, me: &Person) -> Result<Vec<Todo>, Fault> {
     let waits = |row: &&Model| row.is(StaffState::Waiting) && row.asked_by != Some(me.account.id);
     let todo = [
         (open.iter().filter(waits).count(), m::TODO_APPROVE),
-        (altered_accounts(read).await?, m::TODO_ACCOUNTS_ALTERED),
+        (people::altered(read, people::of(PROVIDER)).await?.len(), m::TODO_ACCOUNTS_ALTERED),
     ];
     let todo = todo.into_iter().filter_map(|(n, words)| Todo::counted("headset", n as u64, words, "/support/staff"));
     let altered = Todo::altered("headset", altered.len() as u64, m::TODO_ALTERED, m::REJECT, "/support/staff");
     Ok(todo.chain(altered).collect())
-}
-
-async fn altered_accounts(read: &Read) -> Result<usize, Fault> {
-    let mut altered = 0;
-    for row in read.all(people::of(PROVIDER)).await? {
-        altered += usize::from(!people::is_whole(read, row).await?);
-    }
-    Ok(altered)
 }

@@ -49,12 +49,3 @@ pub async fn altered(read: &Read) -> Result<Vec<AlteredCompany>, Fault> {
     altered.extend(forged.into_iter().map(|row| AlteredCompany { id: row.id.to_string(), name: Some(row.name) }));
     Ok(altered)
 }
-
-/// The number of a company's accounts that are forged.
-pub async fn altered_accounts(read: &Read) -> Result<u64, Fault> {
-    let mut altered = 0;
-    for row in read.all(people::of(read.tenant())).await? {
-        altered += u64::from(!people::is_whole(read, row).await?);
-    }
-    Ok(altered)
-}

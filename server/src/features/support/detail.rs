@@ -1,11 +1,11 @@
 //! One company: its contract, contacts and account states, and what another profile would change.
 
-use super::company::{altered_accounts, find_company, row};
+use super::company::{find_company, row};
 use super::preview::preview;
 use super::profiles::titles;
 use super::waiting;
 use crate::door::fault::Fault;
-use crate::door::{Request, guarded, staff_views};
+use crate::door::{Request, guarded, people, staff_views};
 use crate::features::contacts;
 use crate::profile;
 use app::support::api::{TENANTS, TenantDetail};
@@ -33,7 +33,7 @@ pub async fn detail(request: &Request, id: &str, wanted: Option<&str>) -> Result
     }
     Ok(TenantDetail {
         tenant: row(&read, tenant).await?,
-        altered_accounts: altered_accounts(&read).await?,
+        altered_accounts: people::altered(&read, people::of(read.tenant())).await?.len() as u64,
         contacts,
         profiles: titles(),
         preview,
