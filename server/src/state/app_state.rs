@@ -11,6 +11,7 @@ use super::provider;
 use super::refused::Refused;
 use super::running_attempts::RunningAttempts;
 use super::sessions::Sessions;
+use super::waiting_lines::WaitingLines;
 use super::watchers::Watchers;
 use crate::base::clock::{Clock, Rng, SystemClock, SystemRng};
 use crate::base::private;
@@ -50,6 +51,8 @@ pub struct AppState {
     pub sessions: Sessions,
     /// Sign-in attempts that are being checked.
     pub running_attempts: RunningAttempts,
+    /// Sign-in attempts that wait to be checked.
+    pub waiting_lines: WaitingLines,
     /// The guesses of this process.
     pub guesses: Guesses,
     /// Counts what strangers ask for, by address.
@@ -147,6 +150,7 @@ impl AppState {
         Ok(Arc::new(AppState {
             sessions: Sessions::new(storage.clone(), clock.clone(), keys.clone(), alarms.clone(), known_rows.clone()),
             running_attempts: RunningAttempts::default(),
+            waiting_lines: WaitingLines::default(),
             guesses: Guesses::default(),
             memory_limits: MemoryLimits::default(),
             refused: Refused::default(),

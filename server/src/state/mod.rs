@@ -13,6 +13,7 @@ pub mod refused;
 mod rules;
 pub mod running_attempts;
 pub mod sessions;
+pub mod waiting_lines;
 pub mod watchers;
 
 pub use app_state::{AppState, StartError};

@@ -17,6 +17,7 @@ use crate::profile::Profile;
 use crate::state::AppState;
 use crate::state::guesses::{GuessKey, Span};
 use crate::state::running_attempts::RunningAttempt;
+use crate::state::waiting_lines::LineTurn;
 use crate::storage::counted;
 use crate::storage::entity::account::{self, Column as C};
 use app::error::AppError;
@@ -29,7 +30,7 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, UpdateMany};
 use std::time;
 use uuid::Uuid;
 
-/// If every remaining try is already being checked, later tries wait.
+/// If every remaining try is already being checked, for example by another process, later tries wait.
 const PAUSE: time::Duration = time::Duration::from_millis(20);
 const MOST_PAUSES: u32 = 500;
 
@@ -49,6 +50,7 @@ pub struct Attempt {
     /// Counts the attempt among those of this process until it ends.
     running: RunningAttempt,
     _beside: Option<RunningAttempt>,
+    _turn: Option<LineTurn>,
 }
 
 /// What the password has shown.
@@ -90,7 +92,7 @@ enum Charge {
 impl Attempt {
     /// Counts and charges an attempt when its turn has come. A person who tries too often is told to wait.
     pub async fn charge(request: &Request, recognised: Recognised) -> Result<Attempt, Fault> {
-        let Recognised { email, beside } = recognised;
+        let Recognised { email, beside, turn } = recognised;
         for _ in 0..MOST_PAUSES {
             let tx = request.write_public(PublicUse::SignIn).await?;
             let Candidate { account, profile, shut_out } = find(request, &tx, &email).await?;
@@ -115,11 +117,12 @@ impl Attempt {
                 known_device,
                 running,
                 _beside: None,
+                _turn: None,
             };
             let charge = attempt.take_try(&tx).await?;
             if charge != Charge::Full {
                 tx.commit_progress(Progress::Attempt).await?;
-                return Ok(Attempt { charged: charge == Charge::Done, _beside: beside, ..attempt });
+                return Ok(Attempt { charged: charge == Charge::Done, _beside: beside, _turn: Some(turn), ..attempt });
             }
             drop(tx);
             tokio::time::sleep(PAUSE).await;

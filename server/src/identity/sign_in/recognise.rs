@@ -8,18 +8,27 @@ use crate::door::{Counter, Opens, PublicUse, Request, throttle};
 use crate::identity::devices;
 use crate::profile::Profile;
 use crate::state::running_attempts::RunningAttempt;
+use crate::state::waiting_lines::LineTurn;
 use crate::storage::entity::account;
+use app::error::AppError;
 use sea_orm::{EntityTrait, QueryFilter};
+use std::time::Duration;
+use tokio::time::timeout;
 
 /// The number of parallel attempts of one account on known devices that go before those of strangers. A person has one
 /// or two. Further parallel attempts queue with the strangers, even with the correct password.
 const AT_ONCE: u32 = 3;
+
+/// The longest wait in line.
+const PATIENCE: Duration = Duration::from_secs(20);
 
 /// An attempt before it is charged.
 pub struct Recognised {
     pub email: String,
     /// Counts the attempt, on a known device, among the account's attempts that go first.
     pub beside: Option<RunningAttempt>,
+    /// The turn among the attempts with this address on this kind of device.
+    pub turn: LineTurn,
 }
 
 /// Looks up the account before the attempt waits to write: whether the device is known decides in which queue it waits.
@@ -34,10 +43,12 @@ pub async fn recognise(request: &Request, email: String) -> Result<Recognised, F
         share::recognise();
     }
     let of = Addressed { email: &email, account: account.as_ref() };
-    match attempts::waits(request, read.db(), of, known, &profile.lockout).await? {
-        Some(seconds) => Err(throttle::too_many(seconds)),
-        None => Ok(Recognised { email, beside }),
+    if let Some(seconds) = attempts::waits(request, read.db(), of, known, &profile.lockout).await? {
+        return Err(throttle::too_many(seconds));
     }
+    let line = if known { Counter::Known } else { Counter::Unseen }.key(&app.keys, &email);
+    let turn = timeout(PATIENCE, app.waiting_lines.turn(line)).await.map_err(|_| AppError::Busy)?;
+    Ok(Recognised { email, beside, turn })
 }
 
 /// The account that somebody wants to use.
