@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 /// The number of attempts of one line that may be checked at the same time.
-const TOGETHER: usize = 4;
+const TOGETHER: usize = 5;
 
 /// The lines of this process, by key. A line exists as long as somebody stands in it.
 #[derive(Clone, Default)]

@@ -2,7 +2,7 @@
 //! answered while others hold all connections they can get. Time is passed to the connections, so that no test waits
 //! for it.
 
-use crate::support::TestApp;
+use crate::support::{TestApp, until};
 use bytes::Bytes;
 use server::http::listen::{Connections, Limits, Listening};
 use std::net::{SocketAddr, TcpListener};
@@ -106,9 +106,7 @@ async fn a_connection_without_a_request_ends_with_good_bye() {
     assert_eq!(visitor.asks("/healthz").await, 200, "a moment too early");
     connections.sweep(Instant::now() + SILENCE);
     visitor.end.await.unwrap().unwrap();
-    while connections.count() > 0 {
-        tokio::task::yield_now().await;
-    }
+    until("the connection is gone", async || connections.count() == 0).await;
 }
 
 #[tokio::test]

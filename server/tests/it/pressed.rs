@@ -3,7 +3,7 @@
 //! the permits of those queues, so strangers wait as long as a test needs, however fast the machine is.
 
 use crate::invitations::NEW;
-use crate::support::{Answer, Browser, PASSWORD, TestApp};
+use crate::support::{Answer, Browser, PASSWORD, TestApp, until};
 use app::permission::Role;
 use futures_util::FutureExt;
 use server::base::share::{Asker, Permit, Strangers};
@@ -41,9 +41,7 @@ fn sign_in(browser: &Arc<Browser>) -> JoinHandle<Answer> {
 /// Waits until a number of attempts of an account are charged; after that only the hash is missing.
 pub async fn charged(t: &TestApp, email: &str, column: &str, n: i64) {
     let open = format!("SELECT CAST({column} AS BIGINT) FROM account WHERE {}", t.whose(email));
-    while t.scalar(&open).await < n {
-        tokio::task::yield_now().await;
-    }
+    until("so many attempts are being checked", async || t.scalar(&open).await >= n).await;
 }
 
 /// The known device of a person who has signed out.

@@ -8,6 +8,7 @@ mod profiles;
 mod signed;
 mod smtp;
 mod totp;
+mod until;
 
 pub use browser::{Answer, Browser};
 pub use database::{TestDatabase, dump};
@@ -17,6 +18,7 @@ pub use profiles::profile_with;
 pub use signed::sign_accounts;
 pub use smtp::{Received, SmtpServer};
 pub use totp::{SECRET, code_at};
+pub use until::until;
 
 use chrono::{DateTime, Utc};
 use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseConnection, EntityTrait, QueryFilter, Statement};
