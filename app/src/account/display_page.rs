@@ -1,7 +1,7 @@
 use super::messages as m;
 use crate::certificates::api::CertificatesApi;
 use crate::error::AppError;
-use crate::kit::{ErrorSummary, PageHead, PostForm, SelectField};
+use crate::kit::{ErrorSummary, PageHead, Panel, PostForm, SelectField};
 use crate::page::{Display, FormState, Page, PageCx, SessionSummary, Theme};
 use crate::text::{Lang, t};
 use leptos::prelude::*;
@@ -33,10 +33,9 @@ fn view(me: SessionSummary, display: Display, certificates: bool, form: FormStat
                 <div class="panel-head"><h2 id="h-safe">{t(m::SAFE)}</h2></div>
                 <ul class="list list--two">{links(certificates)}</ul>
             </section>
-            <section class="panel" aria-labelledby="h-display">
-                <div class="panel-head panel-head--pad"><h2 id="h-display">{t(m::DISPLAY)}</h2></div>
+            <Panel id="h-display" title=t(m::DISPLAY)>
                 {display_form(display, form)}
-            </section>
+            </Panel>
         </div>
     }
     .into_any()

@@ -3,8 +3,8 @@ use super::messages as m;
 use super::requests;
 use crate::error::AppError;
 use crate::kit::{
-    Altered, AlteredNotice, Badge, Field, FieldKind, Notice, PageHead, PostForm, SelectField, Tone, address, date_time,
-    with_time,
+    Altered, AlteredNotice, Badge, Field, FieldKind, Notice, PageHead, Panel, PostForm, SelectField, Tone, address,
+    date_time, with_time,
 };
 use crate::members::states::{Lock, MemberState};
 use crate::page::{FormState, Page, PageCx};
@@ -115,8 +115,7 @@ fn case(account: FoundAccount) -> AnyView {
         kinds.push(("remove".to_owned(), t(m::RESET_BOTH).to_owned()));
     }
     view! {
-        <section class="panel" aria-labelledby="h-new">
-            <div class="panel-head panel-head--pad"><h2 id="h-new">{t(m::NEW)}</h2></div>
+        <Panel id="h-new" title=t(m::NEW)>
             <p class="note">{t(m::NEW_SUB)}</p>
             {taken}
             <PostForm action="/support/cases">
@@ -124,7 +123,7 @@ fn case(account: FoundAccount) -> AnyView {
                 <SelectField name="second_factor" label=t(m::KIND) options=kinds selected=selected.to_owned()/>
                 <button class="btn btn--primary u-mt" type="submit">{t(m::NEW_SUBMIT)}</button>
             </PostForm>
-        </section>
+        </Panel>
     }
     .into_any()
 }

@@ -8,8 +8,8 @@ use crate::contacts::api::can_be_called;
 use crate::contacts::staff_panel;
 use crate::error::AppError;
 use crate::kit::{
-    AlteredNotice, Check, Checks, Confirm, ErrorSummary, Field, FieldKind, Notice, PageHead, PostButton, PostForm,
-    SelectField, Tone, address, date_time, with_time,
+    AlteredNotice, Check, Checks, Confirm, ErrorSummary, Field, FieldKind, Notice, PageHead, Panel, PostButton,
+    PostForm, SelectField, Tone, address, date_time, with_time,
 };
 use crate::mail::undelivered::Undelivered;
 use crate::page::{FormState, Page, PageCx};
@@ -50,12 +50,12 @@ fn next(case: &CaseDetail, form: FormState) -> AnyView {
     if case.row.altered && !open {
         return view! { <AlteredNotice can=None/> }.into_any();
     }
+    let (step, cancel) = (step(case, form), open.then(|| cancel(case)));
     view! {
-        <section class="panel" aria-labelledby="h-next">
-            <div class="panel-head panel-head--pad"><h2 id="h-next">{t(m::NEXT)}</h2></div>
-            {step(case, form)}
-            {open.then(|| cancel(case))}
-        </section>
+        <Panel id="h-next" title=t(m::NEXT)>
+            {step}
+            {cancel}
+        </Panel>
     }
     .into_any()
 }
@@ -171,11 +171,10 @@ fn course(events: Vec<CaseEvent>, altered: bool) -> AnyView {
         view! { <li><strong>{tw(&event.what)}</strong><span>{date_time(&event.at)}" "{event.who}</span></li> }
     });
     view! {
-        <section class="panel" aria-labelledby="h-course">
-            <div class="panel-head panel-head--pad"><h2 id="h-course">{t(m::HISTORY)}</h2></div>
+        <Panel id="h-course" title=t(m::HISTORY)>
             {doubt}
             <ol class="timeline">{items.collect_view()}</ol>
-        </section>
+        </Panel>
     }
     .into_any()
 }

@@ -4,7 +4,7 @@ use super::messages as m;
 use super::requests;
 use super::states::kind;
 use crate::error::AppError;
-use crate::kit::{Cell, Choice, Choices, Column, List, ListCursor, NoRows, PageHead, PageLinks};
+use crate::kit::{Cell, Choice, Choices, Column, List, ListCursor, NoRows, PageHead, PageLinks, Panel};
 use crate::page::{Page, PageCx};
 use crate::text::t;
 use leptos::prelude::*;
@@ -77,10 +77,9 @@ fn cases(shown: CaseFilter, list: CaseList) -> AnyView {
     let rows = list.rows.into_iter().map(row).collect();
     let none = NoRows { title: m::NONE, hint: m::NONE_HINT };
     view! {
-        <section class="panel" aria-labelledby="h-cases">
-            <div class="panel-head panel-head--pad"><h2 id="h-cases">{t(m::CASES)}</h2></div>
+        <Panel id="h-cases" title=t(m::CASES)>
             <List name=t(m::TITLE) columns=columns() rows=rows links=links none=none/>
-        </section>
+        </Panel>
     }
     .into_any()
 }

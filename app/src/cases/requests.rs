@@ -4,7 +4,7 @@ use super::api::{HelpList, HelpRequest};
 use super::cells::{self, PATH, due};
 use super::messages as m;
 use crate::kit::{
-    Badge, Cell, Column, List, NoRows, Notice, PageLinks, PostButton, Tone, Unreadable, address, date_time, link,
+    Badge, Cell, Column, List, NoRows, Notice, PageLinks, Panel, PostButton, Tone, Unreadable, address, date_time, link,
 };
 use crate::text::{t, tw};
 use leptos::prelude::*;
@@ -19,11 +19,10 @@ pub fn panel(asked: HelpList) -> AnyView {
     let rows = asked.rows.into_iter().map(row).collect();
     let none = NoRows { title: m::ASKED_NONE, hint: m::ASKED_NONE_HINT };
     view! {
-        <section class="panel" aria-labelledby="h-asked">
-            <div class="panel-head panel-head--pad"><h2 id="h-asked">{t(m::ASKED)}</h2></div>
+        <Panel id="h-asked" title=t(m::ASKED)>
             {sub}
             <List name=t(m::ASKED) columns=columns() rows=rows links=links none=none/>
-        </section>
+        </Panel>
     }
     .into_any()
 }

@@ -5,7 +5,7 @@ use crate::contacts::messages::COMMA;
 use crate::error::AppError;
 use crate::kit::{
     Altered, AlteredNotice, Badge, Cell, Check, Checks, Column, ErrorSummary, Field, FieldKind, List, NoRows, PageHead,
-    PostButton, PostForm, SelectField, Tone, count, date_time, stored,
+    Panel, PostButton, PostForm, SelectField, Tone, count, date_time, stored,
 };
 use crate::page::{FormState, Page, PageCx};
 use crate::permission::LookScope;
@@ -36,11 +36,10 @@ fn view(list: ConsentList, log: bool, form: FormState) -> AnyView {
     view! {
         <PageHead title=t(m::TITLE) sub=t(m::SUB) nostrip:acts=acts/>
         <div class="stack">
-            <section class="panel" aria-labelledby="h-list">
-                <div class="panel-head panel-head--pad"><h2 id="h-list">{t(m::LIST)}</h2></div>
+            <Panel id="h-list" title=t(m::LIST)>
                 {altered}
                 <List name=t(m::LIST) columns=columns() rows=rows none=none/>
-            </section>
+            </Panel>
             {grant(&list.hours, form)}
         </div>
     }
@@ -114,8 +113,7 @@ fn grant(hours: &[u32], form: FormState) -> AnyView {
     let first = hours.first().map(|(n, _)| n.clone()).unwrap_or_default();
     let errors = form.clone();
     view! {
-        <section class="panel" aria-labelledby="h-grant">
-            <div class="panel-head panel-head--pad"><h2 id="h-grant">{t(m::GRANT)}</h2></div>
+        <Panel id="h-grant" title=t(m::GRANT)>
             <ErrorSummary form=errors/>
             <PostForm action=PATH>
                 <Checks name="scopes" label=t(m::SCOPES) hint=t(m::SCOPES_HINT) checks=checks form=form.clone()/>
@@ -123,7 +121,7 @@ fn grant(hours: &[u32], form: FormState) -> AnyView {
                 <SelectField name="hours" label=t(m::HOURS) options=hours selected=first form=form/>
                 <button class="btn btn--primary u-mt" type="submit">{t(m::GRANT_SUBMIT)}</button>
             </PostForm>
-        </section>
+        </Panel>
     }
     .into_any()
 }

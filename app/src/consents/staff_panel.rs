@@ -1,7 +1,7 @@
 use super::api::Consent;
 use super::company_page::scopes;
 use super::{messages as m, scope};
-use crate::kit::{Altered, AlteredNotice, date_time, stored};
+use crate::kit::{Altered, AlteredNotice, Panel, date_time, stored};
 use crate::text::{t, tw};
 use leptos::prelude::*;
 
@@ -14,10 +14,9 @@ pub fn panel(tenant: &str, consents: Vec<Consent>, closed: bool) -> AnyView {
         consents.into_iter().map(|consent| one(tenant, consent, closed)).collect_view().into_any()
     };
     view! {
-        <section class="panel" aria-labelledby="h-consent">
-            <div class="panel-head panel-head--pad"><h2 id="h-consent">{t(m::STAFF)}</h2></div>
+        <Panel id="h-consent" title=t(m::STAFF)>
             {body}
-        </section>
+        </Panel>
     }
     .into_any()
 }

@@ -3,7 +3,7 @@ use super::kinds::MailState;
 use super::list_page::{company, state};
 use super::messages as m;
 use crate::error::AppError;
-use crate::kit::{AlteredNotice, PageHead, PostButton, address, count, date_time};
+use crate::kit::{AlteredNotice, PageHead, Panel, PostButton, address, count, date_time};
 use crate::page::{Page, PageCx};
 use crate::text::{t, tw};
 use leptos::prelude::*;
@@ -31,12 +31,11 @@ fn view(mail: MailDetail) -> AnyView {
         <div class="stack">
             {altered}
             {facts(mail.row, mail.message_id)}
-            <section class="panel" aria-labelledby="h-letter">
-                <div class="panel-head panel-head--pad"><h2 id="h-letter">{t(m::LETTER)}</h2></div>
+            <Panel id="h-letter" title=t(m::LETTER)>
                 <p class="note">{t(m::LETTER_SUB)}</p>
                 <h3>{subject}</h3>
                 {paragraphs}
-            </section>
+            </Panel>
         </div>
     }
     .into_any()

@@ -4,8 +4,8 @@ use super::states::{Lock, MemberState};
 use super::{invite, messages as m};
 use crate::error::AppError;
 use crate::kit::{
-    Altered, Confirm, ErrorSummary, Notice, PageHead, PostButton, PostForm, SupportDesk, Tone, address, date_time,
-    with_time,
+    Altered, Confirm, ErrorSummary, Notice, PageHead, Panel, PostButton, PostForm, SupportDesk, Tone, address,
+    date_time, with_time,
 };
 use crate::mail::undelivered::Undelivered;
 use crate::page::{FormState, Page, PageCx};
@@ -64,12 +64,12 @@ fn altered(member: &MemberDetail, history: bool) -> AnyView {
     let acts = history.then(|| view! { <a class="btn" href=href>{t(m::HISTORY)}</a> }.into_any());
     let note = note(member).map(|words| view! { <Notice tone=Tone::Info><p>{t(words)}</p></Notice> });
     let remove = member.may_change.then(|| {
+        let remove = remove(member);
         view! {
-            <section class="panel" aria-labelledby="h-manage">
-                <div class="panel-head panel-head--pad"><h2 id="h-manage">{t(m::MANAGE)}</h2></div>
+            <Panel id="h-manage" title=t(m::MANAGE)>
                 <p class="note">{t(m::ALTERED_REMOVE)}</p>
-                <div class="btn-row u-mt">{remove(member)}</div>
-            </section>
+                <div class="btn-row u-mt">{remove}</div>
+            </Panel>
         }
     });
     let email = &member.row.email;
@@ -174,15 +174,14 @@ fn role(member: &MemberDetail, form: FormState) -> AnyView {
     let selected = if member.rights.roles.contains(&member.row.role) { member.row.role } else { Role::Viewer };
     let choice = invite::roles(&member.rights.roles, selected, &form);
     view! {
-        <section class="panel" aria-labelledby="h-role">
-            <div class="panel-head panel-head--pad"><h2 id="h-role">{t(m::CHANGE)}</h2></div>
+        <Panel id="h-role" title=t(m::CHANGE)>
             <ErrorSummary form=form/>
             <PostForm action="/members/role">
                 <input type="hidden" name="id" value=id/>
                 {choice}
                 <button class="btn btn--primary u-mt" type="submit">{t(m::CHANGE_SUBMIT)}</button>
             </PostForm>
-        </section>
+        </Panel>
     }
     .into_any()
 }
@@ -202,11 +201,10 @@ fn download(member: &MemberDetail) -> Option<AnyView> {
     });
     Some(
         view! {
-            <section class="panel" aria-labelledby="h-download">
-                <div class="panel-head panel-head--pad"><h2 id="h-download">{t(m::DOWNLOAD)}</h2></div>
+            <Panel id="h-download" title=t(m::DOWNLOAD)>
                 <p class="note">{t(m::DOWNLOAD_SUB)}</p>
                 {form}
-            </section>
+            </Panel>
         }
         .into_any(),
     )
@@ -228,11 +226,10 @@ fn manage(member: &MemberDetail) -> AnyView {
     });
     let remove = remove(member);
     view! {
-        <section class="panel" aria-labelledby="h-manage">
-            <div class="panel-head panel-head--pad"><h2 id="h-manage">{t(m::MANAGE)}</h2></div>
+        <Panel id="h-manage" title=t(m::MANAGE)>
             {buttons}
             <div class="btn-row u-mt">{reset}{suspend}{remove}</div>
-        </section>
+        </Panel>
     }
     .into_any()
 }

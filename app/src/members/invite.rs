@@ -1,6 +1,6 @@
 use super::api::Rights;
 use super::messages as m;
-use crate::kit::{ErrorSummary, Field, FieldKind, PostForm, SelectField};
+use crate::kit::{ErrorSummary, Field, FieldKind, Panel, PostForm, SelectField};
 use crate::page::FormState;
 use crate::permission::Role;
 use crate::text::{Lang, lang, t};
@@ -12,8 +12,7 @@ pub fn form(rights: &Rights, form: FormState) -> AnyView {
         (rights.approval_needed && !rights.approve).then(|| view! { <p class="note">{t(m::APPROVAL_HINT)}</p> });
     let role = roles(&rights.roles, Role::Viewer, &form);
     view! {
-        <section class="panel" aria-labelledby="h-invite">
-            <div class="panel-head panel-head--pad"><h2 id="h-invite">{t(m::INVITE)}</h2></div>
+        <Panel id="h-invite" title=t(m::INVITE)>
             <p class="note">{t(m::INVITE_HINT)}</p>
             {approval}
             <ErrorSummary form=form.clone()/>
@@ -24,7 +23,7 @@ pub fn form(rights: &Rights, form: FormState) -> AnyView {
                 {role}
                 <button class="btn btn--primary u-mt" type="submit">{t(m::SUBMIT)}</button>
             </PostForm>
-        </section>
+        </Panel>
     }
     .into_any()
 }

@@ -3,8 +3,8 @@ use super::states::{InvitationState, Lock, MemberFilter, MemberState};
 use super::{invite, messages as m};
 use crate::error::AppError;
 use crate::kit::{
-    Altered, AlteredNotice, Badge, Cell, Choice, Choices, Column, List, NoRows, PageHead, PageLinks, PostButton, Table,
-    Tone, address, date_time,
+    Altered, AlteredNotice, Badge, Cell, Choice, Choices, Column, List, NoRows, PageHead, PageLinks, Panel, PostButton,
+    Table, Tone, address, date_time,
 };
 use crate::mail::undelivered::Undelivered;
 use crate::page::{FormState, Page, PageCx};
@@ -119,11 +119,10 @@ fn open(invitations: Vec<InvitationRow>, rights: &Rights) -> AnyView {
     let altered = invitations.iter().any(|row| row.altered).then(|| view! { <AlteredNotice can=can/> });
     let rows = invitations.into_iter().map(|row| invitation(row, rights)).collect();
     view! {
-        <section class="panel" aria-labelledby="h-invitations">
-            <div class="panel-head panel-head--pad"><h2 id="h-invitations">{t(m::INVITATIONS)}</h2></div>
+        <Panel id="h-invitations" title=t(m::INVITATIONS)>
             {altered}
             <Table name=t(m::INVITATIONS) columns=columns rows=rows/>
-        </section>
+        </Panel>
     }
     .into_any()
 }

@@ -1,6 +1,6 @@
 use super::api::{NetworkEffect, RefusedPerson};
 use super::messages as m;
-use crate::kit::{Cell, Column, Notice, Table, Tone, address, count, date_time};
+use crate::kit::{Cell, Column, Notice, Panel, Table, Tone, address, count, date_time};
 use crate::text::{Words, t, tw};
 use leptos::prelude::*;
 
@@ -19,14 +19,13 @@ pub fn panel(lead: Words, effect: NetworkEffect, apply: Option<AnyView>) -> AnyV
         view! { <p>{tw(&words)}</p>{table(effect.refused)} }.into_any()
     };
     view! {
-        <section class="panel" aria-labelledby="h-effect">
-            <div class="panel-head panel-head--pad"><h2 id="h-effect">{t(m::EFFECT)}</h2></div>
+        <Panel id="h-effect" title=t(m::EFFECT)>
             <p class="name">{tw(&lead)}</p>
             {refusal}
             {found}
             {cut}
             {apply}
-        </section>
+        </Panel>
     }
     .into_any()
 }

@@ -1,7 +1,7 @@
 use super::api::{Network, NetworkPage};
 use super::messages as m;
 use crate::kit::{
-    Altered, AlteredNotice, Badge, Cell, Column, ErrorSummary, Field, FieldKind, List, NoRows, PostForm, Tone,
+    Altered, AlteredNotice, Badge, Cell, Column, ErrorSummary, Field, FieldKind, List, NoRows, Panel, PostForm, Tone,
     date_time,
 };
 use crate::page::FormState;
@@ -18,11 +18,10 @@ pub fn list(page: &NetworkPage, path: &str, none: NoRows) -> AnyView {
     let can = page.may_edit.then_some(m::REMOVE);
     let altered = page.networks.iter().any(|network| network.altered).then(|| view! { <AlteredNotice can=can/> });
     view! {
-        <section class="panel" aria-labelledby="h-networks">
-            <div class="panel-head panel-head--pad"><h2 id="h-networks">{t(m::NETWORKS)}</h2></div>
+        <Panel id="h-networks" title=t(m::NETWORKS)>
             {altered}
             <List name=t(m::NETWORKS) columns=columns rows=rows none=none/>
-        </section>
+        </Panel>
     }
     .into_any()
 }
@@ -49,8 +48,7 @@ pub fn add(action: &'static str, id: Option<String>, effect_at: Option<&'static 
     let errors = form.clone();
     let network = view! { <Field name="network" label=t(m::NETWORK) kind=FieldKind::Text hint=t(m::NETWORK_HINT) form=form.clone() required=true/> };
     view! {
-        <section class="panel" aria-labelledby="h-add">
-            <div class="panel-head panel-head--pad"><h2 id="h-add">{t(m::ADD)}</h2></div>
+        <Panel id="h-add" title=t(m::ADD)>
             <ErrorSummary form=errors/>
             <PostForm action=action>
                 {id}
@@ -58,7 +56,7 @@ pub fn add(action: &'static str, id: Option<String>, effect_at: Option<&'static 
                 <Field name="note" label=t(m::NOTE) kind=FieldKind::Text hint=t(m::NOTE_HINT) form=form/>
                 <div class="btn-row u-mt">{try_it}<button class="btn btn--primary" type="submit">{t(m::ADD_SUBMIT)}</button></div>
             </PostForm>
-        </section>
+        </Panel>
     }
     .into_any()
 }

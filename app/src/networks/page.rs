@@ -2,7 +2,7 @@ use super::api::{NetworkPage, NetworksApi, Proposal};
 use super::scope::Scope;
 use super::{effect, form, messages as m};
 use crate::error::AppError;
-use crate::kit::{ErrorSummary, NoRows, Notice, PageHead, PostForm, SelectField, Tone, with_time};
+use crate::kit::{ErrorSummary, NoRows, Notice, PageHead, Panel, PostForm, SelectField, Tone, with_time};
 use crate::page::{FormState, Page, PageCx};
 use crate::text::{Words, t};
 use leptos::prelude::*;
@@ -122,14 +122,13 @@ fn scope(page: &NetworkPage, proposal: &Proposal, form: FormState) -> Option<Any
     let errors = form.clone();
     Some(
         view! {
-            <section class="panel" aria-labelledby="h-scope">
-                <div class="panel-head panel-head--pad"><h2 id="h-scope">{t(m::SCOPE)}</h2></div>
+            <Panel id="h-scope" title=t(m::SCOPE)>
                 <ErrorSummary form=errors/>
                 <PostForm action="/security/networks/try">
                     <SelectField name="scope" label=t(m::SCOPE) options=options selected=selected form=form/>
                     <button class="btn btn--primary u-mt" type="submit">{t(m::TRY)}</button>
                 </PostForm>
-            </section>
+            </Panel>
         }
         .into_any(),
     )

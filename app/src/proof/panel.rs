@@ -1,6 +1,6 @@
 use super::api::ProofRule;
 use super::messages as m;
-use crate::kit::{Column, Table};
+use crate::kit::{Column, Panel, Table};
 use crate::text::{Text, t, tw};
 use leptos::prelude::*;
 
@@ -19,13 +19,13 @@ pub fn panel(rule: ProofRule) -> AnyView {
     let rows = EACH_TIME.into_iter().map(|row| (row, t(m::EACH_TIME).to_owned()));
     let rows = rows.chain(lately.map(|row| (row, within.clone())));
     let rows = rows.map(|((act, proof), age)| vec![t(act).to_owned().into(), t(proof).to_owned().into(), age.into()]);
+    let rows = rows.collect();
     let columns = Column::all([(m::ACT, "tbl-wide"), (m::NEEDED, "tbl-wide"), (m::AGE, "tbl-nowrap")]);
     view! {
-        <section class="panel" aria-labelledby=PANEL_ID>
-            <div class="panel-head panel-head--pad"><h2 id=PANEL_ID>{t(m::ACTS)}</h2></div>
+        <Panel id=PANEL_ID title=t(m::ACTS)>
             <p class="note">{tw(&m::ACTS_SUB.with(&[("n", &minutes)]))}</p>
-            <Table name=t(m::ACTS) columns=columns rows=rows.collect()/>
-        </section>
+            <Table name=t(m::ACTS) columns=columns rows=rows/>
+        </Panel>
     }
     .into_any()
 }

@@ -2,8 +2,8 @@ use super::api::{EnrolReason, FactorKind, Pending, SecondFactor, SecondFactorApi
 use super::messages as m;
 use crate::error::AppError;
 use crate::kit::{
-    Altered, Badge, ErrorSummary, Field, FieldKind, Notice, PageHead, PostForm, Tone, count, date_time, is_for_staff,
-    told,
+    Altered, Badge, ErrorSummary, Field, FieldKind, Notice, PageHead, Panel, PostForm, Tone, count, date_time,
+    is_for_staff, told,
 };
 use crate::page::{FormState, Page, PageCx};
 use crate::text::{Text, t, tw};
@@ -175,8 +175,7 @@ fn change(factor: &SecondFactor, form: FormState) -> AnyView {
         if factor.needs_code { code(factor, form) } else { view! { <p class="note">{t(m::ONCE)}</p> }.into_any() };
     let stop = stop(factor);
     view! {
-        <section class="panel" aria-labelledby="h-change">
-            <div class="panel-head panel-head--pad"><h2 id="h-change">{t(m::REPLACE)}</h2></div>
+        <Panel id="h-change" title=t(m::REPLACE)>
             <p class="note">{t(m::REPLACE_SUB)}</p>
             {first}
             <PostForm action="/account/two-step/start" class="stack stack--close">
@@ -185,7 +184,7 @@ fn change(factor: &SecondFactor, form: FormState) -> AnyView {
                 {mail}
                 <div>{stop}</div>
             </PostForm>
-        </section>
+        </Panel>
     }
     .into_any()
 }

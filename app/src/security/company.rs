@@ -1,6 +1,6 @@
 use super::api::CompanyRules;
 use super::messages as m;
-use crate::kit::{PostForm, SelectField};
+use crate::kit::{Panel, PostForm, SelectField};
 use crate::text::{t, tw};
 use leptos::prelude::*;
 
@@ -13,10 +13,9 @@ pub fn settings(rules: &CompanyRules) -> AnyView {
         view! { <dl class="kv"><dt>{t(m::SECOND_FACTOR)}</dt><dd>{t(who)}</dd></dl> }.into_any()
     };
     view! {
-        <section class="panel" aria-labelledby="h-company">
-            <div class="panel-head panel-head--pad"><h2 id="h-company">{t(m::COMPANY)}</h2></div>
+        <Panel id="h-company" title=t(m::COMPANY)>
             {body}
-        </section>
+        </Panel>
     }
     .into_any()
 }

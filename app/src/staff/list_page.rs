@@ -3,8 +3,8 @@ use super::messages as m;
 use super::states::StaffState;
 use crate::error::AppError;
 use crate::kit::{
-    Altered, AlteredNotice, Badge, Cell, Column, ErrorSummary, Field, FieldKind, PageHead, PageLinks, Pager, PostForm,
-    SelectField, Table, Tone, address, date_time,
+    Altered, AlteredNotice, Badge, Cell, Column, ErrorSummary, Field, FieldKind, PageHead, PageLinks, Pager, Panel,
+    PostForm, SelectField, Table, Tone, address, date_time,
 };
 use crate::members::states::MemberState;
 use crate::page::{FormState, Page, PageCx};
@@ -143,8 +143,7 @@ fn ask(form: FormState) -> AnyView {
     let roles = roles.map(|role| (role.code().to_owned(), t(role.text()).to_owned())).collect();
     let languages = [Lang::Ja, Lang::En].map(|lang| (lang.tag().to_owned(), lang.name().to_owned())).into();
     view! {
-        <section class="panel" aria-labelledby="h-ask">
-            <div class="panel-head panel-head--pad"><h2 id="h-ask">{t(m::ADD)}</h2></div>
+        <Panel id="h-ask" title=t(m::ADD)>
             <ErrorSummary form=form.clone()/>
             <PostForm action="/support/staff">
                 <Field name="name" label=t(m::NAME) kind=FieldKind::Text form=form.clone() required=true/>
@@ -154,7 +153,7 @@ fn ask(form: FormState) -> AnyView {
                 <Field name="why" label=t(m::WHY) kind=FieldKind::Text hint=t(m::REASON_HINT) form=form required=true/>
                 <button class="btn btn--primary u-mt" type="submit">{t(m::ASK)}</button>
             </PostForm>
-        </section>
+        </Panel>
     }
     .into_any()
 }

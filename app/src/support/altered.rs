@@ -4,7 +4,7 @@ use super::api::{AlteredCompany, LOGS};
 use super::messages as m;
 use crate::cases::api::HANDLE;
 use crate::cases::messages as c;
-use crate::kit::{AlteredNext, Notice, Tone};
+use crate::kit::{AlteredNext, Notice, Panel, Tone};
 use crate::page::SessionSummary;
 use crate::permission::Permission;
 use crate::text::{Text, t};
@@ -50,11 +50,10 @@ pub fn company(links: Vec<(&'static str, Text)>) -> AnyView {
             <p>{t(m::ALTERED_WHO)}</p>
             <AlteredNext/>
         </Notice>
-        <section class="panel" aria-labelledby="h-works">
-            <div class="panel-head panel-head--pad"><h2 id="h-works">{t(m::WORKS)}</h2></div>
+        <Panel id="h-works" title=t(m::WORKS)>
             <p>{t(m::WORKS_MORE)}</p>
             <div class="btn-row u-mt">{links.into_iter().map(link).collect_view()}</div>
-        </section>
+        </Panel>
     }
     .into_any()
 }

@@ -3,7 +3,8 @@
 use super::api::{Difference, ProfileChangeAsked, ProfileEffect, ProfilePreview, Rule};
 use super::messages as m;
 use crate::kit::{
-    Altered, AlteredNotice, Badge, Cell, Column, Field, FieldKind, Icon, Notice, PostForm, Table, Tone, date_time,
+    Altered, AlteredNotice, Badge, Cell, Column, Field, FieldKind, Icon, Notice, Panel, PostForm, Table, Tone,
+    date_time,
 };
 use crate::page::FormState;
 use crate::security::messages as s;
@@ -48,13 +49,13 @@ pub fn altered(asked: &ProfileChangeAsked, id: &str) -> AnyView {
 
 /// A change that waits for a company whose own row is forged. Its effects would be those of the forged row.
 pub fn closed(asked: &ProfileChangeAsked, id: &str) -> AnyView {
+    let (facts, cancel) = (facts(asked), cancel(id, asked));
     view! {
-        <section class="panel" aria-labelledby="h-change">
-            <div class="panel-head panel-head--pad"><h2 id="h-change">{t(m::CHANGE)}</h2></div>
+        <Panel id="h-change" title=t(m::CHANGE)>
             <p>{t(m::CLOSED)}</p>
-            {facts(asked)}
-            <div class="btn-row u-mt">{cancel(id, asked)}</div>
-        </section>
+            {facts}
+            <div class="btn-row u-mt">{cancel}</div>
+        </Panel>
     }
     .into_any()
 }

@@ -1,7 +1,7 @@
 use super::api::SupportApi;
 use super::messages as m;
 use crate::error::AppError;
-use crate::kit::{Choice, Choices, Column, PageHead, Table};
+use crate::kit::{Choice, Choices, Column, PageHead, Panel, Table};
 use crate::page::{Page, PageCx};
 use crate::permission::Role;
 use crate::proof::api::{ProofApi, ProofRule};
@@ -51,11 +51,10 @@ fn of_staff(rules: Vec<StaffRule>) -> AnyView {
     let columns = columns.map(|text| Column::new(t(text)).class("tbl-wide tbl-third")).into();
     let row = |rule: StaffRule| vec![tw(&rule.label).into(), tw(&rule.value).into(), tw(&rule.profile).into()];
     view! {
-        <section class="panel" aria-labelledby="h-staff-rules">
-            <div class="panel-head panel-head--pad"><h2 id="h-staff-rules">{t(m::STAFF_RULES)}</h2></div>
+        <Panel id="h-staff-rules" title=t(m::STAFF_RULES)>
             <p class="note">{t(m::STAFF_RULES_SUB)}</p>
             <Table name=t(m::STAFF_RULES) columns=columns rows=rules.into_iter().map(row).collect()/>
-        </section>
+        </Panel>
     }
     .into_any()
 }

@@ -6,7 +6,7 @@ use crate::consents::staff_panel;
 use crate::contacts::api::can_be_called;
 use crate::contacts::staff_panel::panel as contacts;
 use crate::error::AppError;
-use crate::kit::{Badge, ErrorSummary, PageHead, PostForm, SelectField, Tone, count, date_time};
+use crate::kit::{Badge, ErrorSummary, PageHead, Panel, PostForm, SelectField, Tone, count, date_time};
 use crate::networks::api::{Lift, NetworksApi};
 use crate::networks::lift_panel;
 use crate::page::{FormState, Page, PageCx};
@@ -77,24 +77,22 @@ fn view(
 fn change(id: &str, others: Vec<(String, Words)>, wanted: String, form: FormState, closed: bool) -> AnyView {
     if closed {
         return view! {
-            <section class="panel" aria-labelledby="h-change">
-                <div class="panel-head panel-head--pad"><h2 id="h-change">{t(m::CHANGE)}</h2></div>
+            <Panel id="h-change" title=t(m::CHANGE)>
                 <p>{t(m::CLOSED)}</p>
-            </section>
+            </Panel>
         }
         .into_any();
     }
     let id = id.to_owned();
     view! {
-        <section class="panel" aria-labelledby="h-change">
-            <div class="panel-head panel-head--pad"><h2 id="h-change">{t(m::CHANGE)}</h2></div>
+        <Panel id="h-change" title=t(m::CHANGE)>
             <p class="note">{t(m::CHANGE_SUB)}</p>
             <PostForm action="/support/tenants/preview" class="filter">
                 <input type="hidden" name="id" value=id/>
                 {choice(others, wanted, form)}
                 <div class="btn-row"><button class="btn" type="submit">{t(m::PREVIEW)}</button></div>
             </PostForm>
-        </section>
+        </Panel>
     }
     .into_any()
 }

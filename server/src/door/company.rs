@@ -5,10 +5,10 @@ use super::fault::Fault;
 use super::opens::Opens;
 use super::readable::{self, Found};
 use super::write::Write;
+use crate::door::guarded::Held;
 use crate::door::guarded::check::take;
 use crate::door::guarded::row::{Guarded, mac};
 use crate::profile::Profile;
-use crate::state::known_rows::RowFact;
 use crate::storage::counted;
 use crate::storage::entity::account;
 use crate::storage::entity::tenant::{Column as C, Entity, Model};
@@ -18,7 +18,7 @@ use chrono::{DateTime, Utc};
 use sea_orm::sea_query::{Expr, LockType};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, DbBackend, DbErr, EntityTrait, IntoActiveModel, QueryFilter,
-    QuerySelect, Select,
+    QuerySelect,
 };
 use uuid::Uuid;
 
@@ -44,13 +44,23 @@ pub async fn insert(tx: &Write, mut row: Model) -> Result<(), DbErr> {
     Entity::insert(row.into_active_model().reset_all()).exec_without_returning(tx.db()).await.map(drop)
 }
 
-/// Finds a company whose row decides something.
-pub async fn find(at: &impl Opens, id: Uuid) -> Result<Model, Fault> {
-    there(at, Entity::find_by_id(id)).await
+/// The row of a company, without a check: for what only names the company, and for steps that only end a request.
+pub async fn stored(at: &impl Opens, id: Uuid) -> Result<Found<Model>, Fault> {
+    Ok(readable::one(at.app(), at.db(), Entity::find_by_id(id)).await?)
 }
 
-async fn there(at: &impl Opens, query: Select<Entity>) -> Result<Model, Fault> {
-    match readable::one(at.app(), at.db(), query).await? {
+/// The same for the companies that rows name.
+pub async fn named(at: &impl Opens, ids: impl IntoIterator<Item = Uuid>) -> Result<Vec<Model>, Fault> {
+    Ok(readable::all(at.app(), at.db(), Entity::find().filter(C::Id.is_in(ids))).await?)
+}
+
+/// Finds a company whose row decides something.
+pub async fn find(at: &impl Opens, id: Uuid) -> Result<Model, Fault> {
+    genuine(at, stored(at, id).await?).await
+}
+
+async fn genuine(at: &impl Opens, found: Found<Model>) -> Result<Model, Fault> {
+    match found {
         Found::Row(mut row) => {
             if take(at, &mut row).await? {
                 Ok(row)
@@ -76,21 +86,14 @@ pub async fn lets_in(at: &impl Opens, person: &account::Stored, company: Option<
 }
 
 /// A genuine company whose row is locked until the transaction ends.
-pub struct HeldCompany(Model);
-
-impl std::ops::Deref for HeldCompany {
-    type Target = Model;
-
-    fn deref(&self) -> &Model {
-        &self.0
-    }
-}
+pub type HeldCompany = Held<Model>;
 
 impl Write {
     /// Locks the company's row before anything is written that refers to it, so that two changes run one after the
     /// other.
     pub async fn hold_company(&self) -> Result<HeldCompany, Fault> {
-        there(self, Entity::find_by_id(self.tenant()).lock(LockType::NoKeyUpdate)).await.map(HeldCompany)
+        let found = self.one(Entity::find_by_id(self.tenant()).lock(LockType::NoKeyUpdate)).await?;
+        genuine(self, found).await.map(Held::locked)
     }
 
     /// The same for figures of the company. SQLite has only one writer anyway.
@@ -103,53 +106,36 @@ impl Write {
 }
 
 impl HeldCompany {
-    pub async fn set_profile(&mut self, tx: &Write, wanted: &Profile) -> Result<(), Fault> {
+    pub async fn set_profile(self, tx: &Write, wanted: &Profile) -> Result<(), Fault> {
         self.change(tx, |row| row.profile.clone_from(&wanted.name)).await
     }
 
-    pub async fn set_second_factor_for_all(&mut self, tx: &Write, for_all: bool) -> Result<(), Fault> {
+    pub async fn set_second_factor_for_all(self, tx: &Write, for_all: bool) -> Result<(), Fault> {
         self.change(tx, |row| row.second_factor_for_all = for_all).await
     }
 
-    pub async fn set_networks_for(&mut self, tx: &Write, scope: Scope) -> Result<(), Fault> {
+    pub async fn set_networks_for(self, tx: &Write, scope: Scope) -> Result<(), Fault> {
         self.change(tx, |row| scope.code().clone_into(&mut row.networks_for)).await
     }
 
-    pub async fn set_networks_lifted_until(&mut self, tx: &Write, until: Option<DateTime<Utc>>) -> Result<(), Fault> {
+    pub async fn set_networks_lifted_until(self, tx: &Write, until: Option<DateTime<Utc>>) -> Result<(), Fault> {
         self.change(tx, |row| row.networks_lifted_until = until).await
     }
 
     /// Stores the list of the company's networks (`networks::Listed`).
-    pub async fn list_networks(&mut self, tx: &Write, listed: Vec<u8>) -> Result<(), Fault> {
+    pub async fn list_networks(self, tx: &Write, listed: Vec<u8>) -> Result<(), Fault> {
         self.change(tx, |row| row.networks_listed = Some(listed)).await
     }
 
-    /// Signs a row at the first start of a program that signs companies. Nothing has checked this row before.
+    /// Signs a locked row at the first start of a program that signs companies. Nothing has checked this row before.
     pub(crate) async fn sign_first(tx: &Write, row: Model, listed: Vec<u8>) -> Result<(), Fault> {
-        HeldCompany(row).list_networks(tx, listed).await
+        Held::locked(row).list_networks(tx, listed).await
     }
 
-    async fn change(&mut self, tx: &Write, set: impl FnOnce(&mut Model)) -> Result<(), Fault> {
-        let before = self.0.version;
-        set(&mut self.0);
-        self.0.version = before.saturating_add(1);
-        self.0.mac = Some(mac(tx.app(), &self.0));
-        let row = self.0.clone();
-        let update = Entity::update_many()
-            .col_expr(C::Profile, Expr::value(row.profile))
-            .col_expr(C::SecondFactorForAll, Expr::value(row.second_factor_for_all))
-            .col_expr(C::NetworksFor, Expr::value(row.networks_for))
-            .col_expr(C::NetworksLiftedUntil, Expr::value(row.networks_lifted_until))
-            .col_expr(C::NetworksListed, Expr::value(row.networks_listed))
-            .col_expr(C::Version, Expr::value(row.version))
-            .col_expr(C::Mac, Expr::value(row.mac))
-            .filter(C::Id.eq(row.id))
-            .filter(C::Version.eq(before));
-        if update.exec(tx.db()).await?.rows_affected != 1 {
-            return Err(Fault::internal(format!("the row of company {} was not stored", row.id)));
-        }
-        tx.learns(RowFact::version(Model::TABLE, row.id, row.version));
-        Ok(())
+    async fn change(self, tx: &Write, set: impl FnOnce(&mut Model)) -> Result<(), Fault> {
+        let id = self.id;
+        let stored = self.store(tx, set).await?;
+        if stored { Ok(()) } else { Err(Fault::internal(format!("the row of company {id} was not stored"))) }
     }
 }
 

@@ -1,7 +1,7 @@
 //! The person behind a session. It is read on each request, so that a change of rights takes effect at once.
 
 use super::fault::Fault;
-use super::{company, readable, second_step};
+use super::{company, second_step};
 use crate::base::clock::{self, jst};
 use crate::door::people;
 use crate::profile::{AccountClass, Audience, LogKind, Profile};
@@ -12,7 +12,7 @@ use app::page::SessionSummary;
 use app::permission::{PermissionSet, Role};
 use app::tables;
 use chrono::{DateTime, Utc};
-use sea_orm::{ConnectionTrait, EntityTrait};
+use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
 /// Who is signed in, with the profile that applies.
@@ -27,8 +27,6 @@ pub struct Person {
     pub must_enrol: bool,
     /// The network they come from is not allowed.
     pub elsewhere: bool,
-    /// Until when support staff may view some of the company's data. Read from its consents when a browser asks.
-    pub staff_access_until: Option<DateTime<Utc>>,
     /// When the holder of this session last re-authenticated.
     pub proved_at: Option<DateTime<Utc>>,
 }
@@ -43,7 +41,7 @@ impl Person {
             return Ok(None);
         };
         let mut tenant = match account.tenant_id {
-            Some(id) => readable::one(app, db, tenant::Entity::find_by_id(id)).await?.or_none(),
+            Some(id) => company::stored(&(app, db), id).await?.or_none(),
             None => None,
         };
         if !company::lets_in(&(app, db), &account, tenant.as_mut()).await? {
@@ -82,7 +80,6 @@ impl Person {
             forced,
             must_enrol: false,
             elsewhere: false,
-            staff_access_until: None,
             proved_at: None,
         };
         person.must_enrol = person.account.second_factor_at.is_none() && person.needs_second_step();
@@ -130,8 +127,8 @@ impl Person {
         (days <= i64::from(first)).then_some((at, days))
     }
 
-    /// The part of the session that pages may know.
-    pub fn summary(&self, now: DateTime<Utc>) -> SessionSummary {
+    /// The part of the session that pages may know, with the time until which staff may view some of the company's data.
+    pub fn summary(&self, now: DateTime<Utc>, staff_access_until: Option<DateTime<Utc>>) -> SessionSummary {
         SessionSummary {
             account_id: self.account.id.to_string(),
             name: self.account.name.clone(),
@@ -139,7 +136,7 @@ impl Person {
             role: self.role,
             tenant_name: self.tenant.as_ref().map(|t| t.name.clone()),
             permissions: self.permissions.clone(),
-            staff_access_until: self.staff_access_until.map(crate::base::when::when),
+            staff_access_until: staff_access_until.map(crate::base::when::when),
             password_expires: self.password_expires_soon(now).map(|(at, days)| (crate::base::when::when(at), days)),
             must_change_password: self.must_change_password(),
         }

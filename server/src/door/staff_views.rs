@@ -2,17 +2,16 @@
 //! own records (MS-18). If such a page shows a person's name, address or telephone number, the company's log still gets
 //! an entry before it is shown: one per hour and member of staff, however many pages they open.
 
+use super::company;
 use super::fault::Fault;
-use super::readable;
 use super::request::Request;
 use crate::log::event::Event;
 use crate::storage::entity::operation_log::{self, Column as C};
-use crate::storage::entity::tenant;
 use crate::storage::rows;
 use app::staff::acts;
 use app::support::api::TENANTS;
 use chrono::Duration;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, Select};
+use sea_orm::{ColumnTrait, ConnectionTrait, QueryFilter, Select};
 use std::collections::BTreeSet;
 use uuid::Uuid;
 
@@ -30,7 +29,7 @@ pub async fn log_view(request: &Request, company: Uuid) -> Result<(), Fault> {
     if is_logged(request, tx.of(), tx.db()).await? {
         return Ok(());
     }
-    let found = readable::one(tx.app(), tx.db(), tenant::Entity::find_by_id(company)).await?;
+    let found = company::stored(&tx, company).await?;
     // The log of a company whose row is forged or gone still takes the entry.
     let name = found.or_none().map_or_else(|| company.to_string(), |found| found.name);
     tx.commit(Event::new(acts::SEE).on("tenant", company, &name)).await.map(drop)

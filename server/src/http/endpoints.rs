@@ -23,15 +23,15 @@ pub async fn answer(endpoint: &'static Endpoint, incoming: Incoming) -> Response
     };
     match answered {
         Ok(response) => response,
-        Err(fault) => refuse(fault.into_app(&incoming.context.request_id), &incoming),
+        Err(fault) => refuse(fault.into_app(&incoming.context.request_id), &incoming).await,
     }
 }
 
 /// Refuses a request: a request for an event stream gets the bare status, all others a page.
-fn refuse(error: AppError, incoming: &Incoming) -> Response {
+async fn refuse(error: AppError, incoming: &Incoming) -> Response {
     let accept = incoming.call.headers.get(header::ACCEPT).and_then(|v| v.to_str().ok()).unwrap_or_default();
     if accept.contains("text/event-stream") {
         return answer::bare(error.status(), "refused");
     }
-    respond::error(&error, incoming)
+    respond::error(&error, incoming).await
 }

@@ -16,7 +16,7 @@ use crate::identity::sign_in::half_way::{self, Between};
 use crate::state::AppState;
 use crate::state::sessions::{hash, keys};
 use app::error::{AppError, Flash};
-use app::page::{Display, Frame, SentForm, Theme};
+use app::page::{Display, Frame, SentForm, SessionSummary, Theme};
 use app::paths::same_page;
 use app::permission::Access;
 use app::text::Lang;
@@ -120,15 +120,23 @@ async fn who(app: &AppState, session: &Session, ip: &str) -> Result<Who, Fault> 
         let proved = session.get::<i64>(keys::PROVED_AT).await?;
         me.proved_at = proved.and_then(|at| DateTime::from_timestamp(at, 0));
         me.elsewhere = networks::refuses(app, db, &me, ip).await?;
-        if let Some(company) = me.account.tenant_id {
-            me.staff_access_until = consent::lasts_until(app, db, company).await.unwrap_or_else(unknown_consents);
-        }
         return Ok(Who::Account(Arc::new(me)));
     }
     // The account is suspended or deleted, or its company's row is forged, so its session ends.
     let shut_out = is_shut_out(app, session, db, id).await?;
     leave(app, session).await?;
     Ok(if shut_out { Who::ShutOut } else { Who::Stranger })
+}
+
+/// The part of the session that a page may know. The banner's consents are read here, because files, posts and redirects
+/// have no banner.
+async fn summary(request: &Request) -> Option<SessionSummary> {
+    let (me, app) = (request.signed_in().ok()?, &request.app);
+    let until = match me.account.tenant_id {
+        Some(company) => consent::lasts_until(app, &app.storage.reader, company).await.unwrap_or_else(unknown_consents),
+        None => None,
+    };
+    Some(me.summary(app.clock.now(), until))
 }
 
 /// No page fails because its banner does.
@@ -157,15 +165,13 @@ fn display(headers: &HeaderMap) -> Display {
 
 impl Incoming {
     /// The frame of the page that responds to this request.
-    pub fn frame(&self, flash: Option<Flash>) -> Frame {
-        let now = self.call.request.app.clock.now();
-        let session = self.call.request.signed_in().ok().map(|me| me.summary(now));
+    pub async fn frame(&self, flash: Option<Flash>) -> Frame {
         Frame {
             display: self.call.display,
             nonce: self.context.nonce.clone(),
             request_id: self.context.request_id.clone(),
             here: same_page(&self.call.here).unwrap_or("/").to_owned(),
-            session,
+            session: summary(&self.call.request).await,
             flash,
             assets: self.context.assets.clone(),
             support: self.call.request.app.config.support_address.clone(),

@@ -44,8 +44,8 @@ fn address(here: &str, query: &[(String, String)]) -> String {
 pub async fn leave_page(error: &AppError, incoming: &Incoming, from: &str) -> Response {
     let first = matches!(error, AppError::PasswordChangeFirst | AppError::EnrolFirst);
     match if first { detour::begin(&incoming.session, from).await } else { Ok(()) } {
-        Ok(()) => respond::error(error, incoming),
-        Err(fault) => respond::error(&fault.into_app(&incoming.context.request_id), incoming),
+        Ok(()) => respond::error(error, incoming).await,
+        Err(fault) => respond::error(&fault.into_app(&incoming.context.request_id), incoming).await,
     }
 }
 
@@ -55,7 +55,7 @@ pub async fn open_link(route: &'static Route, incoming: Incoming) -> Response {
     let Call { request, method, .. } = &incoming.call;
     match request.open_link(route.path, incoming.call.param("token"), *method == Method::GET).await {
         Ok(()) => respond::see_other(route.path, &incoming),
-        Err(fault) => respond::error(&fault.into_app(&incoming.context.request_id), &incoming),
+        Err(fault) => respond::error(&fault.into_app(&incoming.context.request_id), &incoming).await,
     }
 }
 
@@ -73,7 +73,7 @@ fn elsewhere(route: &Route, incoming: &Incoming) -> Option<&'static str> {
 pub async fn render(route: &Route, incoming: &Incoming, query: Vec<(String, String)>, form: FormState) -> Response {
     match load(route, incoming, query, form).await {
         Ok(response) => response,
-        Err(error) => respond::error(&error, incoming),
+        Err(error) => respond::error(&error, incoming).await,
     }
 }
 
@@ -86,8 +86,13 @@ async fn load(
     incoming.enter(route.access).await?;
     let flash = incoming.take_flash().await;
     let came_back = form.is_refused();
-    let mut cx =
-        PageCx { frame: incoming.frame(flash), query, params: incoming.call.params.clone(), form, return_to: None };
+    let mut cx = PageCx {
+        frame: incoming.frame(flash).await,
+        query,
+        params: incoming.call.params.clone(),
+        form,
+        return_to: None,
+    };
     cx.return_to = cx.asked_return().and_then(page_path).map(ToOwned::to_owned);
     let page = (route.page)(&cx, &incoming.call.request).await?;
     let refused = came_back || page.refused;
@@ -103,7 +108,7 @@ pub async fn not_found(incoming: Incoming) -> Response {
     {
         return respond::see_other(&page, &incoming);
     }
-    respond::error(&AppError::NotFound, &incoming)
+    respond::error(&AppError::NotFound, &incoming).await
 }
 
 /// The page's address without the slash at the end; the query stays.
@@ -121,7 +126,7 @@ fn without_slash(here: &str) -> Option<String> {
 
 /// Answers a known address with a method it does not have.
 pub async fn method_not_allowed(incoming: Incoming) -> Response {
-    let mut response = respond::error(&AppError::BadRequest("method"), &incoming);
+    let mut response = respond::error(&AppError::BadRequest("method"), &incoming).await;
     *response.status_mut() = axum::http::StatusCode::METHOD_NOT_ALLOWED;
     response
 }

@@ -27,7 +27,7 @@ pub async fn answer(route: &'static Post, incoming: Incoming, body: Result<Bytes
         Ok(fields) => fields,
         Err(error) => {
             count_refused(route, &incoming, &error);
-            return respond::error(&error, &incoming);
+            return respond::error(&error, &incoming).await;
         }
     };
     run(route, incoming, fields).await
@@ -38,7 +38,7 @@ async fn run(route: &'static Post, mut incoming: Incoming, fields: FormFields) -
     incoming.turn.give_back();
     let done = act(route, &incoming, &fields).await;
     if let Err(fault) = log_skipped_step(route, &incoming, &done).await {
-        return respond::error(&fault.into_app(&incoming.context.request_id), &incoming);
+        return respond::error(&fault.into_app(&incoming.context.request_id), &incoming).await;
     }
     match done {
         Ok(Next { act: Some(act), to, .. }) => resume(&act, Next::to(to).warning(GONE), incoming).await,
@@ -125,12 +125,12 @@ async fn redirect(next: Next, incoming: &Incoming) -> Response {
 /// with them, so that nothing has to be typed again and nothing happens unseen.
 async fn ask_for_proof(route: &'static Post, incoming: &mut Incoming, fields: &FormFields) -> Response {
     let page = tables::pages().find(|page| page.path == STEP_UP.path && route.act.is_some());
-    let Some(page) = page else { return respond::error(&AppError::ProveFirst, incoming) };
+    let Some(page) = page else { return respond::error(&AppError::ProveFirst, incoming).await };
     let back = vec![("return_to".to_owned(), route.page_of(fields)), ("large".to_owned(), String::new())];
     let typed = match (STEP_UP.keep)(&incoming.call.request, route, fields).await {
         Ok(KeepResult::Kept) => Vec::new(),
         Ok(KeepResult::TooLarge) => back,
-        Err(fault) => return respond::error(&fault.into_app(&incoming.context.request_id), incoming),
+        Err(fault) => return respond::error(&fault.into_app(&incoming.context.request_id), incoming).await,
     };
     STEP_UP.path.clone_into(&mut incoming.call.here);
     let form = FormState { errors: Vec::new(), typed };
@@ -150,14 +150,14 @@ async fn resume(act: &str, nothing: Next, mut incoming: Incoming) -> Response {
     match taken {
         Ok(Some(waiting)) => Box::pin(run(waiting.post, incoming, waiting.fields)).await,
         Ok(None) => redirect(nothing, &incoming).await,
-        Err(fault) => respond::error(&fault.into_app(&incoming.context.request_id), &incoming),
+        Err(fault) => respond::error(&fault.into_app(&incoming.context.request_id), &incoming).await,
     }
 }
 
 /// Shows the form again with its errors and everything typed, except secrets.
 async fn show_again(route: &Post, incoming: &mut Incoming, fields: FormFields, errors: Vec<FieldError>) -> Response {
     let Some(page) = tables::pages().find(|p| p.path == route.page) else {
-        return respond::error(&AppError::Invalid(errors), incoming);
+        return respond::error(&AppError::Invalid(errors), incoming).await;
     };
     incoming.call.params.clone_from(&fields);
     incoming.call.here = route.page_of(&fields);
@@ -175,7 +175,7 @@ async fn show_in_language(sent: SentBack, mut incoming: Incoming, fields: &FormF
     language::turn(&mut incoming, fields);
     let response = match incoming.enter(post.access).await {
         Ok(()) => show_again(post, &mut incoming, typed, errors).await,
-        Err(error) => respond::error(&error, &incoming),
+        Err(error) => respond::error(&error, &incoming).await,
     };
     respond::with_cookies(response, &incoming)
 }

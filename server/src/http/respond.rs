@@ -14,7 +14,7 @@ use std::any::Any;
 use std::time::Duration;
 
 /// An error as a page. Users who must sign in, change their password or set up a second step are redirected there.
-pub fn error(error: &AppError, incoming: &Incoming) -> Response {
+pub async fn error(error: &AppError, incoming: &Incoming) -> Response {
     match error {
         AppError::SignedOut => return sign_in_first(&incoming.call.here, incoming.session_ended(), incoming),
         AppError::PasswordChangeFirst => return see_other("/account/password", incoming),
@@ -24,8 +24,9 @@ pub fn error(error: &AppError, incoming: &Incoming) -> Response {
     }
     let signed_in =
         incoming.call.request.signed_in().is_ok_and(|me| !me.must_change_password() && !me.must_enrol && !me.elsewhere);
+    let frame = incoming.frame(None).await;
     let view = shell::error_page(error, &incoming.context.request_id, signed_in);
-    let mut response = page(error.status(), incoming.frame(None), view, false);
+    let mut response = page(error.status(), frame, view, false);
     if let AppError::TooMany { retry_after } = error {
         response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(*retry_after));
     }

@@ -10,14 +10,14 @@ use crate::seal::Sealed;
 use crate::seal::keys::TenantKeys;
 use crate::state::AppState;
 use crate::state::sessions::{self as session_store, SessionData, keys};
-use crate::storage::entity::account;
 use crate::storage::entity::session::{self, Column as C};
+use crate::storage::entity::{account, of_tenant};
 use app::account::api::OWN_SECURITY;
 use app::error::{AppError, Next};
 use app::sessions::acts;
 use app::sessions::api::{EndOtherSessions, EndSession, OpenSession, SessionsApi};
 use app::sessions::messages as m;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, ConnectionTrait, QueryFilter, QueryOrder};
 use serde::{Deserialize, Serialize};
 use std::collections::HashSet;
 use uuid::Uuid;
@@ -86,7 +86,7 @@ pub async fn is_full(
     let (Quota::Limit(most), Some(tenant)) = (&profile.session.concurrent_users, account.tenant_id) else {
         return Ok(false);
     };
-    let others = session::Entity::find().filter(C::TenantId.eq(tenant)).filter(C::AccountId.ne(account.id));
+    let others = of_tenant::<session::Entity>(tenant).filter(C::AccountId.ne(account.id));
     let open = readable::all(app, db, others.filter(C::AbsoluteAt.gt(now))).await?;
     let people: HashSet<_> =
         open.iter().filter(|row| app.sessions.is_open(row, now)).filter_map(|row| row.account_id).collect();
@@ -101,7 +101,7 @@ async fn list(request: &Request) -> Result<Vec<OpenSession>, Fault> {
     let read = request.read(OWN_SECURITY).await?;
     let me = request.signed_in()?;
     let (now, current) = (request.app.clock.now(), current(request));
-    let rows = session::Entity::find().filter(C::AccountId.eq(me.account.id)).order_by_desc(C::LastSeenAt);
+    let rows = session_store::of_account(me.account.id).order_by_desc(C::LastSeenAt);
     let rows = read.all(rows).await?;
     let keys = read.keys().await?;
     let shown = |(row, data): (session::Model, SessionData)| {

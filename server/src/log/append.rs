@@ -6,7 +6,7 @@ use crate::log::event::Event;
 use crate::seal::keys::{Keys, TenantKeys};
 use crate::seal::{Sealed, TextForm};
 use crate::storage::Transaction;
-use crate::storage::entity::{RowId, operation_log_head, operation_log_personal};
+use crate::storage::entity::{RowId, of_tenant, operation_log_head, operation_log_personal};
 use chrono::{DateTime, Utc};
 use sea_orm::{ConnectionTrait, DbBackend, DbErr, EntityTrait, QuerySelect, Set, Statement};
 use serde_json::{Map, Value};
@@ -144,7 +144,7 @@ fn moved() -> DbErr {
 }
 
 async fn lock_head(db: &impl ConnectionTrait, tenant: Uuid) -> Result<Head, DbErr> {
-    let mut query = operation_log_head::Entity::find_by_id(tenant);
+    let mut query = of_tenant::<operation_log_head::Entity>(tenant);
     if db.get_database_backend() == DbBackend::Postgres {
         query = query.lock_exclusive();
     }

@@ -2,8 +2,8 @@
 //! saves queries, and detects roll-backs: a log only grows, so a log that ends earlier than before was rolled back.
 
 use super::chain::genesis;
-use crate::storage::entity::{operation_log, operation_log_head};
-use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
+use crate::storage::entity::{of_tenant, operation_log, operation_log_head};
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, QueryFilter};
 use std::collections::HashMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use uuid::Uuid;
@@ -82,7 +82,7 @@ pub async fn stands(db: &impl ConnectionTrait, tenant: Uuid, seen: &Head, now: &
     if seen.seq >= now.seq {
         return Ok(seen == now);
     }
-    let entry = operation_log::Entity::find().filter(C::TenantId.eq(tenant)).filter(C::Seq.eq(seen.seq));
+    let entry = of_tenant::<operation_log::Entity>(tenant).filter(C::Seq.eq(seen.seq));
     Ok(entry.one(db).await?.is_some_and(|entry| entry.hash == seen.hash))
 }
 

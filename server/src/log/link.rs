@@ -2,9 +2,9 @@
 
 use super::chain::{HashedEntry, hash_of};
 use super::finding::Finding;
-use crate::storage::entity::{operation_log, operation_log_head};
+use crate::storage::entity::{of_tenant, operation_log, operation_log_head};
 use crate::storage::rows;
-use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait};
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, QueryFilter, QueryOrder, QuerySelect, QueryTrait};
 use uuid::Uuid;
 
 /// The number of entries of a block.
@@ -18,7 +18,7 @@ pub async fn entries(
     limit: i64,
 ) -> Result<Vec<Result<operation_log::Model, DbErr>>, DbErr> {
     use operation_log::Column as C;
-    let rows = operation_log::Entity::find().filter(C::TenantId.eq(tenant));
+    let rows = of_tenant::<operation_log::Entity>(tenant);
     let rows = rows.filter(C::Seq.gt(after)).filter(C::Seq.lte(limit)).order_by_asc(C::Seq).limit(BLOCK);
     let found = db.query_all(rows.as_query()).await?;
     Ok(found.iter().map(|found| rows::model::<operation_log::Entity>(found, "")).collect())
@@ -44,6 +44,6 @@ pub async fn head_of(
     db: &impl ConnectionTrait,
     tenant: Uuid,
 ) -> Result<Result<Option<operation_log_head::Model>, DbErr>, DbErr> {
-    let found = db.query_one(operation_log_head::Entity::find_by_id(tenant).as_query()).await?;
+    let found = db.query_one(of_tenant::<operation_log_head::Entity>(tenant).as_query()).await?;
     Ok(found.map(|found| rows::model::<operation_log_head::Entity>(&found, "")).transpose())
 }

@@ -7,7 +7,7 @@ use super::erased::Erased;
 use super::finding::Finding;
 use super::link::{BLOCK, entries, head_of, link};
 use crate::seal::keys::{Keys, TenantKeys};
-use crate::storage::entity::{RowId, operation_log, operation_log_head, operation_log_personal};
+use crate::storage::entity::{RowId, of_tenant, operation_log, operation_log_head, operation_log_personal};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IdenStatic, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
 };
@@ -91,7 +91,7 @@ pub async fn verify_tenant(
 /// entry.
 async fn beyond_head(db: &impl ConnectionTrait, tenant: Uuid, limit: i64) -> Result<Option<i64>, DbErr> {
     use operation_log::Column as C;
-    let last = operation_log::Entity::find().select_only().column(C::Seq).filter(C::TenantId.eq(tenant));
+    let last = of_tenant::<operation_log::Entity>(tenant).select_only().column(C::Seq);
     let Some(last) = db.query_one(last.order_by_desc(C::Seq).limit(1).as_query()).await? else { return Ok(None) };
     // What is no number stands behind all numbers.
     let last = last.try_get("", C::Seq.as_str()).unwrap_or(i64::MAX);
@@ -107,7 +107,7 @@ type LogBlock = (Vec<Result<operation_log::Model, DbErr>>, HashMap<i64, Vec<u8>>
 async fn chunk(db: &impl ConnectionTrait, tenant: Uuid, after: i64, limit: i64) -> Result<LogBlock, DbErr> {
     use operation_log_personal::Column as P;
     let rows = entries(db, tenant, after, limit).await?;
-    let personal = operation_log_personal::Entity::find().filter(P::TenantId.eq(tenant));
+    let personal = of_tenant::<operation_log_personal::Entity>(tenant);
     let personal = personal.filter(P::Seq.gt(after)).filter(P::Seq.lte(after.saturating_add_unsigned(BLOCK)));
     let mut sealed = HashMap::with_capacity(rows.len());
     for found in db.query_all(personal.as_query()).await? {

@@ -6,10 +6,9 @@ use super::queue::Envelope;
 use crate::base::when::when;
 use crate::door::fault::Fault;
 use crate::door::paging::{self, PageStart};
-use crate::door::{Outward, Read, Request, read_id};
+use crate::door::{Outward, Read, Request, company, read_id};
 use crate::log::event::Event;
 use crate::storage::entity::mail::{self, Column as C};
-use crate::storage::entity::tenant;
 use app::error::{AppError, Next};
 use app::kit::{ListCursor, mask_email};
 use app::mail::acts;
@@ -71,7 +70,7 @@ async fn counts(read: &Read) -> Result<Vec<(MailState, u64)>, Fault> {
 
 async fn companies(read: &Read, mails: &[mail::Model]) -> Result<HashMap<Uuid, String>, Fault> {
     let ids = mails.iter().map(|mail| mail.tenant_id);
-    let found = read.all(tenant::Entity::find().filter(tenant::Column::Id.is_in(ids))).await?;
+    let found = company::named(read, ids).await?;
     Ok(found.into_iter().map(|tenant| (tenant.id, tenant.name)).collect())
 }
 

@@ -28,20 +28,27 @@ pub struct Logs {
     pub disclosure_signed: Always,
 }
 
+/// A value for each kind of log.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Visible {
+pub struct PerLog<T> {
     /// Actions, including refused ones.
-    pub operation: Audience,
-    pub sign_in: Audience,
+    pub operation: T,
+    pub sign_in: T,
     /// Requests, one line each in the program's own log.
-    pub access: Audience,
-    pub error: Audience,
-    pub server: Audience,
+    pub access: T,
+    pub error: T,
+    pub server: T,
 }
 
-impl Visible {
-    pub fn of(&self, kind: LogKind) -> Audience {
+/// Who sees each kind of log in the console.
+pub type Visible = PerLog<Audience>;
+
+/// How long each kind of log is kept; a purge is itself logged.
+pub type Retention = PerLog<Keep>;
+
+impl<T: Copy> PerLog<T> {
+    pub fn of(&self, kind: LogKind) -> T {
         match kind {
             LogKind::Operation => self.operation,
             LogKind::SignIn | LogKind::SignOut => self.sign_in,
@@ -50,30 +57,9 @@ impl Visible {
             LogKind::Server => self.server,
         }
     }
-}
-
-/// How long each kind of log is kept; a purge is itself logged.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Retention {
-    pub operation: Keep,
-    pub sign_in: Keep,
-    pub access: Keep,
-    pub error: Keep,
-    pub server: Keep,
 }
 
 impl Retention {
-    pub fn of(&self, kind: LogKind) -> Keep {
-        match kind {
-            LogKind::Operation => self.operation,
-            LogKind::SignIn | LogKind::SignOut => self.sign_in,
-            LogKind::Access => self.access,
-            LogKind::Error => self.error,
-            LogKind::Server => self.server,
-        }
-    }
-
     /// The approximate number of days for which the operation log is kept; `None` is without limit.
     pub fn operation_log_days(&self) -> Option<Days> {
         match self.operation {

@@ -194,3 +194,20 @@ async fn s10_a_consent_that_the_database_gives_does_not_count() {
         t.forge("DELETE FROM access_consent").await.unwrap();
     }
 }
+
+/// The banner is on pages alone, so nothing else reads the consents for it.
+#[tokio::test]
+async fn files_and_redirects_read_no_consents() {
+    let (journal, _listening) = crate::secrets::Journal::listen();
+    let t = TestApp::new().await;
+    let owner = t.signed_in(Role::Owner).await;
+    t.forge("ALTER TABLE access_consent RENAME TO access_consent_away").await.unwrap();
+    let reads = || journal.text().matches("the consents cannot be read").count();
+    assert_eq!(owner.get("/operation-logs/file").await.status, 200);
+    assert_eq!(owner.post("/display", &[("lang", "en"), ("back", "/members")]).await.status, 303);
+    assert_eq!(reads(), 0);
+    for (path, status) in [("/members", 200), ("/nothing", 404)] {
+        let before = reads();
+        assert_eq!((owner.get(path).await.status, reads()), (status, before + 1), "{path}");
+    }
+}

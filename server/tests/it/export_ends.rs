@@ -1,6 +1,7 @@
 //! How data exports end: after a crash, failed, cancelled, or removed when their time is over.
 
-use crate::exports::{MANY, bytes, files, id, start, work};
+use crate::exports::{MANY, bytes, files, id, start, started, work};
+use crate::forged::uuid;
 use crate::people::{assert_holds, fill};
 use crate::support::{Browser, TestApp};
 use app::permission::Role;
@@ -24,12 +25,12 @@ async fn a_crash_loses_and_doubles_nothing() {
         let mut torn = std::fs::read(&part).unwrap();
         torn.resize(left, b'x');
         std::fs::write(&part, &torn).unwrap();
-        let cursor = if rows == 0 { "NULL".into() } else { literal(&t, people[rows - 1].0) };
+        let cursor = if rows == 0 { "NULL".into() } else { uuid(&t, people[rows - 1].0) };
         crash(&t, rows, if rows == 0 { 0 } else { ends[rows] }, &cursor).await;
         check(&t, &owner, &path, &truth).await;
     }
     // The crash comes after the file is renamed and before this is recorded.
-    crash(&t, MANY, truth.len(), &literal(&t, people[MANY - 1].0)).await;
+    crash(&t, MANY, truth.len(), &uuid(&t, people[MANY - 1].0)).await;
     check(&t, &owner, &path, &truth).await;
 }
 
@@ -61,16 +62,10 @@ async fn check(t: &TestApp, owner: &Browser, path: &str, truth: &[u8]) {
     assert_eq!(acts, ["export.download:success", "export.finish:success", "export.progress:success"]);
 }
 
-fn literal(t: &TestApp, id: uuid::Uuid) -> String {
-    if t.is_postgres() { format!("'{id}'") } else { format!("X'{}'", id.simple()) }
-}
-
 #[tokio::test]
 async fn changed_data_fails_visibly() {
     let t = TestApp::new().await;
-    fill(&t.app, &t.db, t.own.id, 20).await;
-    let owner = t.signed_in(Role::Owner).await;
-    let path = start(&owner, &[]).await;
+    let (owner, path) = started(&t, 20).await;
     t.tamper("DELETE FROM end_user WHERE id = (SELECT id FROM end_user LIMIT 1)").await.unwrap();
     let page = work(&t, &owner, &path).await;
     assert_eq!(page.text(".badge").as_deref(), Some("Failed"));
@@ -84,9 +79,7 @@ async fn changed_data_fails_visibly() {
 #[tokio::test]
 async fn cancelling_removes_the_file() {
     let t = TestApp::new().await;
-    fill(&t.app, &t.db, t.own.id, 20).await;
-    let owner = t.signed_in(Role::Owner).await;
-    let path = start(&owner, &[]).await;
+    let (owner, path) = started(&t, 20).await;
     let (_, part) = files(&t, &path);
     std::fs::create_dir_all(part.parent().unwrap()).unwrap();
     std::fs::write(&part, "half").unwrap();
@@ -105,9 +98,7 @@ async fn cancelling_removes_the_file() {
 #[tokio::test]
 async fn files_go_after_seven_days() {
     let t = TestApp::new().await;
-    fill(&t.app, &t.db, t.own.id, 20).await;
-    let owner = t.signed_in(Role::Owner).await;
-    let path = start(&owner, &[]).await;
+    let (owner, path) = started(&t, 20).await;
     work(&t, &owner, &path).await;
     let (whole, _) = files(&t, &path);
     t.clock.advance(Duration::days(7) - Duration::seconds(1));
@@ -125,9 +116,7 @@ async fn files_go_after_seven_days() {
 #[tokio::test]
 async fn nothing_is_left_of_exports_that_ended_badly() {
     let t = TestApp::new().await;
-    fill(&t.app, &t.db, t.own.id, 20).await;
-    let owner = t.signed_in(Role::Owner).await;
-    let path = start(&owner, &[]).await;
+    let (owner, path) = started(&t, 20).await;
     work(&t, &owner, &path).await;
     let (whole, part) = files(&t, &path);
     let stray = whole.with_file_name(format!("{}.sealed.part", uuid::Uuid::nil()));

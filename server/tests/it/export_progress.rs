@@ -1,6 +1,6 @@
 //! The progress of an export, sent to its watchers.
 
-use crate::exports::{MANY, start, work};
+use crate::exports::{MANY, start, started, work};
 use crate::people::fill;
 use crate::support::{Browser, TestApp};
 use app::permission::Role;
@@ -11,9 +11,7 @@ use std::time::Duration as Wait;
 #[tokio::test]
 async fn progress_is_pushed_to_the_end() {
     let t = TestApp::new().await;
-    fill(&t.app, &t.db, t.own.id, MANY).await;
-    let owner = t.signed_in(Role::Owner).await;
-    let path = start(&owner, &[]).await;
+    let (owner, path) = started(&t, MANY).await;
     let mut stream = owner.client.get(format!("{}{path}/progress", owner.base)).send().await.unwrap();
     assert_eq!(stream.headers()["content-type"], "text/event-stream");
     // The state is sent at once; the work begins after that.
@@ -28,9 +26,7 @@ async fn progress_is_pushed_to_the_end() {
 #[tokio::test]
 async fn watching_ends_with_the_session_and_does_not_extend_it() {
     let t = TestApp::new().await;
-    fill(&t.app, &t.db, t.own.id, 20).await;
-    let owner = t.signed_in(Role::Owner).await;
-    let path = start(&owner, &[]).await;
+    let (owner, path) = started(&t, 20).await;
     let stream = owner.client.get(format!("{}{path}/progress", owner.base)).send().await.unwrap();
     let mut stream = stream.bytes_stream();
     assert!(stream.next().await.unwrap().unwrap().starts_with(b"data: waiting"));
@@ -58,9 +54,7 @@ async fn watch(browser: &Browser, path: &str) -> reqwest::Response {
 #[tokio::test]
 async fn many_who_watch_are_one_look_and_a_session_has_so_many_streams() {
     let t = TestApp::new().await;
-    fill(&t.app, &t.db, t.own.id, 20).await;
-    let owner = t.signed_in(Role::Owner).await;
-    let path = start(&owner, &[]).await;
+    let (owner, path) = started(&t, 20).await;
     let mut streams = Vec::new();
     for _ in 0..6 {
         let mut stream = watch(&owner, &path).await;

@@ -1,6 +1,6 @@
 //! An export is sealed on disk, and a download contains exactly the exported data (SL-16).
 
-use crate::exports::{MANY, bytes, files, form, start, work};
+use crate::exports::{MANY, bytes, files, form, start, started, work};
 use crate::people::fill;
 use crate::support::{Browser, TestApp};
 use app::permission::Role;
@@ -26,9 +26,7 @@ fn everything(dir: &Path) -> Vec<(String, Vec<u8>)> {
 
 /// An owner with a finished export, its address, and the downloaded file.
 async fn finished(t: &TestApp, people: usize) -> (Browser, String, Vec<u8>) {
-    fill(&t.app, &t.db, t.own.id, people).await;
-    let owner = t.signed_in(Role::Owner).await;
-    let path = start(&owner, &[]).await;
+    let (owner, path) = started(t, people).await;
     assert_eq!(work(t, &owner, &path).await.text(".badge").as_deref(), Some("Done"));
     let (status, _, file) = bytes(&owner, &format!("{path}/file"), &[]).await;
     assert_eq!(status, 200);

@@ -26,6 +26,14 @@ pub async fn start(browser: &Browser, more: &[(&str, &str)]) -> String {
     answer.location.unwrap()
 }
 
+/// An owner with an export of so many people that waits, and its address.
+pub async fn started(t: &TestApp, people: usize) -> (Browser, String) {
+    fill(&t.app, &t.db, t.own.id, people).await;
+    let owner = t.signed_in(Role::Owner).await;
+    let path = start(&owner, &[]).await;
+    (owner, path)
+}
+
 /// Runs the worker until an export has ended.
 pub async fn work(t: &TestApp, browser: &Browser, path: &str) -> Answer {
     let stop = CancellationToken::new();
@@ -175,9 +183,7 @@ async fn a_refused_form_keeps_what_was_typed() {
 #[tokio::test]
 async fn only_who_may_sees_starts_and_downloads() {
     let t = TestApp::new().await;
-    fill(&t.app, &t.db, t.own.id, 3).await;
-    let owner = t.signed_in(Role::Owner).await;
-    let path = start(&owner, &[]).await;
+    let (owner, path) = started(&t, 3).await;
     work(&t, &owner, &path).await;
     let operator = t.signed_in(Role::Operator).await;
     assert_eq!(operator.get("/exports").await.count("form[action='/exports']"), 0);
@@ -207,9 +213,7 @@ async fn only_who_may_sees_starts_and_downloads() {
 #[tokio::test]
 async fn parts_of_a_file() {
     let t = TestApp::new().await;
-    fill(&t.app, &t.db, t.own.id, 50).await;
-    let owner = t.signed_in(Role::Owner).await;
-    let path = start(&owner, &[]).await;
+    let (owner, path) = started(&t, 50).await;
     work(&t, &owner, &path).await;
     let path = format!("{path}/file");
     let (_, headers, whole) = bytes(&owner, &path, &[]).await;

@@ -1,8 +1,8 @@
 //! S10: a person who can write to the database, but has no key, gains nothing and is noticed.
 
-use crate::support::{PASSWORD, TestApp};
+use crate::support::{PASSWORD, TestApp, put_back};
 use app::permission::Role;
-use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use server::seal::keys::PROVIDER;
 use server::storage::entity::{account, operation_log, session};
 
@@ -135,7 +135,7 @@ async fn s10_an_account_that_somebody_changes_opens_nothing_and_is_an_alarm() {
         let thief = [("email", EMAIL), ("password", "known to the thief 1")];
         assert_eq!(t.browser().post("/sign-in", &thief).await.status, 422, "the thief's password: {change}");
         assert_eq!(alarms(&t).await[before..], [("account".to_owned(), id.to_string())], "{change}");
-        account::ActiveModel::update(was.into_active_model().reset_all(), &t.db).await.unwrap();
+        put_back(&t, &was).await;
     }
     t.sign_in(EMAIL).await;
 }

@@ -3,11 +3,11 @@
 
 use crate::cases::{Scene, open};
 use crate::forged::{alarms, uuid};
-use crate::forged_sessions::{Stubborn, copy, put_back};
-use crate::support::{Browser, TestApp};
+use crate::forged_sessions::{Stubborn, copy};
+use crate::support::{Browser, TestApp, put_all_back, put_back};
 use app::permission::Role;
 use chrono::Duration;
-use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use server::door::session::counts;
 use server::features::cases::watch;
 use server::state::sessions::keys;
@@ -36,11 +36,6 @@ pub async fn administrator(t: &TestApp) -> account::Stored {
     account::Entity::find_by_id(t.id_of(ADMINISTRATOR).await).one(&t.db).await.unwrap().unwrap()
 }
 
-pub async fn restore(t: &TestApp, row: account::Stored) {
-    forge(t, &format!("DELETE FROM account WHERE id = {}", uuid(t, row.id))).await;
-    account::Entity::insert(row.into_active_model().reset_all()).exec_without_returning(&t.db).await.unwrap();
-}
-
 #[tokio::test]
 async fn s10_no_administrator_who_is_moved_or_deleted_for_a_moment_makes_a_consent_needless() {
     let s = Scene::new().await;
@@ -62,7 +57,7 @@ async fn s10_no_administrator_who_is_moved_or_deleted_for_a_moment_makes_a_conse
         watch(&s.t.app).await.unwrap();
         assert_eq!((s.state().await.as_str(), cooling(&s).await), ("checked", 0), "{how}: it waits for a consent");
         assert!(alarms(&s.t).await.contains(&("account".to_owned(), before.id.to_string())), "{how}");
-        restore(&s.t, before.clone()).await;
+        put_back(&s.t, &before).await;
     }
     let administrator = s.t.sign_in(ADMINISTRATOR).await;
     s.step(&administrator, "/cases/consent").await;
@@ -79,8 +74,7 @@ async fn s10_no_ended_case_that_is_put_back_keeps_an_administrator_from_consenti
     let checked = support_case::Entity::find_by_id(id).one(&own.t.db).await.unwrap().unwrap();
     own.step(&own.first, "/support/cases/cancel").await;
     support_case::Entity::delete_by_id(id).exec(&own.t.db).await.unwrap();
-    let row = checked.into_active_model().reset_all();
-    support_case::Entity::insert(row).exec_without_returning(&own.t.db).await.unwrap();
+    put_back(&own.t, &checked).await;
     let first = support_case::Entity::find().filter(support_case::Column::Id.ne(id));
     let first = first.one(&own.t.db).await.unwrap().unwrap().id.to_string();
     let s = Scene { id: first, ..own };
@@ -104,7 +98,7 @@ async fn s10_a_session_counts_for_the_genuine_account_alone() {
     assert!(session.get::<String>(keys::NUMBER).await.unwrap().is_some(), "as a request has it in hand");
     assert!(counts(&session, &account().await).await.unwrap());
     assert_eq!(here.post("/account/sessions/end-others", &[]).await.status, 303);
-    put_back(&t, &rows).await;
+    put_all_back(&t, &rows).await;
     assert!(!counts(&session, &account().await).await.unwrap());
     assert!(!counts(&loaded(), &account().await).await.unwrap());
 }
@@ -133,7 +127,7 @@ async fn s10_a_session_that_is_altered_when_it_ends_does_not_come_back() {
     let id = hex::encode(thief.id_hash());
     assert_eq!(here.post("/account/sessions/end", &[("id", &id)]).await.status, 303);
     assert!(alarms(&t).await.contains(&("session".to_owned(), id)));
-    put_back(&t, &rows).await;
+    put_all_back(&t, &rows).await;
     assert!(!thief.opens().await, "all sessions of the account have ended");
 }
 

@@ -2,26 +2,21 @@
 
 use crate::cases::{PERSON, Scene, set_password};
 use crate::forged::{alarms, bytes, uuid};
-use crate::support::{PASSWORD, TestApp};
+use crate::support::{PASSWORD, TestApp, put_back};
 use crate::{invitations, profile_changes};
 use app::permission::Role;
-use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel};
 use server::storage::entity::tenant;
 use uuid::Uuid;
 
 const VIEWER: &str = "viewer@aoba.example.jp";
 
 async fn row(t: &TestApp, id: Uuid) -> tenant::Model {
-    tenant::Entity::find_by_id(id).one(&t.db).await.unwrap().unwrap()
+    crate::support::row(t, id).await
 }
 
 /// Forges the other company's row.
 async fn forge(t: &TestApp, change: &str) {
     t.forge(&format!("UPDATE tenant SET {change} WHERE id = {}", uuid(t, t.other.id))).await.unwrap();
-}
-
-async fn put_back(t: &TestApp, was: tenant::Model) {
-    tenant::ActiveModel::update(was.into_active_model().reset_all(), &t.db).await.unwrap();
 }
 
 const SHUT_OUT: Option<&str> = Some("/sign-in?ended=company");
@@ -69,7 +64,7 @@ async fn s10_a_company_that_somebody_changes_lets_nobody_in_and_is_an_alarm() {
         assert_eq!(told.status, 200, "{change}");
         assert!(told.text(".notice--danger").unwrap().contains("people cannot sign in"), "{change}");
         assert_eq!(neighbour.get("/").await.status, 200, "nobody else is touched");
-        put_back(&t, was.clone()).await;
+        put_back(&t, &was).await;
     }
     t.sign_in(VIEWER).await;
 }
@@ -102,7 +97,7 @@ async fn s10_who_knows_the_password_is_told_that_the_company_was_altered_and_nob
     let told = page.text(".notice--danger").unwrap();
     assert!(told.contains("was changed outside of this console") && told.contains("help@sekisho.example"), "{told}");
     assert_eq!(owner.get("/").await.location.as_deref(), SHUT_OUT, "her own session");
-    put_back(&t, was).await;
+    put_back(&t, &was).await;
     let owner = t.sign_in("owner@aoba.example.jp").await;
     for (lang, reason) in
         [("en", "The company's data was altered from outside"), ("ja", "契約企業のデータが外部から改ざん")]
@@ -230,7 +225,7 @@ async fn s10_nobody_half_way_or_with_a_link_comes_into_a_forged_company() {
     invited.get(&path).await;
     assert_eq!(invited.get("/join").await.status, 410);
     assert_eq!(invited.post("/join", &[("new", PASSWORD), ("again", PASSWORD)]).await.status, 410);
-    put_back(&t, was).await;
+    put_back(&t, &was).await;
     assert_eq!(invited.get("/join").await.status, 200, "the link is not used up");
 }
 
@@ -265,7 +260,7 @@ async fn s10_nobodys_password_is_reset_in_a_forged_company() {
     assert_eq!(set_password(&s.t.browser(), &path).await.status, 410);
     assert_eq!(s.step(&s.second, "/support/cases/send-again").await.status, 303);
     assert_eq!(s.t.newest_acts(s.t.own.id, 1).await, ["case.send_again:failure"]);
-    put_back(&s.t, was).await;
+    put_back(&s.t, &was).await;
     assert_eq!(set_password(&s.t.browser(), &path).await.status, 303, "the link is not used up");
     assert_eq!(s.state().await, "done");
     s.t.forge(&forged).await.unwrap();

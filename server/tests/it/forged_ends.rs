@@ -2,9 +2,9 @@
 //! owner ends it, and puts it back later. The session stays ended.
 
 use crate::forged::{alarms, bytes, uuid};
-use crate::forged_sessions::{Stubborn, copy, put_back, session_cookie};
+use crate::forged_sessions::{Stubborn, copy, session_cookie};
 use crate::sign_out::request;
-use crate::support::{PASSWORD, TestApp};
+use crate::support::{PASSWORD, TestApp, put_all_back};
 use crate::unreadable::odd;
 use app::permission::Role;
 use app::sign_in::api::{SignInApi, SignOut};
@@ -57,7 +57,7 @@ async fn s10_who_signs_out_is_out_whatever_the_row_is_at_that_moment() {
         let rows = disturb(&t, &thief, how).await;
         out.sign_out(SignOut {}).await.unwrap();
         assert_eq!(t.newest_acts(t.own.id, 1).await, ["sign_out:success"], "{how}");
-        put_back(&t, &rows).await;
+        put_all_back(&t, &rows).await;
         assert!(!thief.opens().await && !opens_after_a_start(&t, thief.id()).await, "{how}");
         // A process with another data folder reads it from the account.
         std::fs::remove_file(t.app.config.known_rows_path()).unwrap();
@@ -74,7 +74,7 @@ async fn s10_a_session_that_its_owner_ends_stays_ended_whatever_the_row_is_at_th
         let id = hex::encode(thief.id_hash());
         let ended = here.post("/account/sessions/end", &[("id", &id)]).await;
         assert_eq!(ended.status, 303, "{how}: {}", ended.body);
-        put_back(&t, &rows).await;
+        put_all_back(&t, &rows).await;
         assert!(!thief.opens().await && !opens_after_a_start(&t, thief.id()).await, "{how}");
         // An altered row does not tell whose session it was, so all of the account end.
         assert_eq!(here.get("/account").await.status == 200, how == "gone", "{how}");
@@ -90,7 +90,7 @@ async fn s10_a_session_in_hiding_ends_with_its_browsers_next_act() {
         let mut thief = Stubborn::new(&t).await;
         let rows = disturb(&t, &thief, "gone").await;
         assert_eq!(thief.post(path, fields, false).await, 303, "{path}");
-        put_back(&t, &rows).await;
+        put_all_back(&t, &rows).await;
         assert!(!thief.opens().await, "{path}");
         // Who signs out without a row is a stranger, for whom nothing is stored.
         assert!(path == "/sign-out" || !opens_after_a_start(&t, thief.id()).await, "{path}");
@@ -111,7 +111,7 @@ async fn s10_the_session_between_the_two_steps_is_not_put_back() {
     };
     assert!(half_way().await);
     assert_eq!(browser.post("/sign-in/verify", &[("code", &t.code())]).await.status, 303);
-    put_back(&t, &rows).await;
+    put_all_back(&t, &rows).await;
     assert!(!half_way().await);
 }
 

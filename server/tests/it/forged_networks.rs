@@ -2,9 +2,9 @@
 
 use crate::forged::{alarms, bytes, uuid};
 use crate::networks::limited;
-use crate::support::{Browser, TestApp};
+use crate::support::{Browser, TestApp, put_back};
 use app::permission::Role;
-use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use server::storage::entity::network;
 use uuid::Uuid;
 
@@ -13,11 +13,7 @@ const HOME: &str = "192.0.2.9";
 const VIEWER: &str = "v@aoba.example.jp";
 
 async fn rows(t: &TestApp) -> Vec<network::Model> {
-    network::Entity::find().all(&t.db).await.unwrap()
-}
-
-async fn put_back(t: &TestApp, was: &network::Model) {
-    network::Entity::insert(was.clone().into_active_model().reset_all()).exec_without_returning(&t.db).await.unwrap();
+    crate::support::rows(t).await
 }
 
 /// A person limited to their own network instead of the office, seen from there.
@@ -61,7 +57,7 @@ async fn s10_a_network_that_somebody_adds_or_changes_lets_nobody_in() {
         t.forge(&format!("UPDATE network SET {change} WHERE id = {}", uuid(&t, was.id))).await.unwrap();
         assert_eq!([away.get("/").await.status, owner.get("/").await.status], [403, 403], "{change}");
         assert_eq!(alarms(&t).await.last().unwrap(), &("network".to_owned(), was.id.to_string()), "{change}");
-        network::ActiveModel::update(was.clone().into_active_model().reset_all(), &t.db).await.unwrap();
+        put_back(&t, &was).await;
     }
     assert_eq!(owner.get("/").await.status, 200);
 }

@@ -1,21 +1,16 @@
 //! S10: a person who can write to the database puts back an older row that the program wrote. The row opens nothing.
 
 use crate::forged::alarms;
-use crate::support::{PASSWORD, TestApp};
+use crate::support::{PASSWORD, TestApp, put_back};
 use app::permission::Role;
 use futures_util::future::join_all;
-use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel};
 use server::storage::entity::account;
 use uuid::Uuid;
 
 const VIEWER: &str = "viewer@takasakiya.example.jp";
 
 pub async fn row(t: &TestApp, id: Uuid) -> account::Stored {
-    account::Entity::find_by_id(id).one(&t.db).await.unwrap().unwrap()
-}
-
-pub async fn put_back(t: &TestApp, row: &account::Stored) {
-    account::ActiveModel::update(row.clone().into_active_model().reset_all(), &t.db).await.unwrap();
+    crate::support::row(t, id).await
 }
 
 async fn tries(t: &TestApp) -> u16 {

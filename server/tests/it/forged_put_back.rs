@@ -5,58 +5,39 @@ use crate::certificates;
 use crate::forged::alarms;
 use crate::forged_restarts::restarted;
 use crate::forged_shown::marked;
-use crate::invitations::{invite, open_invitation};
+use crate::invitations::{invite, link_to, open_invitation};
 use crate::passkeys;
 use crate::second_factor::{half_way, set_up, verify};
-use crate::support::{Browser, Device, PASSWORD, TestApp, code_at};
+use crate::support::{Browser, Device, PASSWORD, TestApp, code_at, only, put_all_back, put_back, row, rows};
 use app::permission::Role;
 use chrono::Duration;
 use futures_util::future::join_all;
-use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use server::cli::audit;
 use server::cli::restart::restart_log;
-use server::door::guarded::Guarded;
 use server::storage::entity::{
     access_consent, authenticator, client_certificate, one_time_link, passkey, recovery_code, tenant,
 };
-use uuid::Uuid;
 
 const VIEWER: &str = "viewer@takasakiya.example.jp";
 const NEW: &str = "new@takasakiya.example.jp";
 const CONSENT: [(&str, &str); 3] = [("scopes", "operation_logs"), ("reason", "調査"), ("hours", "4")];
 
-/// A row as it is stored.
-pub async fn row<M: Guarded>(t: &TestApp, id: Uuid) -> M {
-    M::Entity::find().filter(M::ID.eq(id)).one(&t.db).await.unwrap().unwrap()
+/// A company that staff may look at once its owner consents.
+struct Watched {
+    t: TestApp,
+    owner: Browser,
+    staff: Browser,
+    /// What the staff look at.
+    log: String,
 }
 
-/// The only row of a table.
-pub async fn only<M: Guarded>(t: &TestApp) -> M {
-    let mut rows = M::Entity::find().all(&t.db).await.unwrap();
-    assert_eq!(rows.len(), 1);
-    rows.pop().unwrap()
-}
-
-/// Puts a row back as it was, whether or not there is another one with its id.
-pub async fn put_back<M: Guarded>(t: &TestApp, was: &M) {
-    let update = M::Entity::update_many().set(was.clone().whole()).filter(M::ID.eq(was.id()));
-    if update.exec(&t.db).await.unwrap().rows_affected == 0 {
-        M::Entity::insert(was.clone().whole()).exec_without_returning(&t.db).await.unwrap();
-    }
-}
-
-pub async fn links(t: &TestApp) -> Vec<one_time_link::Model> {
-    one_time_link::Entity::find().all(&t.db).await.unwrap()
-}
-
-pub async fn put_links_back(t: &TestApp, were: &[one_time_link::Model]) {
-    for was in were {
-        one_time_link::Entity::delete_by_id(was.token_hash.clone()).exec(&t.db).await.unwrap();
-        let was = was.clone().into_active_model();
-        one_time_link::Entity::insert(sea_orm::ActiveModelTrait::reset_all(was))
-            .exec_without_returning(&t.db)
-            .await
-            .unwrap();
+impl Watched {
+    async fn new() -> Watched {
+        let t = TestApp::new().await;
+        let (owner, staff) = (t.signed_in_elsewhere(Role::Owner).await, t.signed_in(Role::Support).await);
+        let log = format!("/support/tenants/{}/operation-logs", t.other.id);
+        Watched { t, owner, staff, log }
     }
 }
 
@@ -68,10 +49,7 @@ pub async fn is_told(t: &TestApp, table: &str, id: impl ToString) {
 
 #[tokio::test]
 async fn s10_a_revoked_consent_is_not_put_back() {
-    let t = TestApp::new().await;
-    let owner = t.signed_in_elsewhere(Role::Owner).await;
-    let staff = t.signed_in(Role::Support).await;
-    let log = format!("/support/tenants/{}/operation-logs", t.other.id);
+    let Watched { t, owner, staff, log } = Watched::new().await;
     assert_eq!(owner.post("/consents", &CONSENT).await.status, 303);
     assert_eq!(staff.get(&log).await.status, 200);
     let was = only::<access_consent::Model>(&t).await;
@@ -92,29 +70,25 @@ async fn s10_no_link_that_was_used_or_replaced_is_put_back() {
     let t = TestApp::new().await;
     let owner = t.signed_in(Role::Owner).await;
     invite(&owner, NEW, "viewer").await;
-    server::outbox::work(&t.app).await.unwrap();
-    let (replaced, path) = (links(&t).await, t.link_in_mail(NEW));
+    let (path, replaced) = (link_to(&t, NEW).await, rows::<one_time_link::Model>(&t).await);
     t.clock.advance(Duration::minutes(5));
     let owner = t.sign_in("owner@takasakiya.example.jp").await;
     let again = owner.post("/members/invitations/send-again", &[("id", &open_invitation(&t).await)]).await;
     assert_eq!(again.status, 303);
     server::outbox::work(&t.app).await.unwrap();
-    put_links_back(&t, &replaced).await;
-    let thief = t.browser();
-    thief.get(&path).await;
-    assert_eq!(thief.get("/join").await.status, 410, "replaced");
+    put_all_back(&t, &replaced).await;
+    assert_eq!(t.browser().open_link(&path, "/join").await.status, 410, "replaced");
     is_told(&t, "one_time_link", hex::encode(&replaced[0].token_hash)).await;
-    let (all, path) = (links(&t).await, t.link_in_mail(NEW));
+    let (all, path) = (rows::<one_time_link::Model>(&t).await, t.link_in_mail(NEW));
     let used: Vec<_> = all.into_iter().filter(|link| link.token_hash != replaced[0].token_hash).collect();
     let person = t.browser();
     person.get(&path).await;
     assert_eq!(person.post("/join", &[("new", PASSWORD), ("again", PASSWORD)]).await.status, 303);
     assert_eq!(person.get("/join").await.status, 410);
-    put_links_back(&t, &used).await;
+    put_all_back(&t, &used).await;
     let (_, address) = restarted(&t).await;
     for thief in [t.browser(), t.browser().to(address)] {
-        thief.get(&path).await;
-        assert_eq!(thief.get("/join").await.status, 410, "used");
+        assert_eq!(thief.open_link(&path, "/join").await.status, 410, "used");
     }
     is_told(&t, "one_time_link", hex::encode(&used[0].token_hash)).await;
 }
@@ -158,16 +132,10 @@ async fn s10_a_revoked_certificate_is_not_put_back() {
     assert_eq!(older, [("client_certificate", was.id.to_string())]);
 }
 
-async fn codes(t: &TestApp) -> Vec<recovery_code::Model> {
-    recovery_code::Entity::find().all(&t.db).await.unwrap()
-}
-
+/// Replaces all recovery codes by those from before.
 async fn put_codes_back(t: &TestApp, were: &[recovery_code::Model]) {
     t.forge("DELETE FROM recovery_code").await.unwrap();
-    for was in were {
-        let was = sea_orm::ActiveModelTrait::reset_all(was.clone().into_active_model());
-        recovery_code::Entity::insert(was).exec_without_returning(&t.db).await.unwrap();
-    }
+    put_all_back(t, were).await;
 }
 
 #[tokio::test]
@@ -176,7 +144,7 @@ async fn s10_neither_a_replaced_app_nor_its_recovery_codes_are_put_back() {
     let viewer = t.signed_in(Role::Viewer).await;
     let (old, old_codes) = set_up(&t, &viewer).await;
     let id = t.id_of(VIEWER).await;
-    let (was, were) = (row::<authenticator::Model>(&t, id).await, codes(&t).await);
+    let (was, were) = (row::<authenticator::Model>(&t, id).await, rows::<recovery_code::Model>(&t).await);
     t.clock.advance(Duration::seconds(60));
     let code = code_at(&old, t.now().timestamp());
     assert_eq!(viewer.post("/account/two-step/start", &[("code", &code)]).await.status, 303);
@@ -186,7 +154,7 @@ async fn s10_neither_a_replaced_app_nor_its_recovery_codes_are_put_back() {
     let page = viewer.get("/account/two-step/codes").await;
     let typed = page.text(".codes code").unwrap();
     assert_eq!(viewer.post("/account/two-step/codes", &[("code", &typed)]).await.status, 303);
-    let (newest, new_codes) = (row::<authenticator::Model>(&t, id).await, codes(&t).await);
+    let (newest, new_codes) = (row::<authenticator::Model>(&t, id).await, rows::<recovery_code::Model>(&t).await);
     assert!(was.version > 0 && newest.version > was.version);
     put_codes_back(&t, &were).await;
     t.clock.advance(Duration::minutes(5));
@@ -259,21 +227,17 @@ async fn s10_an_older_company_is_not_put_back() {
 
 #[tokio::test]
 async fn rows_of_a_backup_count_again_once_the_log_of_their_company_is_restarted() {
-    let t = TestApp::new().await;
-    let owner = t.signed_in_elsewhere(Role::Owner).await;
-    let staff = t.signed_in(Role::Support).await;
-    let log = format!("/support/tenants/{}/operation-logs", t.other.id);
+    let Watched { t, owner, staff, log } = Watched::new().await;
     assert_eq!(owner.post("/consents", &CONSENT).await.status, 303);
     invite(&owner, "new@aoba.example.jp", "viewer").await;
-    server::outbox::work(&t.app).await.unwrap();
-    let path = t.link_in_mail("new@aoba.example.jp");
-    let (was, were) = (only::<access_consent::Model>(&t).await, links(&t).await);
+    let path = link_to(&t, "new@aoba.example.jp").await;
+    let (was, were) = (only::<access_consent::Model>(&t).await, rows::<one_time_link::Model>(&t).await);
     let invited = only::<server::storage::entity::invitation::Model>(&t).await;
     owner.post("/consents/end", &[("id", &was.id.to_string())]).await;
     owner.post("/members/invitations/withdraw", &[("id", &invited.id.to_string())]).await;
     put_back(&t, &was).await;
     put_back(&t, &invited).await;
-    put_links_back(&t, &were).await;
+    put_all_back(&t, &were).await;
     let (app, _) = restarted(&t).await;
     let mut older = audit::all(&app, &t.db).await.unwrap().older;
     older.sort();
@@ -287,18 +251,13 @@ async fn rows_of_a_backup_count_again_once_the_log_of_their_company_is_restarted
     assert!(audit::all(&app, &t.db).await.unwrap().older.is_empty());
     let (_, address) = restarted(&t).await;
     assert_eq!(staff.to(address).get(&log).await.status, 200);
-    let person = t.browser().to(address);
-    person.get(&path).await;
-    assert_eq!(person.get("/join").await.status, 200);
+    assert_eq!(t.browser().to(address).open_link(&path, "/join").await.status, 200);
 }
 
 /// A row that is read a moment before its end counts neither as older nor as forged.
 #[tokio::test]
 async fn rows_that_end_while_they_are_read_raise_no_alarm() {
-    let t = TestApp::new().await;
-    let owner = t.signed_in_elsewhere(Role::Owner).await;
-    let staff = t.signed_in(Role::Support).await;
-    let log = format!("/support/tenants/{}/operation-logs", t.other.id);
+    let Watched { t, owner, staff, log } = Watched::new().await;
     for round in 0..4 {
         assert_eq!(owner.post("/consents", &CONSENT).await.status, 303);
         let id = access_consent::Entity::find().filter(access_consent::Column::EndedAt.is_null());
@@ -324,8 +283,7 @@ async fn a_link_that_is_used_twice_at_once_raises_no_alarm() {
     let t = TestApp::new().await;
     let owner = t.signed_in(Role::Owner).await;
     invite(&owner, NEW, "viewer").await;
-    server::outbox::work(&t.app).await.unwrap();
-    let (path, person) = (t.link_in_mail(NEW), t.browser());
+    let (path, person) = (link_to(&t, NEW).await, t.browser());
     person.get(&path).await;
     let fields = [("new", PASSWORD), ("again", PASSWORD)];
     let posts = join_all((0..6).map(|_| person.post("/join", &fields))).await;

@@ -2,14 +2,14 @@
 //! back. It is not decided again.
 
 use crate::cases::{Scene, set_password};
-use crate::forged_put_back::{is_told, links, only, put_back, put_links_back, row};
+use crate::forged_put_back::is_told;
 use crate::forged_restarts::restarted;
 use crate::forged_shown::marked;
-use crate::invitations::{invite, open_invitation};
-use crate::support::TestApp;
+use crate::invitations::{invite, join, link_to, open_invitation};
+use crate::support::{Browser, TestApp, only, put_all_back, put_back, row, rows};
 use crate::{networks, profile_changes, staff};
 use app::permission::Role;
-use server::storage::entity::{invitation, network_lift, profile_change, staff_request, support_case};
+use server::storage::entity::{invitation, network_lift, one_time_link, profile_change, staff_request, support_case};
 
 const NEW: &str = "new@takasakiya.example.jp";
 
@@ -18,8 +18,7 @@ async fn s10_an_invitation_that_was_withdrawn_is_not_put_back() {
     let t = TestApp::new().await;
     let owner = t.signed_in(Role::Owner).await;
     invite(&owner, NEW, "viewer").await;
-    server::outbox::work(&t.app).await.unwrap();
-    let (was, path) = (only::<invitation::Model>(&t).await, t.link_in_mail(NEW));
+    let (path, was) = (link_to(&t, NEW).await, only::<invitation::Model>(&t).await);
     let id = was.id.to_string();
     assert_eq!(owner.post("/members/invitations/withdraw", &[("id", &id)]).await.status, 303);
     put_back(&t, &was).await;
@@ -28,9 +27,7 @@ async fn s10_an_invitation_that_was_withdrawn_is_not_put_back() {
     is_told(&t, "invitation", &id).await;
     assert!(marked(&owner, "/members").await);
     let (_, address) = restarted(&t).await;
-    let person = t.browser().to(address);
-    person.get(&path).await;
-    assert_eq!(person.get("/join").await.status, 410);
+    assert_eq!(t.browser().to(address).open_link(&path, "/join").await.status, 410);
     let ended = owner.post("/members/invitations/withdraw", &[("id", &id)]).await;
     assert_eq!((ended.status, t.newest_acts(t.own.id, 1).await[0].as_str()), (303, "invitation.withdraw:success"));
 }
@@ -40,14 +37,14 @@ async fn s10_an_invitation_that_was_used_is_not_put_back_with_its_link() {
     let t = TestApp::new().await;
     let owner = t.signed_in(Role::Owner).await;
     invite(&owner, NEW, "administrator").await;
-    server::outbox::work(&t.app).await.unwrap();
-    let (was, were, path) = (only::<invitation::Model>(&t).await, links(&t).await, t.link_in_mail(NEW));
-    assert_eq!(crate::invitations::join(&t, &path).await.status, 303);
+    let path = link_to(&t, NEW).await;
+    let (was, were) = (only::<invitation::Model>(&t).await, rows::<one_time_link::Model>(&t).await);
+    assert_eq!(join(&t, &path).await.status, 303);
     let member = t.id_of(NEW).await.to_string();
     assert_eq!(owner.post("/members/leave", &[("id", &member)]).await.status, 303);
     put_back(&t, &was).await;
-    put_links_back(&t, &were).await;
-    assert_eq!(crate::invitations::join(&t, &path).await.status, 410, "who has left does not return by it");
+    put_all_back(&t, &were).await;
+    assert_eq!(join(&t, &path).await.status, 410, "who has left does not return by it");
     is_told(&t, "one_time_link", hex::encode(&were[0].token_hash)).await;
     owner.get("/members").await;
     is_told(&t, "invitation", was.id).await;
@@ -73,7 +70,7 @@ async fn s10_a_request_for_staff_that_was_rejected_is_not_put_back() {
     assert_eq!(state, "rejected", "it can be ended");
 }
 
-async fn staff_member(t: &TestApp) -> crate::support::Browser {
+async fn staff_member(t: &TestApp) -> Browser {
     crate::cases::staff(t, "second@sekisho.example").await
 }
 
@@ -82,15 +79,14 @@ async fn s10_a_case_that_ended_is_not_put_back_with_its_link() {
     let s = Scene::new().await;
     let path = s.approved().await;
     let id = s.id.parse().unwrap();
-    let (was, were) = (row::<support_case::Model>(&s.t, id).await, links(&s.t).await);
+    let (was, were) = (row::<support_case::Model>(&s.t, id).await, rows::<one_time_link::Model>(&s.t).await);
     assert_eq!(set_password(&s.t.browser(), &path).await.status, 303);
     assert_eq!(s.state().await, "done");
     put_back(&s.t, &was).await;
-    put_links_back(&s.t, &were).await;
+    put_all_back(&s.t, &were).await;
     let (_, address) = restarted(&s.t).await;
     for thief in [s.t.browser(), s.t.browser().to(address)] {
-        thief.get(&path).await;
-        assert_eq!(thief.get("/password/reset").await.status, 410);
+        assert_eq!(thief.open_link(&path, "/password/reset").await.status, 410);
     }
     is_told(&s.t, "one_time_link", hex::encode(&were[0].token_hash)).await;
     assert_eq!(s.step(&s.second, "/support/cases/send-again").await.status, 303);

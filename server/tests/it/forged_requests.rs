@@ -2,10 +2,9 @@
 
 use crate::cases::{NEW, Scene, set_password};
 use crate::forged::{alarms, uuid};
-use crate::support::{Browser, TestApp};
+use crate::support::{Browser, TestApp, only, put_back};
 use crate::{invitations, networks, profile_changes, staff};
 use app::permission::Role;
-use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel};
 use server::storage::entity::{invitation, support_case};
 
 /// A forged row: each change raises an alarm, and later steps do not follow the forged content.
@@ -38,7 +37,7 @@ async fn second(t: &TestApp) -> Browser {
 #[tokio::test]
 async fn s10_a_case_skips_no_step_by_the_database() {
     let s = Scene::new().await;
-    let row = async || support_case::Entity::find().one(&s.t.db).await.unwrap().unwrap();
+    let row = async || only::<support_case::Model>(&s.t).await;
     let case = Forgery { t: &s.t, table: "support_case", id: s.id.clone() };
     let second = uuid(&s.t, s.t.id_of("second@example.jp").await);
     let set = passwords(&s.t).await;
@@ -50,7 +49,7 @@ async fn s10_a_case_skips_no_step_by_the_database() {
             assert_eq!(s.step(by, path).await.status, 303, "{change}");
             assert_eq!(row().await, forged, "{change}");
             case.is_told(before, change).await;
-            support_case::ActiveModel::update(was.clone().into_active_model().reset_all(), &s.t.db).await.unwrap();
+            put_back(&s.t, &was).await;
         }
     };
     let checked = "checked_at = opened_at, checked_by = opened_by";
@@ -173,12 +172,12 @@ async fn s10_an_invitation_is_approved_by_nobody_but_who_may() {
     invitations::invite(&admin, "new@futaba.example.jp", "viewer").await;
     let id = invitations::open_invitation(&t).await;
     let invitation = Forgery { t: &t, table: "invitation", id: id.clone() };
-    let was = invitation::Entity::find().one(&t.db).await.unwrap().unwrap();
+    let was = only::<invitation::Model>(&t).await;
     let before = invitation.write("state = 'sent'").await;
     admin.post("/members/invitations/send-again", &[("id", &id)]).await;
     assert_eq!(t.scalar("SELECT count(*) FROM one_time_link").await, 0, "no link without approval");
     invitation.is_told(before, "state").await;
-    invitation::ActiveModel::update(was.into_active_model().reset_all(), &t.db).await.unwrap();
+    put_back(&t, &was).await;
     let owner = t.sign_in("owner@futaba.example.jp").await;
     owner.post("/members/invitations/approve", &[("id", &id)]).await;
     assert_eq!(t.newest_acts(company, 1).await, ["invitation.approve:success"], "as it was, it goes its way");

@@ -3,9 +3,9 @@
 
 use crate::forged::alarms;
 use crate::forged_ends::dead;
-use crate::forged_older::{put_back as put_account_back, row};
-use crate::forged_sessions::{Stubborn, copy, put_back};
-use crate::support::{Browser, PASSWORD, TestApp};
+use crate::forged_older::row;
+use crate::forged_sessions::{Stubborn, copy};
+use crate::support::{Browser, PASSWORD, TestApp, put_all_back, put_back};
 use app::permission::Role;
 use chrono::Duration;
 use server::cli::audit;
@@ -40,14 +40,14 @@ async fn s10_no_older_account_is_put_back_while_the_console_is_stopped() {
     let before = row(&t, id).await;
     assert_eq!(owner.post("/members/suspend", &[("id", &id.to_string())]).await.status, 303);
     let suspended = row(&t, id).await;
-    put_account_back(&t, &before).await;
+    put_back(&t, &before).await;
     let (app, address) = restarted(&t).await;
     assert_eq!(tries(&t, address, VIEWER).await, 422);
     assert_eq!(alarms(&t).await, [("account".to_owned(), id.to_string())]);
     let found = audit::all(&app, &t.db).await.unwrap();
     let older = [("account", id.to_string())];
     assert_eq!((found.older.as_slice(), found.forged.len(), found.is_clean()), (older.as_slice(), 0, false));
-    put_account_back(&t, &suspended).await;
+    put_back(&t, &suspended).await;
     assert!(audit::all(&app, &t.db).await.unwrap().is_clean(), "the right row is good again");
 }
 
@@ -69,11 +69,11 @@ async fn s10_no_ended_session_is_put_back_with_its_account_while_the_console_is_
             _ => assert_eq!(here.post("/account/sessions/end", &[("id", &theirs)]).await.status, 303),
         }
         let after = row(&t, id).await;
-        put_back(&t, &rows).await;
-        put_account_back(&t, &before).await;
+        put_all_back(&t, &rows).await;
+        put_back(&t, &before).await;
         let thief = thief.to(restarted(&t).await.1);
         assert!(!thief.opens().await && !thief.opens().await, "{how}");
-        put_account_back(&t, &after).await;
+        put_back(&t, &after).await;
         assert!(!thief.opens().await, "{how}");
     }
 }
@@ -85,7 +85,7 @@ async fn s10_no_id_that_was_replaced_is_put_back_while_the_console_is_stopped() 
     let mut viewer = Stubborn::new(&t).await;
     let (thief, rows) = (viewer.to(t.address), copy(&t).await);
     assert_eq!(viewer.post("/account/prove", &[("password", PASSWORD)], true).await, 303);
-    put_back(&t, &rows).await;
+    put_all_back(&t, &rows).await;
     let (_, address) = restarted(&t).await;
     assert!(viewer.to(address).opens().await && !thief.to(address).opens().await);
 }

@@ -1,10 +1,10 @@
 //! A database that an operator has put back from a backup has older accounts. They open nothing until `sekisho log restart`
 //! says that this is meant.
 
-use crate::forged_older::{put_back, row};
+use crate::forged_older::row;
 use crate::forged_restarts::{self, restarted};
 use crate::log_rolled_back::run;
-use crate::support::TestApp;
+use crate::support::{TestApp, put_back};
 use app::permission::Role;
 use chrono::Duration;
 use sea_orm::{ActiveModelTrait, Database, EntityTrait, IntoActiveModel};

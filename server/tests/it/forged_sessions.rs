@@ -1,11 +1,11 @@
 //! S10: a person who can write to the database, but has no key, cannot restore an ended session or a used code.
 
 use crate::forged::alarms;
-use crate::support::{Browser, PASSWORD, TestApp};
+use crate::support::{Browser, PASSWORD, TestApp, put_all_back};
 use app::permission::Role;
 use chrono::Duration;
 use migrations::{Migrator, MigratorTrait};
-use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, Database, EntityTrait, IntoActiveModel, QueryFilter};
+use sea_orm::{ColumnTrait, ConnectionTrait, Database, EntityTrait, QueryFilter};
 use server::storage::entity::session;
 use std::net::SocketAddr;
 use tower_sessions::SessionStore;
@@ -17,15 +17,6 @@ const VIEWER: &str = "viewer@takasakiya.example.jp";
 pub async fn copy(t: &TestApp) -> Vec<session::Model> {
     let own = session::Entity::find().filter(session::Column::AccountId.eq(t.id_of(VIEWER).await));
     own.all(&t.db).await.unwrap()
-}
-
-/// Restores deleted rows, and resets existing ones.
-pub async fn put_back(t: &TestApp, rows: &[session::Model]) {
-    for row in rows {
-        session::Entity::delete_by_id(row.id_hash.clone()).exec(&t.db).await.unwrap();
-        let row = row.clone().into_active_model().reset_all();
-        session::Entity::insert(row).exec_without_returning(&t.db).await.unwrap();
-    }
 }
 
 async fn opens(browser: &Browser) -> bool {
@@ -43,12 +34,12 @@ async fn s10_a_session_that_was_ended_with_all_is_not_put_back() {
         let rows = copy(&t).await;
         assert_eq!(owner.post(path, &[("id", &id)]).await.status, 303, "{path}");
         assert!(!thief.opens().await, "{path}");
-        put_back(&t, &rows).await;
+        put_all_back(&t, &rows).await;
         assert_eq!(copy(&t).await.len(), rows.len(), "it is there again");
         assert!(!thief.opens().await, "{path}");
         if path == "/members/suspend" {
             assert_eq!(owner.post("/members/resume", &[("id", &id)]).await.status, 303);
-            put_back(&t, &rows).await;
+            put_all_back(&t, &rows).await;
             assert!(!thief.opens().await, "nor once the person is let in again");
         }
     }
@@ -125,7 +116,7 @@ async fn s10_an_older_session_opens_nothing_and_the_one_that_stays_goes_on() {
         assert!(!stolen.opens().await, "{path}");
         let own = copy(&t).await;
         let gone = |row: &&session::Model| own.iter().all(|there| there.id_hash != row.id_hash);
-        put_back(&t, &rows.iter().filter(gone).cloned().collect::<Vec<_>>()).await;
+        put_all_back(&t, &rows.iter().filter(gone).cloned().collect::<Vec<_>>()).await;
         assert!(!stolen.opens().await, "put back: {path}");
         assert!(opens(&here).await, "{path}");
         let shown = crate::sessions::rows(&here.get("/account/sessions").await);
@@ -143,7 +134,7 @@ async fn s10_a_session_stays_open_while_the_others_end() {
     assert!(opens(&here).await);
     let after = copy(&t).await;
     assert_eq!((before.len(), after.len()), (2, 1));
-    put_back(&t, &before.into_iter().filter(|row| row.id_hash == after[0].id_hash).collect::<Vec<_>>()).await;
+    put_all_back(&t, &before.into_iter().filter(|row| row.id_hash == after[0].id_hash).collect::<Vec<_>>()).await;
     assert!(!opens(&here).await, "as it was before, it is one of those that were ended");
 }
 
@@ -175,7 +166,7 @@ async fn s10_one_session_that_was_ended_is_not_put_back() {
         }
         assert!(!thief.opens().await, "{how}");
         assert_eq!(told(&t).await, before, "{how}");
-        put_back(&t, &rows).await;
+        put_all_back(&t, &rows).await;
         assert!(!thief.opens().await && !thief.opens().await, "{how}");
         assert_eq!(told(&t).await, before + 1, "{how}");
         let shown = crate::sessions::rows(&here.get("/account/sessions").await);
@@ -196,7 +187,7 @@ async fn s10_an_id_that_was_replaced_is_not_put_back() {
     let (stolen, rows) = (viewer.cookie.clone(), copy(&t).await);
     assert_eq!(viewer.post("/account/prove", &[("password", PASSWORD)], true).await, 303);
     assert_ne!(viewer.cookie, stolen);
-    put_back(&t, &rows).await;
+    put_all_back(&t, &rows).await;
     let thief = Stubborn { client: viewer.client.clone(), base: viewer.base.clone(), cookie: stolen };
     assert!(viewer.opens().await && !thief.opens().await);
     assert_eq!(told(&t).await, 1);
@@ -206,7 +197,7 @@ async fn s10_an_id_that_was_replaced_is_not_put_back() {
     let opens_there = async || other.sessions.load(&thief.id()).await.unwrap().is_some();
     assert!(opens_there().await, "it knows no better, until the session ends");
     assert_eq!(viewer.post("/sign-out", &[], false).await, 303);
-    put_back(&t, &rows).await;
+    put_all_back(&t, &rows).await;
     assert!(!thief.opens().await && !opens_there().await);
 }
 

@@ -3,11 +3,12 @@
 
 use crate::cases::Scene;
 use crate::forged::{alarms, uuid};
-use crate::forged_put_back::{is_told, only, row};
+use crate::forged_put_back::is_told;
 use crate::invitations::invite;
-use crate::support::{PASSWORD, TestApp};
+use crate::support::{PASSWORD, TestApp, only, row};
 use crate::{networks, profile_changes, staff};
 use app::permission::Role;
+use sea_orm::{EntityTrait, ModelTrait};
 use server::door::guarded::{self, Guarded};
 use server::storage::entity::{
     access_consent, invitation, network_lift, profile_change, staff_request, support_case, tenant,
@@ -40,7 +41,7 @@ async fn alters(t: &TestApp, table: &str, when: &str, set: &[(&str, &str)]) {
 }
 
 /// True if a row has a signature that fits.
-async fn is_signed<M: Guarded>(t: &TestApp) -> bool {
+async fn is_signed<M: Guarded + ModelTrait<Entity: EntityTrait<Model = M>>>(t: &TestApp) -> bool {
     guarded::fits(&t.app, &only::<M>(t).await)
 }
 

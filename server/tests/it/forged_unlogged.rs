@@ -3,11 +3,11 @@
 
 use crate::cases::{PERSON, Scene, open};
 use crate::forged::{alarms, uuid};
-use crate::forged_absent::{ADMINISTRATOR, administrator, cooling, forge, restore};
+use crate::forged_absent::{ADMINISTRATOR, administrator, cooling, forge};
 use crate::log_chain::drop_guards;
-use crate::support::TestApp;
+use crate::support::{TestApp, put_all_back, put_back};
 use chrono::Duration;
-use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use server::features::cases::watch;
 use server::storage::entity::operation_log::{Column as C, Entity as Log, Model as LogEntry};
 use server::storage::entity::{operation_log_head, support_case};
@@ -27,12 +27,10 @@ async fn hide(t: &TestApp, entry: &LogEntry, how: &str) {
     forge(t, &sql).await;
 }
 
-async fn put_back(t: &TestApp, entries: Vec<LogEntry>) {
+async fn put_log_back(t: &TestApp, entries: &[LogEntry]) {
     let own = uuid(t, entries[0].tenant_id);
     forge(t, &format!("DELETE FROM operation_log WHERE tenant_id = {own} AND seq <= {}", entries.len())).await;
-    for entry in entries {
-        Log::insert(entry.into_active_model().reset_all()).exec_without_returning(&t.db).await.unwrap();
-    }
+    put_all_back(t, entries).await;
 }
 
 async fn log_of(t: &TestApp) -> Vec<LogEntry> {
@@ -64,8 +62,8 @@ async fn s10_no_account_that_is_deleted_with_its_entry_makes_a_consent_needless(
             assert_eq!(s.check(&s.first).await.status, 303, "{what}");
             watch(&s.t.app).await.unwrap();
             assert_eq!((s.state().await.as_str(), cooling(&s).await), ("checked", 0), "{what}: it waits for a consent");
-            restore(&s.t, before.clone()).await;
-            put_back(&s.t, log).await;
+            put_back(&s.t, &before).await;
+            put_log_back(&s.t, &log).await;
         }
     }
     let found = alarms(&s.t).await;
@@ -87,8 +85,7 @@ async fn s10_no_ended_case_that_is_put_back_without_its_entry_keeps_an_administr
     let checked = support_case::Entity::find_by_id(id).one(&own.t.db).await.unwrap().unwrap();
     own.step(&own.first, "/support/cases/cancel").await;
     support_case::Entity::delete_by_id(id).exec(&own.t.db).await.unwrap();
-    let row = checked.into_active_model().reset_all();
-    support_case::Entity::insert(row).exec_without_returning(&own.t.db).await.unwrap();
+    put_back(&own.t, &checked).await;
     let person = own.t.id_of(PERSON).await;
     let first = support_case::Entity::find().filter(support_case::Column::AccountId.eq(person));
     let first = first.one(&own.t.db).await.unwrap().unwrap().id.to_string();
@@ -110,7 +107,7 @@ async fn s10_no_ended_case_that_is_put_back_without_its_entry_keeps_an_administr
             ("checked", 0),
             "{how}: the administrator can consent"
         );
-        put_back(&s.t, log).await;
+        put_log_back(&s.t, &log).await;
     }
 }
 

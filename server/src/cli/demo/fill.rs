@@ -96,7 +96,7 @@ fn broken(error: import::ImportError) -> Fault {
 /// True if nobody has used the database yet.
 pub async fn is_empty(app: &AppState) -> Result<bool, Fault> {
     let db = &app.storage.reader;
-    Ok(tenant::Entity::find().one(db).await?.is_none() && account::Entity::find().one(db).await?.is_none())
+    Ok(tenant::Entity::find().one(db).await?.is_none() && crate::door::people::every().one(db).await?.is_none())
 }
 
 /// Refuses a database that anybody has used.

@@ -2,6 +2,7 @@
 
 use super::kind::RowKind;
 use crate::door::fault::Fault;
+use crate::door::people;
 use crate::door::people::guard::{self, Covers};
 use crate::state::AppState;
 use crate::storage::blocks;
@@ -13,7 +14,7 @@ use std::ops::ControlFlow;
 impl RowKind {
     /// Returns whether there are rows of this kind, and whether any of them is signed.
     pub async fn look(self, app: &AppState, db: &impl ConnectionTrait) -> Result<(bool, bool), Fault> {
-        let accounts = account::Entity::find();
+        let accounts = people::every();
         match self {
             RowKind::Accounts => any(db, accounts, account::Column::Mac).await,
             RowKind::Companies => any(db, tenant::Entity::find(), tenant::Column::Mac).await,

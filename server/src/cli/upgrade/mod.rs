@@ -16,12 +16,12 @@ use crate::log::event::Event;
 use crate::log::{Verdict, verify_tenant};
 use crate::seal::keys::PROVIDER;
 use crate::state::AppState;
-use crate::storage::entity::operation_log;
+use crate::storage::entity::{of_tenant, operation_log};
 use crate::storage::rows;
 use app::operation_logs::acts;
 use app::support::api::TENANTS;
 use chrono::{DateTime, Utc};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QueryTrait};
+use sea_orm::{ColumnTrait, ConnectionTrait, QueryFilter, QueryOrder, QueryTrait};
 use signed_kinds::SignedKinds;
 use std::sync::Arc;
 
@@ -97,8 +97,7 @@ pub async fn since(app: &AppState, db: &impl ConnectionTrait) -> Result<Vec<Sinc
 /// Finds the log entry that says that rows of a kind are signed.
 async fn entry_of(db: &impl ConnectionTrait, kind: RowKind) -> Result<Option<operation_log::Model>, Fault> {
     use operation_log::Column as L;
-    let logged =
-        operation_log::Entity::find().filter(L::TenantId.eq(PROVIDER)).filter(L::Action.eq(acts::SIGN_ROWS.code()));
+    let logged = of_tenant::<operation_log::Entity>(PROVIDER).filter(L::Action.eq(acts::SIGN_ROWS.code()));
     let is_of = |row: &operation_log::Model| {
         let detail = serde_json::from_str::<serde_json::Value>(&row.detail);
         detail.is_ok_and(|detail| detail.get(kind.fact().code()).is_some())

@@ -3,13 +3,14 @@
 use crate::door::company::HeldCompany;
 use crate::door::fault::Fault;
 use crate::door::guarded;
+use crate::door::people;
 use crate::door::people::guard::{self, Covers};
 use crate::door::people::sealed::AccountDetails;
 use crate::door::{Write, link};
 use crate::identity::networks::{self, Listed};
 use crate::seal::keys::PROVIDER;
 use crate::state::AppState;
-use crate::storage::entity::account::{Column as C, Entity};
+use crate::storage::entity::account::Column as C;
 use crate::storage::entity::{access_consent, account, client_certificate, one_time_link, passkey, tenant};
 use crate::storage::entity::{authenticator, invitation, network_lift, profile_change, staff_request, support_case};
 use sea_orm::sea_query::SimpleExpr;
@@ -49,7 +50,7 @@ pub async fn again(app: &AppState, tx: &Write, covers: Covers) -> Result<u64, Fa
 }
 
 async fn rows(tx: &Write, which: SimpleExpr) -> Result<Vec<account::Stored>, DbErr> {
-    Entity::find().filter(which).lock_exclusive().all(tx.db()).await
+    people::every().filter(which).lock_exclusive().all(tx.db()).await
 }
 
 /// Signs grants of access that are still open.

@@ -3,11 +3,11 @@
 
 use super::check::{genuine, take};
 use super::row::{Guarded, fact, mac, sign};
-use crate::door::Write;
 use crate::door::fault::Fault;
+use crate::door::write::Write;
 use crate::state::known_rows::RowFact;
 use sea_orm::sea_query::{Expr, OnConflict};
-use sea_orm::{ColumnTrait, EntityTrait, Iterable, QueryFilter, QuerySelect};
+use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, Iterable, QueryFilter, QuerySelect};
 use std::ops::Deref;
 use uuid::Uuid;
 
@@ -32,6 +32,11 @@ pub async fn hold<M: Guarded>(tx: &Write, row: &M) -> Result<Option<Held<M>>, Fa
 }
 
 impl<M: Guarded> Held<M> {
+    /// A row that the door itself has locked and checked.
+    pub(in crate::door) fn locked(row: M) -> Held<M> {
+        Held(row)
+    }
+
     /// Changes the row and signs it. Returns false if it was not stored.
     pub async fn store(self, tx: &Write, change: impl FnOnce(&mut M)) -> Result<bool, Fault> {
         let Held(mut row) = self;
@@ -40,7 +45,10 @@ impl<M: Guarded> Held<M> {
         row.set_version(before.saturating_add(1));
         sign(tx.app(), &mut row);
         let of = M::Entity::update_many().filter(M::ID.eq(row.id())).filter(M::VERSION.eq(before));
-        let stored = of.set(row.clone().whole()).exec(tx.db()).await?.rows_affected == 1;
+        let mut whole = row.clone().whole();
+        // The id stays. If it were written, SQLite would look up every row that refers to it.
+        whole.not_set(M::ID);
+        let stored = of.set(whole).exec(tx.db()).await?.rows_affected == 1;
         if stored {
             tx.learns(fact(&row));
         }

@@ -19,9 +19,14 @@ pub fn every() -> Select<Entity> {
     Entity::find()
 }
 
+/// The account with an id, in any company.
+pub fn with_id(id: Uuid) -> Select<Entity> {
+    every().filter(C::Id.eq(id))
+}
+
 /// Finds an account by its id, in any company.
 pub async fn find(at: &impl Opens, id: Uuid) -> Result<Option<Model>, Fault> {
-    one(at, every().filter(C::Id.eq(id))).await
+    one(at, with_id(id)).await
 }
 
 /// Returns the account that a query finds.

@@ -147,7 +147,7 @@ pub fn suspend(row: &mut Stored) {
     }
 }
 
-/// Changes signed columns of an account if `set` agrees to the current row, which is locked until the transaction ends.
+/// Changes an account if `set` agrees to the current row, which is locked until the transaction ends.
 /// A forged row can only be closed for good.
 pub async fn change(tx: &Write, id: Uuid, set: impl FnOnce(&mut Stored) -> bool) -> Result<bool, Fault> {
     let Some(mut row) = stored(tx, id, Some(LockType::Update)).await? else { return Ok(false) };
@@ -159,28 +159,14 @@ pub async fn change(tx: &Write, id: Uuid, set: impl FnOnce(&mut Stored) -> bool)
         return Err(AppError::Altered.into());
     }
     row.version = next_version(tx.app(), &row, genuine);
-    let (mac, learned) = (sign(tx.app().keys.rows(), &row), RowFact::version(TABLE, id, row.version));
-    let update = Entity::update_many()
-        .col_expr(C::Sealed, Expr::value(row.sealed))
-        .col_expr(C::Role, Expr::value(row.role))
-        .col_expr(C::Status, Expr::value(row.status))
-        .col_expr(C::PasswordHash, Expr::value(row.password_hash))
-        .col_expr(C::PasswordVersion, Expr::value(row.password_version))
-        .col_expr(C::PasswordSetAt, Expr::value(row.password_set_at))
-        .col_expr(C::SessionsVersion, Expr::value(row.sessions_version))
-        .col_expr(C::EndedSessions, Expr::value(row.ended_sessions))
-        .col_expr(C::ChangeWantedAt, Expr::value(row.change_wanted_at))
-        .col_expr(C::MustChangePassword, Expr::value(row.must_change_password))
-        .col_expr(C::MayDownload, Expr::value(row.may_download))
-        .col_expr(C::SecondFactorAt, Expr::value(row.second_factor_at))
-        .col_expr(C::LockedAt, Expr::value(row.locked_at))
-        .col_expr(C::UnseenLockedAt, Expr::value(row.unseen_locked_at))
-        .col_expr(C::DevicesSince, Expr::value(row.devices_since))
-        .col_expr(C::LastSignInAt, Expr::value(row.last_sign_in_at))
-        .col_expr(C::Version, Expr::value(row.version))
-        .col_expr(C::Mac, Expr::value(mac))
-        .filter(C::Id.eq(id));
-    let stored = update.exec(tx.db()).await?.rows_affected == 1;
+    row.mac = Some(sign(tx.app().keys.rows(), &row));
+    let learned = RowFact::version(TABLE, id, row.version);
+    let mut whole = row.into_active_model().reset_all();
+    // These stay. If they were written, SQLite would look up every row that refers to the account, and its company.
+    for column in [C::Id, C::TenantId, C::EmailIndex] {
+        whole.not_set(column);
+    }
+    let stored = Entity::update_many().set(whole).filter(C::Id.eq(id)).exec(tx.db()).await?.rows_affected == 1;
     if stored {
         tx.learns(learned);
     }

@@ -8,7 +8,7 @@ mod new;
 pub mod sealed;
 
 pub use find::{
-    Belonging, addressed, all, altered, at_address, belonging, every, find, first, is_whole, named, of, one,
+    Belonging, addressed, all, altered, at_address, belonging, every, find, first, is_whole, named, of, one, with_id,
 };
 pub use guard::change;
 pub use new::{Newcomer, insert, new, seal};

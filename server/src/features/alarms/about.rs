@@ -3,14 +3,14 @@
 
 use crate::base::is_nameless;
 use crate::door::fault::Fault;
-use crate::door::{Read, Request, people};
+use crate::door::{Read, Request, company, people};
 use crate::identity::joining::invitation::Invited;
 use crate::identity::joining::staff_request::read_row;
 use crate::outbox::contact::ContactDetails;
 use crate::seal::keys::PROVIDER;
 use crate::state::AppState;
 use crate::state::alarms::ForgedRow;
-use crate::storage::entity::{contact, invitation, staff_request, tenant};
+use crate::storage::entity::{contact, invitation, staff_request};
 use crate::storage::rows;
 use app::support::api::HOME;
 use sea_orm::sea_query::{Alias, Expr, ExprTrait, Query, Value};
@@ -120,7 +120,7 @@ fn value<T: TryGetable>(found: &QueryResult, column: &str) -> Option<T> {
 }
 
 async fn company_name(read: &Read, id: Uuid) -> Option<String> {
-    let found = read.one(tenant::Entity::find_by_id(id)).await.ok()?;
+    let found = company::stored(read, id).await.ok()?;
     found.or_none().map(|company| company.name)
 }
 

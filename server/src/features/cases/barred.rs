@@ -5,7 +5,7 @@ use super::action::CaseAction;
 use crate::door::fault::Fault;
 use crate::door::guarded;
 use crate::door::people::{self, guard};
-use crate::door::{Opens, Read, readable};
+use crate::door::{Opens, Read, company};
 use crate::log::event::Event;
 use crate::storage::entity::support_case::Model;
 use crate::storage::entity::{account, tenant};
@@ -13,7 +13,6 @@ use app::cases::states::Barred;
 use app::error::Next;
 use app::operation_logs::acts::ALTERED;
 use app::text::Words;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
 /// Why a case of a person and a company cannot go on. A row that is gone or unreadable is as bad as a forged one.
 pub async fn why(
@@ -31,8 +30,7 @@ pub async fn why(
 /// Splits open cases: those that can go on, and those that cannot.
 pub async fn apart(read: &Read, cases: Vec<Model>) -> Result<(Vec<Model>, Vec<Model>), Fault> {
     let people = people::named(read, cases.iter().map(|case| case.account_id)).await?;
-    let companies = tenant::Column::Id.is_in(cases.iter().map(|case| case.tenant_id));
-    let companies = read.all(tenant::Entity::find().filter(companies)).await?;
+    let companies = company::named(read, cases.iter().map(|case| case.tenant_id)).await?;
     let (mut going, mut barred) = (Vec::new(), Vec::new());
     for case in cases {
         let person = people.iter().find(|person| person.id == case.account_id);
@@ -44,7 +42,7 @@ pub async fn apart(read: &Read, cases: Vec<Model>) -> Result<(Vec<Model>, Vec<Mo
 }
 
 pub async fn company(at: &impl Opens, case: &Model) -> Result<Option<tenant::Model>, Fault> {
-    Ok(readable::one(at.app(), at.db(), tenant::Entity::find_by_id(case.tenant_id)).await?.or_none())
+    Ok(company::stored(at, case.tenant_id).await?.or_none())
 }
 
 /// Declines a step of a case that cannot go on.

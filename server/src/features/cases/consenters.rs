@@ -14,10 +14,9 @@ use crate::identity::devices;
 use crate::log::event::Event;
 use crate::outbox::recipients::are_certain;
 use crate::seal::keys::PROVIDER;
-use crate::state::AppState;
-use crate::storage::entity::account;
+use crate::state::{AppState, sessions};
 use crate::storage::entity::support_case::{self, Column as C};
-use crate::storage::entity::{passkey, session};
+use crate::storage::entity::{account, of_tenant, passkey};
 use app::cases::acts;
 use app::cases::api::HANDLE;
 use app::cases::states::CaseState;
@@ -41,10 +40,8 @@ pub async fn consenters(
     case: &support_case::Model,
     now: DateTime<Utc>,
 ) -> Result<Vec<account::Model>, Fault> {
-    let cannot_come = support_case::Entity::find()
-        .filter(C::TenantId.eq(case.tenant_id))
-        .filter(C::ClosedAt.is_null())
-        .filter(C::CheckedAt.is_not_null());
+    let cannot_come = of_tenant::<support_case::Entity>(case.tenant_id);
+    let cannot_come = cannot_come.filter(C::ClosedAt.is_null()).filter(C::CheckedAt.is_not_null());
     let (mut cannot_come, _) = guarded::part(at, readable::all(at.app(), at.db(), cannot_come).await?).await?;
     cannot_come.retain(|case| case.closed_at.is_none());
     let ended = put_back(at, case.tenant_id, &cannot_come).await?;
@@ -83,8 +80,7 @@ async fn put_back(at: &impl Opens, company: Uuid, open: &[support_case::Model]) 
 
 async fn comes_though_locked(at: &impl Opens, account: Uuid, now: DateTime<Utc>) -> Result<bool, Fault> {
     let passkeys = passkey::Entity::find().filter(passkey::Column::AccountId.eq(account)).count(at.db()).await?;
-    let open = session::Entity::find().filter(session::Column::AccountId.eq(account));
-    let open = readable::all(at.app(), at.db(), open).await?;
+    let open = readable::all(at.app(), at.db(), sessions::of_account(account)).await?;
     Ok(passkeys > 0 || open.iter().any(|session| at.app().sessions.is_open(session, now)))
 }
 

@@ -2,13 +2,13 @@
 
 use crate::door::fault::Fault;
 use crate::door::guarded;
-use crate::door::{Person, Read};
+use crate::door::{Person, Read, company};
 use crate::storage::entity::access_consent::{Column as C, Entity, Model};
 use crate::storage::entity::tenant;
 use app::consents::api::{GRANT, LOOK};
 use app::consents::messages as m;
 use app::kit::Todo;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Select};
+use sea_orm::{ColumnTrait, QueryFilter, Select};
 use std::collections::BTreeSet;
 use uuid::Uuid;
 
@@ -28,7 +28,7 @@ pub async fn for_desk(read: &Read, me: &Person) -> Result<Vec<Todo>, Fault> {
     }
     let open = read.across::<Entity>()?.filter(C::Until.gt(read.app().clock.now()));
     let companies: BTreeSet<Uuid> = altered(read, open).await?.into_iter().map(|row| row.tenant_id).collect();
-    let companies = read.all(tenant::Entity::find().filter(tenant::Column::Id.is_in(companies))).await?;
+    let companies = company::named(read, companies).await?;
     let one = |company: tenant::Model| {
         let words = m::STAFF_TODO_ALTERED.with(&[("company", &company.name)]);
         Todo::new("eye", words, format!("/support/tenants/{}#h-consent", company.id))

@@ -2,16 +2,15 @@
 
 use super::import::done;
 use crate::base::when::when;
-use crate::door::Read;
 use crate::door::fault::Fault;
+use crate::door::{Read, company};
 use crate::storage::entity::end_user_import::{self, Column as C};
-use crate::storage::entity::tenant;
 use app::kit::When;
-use sea_orm::{EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{QueryFilter, QueryOrder};
 
 /// The running count, and the end of the last import.
 pub async fn figures(read: &Read) -> Result<(u64, Option<When>), Fault> {
-    let company = read.one(tenant::Entity::find_by_id(read.tenant())).await?.there()?;
+    let company = company::stored(read, read.tenant()).await?.there()?;
     let done = read.of::<end_user_import::Entity>().filter(done()).order_by_desc(C::Id);
     let last = read.one(done).await?.there()?.and_then(|import| import.finished_at);
     Ok((company.map_or(0, |company| company.end_users.unsigned_abs()), last.map(when)))

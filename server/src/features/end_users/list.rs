@@ -6,16 +6,16 @@ use super::{cursor, end_user as stored};
 use crate::base::when::{self, when};
 use crate::door::fault::Fault;
 use crate::door::paging::{self, PageStart};
-use crate::door::{Read, Request};
+use crate::door::{Read, Request, company};
 use crate::seal::keys::TenantKeys;
 use crate::state::AppState;
-use crate::storage::entity::{end_user_import, end_user_import_refusal, tenant};
+use crate::storage::entity::{end_user_import, end_user_import_refusal};
 use app::end_users::api::{EndUserFilter, EndUserList, EndUserRow, ImportSummary, VIEW};
 use app::end_users::choices;
 use app::kit::{ListCursor, When, mask_email};
 use app::text::Words;
 use chrono::DateTime;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
 const PAGE: u64 = 50;
@@ -43,7 +43,7 @@ pub async fn list_in(
     let most = |n| if refused.is_empty() { n } else { 0 };
     let found = paging::page(begin, PAGE, |begin, n| search.rows(read, begin, most(n))).await?;
     let around = found.around(|row| cursor::write(&app.keys, read.tenant(), row.id));
-    let tenant = read.one(tenant::Entity::find_by_id(read.tenant())).await?.there()?;
+    let tenant = company::stored(read, read.tenant()).await?.there()?;
     Ok(EndUserList {
         rows: found.rows.into_iter().map(|found| line(read, &keys, found)).collect(),
         around,

@@ -1,14 +1,13 @@
 //! Letters about members.
 
-use crate::door::Write;
 use crate::door::fault::Fault;
-use crate::door::links;
+use crate::door::{Write, company, links};
 use crate::identity::joining::invitation::Invited;
 use crate::outbox::letter::Letter;
 use crate::outbox::phrases::{NOT_ME, time};
 use crate::outbox::recipients::owners;
 use crate::outbox::{Mail, Recipient};
-use crate::storage::entity::{account, invitation, tenant};
+use crate::storage::entity::{account, invitation};
 use app::members::feature::{JOIN, RESET};
 use app::members::mails;
 use app::members::messages as m;
@@ -16,7 +15,6 @@ use app::members::states::Lock;
 use app::permission::Role;
 use app::text::{Text, Words};
 use chrono::{DateTime, Utc};
-use sea_orm::EntityTrait;
 
 /// Sends the link for joining.
 pub async fn invitation(
@@ -36,7 +34,7 @@ pub async fn invitation(
         "お心あたりがない場合は、このメールを破棄してください。アカウントは作られません。",
         "If you know nothing of it, ignore this mail: no account is made.",
     );
-    let company = tx.one(tenant::Entity::find_by_id(tx.tenant())).await?.shown()?;
+    let company = company::stored(tx, tx.tenant()).await?.shown()?;
     let link = links::make(tx, JOIN, row.id, until).await?;
     let facts = [(COMPANY, Words::same(company.name)), (m::UNTIL, time(until))];
     let letter = Letter::new(SUBJECT).text(BODY).lines(facts).link(OPEN, link).text(UNKNOWN);

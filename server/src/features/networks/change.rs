@@ -130,9 +130,9 @@ pub async fn set_scope(request: &Request, command: SetScope) -> Result<Next, Fau
     let before = std::mem::replace(&mut rules.scope, scope);
     check_scope(scope, &rules)?;
     change.check(request, &rules, "scope")?;
-    let Change { tx, mut company, .. } = change;
-    company.set_networks_for(&tx, scope).await?;
+    let Change { tx, company, .. } = change;
     let event = Event::new(acts::SCOPE).on("tenant", tx.tenant(), &company.name);
+    company.set_networks_for(&tx, scope).await?;
     tx.commit(event.with(acts::NETWORKS_FOR_BEFORE, code(before)).with(acts::NETWORKS_FOR, code(scope))).await?;
     Ok(Next::to("/security/networks").saying(m::SAID_SCOPE))
 }
@@ -166,7 +166,7 @@ pub async fn add(request: &Request, command: AddNetwork) -> Result<Next, Fault> 
     let row = request.app.new_id();
     rules.list(id, row, Some(added.network));
     change.check(request, &rules, "network")?;
-    let Change { tx, mut company, mut listed, .. } = change;
+    let Change { tx, company, mut listed, .. } = change;
     let cidr = added.network.to_string();
     insert(&tx, row, id, added).await?;
     listed.add(row, id);
@@ -213,7 +213,7 @@ pub async fn remove(request: &Request, command: OneNetwork) -> Result<Next, Faul
     rules.remove(id);
     check_scope(rules.scope, &rules).map_err(|_| AppError::invalid("network", m::SCOPE_EMPTY))?;
     change.check(request, &rules, "network")?;
-    let Change { tx, mut company, mut listed, .. } = change;
+    let Change { tx, company, mut listed, .. } = change;
     network::Entity::delete_by_id(id).exec(tx.db()).await?;
     guarded::ended::<network::Model>(&tx, id);
     listed.remove(id);

@@ -9,7 +9,7 @@ use crate::base::when::when;
 use crate::door::fault::Fault;
 use crate::door::guarded;
 use crate::door::people;
-use crate::door::{Opens, Request, Write, company, read_id, readable};
+use crate::door::{Request, Write, company, read_id};
 use crate::features::contacts;
 use crate::identity::networks::listed::scope;
 use crate::identity::networks::rules::Rules;
@@ -41,7 +41,7 @@ fn page(tenant: Uuid) -> Next {
 pub async fn view(request: &Request, tenant: &str) -> Result<Lift, Fault> {
     let read = request.read_as_staff(TENANTS, read_id(tenant)?).await?;
     let me = request.signed_in()?.account.id;
-    let company = company_row(&read, read.tenant()).await?;
+    let company = company::stored(&read, read.tenant()).await?.shown()?;
     let open = read.one(read.of::<network_lift::Entity>().filter(C::ClosedAt.is_null())).await?.there()?;
     let asked = match open {
         None => None,
@@ -103,18 +103,13 @@ pub async fn ask(request: &Request, command: AskLift) -> Result<Next, Fault> {
     Ok(page(company.id).saying(m::SAID_LIFT_ASKED))
 }
 
-/// The company's row without a check, for pages and for steps that only end a request.
-async fn company_row(at: &impl Opens, id: Uuid) -> Result<tenant::Model, Fault> {
-    Ok(readable::one(at.app(), at.db(), tenant::Entity::find_by_id(id)).await?.shown()?)
-}
-
 /// The request of a company, and a transaction in its tenant.
 async fn begin(request: &Request, id: &str) -> Result<(Write, network_lift::Model, tenant::Model), Fault> {
     let read = request.read(app::cases::api::HANDLE).await?;
     let found = read.across::<network_lift::Entity>()?.filter(C::Id.eq(read_id(id)?));
     let found = read.one(found).await?.shown()?;
     let tx = request.write_as_staff(app::cases::api::HANDLE, found.tenant_id).await?;
-    let company = company_row(&tx, tx.tenant()).await?;
+    let company = company::stored(&tx, tx.tenant()).await?.shown()?;
     Ok((tx, found, company))
 }
 
@@ -168,7 +163,7 @@ pub async fn cancel(request: &Request, id: &str) -> Result<Next, Fault> {
 /// Ends the lift after the company has corrected its settings. A person whose network is not in the settings would be
 /// locked out at once, so the console refuses and says so.
 pub async fn end(request: &Request) -> Result<Next, Fault> {
-    let Change { tx, mut company, listed, rows, guard } = change::begin(request).await?;
+    let Change { tx, company, listed, rows, guard } = change::begin(request).await?;
     let event = Event::new(acts::LIFT_END).on("tenant", company.id, &company.name);
     let back = Next::to("/security/networks");
     let lifted = Rules::new(Scope::Off);

@@ -2,13 +2,12 @@
 
 use crate::door::fault::Fault;
 use crate::door::guarded;
-use crate::door::{Person, Read};
+use crate::door::{Person, Read, company};
 use crate::storage::entity::network_lift::{Column as C, Entity};
-use crate::storage::entity::tenant;
 use app::cases::api::HANDLE;
 use app::kit::Todo;
 use app::networks::messages as m;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect};
 
 /// The number of waiting companies shown.
 const SHOWN: u64 = 50;
@@ -20,8 +19,7 @@ pub async fn for_desk(read: &Read, me: &Person) -> Result<Vec<Todo>, Fault> {
     }
     let open = read.across::<Entity>()?.filter(C::ClosedAt.is_null()).order_by_asc(C::Id).limit(SHOWN);
     let open = read.all(open).await?;
-    let companies = tenant::Entity::find().filter(tenant::Column::Id.is_in(open.iter().map(|row| row.tenant_id)));
-    let mut companies = read.all(companies).await?;
+    let mut companies = company::named(read, open.iter().map(|row| row.tenant_id)).await?;
     let mut todo = Vec::new();
     for mut row in open {
         let genuine = guarded::take(read, &mut row).await?;

@@ -4,15 +4,15 @@ use super::filter::{narrow, refused};
 use super::rows::page;
 use crate::base::with_address;
 use crate::door::fault::Fault;
-use crate::door::paging::{self, PageStart};
+use crate::door::paging::{self, Cut, PageStart};
 use crate::door::people;
 use crate::door::{Read, Request};
 use crate::profile::{Keep, Length, LogKind, Profile};
 use crate::state::AppState;
 use crate::storage::entity::operation_log::Column as C;
 use crate::storage::entity::{operation_log, operation_log_head};
-use app::error::AppError;
-use app::operation_logs::api::{LogFilter, LogList, VIEW};
+use app::error::{AppError, FieldError};
+use app::operation_logs::api::{LogFilter, LogList, LogRow, VIEW};
 use app::operation_logs::messages as m;
 use app::permission::Permission;
 use app::tables;
@@ -35,12 +35,7 @@ pub async fn list(request: &Request, filter: LogFilter) -> Result<LogList, Fault
 /// A page of the log in `read`, with the retention period of its profile.
 pub async fn list_in(app: &AppState, read: &Read, profile: &Profile, filter: LogFilter) -> Result<LogList, Fault> {
     let refused = refused(&filter);
-    let fetch = |begin, n| {
-        let query = narrow(read.of::<operation_log::Entity>(), &filter);
-        page(read, PageStart::narrow(begin, query, C::Seq), if refused.is_empty() { n } else { 0 })
-    };
-    let seq = |cursor: &str| cursor.parse::<i64>().map_err(|_| Fault::App(AppError::NotFound));
-    let found = paging::page(PageStart::at(&filter.cursor, seq)?, PAGE, fetch).await?;
+    let found = filtered(read, &filter, &refused).await?;
     let around = found.around(|row| row.seq.to_string());
     let head = read.one(read.of::<operation_log_head::Entity>()).await?.there()?;
     Ok(LogList {
@@ -53,6 +48,16 @@ pub async fn list_in(app: &AppState, read: &Read, profile: &Profile, filter: Log
         kept: kept(profile.retention.of(LogKind::Operation)),
         head: head.filter(|h| h.seq > 0).map(|h| (h.seq.unsigned_abs(), hex::encode(&h.hash))),
     })
+}
+
+/// A page of the entries that a filter selects. A filter with refused fields selects none.
+pub async fn filtered(read: &Read, filter: &LogFilter, refused: &[FieldError]) -> Result<Cut<LogRow>, Fault> {
+    let fetch = |begin, n| {
+        let query = narrow(read.of::<operation_log::Entity>(), filter);
+        page(read, PageStart::narrow(begin, query, C::Seq), if refused.is_empty() { n } else { 0 })
+    };
+    let seq = |cursor: &str| cursor.parse::<i64>().map_err(|_| Fault::App(AppError::NotFound));
+    paging::page(PageStart::at(&filter.cursor, seq)?, PAGE, fetch).await
 }
 
 /// Accounts of the company, or the staff. Always includes the chosen person, even one who has left (MS-13).

@@ -10,5 +10,5 @@ mod rows;
 
 pub use download::read_filter;
 pub use filter::{narrow, refused};
-pub use list::{choices, kept, list_in};
+pub use list::{choices, filtered, kept, list_in};
 pub use rows::{Object, about, newest, page};

@@ -5,7 +5,7 @@ use crate::base::with_address;
 use crate::door::fault::Fault;
 use crate::door::guarded;
 use crate::door::people;
-use crate::door::{Read, Request, staff_views};
+use crate::door::{Read, Request, company, staff_views};
 use crate::features::cases;
 use crate::features::consents;
 use crate::features::contacts;
@@ -16,14 +16,14 @@ use crate::identity::certificates;
 use crate::identity::joining::invitation;
 use crate::identity::networks;
 use crate::identity::passkeys;
-use crate::storage::entity::{account, network_lift, support_case, tenant};
+use crate::storage::entity::{account, network_lift, support_case};
 use app::account::api::OWN_SECURITY;
 use app::cases::states;
 use app::error::AppError;
 use app::kind::Kind;
 use app::kit::messages::ALTERED;
 use app::text::Words;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, QueryFilter};
 use uuid::Uuid;
 
 pub async fn of(request: &Request, kind: Kind, id: &str) -> Result<Words, Fault> {
@@ -83,7 +83,7 @@ fn person(account: &account::Model) -> Words {
 }
 
 async fn company(read: &Read, id: Uuid) -> Result<Words, Fault> {
-    let found = read.one(tenant::Entity::find_by_id(id)).await?.there()?;
+    let found = company::stored(read, id).await?.there()?;
     found.map(|found| Words::same(found.name)).ok_or(Fault::App(AppError::NotFound))
 }
 

@@ -5,13 +5,12 @@ use super::list::window;
 use super::window::KEPT;
 use crate::base::when::calendar_day;
 use crate::door::fault::Fault;
-use crate::door::{Read, Request, readable};
+use crate::door::{Read, Request, company, readable};
 use crate::storage::entity::refused_input::{Column as C, Entity};
-use crate::storage::entity::tenant;
 use app::kit::ListCursor;
 use app::refused_input::api::{At, Days, EVERYWHERE, OfCompany, RefusedEverywhere};
 use sea_orm::sea_query::SimpleExpr;
-use sea_orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect};
 use std::collections::HashMap;
 use uuid::Uuid;
 
@@ -50,7 +49,7 @@ fn sum() -> SimpleExpr {
 
 async fn totals(read: &Read, rows: Vec<Row>) -> Result<Vec<OfCompany>, Fault> {
     let ids = rows.iter().map(|(tenant, ..)| *tenant);
-    let found = read.all(tenant::Entity::find().filter(tenant::Column::Id.is_in(ids))).await?;
+    let found = company::named(read, ids).await?;
     let names: HashMap<Uuid, String> = found.into_iter().map(|tenant| (tenant.id, tenant.name)).collect();
     let total = |(tenant, page, field, number): Row| OfCompany {
         company: names.get(&tenant).cloned().unwrap_or_else(|| tenant.to_string()),

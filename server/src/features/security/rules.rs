@@ -28,9 +28,9 @@ pub async fn company_rules(request: &Request) -> Result<CompanyRules, Fault> {
 pub async fn change_company_rules(request: &Request, command: ChangeCompanyRules) -> Result<Next, Fault> {
     let tx = request.write(EDIT).await?;
     let for_all = command.second_factor == "all";
-    let mut company = tx.hold_company().await?;
-    company.set_second_factor_for_all(&tx, for_all).await?;
+    let company = tx.hold_company().await?;
     let event = Event::new(acts::CHANGE).on("tenant", tx.tenant(), &company.name);
+    company.set_second_factor_for_all(&tx, for_all).await?;
     tx.commit(event.with(acts::SECOND_FACTOR_FOR_ALL, for_all)).await?;
     Ok(Next::to("/security").saying(m::SAVED))
 }

@@ -112,7 +112,7 @@ async fn find(request: &Request, command: &OneProfileChange) -> Result<FoundChan
     let read = request.read(CHANGE_PROFILE).await?;
     let row = read.one(read.across::<profile_change::Entity>()?.filter(C::Id.eq(id))).await?.there()?;
     let row = row.filter(|row| row.tenant_id.to_string() == command.id).ok_or(AppError::NotFound)?;
-    let company = read.one(tenant::Entity::find_by_id(row.tenant_id)).await?.shown()?;
+    let company = company::stored(&read, row.tenant_id).await?.shown()?;
     let wanted = profile::built_in(&row.wanted);
     Ok(FoundChange { row, company, wanted })
 }
@@ -120,7 +120,7 @@ async fn find(request: &Request, command: &OneProfileChange) -> Result<FoundChan
 async fn begin(request: &Request, found: FoundChange) -> Result<ChangeAction, Fault> {
     let FoundChange { row, wanted, .. } = found;
     let tx = request.write_as_staff(CHANGE_PROFILE, row.tenant_id).await?;
-    let company = tx.one(tenant::Entity::find_by_id(tx.tenant())).await?.shown()?;
+    let company = company::stored(&tx, tx.tenant()).await?.shown()?;
     Ok(ChangeAction { tx, row, company, wanted })
 }
 
@@ -165,7 +165,7 @@ pub async fn approve(request: &Request, command: OneProfileChange) -> Result<Nex
     if !closed {
         return tx.out_of_order(event, page(company.id).warning(m::CHANGE_GONE)).await;
     }
-    let mut held = tx.hold_company().await?;
+    let held = tx.hold_company().await?;
     if held.profile != company.profile {
         return Err(Fault::internal(format!("the profile of company {} was changed meanwhile", company.id)));
     }

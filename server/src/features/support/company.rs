@@ -3,7 +3,7 @@
 use crate::base::when::when;
 use crate::door::fault::Fault;
 use crate::door::people::guard;
-use crate::door::{Read, guarded, people, read_id};
+use crate::door::{Read, company, guarded, people, read_id};
 use crate::features::security::title;
 use crate::profile;
 use crate::storage::blocks;
@@ -32,8 +32,7 @@ pub async fn row(read: &Read, mut tenant: tenant::Model) -> Result<TenantRow, Fa
 }
 
 pub async fn find_company(read: &Read, id: &str) -> Result<tenant::Model, Fault> {
-    let id = read_id(id)?;
-    Ok(read.one(tenant::Entity::find_by_id(id)).await?.shown()?)
+    Ok(company::stored(read, read_id(id)?).await?.shown()?)
 }
 
 /// All companies whose rows are forged.

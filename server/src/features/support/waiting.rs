@@ -4,18 +4,17 @@ use crate::base::when::when;
 use crate::door::fault::Fault;
 use crate::door::guarded;
 use crate::door::people;
-use crate::door::{Person, Read, Request};
+use crate::door::{Person, Read, Request, company};
 use crate::features::security::{reason, title};
 use crate::profile;
 use crate::storage::entity::profile_change::{self, Column as C, Model};
-use crate::storage::entity::tenant;
 use app::error::AppError;
 use app::kit::Todo;
 use app::kit::messages::ALTERED;
 use app::support::api::{CHANGE_PROFILE, ProfileChangeAsked};
 use app::support::messages as m;
 use app::text::Words;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
 /// The number of waiting companies shown.
@@ -65,8 +64,7 @@ struct ToApprove {
 async fn to_approve(read: &Read, me: Uuid) -> Result<Vec<ToApprove>, Fault> {
     let open = read.across::<profile_change::Entity>()?.filter(C::ClosedAt.is_null()).filter(C::AskedBy.ne(me));
     let open = read.all(open.order_by_asc(C::Id).limit(SHOWN)).await?;
-    let companies: Vec<Uuid> = open.iter().map(|row| row.tenant_id).collect();
-    let companies = read.all(tenant::Entity::find().filter(tenant::Column::Id.is_in(companies))).await?;
+    let companies = company::named(read, open.iter().map(|row| row.tenant_id)).await?;
     let altered: Vec<Uuid> = guarded::part(read, open).await?.1.iter().map(|row| row.tenant_id).collect();
     let mut shown = Vec::with_capacity(companies.len());
     for mut of in companies {

@@ -7,8 +7,7 @@ use crate::door::{Write, attempts};
 use crate::identity::devices;
 use crate::storage::entity::{account, password_history};
 use app::error::AppError;
-use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set};
+use sea_orm::{EntityTrait, Set};
 
 /// True if the password was invalidated without a new one. Only the mailed link lets the person in (MS-16).
 pub fn is_void(of: &account::Stored) -> bool {
@@ -80,28 +79,20 @@ pub async fn replace(
     must_change: bool,
     locks: Locks,
 ) -> Result<(), Fault> {
-    use account::Column as C;
     attempts::reset_counters(tx, of).await?;
     let open = |row: &mut account::Stored| {
         if locks == Locks::Open {
             (row.locked_at, row.unseen_locked_at) = (None, None);
+        }
+        if row.lock().is_none() {
+            (row.failed_attempts, row.attempts_open) = (0, 0);
+            (row.unseen_failed, row.unseen_open) = (0, 0);
         }
         devices::forget_all(row, tx.app().clock.now());
     };
     if !put_with(tx, of, hash, must_change, open).await? {
         return Err(AppError::Busy.into());
     }
-    let cleared = account::Entity::update_many()
-        .col_expr(C::FailedAttempts, Expr::value(0))
-        .col_expr(C::AttemptsOpen, Expr::value(0))
-        .col_expr(C::UnseenFailed, Expr::value(0))
-        .col_expr(C::UnseenOpen, Expr::value(0))
-        .filter(C::Id.eq(of.id));
-    let cleared = match locks {
-        Locks::Open => cleared,
-        Locks::Stay => cleared.filter(C::LockedAt.is_null()).filter(C::UnseenLockedAt.is_null()),
-    };
-    cleared.exec(tx.db()).await?;
     tx.end_sessions(of.id, None).await?;
     Ok(())
 }

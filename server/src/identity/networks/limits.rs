@@ -7,10 +7,10 @@ use crate::door::fault::Fault;
 use crate::door::{Person, Read, company, readable};
 use crate::state::AppState;
 use crate::storage::entity::network::{self, Column as C};
-use crate::storage::entity::tenant;
+use crate::storage::entity::{of_tenant, tenant};
 use app::error::AppError;
 use app::networks::scope::Scope;
-use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, QueryFilter, QueryOrder};
 use std::net::IpAddr;
 use uuid::Uuid;
 
@@ -22,7 +22,7 @@ pub async fn refuses(app: &AppState, db: &impl ConnectionTrait, person: &Person,
         return Ok(false);
     }
     let own = Condition::any().add(C::AccountId.is_null()).add(C::AccountId.eq(person.account.id));
-    let rows = network::Entity::find().filter(C::TenantId.eq(company.id)).filter(own);
+    let rows = of_tenant::<network::Entity>(company.id).filter(own);
     let rows = readable::all(app, db, rows).await?;
     let rules = Listed::of(company).for_person(person.account.id).rules(app, company, &rows)?;
     Ok(!rules.admit(person.account.id, person.class(), person.profile, ip))
@@ -36,7 +36,7 @@ fn staff_may_come(app: &AppState, ip: &str) -> bool {
 
 /// All networks of a company, oldest first. One that cannot be read is listed, and not among them.
 pub async fn all(app: &AppState, db: &impl ConnectionTrait, tenant: Uuid) -> Result<Vec<network::Model>, Fault> {
-    let own = network::Entity::find().filter(C::TenantId.eq(tenant)).order_by_asc(C::Id);
+    let own = of_tenant::<network::Entity>(tenant).order_by_asc(C::Id);
     Ok(readable::all(app, db, own).await?)
 }
 

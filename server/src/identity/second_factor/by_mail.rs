@@ -4,7 +4,7 @@
 use super::letters;
 use crate::base::clock;
 use crate::door::fault::Fault;
-use crate::door::{Counter, Request, Whose, Write};
+use crate::door::{Counter, Request, Whose, Write, people};
 use crate::identity::devices;
 use crate::log::event::Event;
 use crate::profile::Profile;
@@ -122,7 +122,7 @@ pub async fn send(request: &Request, tx: &Write, of: &account::Model, profile: &
 /// The number of codes sent to an account recently, for known or unknown devices. The account's row is locked
 /// meanwhile, so that parallel requests are counted one after another.
 async fn sent_lately(tx: &Write, account: Uuid, known: bool, now: DateTime<Utc>) -> Result<i64, Fault> {
-    tx.one(account::Entity::find_by_id(account).lock_exclusive()).await?;
+    tx.one(people::with_id(account).lock_exclusive()).await?;
     let rows = mail_code::Entity::find().filter(C::AccountId.eq(account)).filter(C::KnownDevice.eq(known));
     let rows = rows.filter(C::SentAt.gt(now - WINDOW)).filter(C::SentAt.lte(now + clock::SKEW));
     let rows = tx.all(rows).await?;
@@ -143,7 +143,7 @@ fn hash(request: &Request, account: Uuid, session: &[u8], code: &str) -> Vec<u8>
 pub async fn accept(request: &Request, tx: &Write, account: Uuid, code: &str) -> Result<bool, Fault> {
     let (key, now) = (session(request)?, request.app.clock.now());
     // The same order as when sending a code: first the account's row, then the code's.
-    tx.one(account::Entity::find_by_id(account).lock_exclusive()).await?;
+    tx.one(people::with_id(account).lock_exclusive()).await?;
     let taken = mail_code::Entity::update_many()
         .col_expr(C::UsedAt, Expr::value(now))
         .filter(C::CodeHash.eq(hash(request, account, &key, code)))

@@ -193,7 +193,7 @@ impl Attempt {
         if charged.rows_affected == 1 {
             return Ok(Charge::Done);
         }
-        let row = tx.one(account::Entity::find_by_id(self.id())).await?.there()?;
+        let row = tx.one(people::with_id(self.id())).await?.there()?;
         // A lock that somebody keeps out of the database closes the way all the same.
         let locked_in_memory = self.in_memory(tx.app()).failed >= self.limit();
         let full = !locked_in_memory && row.is_some_and(|a| a.is_active() && !by.is_closed(&a) && !is_void(&a));

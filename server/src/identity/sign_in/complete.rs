@@ -22,7 +22,7 @@ use app::paths::page_path;
 use app::sign_in::acts;
 use app::sign_in::api::SHUT_OUT;
 use app::sign_in::messages as m;
-use sea_orm::{EntityTrait, QuerySelect};
+use sea_orm::QuerySelect;
 
 /// A person who has proved everything that the account asks for.
 pub struct Proved<'a> {
@@ -90,7 +90,7 @@ async fn admit_person(request: &Request, tx: Write, who: &Proved<'_>, letter: bo
 async fn facts_of_opened(request: &Request, who: &Proved<'_>) -> Result<OpenedFacts, Fault> {
     let (app, account) = (&request.app, who.account);
     let tx = request.write_public(PublicUse::SignIn).await?;
-    let now = tx.one(account::Entity::find_by_id(account.id).lock_exclusive()).await?.there()?;
+    let now = tx.one(people::with_id(account.id).lock_exclusive()).await?.there()?;
     let changed = now.is_none_or(|now| {
         (now.password_version, now.sessions_version) != (account.password_version, account.sessions_version)
     });

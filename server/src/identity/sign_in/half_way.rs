@@ -9,7 +9,7 @@ use crate::state::AppState;
 use crate::state::sessions::keys;
 use crate::storage::entity::account;
 use app::paths::page_path;
-use sea_orm::{ConnectionTrait, EntityTrait};
+use sea_orm::ConnectionTrait;
 use serde::{Deserialize, Serialize};
 use tower_sessions::Session;
 use uuid::Uuid;
@@ -56,7 +56,7 @@ pub enum Between {
 /// step.
 pub async fn find(app: &AppState, session: &Session, db: &impl ConnectionTrait) -> Result<Between, Fault> {
     let Some(half) = session.get::<Half>(keys::HALF).await? else { return Ok(Between::Nobody) };
-    let found = people::belonging(&(app, db), account::Entity::find_by_id(half.account)).await?;
+    let found = people::belonging(&(app, db), people::with_id(half.account)).await?;
     let Some(Belonging { person: account, company, shut_out }) = found else { return Ok(Between::Nobody) };
     let in_time = half.until > app.clock.now().timestamp();
     let same = account.password_version == half.password_version && account.second_factor_at.is_some();

@@ -1,7 +1,7 @@
 //! Alarms staff when many accounts are locked within an hour, which may be a password attack.
 
 use crate::door::fault::Fault;
-use crate::door::{Every, Job, Request, Write};
+use crate::door::{Every, Job, Request, Write, people};
 use crate::log::event::Event;
 use crate::outbox::letter::Letter;
 use crate::outbox::recipients::staff;
@@ -15,7 +15,7 @@ use app::sign_in::acts;
 use app::sign_in::mails;
 use app::text::{Text, Words};
 use chrono::Duration;
-use sea_orm::{ColumnTrait, Condition, EntityTrait, PaginatorTrait, QueryFilter};
+use sea_orm::{ColumnTrait, Condition, PaginatorTrait, QueryFilter};
 use std::sync::Arc;
 
 const HOUR: Duration = Duration::hours(1);
@@ -29,13 +29,13 @@ pub async fn watch(app: &Arc<AppState>) -> Result<(), Fault> {
     let request = Request::system(app, PROVIDER, "lock_wave");
     let read = request.read(app::support::api::HOME).await?;
     let since = Condition::any().add(A::LockedAt.gt(now - HOUR)).add(A::UnseenLockedAt.gt(now - HOUR));
-    let locked = account::Entity::find().filter(since).count(read.db()).await?;
+    let locked = people::every().filter(since).count(read.db()).await?;
     let rules = &app.staff_rules(read.db()).await?.profile.lockout;
     if locked < u64::from(rules.alarm_locks_per_hour) {
         return Ok(());
     }
-    let told = mail::Entity::find().filter(M::Kind.eq(mails::LOCK_WAVE.code())).filter(M::CreatedAt.gt(now - HOUR));
-    if told.count(read.db()).await? > 0 {
+    let told = read.across::<mail::Entity>()?.filter(M::Kind.eq(mails::LOCK_WAVE.code()));
+    if told.filter(M::CreatedAt.gt(now - HOUR)).count(read.db()).await? > 0 {
         return Ok(());
     }
     let staff = staff(&read).await?;

@@ -11,7 +11,6 @@ use crate::state::running_attempts::RunningAttempt;
 use crate::state::waiting_lines::LineTurn;
 use crate::storage::entity::account;
 use app::error::AppError;
-use sea_orm::{EntityTrait, QueryFilter};
 use std::time::Duration;
 use tokio::time::timeout;
 
@@ -63,8 +62,7 @@ pub struct Candidate {
 }
 
 pub async fn find(request: &Request, at: &impl Opens, email: &str) -> Result<Candidate, Fault> {
-    let found = account::Entity::find().filter(people::addressed(&request.app.keys, email));
-    let found = people::belonging(at, found).await?;
+    let found = people::belonging(at, people::at_address(&request.app.keys, email)).await?;
     let shut_out = found.as_ref().is_some_and(|found| found.shut_out);
     let company = found.as_ref().and_then(|found| found.company.as_ref()).filter(|_| !shut_out);
     let profile = request.app.rules_for(at.db(), company).await?;

@@ -71,6 +71,18 @@ fn rows_of_a_tenant_are_found_through_the_door() {
     assert_known("finds rows without `of()`", &found, &numbers(known::BARE_FINDS));
 }
 
+/// Files that find the row of a company by its id.
+fn companies_by_id(sources: &Sources) -> BTreeSet<String> {
+    let is_one = |(row, name): &(String, String)| row == "tenant" && name == "find_by_id";
+    let finds = |n: &usize| named_functions(sources, *n).iter().any(is_one);
+    (0..sources.files.len()).filter(finds).map(|n| sources.files[n].name.clone()).collect()
+}
+
+#[test]
+fn a_company_is_found_by_its_id_in_one_place() {
+    assert_known("finds a company itself", &companies_by_id(&server()), &owned(known::COMPANIES_BY_ID));
+}
+
 #[test]
 fn tables_with_several_writers_are_found() {
     let sources = made_up(&[
@@ -95,4 +107,15 @@ fn bare_finds_are_found() {
         ("storage/entity/tenant.rs", "pub struct Entity;"),
     ]);
     assert_eq!(bare_finds(&sources), BTreeMap::from([("d.rs".to_owned(), 2)]));
+}
+
+#[test]
+fn companies_that_are_found_by_their_ids_are_found() {
+    let sources = made_up(&[
+        ("a.rs", "use super::storage::entity::tenant;\nfn f() { tenant::Entity::find_by_id(1); }"),
+        ("b.rs", "use super::storage::entity::tenant::Entity;\nfn f() { Entity::find(); } // Entity::find_by_id"),
+        ("storage/entity/mod.rs", "pub mod tenant;"),
+        ("storage/entity/tenant.rs", "pub struct Entity;"),
+    ]);
+    assert_eq!(companies_by_id(&sources), owned(&["a.rs"]));
 }

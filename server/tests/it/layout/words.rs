@@ -12,6 +12,9 @@ const FOLDERS: [&str; 5] = ["src", "../app/src", "tests", "benches", "examples"]
 /// Files with texts for people: their names end so. Only their comments and names are read.
 const TEXTS: [&str; 5] = ["/messages.rs", "/letters.rs", "/acts.rs", "/shell/error_page.rs", "/profile/credentials.rs"];
 
+/// Documents of the project, from the package. `STYLE.md` lists the words.
+const DOCUMENTS: [&str; 3] = ["../README.md", "../ARCHITECTURE.md", "../CHANGELOG.md"];
+
 /// The file that lists the words.
 const THIS: &str = "/layout/words.rs";
 
@@ -53,6 +56,14 @@ fn comments_names_and_messages_are_plain() {
         }
     }
     assert!(found.is_empty(), "say it in plain words: {found:#?}");
+}
+
+#[test]
+fn documents_are_plain() {
+    for path in DOCUMENTS {
+        let text = std::fs::read_to_string(crate::support::package().join(path)).unwrap();
+        assert_eq!(unwanted(&text), Vec::<&str>::new(), "{path}");
+    }
 }
 
 #[test]

@@ -62,6 +62,12 @@ impl Browser {
         Answer::read(self.placed(request).send().await.unwrap()).await
     }
 
+    /// Opens a one-time link, and the page to which it leads.
+    pub async fn open_link(&self, link: &str, page: &str) -> Answer {
+        self.get(link).await;
+        self.get(page).await
+    }
+
     /// Posts a form like a page of the console.
     pub async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
         self.post_from(path, fields, Some(&self.origin.clone())).await
