@@ -75,7 +75,7 @@ async function logTells(page: Page): Promise<void> {
     page.waitForEvent("download"),
     page.getByRole("link", { name: "Download CSV" }).click(),
   ]);
-  expect(file.suggestedFilename()).toMatch(/^操作ログ_\d{12}\.csv$/);
+  expect(file.suggestedFilename()).toMatch(/^operation_log_\d{12}\.csv$/);
   const [head, ...rows] = records(readFileSync(await file.path(), "utf8").slice(1));
   expect(head?.slice(0, 3)).toEqual(["No.", "Time (JST)", "Actor"]);
   const acts = rows.map((row) => row[3]);

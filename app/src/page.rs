@@ -63,7 +63,7 @@ pub struct Page {
     pub title: Words,
     pub layout: Layout,
     /// The company that staff are looking at.
-    pub viewing: Option<String>,
+    pub viewing: Option<Words>,
     /// True if something in the address was refused (422).
     pub refused: bool,
     /// A script that only this page needs.
@@ -125,8 +125,8 @@ impl Page {
 
     /// Marks the page as one where staff look at a company.
     #[must_use]
-    pub fn viewing(mut self, company: impl Into<String>) -> Page {
-        self.viewing = Some(company.into());
+    pub fn viewing(mut self, company: Words) -> Page {
+        self.viewing = Some(company);
         self
     }
 

@@ -107,6 +107,17 @@ impl Text {
         };
         Words { ja: one(self.ja, button.ja), en: one(self.en, button.en) }
     }
+
+    /// The same with words, which differ from one language to the other, in the places.
+    pub fn saying(self, places: &[(&str, &Words)]) -> Words {
+        let one = |template: &str, lang: Lang| {
+            let said: Vec<_> = places.iter().map(|(name, words)| (*name, words.of(lang))).collect();
+            let said: Vec<(&str, &dyn std::fmt::Display)> =
+                said.iter().map(|(name, text)| (*name, text as &dyn std::fmt::Display)).collect();
+            fill(template, &said)
+        };
+        Words { ja: one(self.ja, Lang::Ja), en: one(self.en, Lang::En) }
+    }
 }
 
 /// A text with filled placeholders, in both languages.
@@ -227,6 +238,14 @@ mod tests {
     fn places_are_filled_once() {
         let words = Text::new("{n}件", "{n} rows").with(&[("n", &"{n}")]);
         assert_eq!((words.ja.as_str(), words.en.as_str()), ("{n}件", "{n} rows"));
+    }
+
+    #[test]
+    fn each_language_gets_its_own_words() {
+        let (company, button) = (Words::same("{button}"), Words::from(Text::new("取り消す", "Withdraw")));
+        let words = Text::new("{company}：{button}", "{company}: {button}");
+        let words = words.saying(&[("company", &company), ("button", &button)]);
+        assert_eq!((words.ja.as_str(), words.en.as_str()), ("{button}：取り消す", "{button}: Withdraw"));
     }
 
     #[test]

@@ -96,7 +96,7 @@ fn company(account: &FoundAccount) -> AnyView {
     let href = format!("/support/tenants/{}", account.company_id);
     let altered =
         account.company_altered.then(|| view! { " "<Badge tone=Tone::Danger text=t(m::BARRED_COMPANY_MARK)/> });
-    view! { <a href=href>{account.company.clone()}</a>{altered} }.into_any()
+    view! { <a href=href>{tw(&account.company)}</a>{altered} }.into_any()
 }
 
 fn case(account: FoundAccount) -> AnyView {

@@ -25,7 +25,7 @@ pub struct FoundAccount {
     pub id: String,
     pub name: String,
     pub email: String,
-    pub company: String,
+    pub company: Words,
     pub company_id: String,
     pub role: Words,
     /// True if the account is forged, so that it opens nothing.
@@ -49,7 +49,7 @@ pub struct FoundAccount {
 #[derive(Clone, Debug)]
 pub struct CaseRow {
     pub id: String,
-    pub company: String,
+    pub company: Words,
     pub name: String,
     pub email: String,
     pub removes_second_factor: bool,

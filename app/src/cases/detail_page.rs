@@ -143,7 +143,7 @@ pub fn facts(case: &CaseDetail) -> AnyView {
         <div class="panel">
             <dl class="kv">
                 <dt>{t(m::PERSON)}</dt><dd><span class="name">{case.row.name.clone()}</span>" "{address(&case.row.email)}</dd>
-                <dt>{t(m::COMPANY)}</dt><dd>{case.row.company.clone()}</dd>
+                <dt>{t(m::COMPANY)}</dt><dd>{tw(&case.row.company)}</dd>
                 <dt>{t(m::KIND)}</dt><dd>{t(kind(case.row.removes_second_factor))}</dd>
                 {passkeys(case)}
                 {evidence}

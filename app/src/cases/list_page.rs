@@ -6,7 +6,7 @@ use super::states::kind;
 use crate::error::AppError;
 use crate::kit::{Cell, Choice, Choices, Column, List, ListCursor, NoRows, PageHead, PageLinks, Panel};
 use crate::page::{Page, PageCx};
-use crate::text::t;
+use crate::text::{t, tw};
 use leptos::prelude::*;
 
 /// The part of the desk's work that is shown.
@@ -98,7 +98,7 @@ fn columns() -> Vec<Column> {
 fn row(row: CaseRow) -> Vec<Cell> {
     vec![
         Cell::new(view! { <a class="name" href=format!("{PATH}/{}", row.id)>{row.name.clone()}</a> }),
-        Cell::new(view! { <span class="name">{row.company.clone()}</span> }),
+        Cell::new(view! { <span class="name">{tw(&row.company)}</span> }),
         t(kind(row.removes_second_factor)).to_owned().into(),
         Cell::new(state(&row)),
         Cell::new(asked(&row.asked, &row.waited)),

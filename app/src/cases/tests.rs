@@ -11,7 +11,7 @@ use unimock::{Clause, MockFn, matching};
 fn case(id: &str, state: CaseState) -> CaseRow {
     CaseRow {
         id: id.to_owned(),
-        company: "株式会社 髙﨑屋".to_owned(),
+        company: Words::same("株式会社 髙﨑屋"),
         name: "渡邊 彩".to_owned(),
         email: "aya@takasakiya.example.jp".to_owned(),
         removes_second_factor: false,
@@ -107,6 +107,7 @@ fn a_case_that_cannot_go_on_offers_no_step_and_says_who_restores_what() {
             let notice = page.text(".notice--danger");
             let button = page.text("main button[command=show-modal]");
             assert!(notice.contains("the operator of this console") && notice.contains(&button), "{notice}");
+            assert!(notice.contains("sekisho log verify"), "{notice}");
             let found = CasesFake::company_cases.some_call(matching!()).returns(Ok(vec![detail(row())]));
             let page = Visit::to("/cases").by(Role::Owner).in_japanese().show(found);
             let refuse: &[&str] = if state == CaseState::Checked { &["/cases/refuse"] } else { &[] };
@@ -121,7 +122,7 @@ fn account() -> FoundAccount {
         id: "7".to_owned(),
         name: "渡邊 彩".to_owned(),
         email: "aya@takasakiya.example.jp".to_owned(),
-        company: "株式会社 髙﨑屋".to_owned(),
+        company: Words::same("株式会社 髙﨑屋"),
         company_id: "2".to_owned(),
         role: Role::Viewer.text().into(),
         altered: false,

@@ -21,7 +21,7 @@ pub async fn end_users(cx: &PageCx, backend: &(impl ConsentsApi + ?Sized)) -> Re
         let head = head(title, &tenant, &looked);
         view! { {head}{list_page::found(&path, &filter, looked.shown)} }.into_any()
     };
-    Ok(Page::new(title, view).viewing(company).refused(refused))
+    Ok(Page::new(title, view).viewing(Words::same(company)).refused(refused))
 }
 
 /// One end user of the company.
@@ -43,7 +43,7 @@ pub async fn end_user(cx: &PageCx, backend: &(impl ConsentsApi + ?Sized)) -> Res
         }
         .into_any()
     };
-    Ok(Page::new(title, view).viewing(company))
+    Ok(Page::new(title, view).viewing(Words::same(company)))
 }
 
 /// The company's operation log.
@@ -57,7 +57,7 @@ pub async fn logs(cx: &PageCx, backend: &(impl ConsentsApi + ?Sized)) -> Result<
         let head = head(title, &tenant, &looked);
         view! { {head}{log_page::body(&path, t(title), &filter, looked.shown)} }.into_any()
     };
-    Ok(Page::new(title, view).viewing(company).refused(refused))
+    Ok(Page::new(title, view).viewing(Words::same(company)).refused(refused))
 }
 
 fn head<T>(title: Text, tenant: &str, looked: &UnderConsent<T>) -> AnyView {

@@ -31,6 +31,7 @@ messages! {
     HOURS_WRONG: "許可する時間を選んでください。", "Choose for how long.";
     SAID_GRANTED: "閲覧を許可しました。期限が来ると自動で終わります。", "The look is allowed. It ends by itself.";
     SAID_ENDED: "同意を取り消しました。サポートスタッフは閲覧できなくなりました。", "The consent is revoked. Staff can no longer look.";
+    SAID_ENDED_ALTERED: "改ざんされた同意を取り消しました。改ざんされてからは、この同意では閲覧できませんでした。", "The altered consent has been removed. Since it was altered, it has let nobody look.";
     SAID_OVER: "この同意はすでに終わっています。", "This consent is over already.";
     BANNER: "サポートスタッフの閲覧を{at}まで許可しています。", "Support staff may look at your data until {at}.";
     BANNER_LABEL: "サポートの閲覧同意", "Access consent";

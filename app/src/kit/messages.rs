@@ -39,9 +39,12 @@ messages! {
     STAFF_CONSOLE: "運営画面", "Support console";
     ALTERED: "改ざん（無効）", "Altered; no effect";
     UNREADABLE: "改ざん（読み取り不可）", "Altered; unreadable";
-    ALTERED_MORE: "この記録は、このプログラムを通さずにデータベース上で書き換えられたため、無効です。できる操作は「{button}」だけです。", "This record was changed in the database by something other than this program, so it has no effect. The only thing that can be done with it is “{button}”.";
-    ALTERED_OVER: "この記録は、このプログラムを通さずにデータベース上で書き換えられたため、その内容は確かではありません。", "This record was changed in the database by something other than this program, so what it says is not certain.";
+    ALTERED_MORE: "「改ざん（無効）」と表示されている記録は、このプログラムを通さずにデータベース上で書き換えられたため、無効です。できる操作は「{button}」だけです。", "A record marked “Altered; no effect” was changed in the database by something other than this program, so it has no effect. The only thing that can be done with it is “{button}”.";
+    ALTERED_OVER: "「改ざん（無効）」と表示されている記録は、このプログラムを通さずにデータベース上で書き換えられたため、その内容は確かではありません。", "A record marked “Altered; no effect” was changed in the database by something other than this program, so what it says is not certain.";
     ALTERED_ASK: "原因の調査と正しいデータの復旧は、サポート窓口に依頼してください。", "Ask the support desk to find out why, and to restore the right data.";
+    /// To staff: there is nobody else whom they can ask.
+    ALTERED_WHO: "正しいデータを戻せるのは、このコンソールの運用担当者だけです。運用担当者に知らせてください。どの記録が書き換えられたかは、運用担当者がコマンド sekisho log verify で確認できます。", "Only the operator of this console can restore the right data: tell them. The command sekisho log verify shows them which rows were altered.";
+    ALTERED_NAME: "「{name}」（改ざんされた記録にある名称）", "“{name}” (the name in an altered record)";
     PROVIDER_LOG: "運営の操作ログ", "Provider's operation log";
     ALTERED_LOG: "いつ見つかったかは、「{button}」で確認できます。", "“{button}” says when it was found.";
     ALTERED_LOG_ASK: "いつ見つかったかは「{button}」に残っています。これを開ける運営スタッフに知らせてください。", "“{button}” says when it was found. Tell a member of staff who may open it.";

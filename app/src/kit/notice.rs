@@ -34,14 +34,28 @@ pub fn AlteredNotice(can: Option<Text>) -> AnyView {
     view! { <Notice tone=Tone::Danger><p>{tw(&words)}</p><AlteredNext/></Notice> }.into_any()
 }
 
-/// What the viewer can do about a forged row. A company's people do not see the provider's log, and the desk alone does not
-/// either.
+/// What the viewer can do about a forged row. Staff ask the operator of the console. A company's people do not see the
+/// provider's log, and the desk alone does not either.
 #[component]
 pub fn AlteredNext() -> AnyView {
     let role = use_context::<Frame>().and_then(|frame| frame.session).map(|me| me.role);
-    match role {
-        Some(Role::Support) => view! { <p>{tw(&m::ALTERED_LOG.naming(m::PROVIDER_LOG, &[]))}</p> }.into_any(),
-        Some(Role::Desk) => view! { <p>{tw(&m::ALTERED_LOG_ASK.naming(m::PROVIDER_LOG, &[]))}</p> }.into_any(),
-        _ => view! { <p>{t(m::ALTERED_ASK)}<SupportDesk/></p> }.into_any(),
+    let when = match role {
+        Some(Role::Support) => m::ALTERED_LOG,
+        Some(Role::Desk) => m::ALTERED_LOG_ASK,
+        _ => return view! { <p>{t(m::ALTERED_ASK)}<SupportDesk/></p> }.into_any(),
+    };
+    view! { <p>{t(m::ALTERED_WHO)}</p><p>{tw(&when.naming(m::PROVIDER_LOG, &[]))}</p> }.into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_mark_is_named_as_it_is_shown() {
+        for words in [m::ALTERED_MORE, m::ALTERED_OVER] {
+            assert!(words.ja.contains(&format!("「{}」", m::ALTERED.ja)), "{}", words.ja);
+            assert!(words.en.contains(&format!("“{}”", m::ALTERED.en)), "{}", words.en);
+        }
     }
 }

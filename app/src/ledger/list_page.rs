@@ -26,7 +26,9 @@ pub async fn list(cx: &PageCx, backend: &(impl LedgerApi + ?Sized)) -> Result<Pa
 fn view(ledger: Ledger, may_download: bool) -> AnyView {
     let crumbs = vec![("/members".to_owned(), t(mm::TITLE).to_owned())];
     let acts = may_download.then(|| download(PATH, &[]));
-    let altered = |row: &LedgerRow| row.member.altered || row.member.second_factor == StepState::Altered;
+    let altered = |row: &LedgerRow| {
+        row.member.altered || (row.member.second_factor == StepState::Altered && row.member.is_certain())
+    };
     let altered = ledger.rows.iter().any(altered).then(|| view! { <AlteredNotice can=None/> });
     view! {
         <PageHead title=t(m::TITLE) sub=t(m::SUB) crumbs=crumbs nostrip:acts=acts/>
@@ -71,12 +73,13 @@ fn row(row: LedgerRow) -> Vec<Cell> {
     let last = member.last_sign_in.as_ref().map_or_else(|| t(mm::NEVER).into_any(), date_time);
     let (count, whose) = (tw(&m::COUNT.with(&[("n", &held.len())])), format!(" {}", member.name));
     let more = view! { <details class="more"><summary>{count}<span class="u-vh">{whose}</span></summary></details> };
+    let forged = !member.is_certain();
     vec![
         Cell::new(view! { <span class="who">{name}<span>{address(&member.email)}</span></span> }),
-        Cell::unless(member.altered, t(member.role.text())),
+        Cell::unless(forged, t(member.role.text())),
         Cell::new(states(&member)),
-        Cell::unless(member.altered, second_factor(member.second_factor)),
-        Cell::unless(member.altered, last),
+        Cell::unless(forged, second_factor(member.second_factor)),
+        Cell::unless(forged, last),
         Cell::new(due.as_ref().map(due_words)),
         Cell::new(more),
     ]

@@ -19,6 +19,7 @@ fn row(state: MemberState, altered: bool) -> LedgerRow {
         role: Role::Viewer,
         state,
         altered,
+        was_altered: false,
         lock: None,
         second_factor: StepState::Off,
         last_sign_in: None,
@@ -72,6 +73,14 @@ fn who_may_do_nothing_has_the_reason_there() {
         ("改ざん（無効）".into(), String::new())
     );
     assert_eq!(page.text(".tbl-detail dt"), m::HELD.ja, "nothing waits for it to be resumed");
+    let mut removed = row(MemberState::Left, false);
+    removed.member.was_altered = true;
+    let page = shown(Visit::to("/account-ledger"), vec![removed]);
+    assert_eq!(
+        (page.text("td[data-label=State]"), page.text("td[data-label=Role]")),
+        ("Removed Altered; no effect".into(), String::new())
+    );
+    assert_eq!(page.count(".notice--danger"), 0, "nothing is left to do");
 }
 
 #[test]

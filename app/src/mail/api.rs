@@ -15,8 +15,8 @@ pub struct MailRow {
     pub id: String,
     pub kind: Words,
     pub address: String,
-    /// Empty for mails to the provider's own staff.
-    pub company: String,
+    /// None for mails to the provider's own staff.
+    pub company: Option<Words>,
     /// None if somebody else than the program has written it.
     pub state: Option<MailState>,
     pub tries: u64,

@@ -50,7 +50,7 @@ fn facts(row: MailRow, message_id: String) -> AnyView {
             <div class="panel-head"><h2 id="h-facts">{tw(&row.kind)}</h2></div>
             <dl class="kv">
                 <dt>{t(m::ADDRESS)}</dt><dd>{address(&row.address)}</dd>
-                <dt>{t(m::COMPANY)}</dt><dd>{company(&row.company)}</dd>
+                <dt>{t(m::COMPANY)}</dt><dd>{company(row.company.as_ref())}</dd>
                 <dt>{t(m::CREATED)}</dt><dd>{date_time(&row.created)}</dd>
                 {when(ended, row.ended.as_ref())}
                 {when(m::NEXT, row.next.as_ref())}

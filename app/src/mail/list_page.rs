@@ -6,7 +6,7 @@ use crate::kit::{
     Altered, Badge, Cell, Choice, Choices, Column, List, NoRows, PageHead, PageLinks, Tone, address, count, date_time,
 };
 use crate::page::{Page, PageCx};
-use crate::text::{t, tw};
+use crate::text::{Words, t, tw};
 use leptos::prelude::*;
 
 const PATH: &str = "/support/outbox";
@@ -59,15 +59,15 @@ fn row(row: MailRow) -> Vec<Cell> {
     vec![
         Cell::new(view! { <a href=format!("{PATH}/{}", row.id)>{tw(&row.kind)}</a> }),
         Cell::new(address(&row.address)),
-        Cell::new(view! { <span class="name">{company(&row.company)}</span> }),
+        Cell::new(view! { <span class="name">{company(row.company.as_ref())}</span> }),
         Cell::new(state(row.state)),
         Cell::new(date_time(&row.created)),
     ]
 }
 
 /// The company of a mail, or the provider.
-pub fn company(name: &str) -> String {
-    if name.is_empty() { t(m::PROVIDER).to_owned() } else { name.to_owned() }
+pub fn company(name: Option<&Words>) -> String {
+    name.map_or_else(|| t(m::PROVIDER).to_owned(), tw)
 }
 
 /// A state as a badge.

@@ -12,7 +12,7 @@ fn mail(id: &str, state: MailState) -> MailRow {
         id: id.to_owned(),
         kind: Words::from(Text::new("メンバーへの招待", "Invitation of a member")),
         address: "a***@takasakiya.example.jp".to_owned(),
-        company: "株式会社 髙﨑屋".to_owned(),
+        company: Some(Words::same("株式会社 髙﨑屋")),
         state: Some(state),
         tries: 1,
         created: at(20),
@@ -28,7 +28,7 @@ fn list(rows: Vec<MailRow>) -> MailList {
 
 #[test]
 fn the_outbox_counts_each_state_and_keeps_the_filter() {
-    let own = MailRow { company: String::new(), ..mail("2", MailState::Dead) };
+    let own = MailRow { company: None, ..mail("2", MailState::Dead) };
     let rows = vec![mail("1", MailState::Dead), own];
     let asked = MailFake::mails.some_call(matching!((Some(MailState::Dead), cursor) if cursor.before == "x"));
     let asked = asked.returns(Ok(MailList { around: between(), ..list(rows) }));

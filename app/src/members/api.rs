@@ -30,11 +30,20 @@ pub struct MemberRow {
     pub state: MemberState,
     /// True if the account is forged, so that it opens nothing.
     pub altered: bool,
+    /// True if the account was forged when it was removed.
+    pub was_altered: bool,
     pub lock: Option<Lock>,
     pub second_factor: StepState,
     pub last_sign_in: Option<When>,
     /// True if the account is active but has been unused for the time in the profile.
     pub dormant: bool,
+}
+
+impl MemberRow {
+    /// True if nobody but the program has written what the row says.
+    pub fn is_certain(&self) -> bool {
+        !self.altered && !self.was_altered
+    }
 }
 
 /// An open invitation.

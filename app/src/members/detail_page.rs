@@ -4,8 +4,7 @@ use super::states::{Lock, MemberState};
 use super::{invite, messages as m};
 use crate::error::AppError;
 use crate::kit::{
-    Altered, Confirm, ErrorSummary, Notice, PageHead, Panel, PostButton, PostForm, SupportDesk, Tone, address,
-    date_time, with_time,
+    Confirm, ErrorSummary, Notice, PageHead, Panel, PostButton, PostForm, SupportDesk, Tone, address, date_time, with_time,
 };
 use crate::mail::undelivered::Undelivered;
 use crate::page::{FormState, Page, PageCx};
@@ -26,7 +25,7 @@ pub async fn detail(cx: &PageCx, backend: &(impl MembersApi + ?Sized)) -> Result
 }
 
 fn view(member: &MemberDetail, history: bool, form: FormState) -> AnyView {
-    if member.row.altered {
+    if !member.row.is_certain() {
         return altered(member, history);
     }
     let crumbs = vec![("/members".to_owned(), t(m::TITLE).to_owned())];
@@ -57,7 +56,7 @@ fn view(member: &MemberDetail, history: bool, form: FormState) -> AnyView {
 }
 
 /// A forged account. Its row says nothing certain, and it can only be removed. The support desk is asked first, because the
-/// right data may be restored.
+/// right data may be restored. One that was removed so has nothing left to do.
 fn altered(member: &MemberDetail, history: bool) -> AnyView {
     let crumbs = vec![("/members".to_owned(), t(m::TITLE).to_owned())];
     let href = format!("/sign-in-history?actor={}", member.row.id);
@@ -81,10 +80,16 @@ fn altered(member: &MemberDetail, history: bool) -> AnyView {
             </section>
         }
     });
+    let notice = if member.row.was_altered {
+        view! { <Notice tone=Tone::Warn><p>{t(m::REMOVED_ALTERED)}</p></Notice> }.into_any()
+    } else {
+        view! { <Notice tone=Tone::Danger><p>{t(m::ALTERED)}</p><p>{t(m::ALTERED_ASK)}<SupportDesk/></p></Notice> }
+            .into_any()
+    };
     view! {
-        <PageHead title=member.row.name.clone() crumbs=crumbs nostrip:acts=acts meta=view! { <Altered/> }.into_any()/>
+        <PageHead title=member.row.name.clone() crumbs=crumbs nostrip:acts=acts meta=states(&member.row)/>
         <div class="stack">
-            <Notice tone=Tone::Danger><p>{t(m::ALTERED)}</p><p>{t(m::ALTERED_ASK)}<SupportDesk/></p></Notice>
+            {notice}
             {email}
             {note}
             {remove}

@@ -68,13 +68,14 @@ fn columns() -> Vec<Column> {
 
 fn row(row: MemberRow) -> Vec<Cell> {
     let last = row.last_sign_in.as_ref().map_or_else(|| t(m::NEVER).into_any(), date_time);
+    let forged = !row.is_certain();
     vec![
         Cell::new(view! { <a class="name" href=format!("{PATH}/{}", row.id)>{row.name.clone()}</a> }),
         Cell::new(address(&row.email)),
-        Cell::unless(row.altered, t(row.role.text())),
+        Cell::unless(forged, t(row.role.text())),
         Cell::new(states(&row)),
-        Cell::unless(row.altered, second_factor(row.second_factor)),
-        Cell::unless(row.altered, last),
+        Cell::unless(forged, second_factor(row.second_factor)),
+        Cell::unless(forged, last),
     ]
 }
 
@@ -82,6 +83,9 @@ fn row(row: MemberRow) -> Vec<Cell> {
 pub fn states(row: &MemberRow) -> AnyView {
     if row.altered {
         return view! { <Altered/> }.into_any();
+    }
+    if row.was_altered {
+        return view! { <Badge tone=Tone::Plain text=t(row.state.text())/>" "<Altered/> }.into_any();
     }
     let tone = match row.state {
         MemberState::Active => Tone::Ok,

@@ -67,6 +67,7 @@ messages! {
     ALTERED: "このアカウントの記録は、このプログラムを通さずにデータベース上で書き換えられたため、無効です。この方はログインできません。", "This account was changed in the database by something other than this program, so it has no effect: this person cannot sign in.";
     ALTERED_ASK: "まず、サポート窓口に連絡してください。正しいデータが戻されれば、この方はこれまでどおりログインできます。", "Tell the support desk first. Once the right data is restored, this person signs in as before.";
     ALTERED_REMOVE: "正しいデータを戻せないとサポート窓口から連絡があった場合にだけ、アカウントを削除し、この方をもう一度招待してください。", "Only if the support desk tells you that the right data cannot be restored, remove the account and invite the person again.";
+    REMOVED_ALTERED: "退会の手続きの時点で、このアカウントの記録は、このプログラムを通さずに書き換えられていました。ロールなど、それまでの内容は確かではありません。", "When this account was removed, something other than this program had changed its record. What it said until then, such as the role, is not certain.";
     SIGN_OUT: "すべての端末をログアウト", "Sign out all devices";
     RESET: "パスワードを強制リセット", "Reset the password";
     RESET_ASK: "次の方の現在のパスワードはすぐに使えなくなり、ログイン中の端末はすべてログアウトします。新しいパスワードを設定するためのリンクをメールで送信します（{n}分間有効）。設定するまで、パスキーでもログインできません。二要素認証の設定と登録済みのパスキーはそのまま残り、新しいパスワードを設定したあとに使えます。", "The current password of this person ends at once, and all their devices are signed out. A link to set a new one is sent by email; it is good for {n} {n|minute|minutes}. Until it is set, not even a passkey signs them in. Two-step verification and passkeys stay as they are and work once it is set.";

@@ -16,6 +16,7 @@ fn member(id: &str, state: MemberState) -> MemberRow {
         role: Role::Operator,
         state,
         altered: false,
+        was_altered: false,
         lock: None,
         second_factor: StepState::On,
         last_sign_in: Some(at(20)),
@@ -68,6 +69,11 @@ fn each_state_of_a_member_has_its_badge() {
     for label in ["Role", "Two-step verification", "Last sign-in"] {
         assert_eq!(page.texts(&format!("td[data-label='{label}']"))[1], "", "{label} of a forged account");
     }
+    let removed = MemberRow { was_altered: true, role: Role::Owner, ..member("5", MemberState::Left) };
+    let page = shown(Visit::to("/members?state=left"), list(vec![removed.clone()], vec![]));
+    assert_eq!(page.texts("tbody td")[1..], ["", "Removed Altered; no effect", "", ""], "as it was removed");
+    let page = shown(Visit::to("/members?state=left").in_japanese(), list(vec![removed], vec![]));
+    assert_eq!(page.texts("tbody td")[1..], ["", "退会済み 改ざん（無効）", "", ""]);
     let page = shown(Visit::to("/members").in_japanese(), list(rows(), vec![]));
     assert_eq!(
         (&*page.texts("td[data-label=状態]")[1], &*page.texts("td[data-label=ロール]")[1]),
@@ -164,6 +170,24 @@ fn a_member_shows_what_the_viewer_may_do() {
     assert_eq!(visit(MemberDetail { may_change: false, ..left }).text(".notice"), m::LEFT_NOTE.en);
     let altered = MemberRow { altered: true, ..member("7", MemberState::Active) };
     assert_eq!(verbs(&visit(detail(altered))), ["/members/leave"], "it can only be removed");
+}
+
+#[test]
+fn an_account_that_was_removed_while_it_was_forged_says_nothing_certain() {
+    let row = || MemberRow { was_altered: true, role: Role::Owner, ..member("7", MemberState::Left) };
+    let shown = |visit: Visit| {
+        let detail = MemberDetail { may_change: false, ..detail(row()) };
+        visit.by(Role::Owner).show(MembersFake::member.some_call(matching!("7")).returns(Ok(detail)))
+    };
+    let page = shown(Visit::to("/members/7"));
+    assert_eq!(page.texts(".notice"), [m::REMOVED_ALTERED.en, m::LEFT_NOTE.en]);
+    assert!(
+        !page.text("main").contains(Role::Owner.text().en) && page.text("main").contains("Removed"),
+        "{}",
+        page.text("main")
+    );
+    let page = shown(Visit::to("/members/7").in_japanese());
+    assert_eq!(page.texts(".notice"), [m::REMOVED_ALTERED.ja, m::LEFT_NOTE.ja]);
 }
 
 #[test]

@@ -40,6 +40,7 @@ facts! {
     COMPANY: "company" => "契約企業", "Company";
     COMPANY_ID: "company_id" => "契約企業のID", "Company ID";
     ROW: "row" => "データのID", "ID of the data";
+    FORGED: "forged" => "外部からの改ざん", "Altered from outside";
     TABLE: "table" => "データの種類", "Kind of data" => word facts::table;
 }
 

@@ -68,7 +68,7 @@ pub struct RefusedInput {
 #[derive(Clone, Debug)]
 pub struct OfCompany {
     pub tenant: String,
-    pub company: String,
+    pub company: Words,
     pub place: NamedPlace,
     pub number: u64,
 }

@@ -35,7 +35,7 @@ fn tables(refused: RefusedEverywhere) -> AnyView {
 }
 
 fn row(row: OfCompany) -> Vec<Cell> {
-    let company = view! { <a class="name" href=format!("/support/tenants/{}", row.tenant)>{row.company}</a> };
+    let company = view! { <a class="name" href=format!("/support/tenants/{}", row.tenant)>{tw(&row.company)}</a> };
     let [page, field] = place(row.place);
     vec![Cell::new(company), page, field, count(row.number).into()]
 }

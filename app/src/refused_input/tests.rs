@@ -57,7 +57,7 @@ fn everywhere(visit: Visit, rows: Vec<OfCompany>, most: u32) -> Shown {
 }
 
 fn of_company(tenant: &str, label: Option<Text>, number: u64) -> OfCompany {
-    OfCompany { tenant: tenant.to_owned(), company: "株式会社 髙﨑屋".to_owned(), place: place(label), number }
+    OfCompany { tenant: tenant.to_owned(), company: Words::same("株式会社 髙﨑屋"), place: place(label), number }
 }
 
 #[test]

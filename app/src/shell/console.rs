@@ -6,7 +6,7 @@ use crate::kit::messages as k;
 use crate::kit::{Icon, Notice, Tone, date_time, with_time};
 use crate::page::{Frame, Page, Screen, SessionSummary};
 use crate::product::{MEMBER_MENU, STAFF_MENU};
-use crate::text::{Text, t, tw};
+use crate::text::{Text, Words, t, tw};
 use leptos::prelude::*;
 
 const PASSWORD: &str = "/account/password";
@@ -19,7 +19,7 @@ pub fn Console(frame: Frame, page: Page) -> AnyView {
     let flash = frame.flash.clone().map(|flash| view! { <FlashMessage flash=flash/> });
     let looked_at = frame.session.as_ref().and_then(looked_at);
     let expires = frame.session.as_ref().and_then(|me| expires(me, &frame.here));
-    let banner = page.viewing.as_deref().filter(|_| staff).map(banner);
+    let banner = page.viewing.as_ref().filter(|_| staff).map(banner);
     view! {
         <div class=class>
             {menu(&frame, staff)}
@@ -34,8 +34,8 @@ pub fn Console(frame: Frame, page: Page) -> AnyView {
 }
 
 /// Shows staff which company's data they are viewing.
-fn banner(company: &str) -> AnyView {
-    let words = tw(&k::VIEWING.with(&[("company", &company)]));
+fn banner(company: &Words) -> AnyView {
+    let words = tw(&k::VIEWING.saying(&[("company", company)]));
     view! {
         <div class="staff-banner" role="region" aria-label=t(k::VIEWING_LABEL)>
             <p><strong>{words}</strong></p>

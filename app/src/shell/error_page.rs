@@ -14,6 +14,7 @@ crate::messages! {
     LINK_OVER_MORE: "有効期限が切れているか、すでに使われたか、新しいリンクに置き換えられています。いちばん新しいメールのリンクを開くか、送り主にもう一度送ってもらってください。", "It has expired, has been used, or has been replaced by a newer one. Open the link in the newest mail, or ask whoever sent it for another one.";
     ALTERED: "この操作に必要なデータは外部から変更されています", "The data for this was altered from outside";
     ALTERED_MORE: "契約企業またはアカウントの記録が、このプログラムを通さずにデータベース上で書き換えられているため、この操作は行われませんでした。正しいデータが戻されるまで、書き換えられたアカウントや契約企業の人はログインできません。", "The record of the company or of the account was changed in the database by something other than this program, so nothing was done. Until the right data is restored, that account, or the people of that company, cannot sign in.";
+    ALTERED_STAFF: "契約企業またはアカウントの記録が、このプログラムを通さずにデータベース上で書き換えられているため、この操作は行われませんでした。このコンソールの運用担当者に、正しいデータを戻すよう依頼してください。どの記録が書き換えられたかは、運用担当者がコマンド sekisho log verify で確認できます。", "The record of the company or of the account was changed in the database by something other than this program, so nothing was done. Ask the operator of this console to restore the right data: the command sekisho log verify shows them which rows were altered.";
     UNREADABLE: "この記録は読み取れません", "This record cannot be read";
     UNREADABLE_MORE: "このプログラム以外がデータベースにあるこの記録を書き換えたため、表示も変更もできません。下の番号をサポート窓口にお知らせください。", "This record was changed in the database by something other than this program, so it can neither be shown nor changed. Please tell the support desk the number below.";
     UNREADABLE_STAFF: "このプログラム以外がデータベースにあるこの記録を書き換えたため、表示も変更もできません。下の番号をこのコンソールの運用担当者に知らせてください。", "This record was changed in the database by something other than this program, so it can neither be shown nor changed. Tell the operator of this console the number below.";
@@ -75,6 +76,7 @@ fn wait(seconds: u32) -> Words {
 fn to_staff(error: &AppError) -> Option<Text> {
     match error {
         AppError::Forbidden => Some(FORBIDDEN_STAFF),
+        AppError::Altered => Some(ALTERED_STAFF),
         AppError::Unreadable => Some(UNREADABLE_STAFF),
         AppError::NoRoom => Some(NO_ROOM_STAFF),
         _ => None,

@@ -1,10 +1,18 @@
 use crate::error::{AppError, Next};
+use crate::kit::codes;
 use crate::second_factor::api::{Code, SendCode};
 use async_trait::async_trait;
 use serde::Deserialize;
 
-/// The value of `ended` on the sign-in page for people whose company's row is forged.
-pub const SHUT_OUT: &str = "company";
+codes! {
+    /// Why a session has ended.
+    pub enum Ended {
+        /// It is over, for one of many reasons.
+        Over = "1",
+        /// The company's row is forged, so nobody of it comes in.
+        ShutOut = "company",
+    }
+}
 
 /// The sign-in form.
 #[derive(Deserialize)]
@@ -36,6 +44,10 @@ pub trait SignInApi: Send + Sync {
     /// Checks e-mail address and password, and opens a session. An unknown address, a wrong password and a locked
     /// account look the same and take the same time.
     async fn sign_in(&self, command: SignIn) -> Result<Next, AppError>;
+
+    /// Why a session has ended, as the address of the sign-in page says it; nothing if the console has not put that there,
+    /// for this browser and a moment ago.
+    fn why_ended(&self, said: &str) -> Option<Ended>;
 
     /// Returns the state of a sign-in that waits for its second step.
     async fn verification(&self) -> Result<Verification, AppError>;

@@ -1,4 +1,4 @@
-use super::api::SHUT_OUT;
+use super::api::{Ended, SignInApi};
 use super::messages as m;
 use crate::error::AppError;
 use crate::kit::{ErrorSummary, Field, FieldKind, Notice, PostForm, SupportDesk, Tone};
@@ -9,32 +9,31 @@ use crate::text::t;
 use leptos::prelude::*;
 
 /// The sign-in page. It needs no script and no WASM.
-pub async fn sign_in(cx: &PageCx, backend: &(impl PasskeysApi + ?Sized)) -> Result<Page, AppError> {
+pub async fn sign_in(cx: &PageCx, backend: &(impl SignInApi + PasskeysApi + ?Sized)) -> Result<Page, AppError> {
     let form = cx.form.clone();
     let return_to = cx.return_to.clone().unwrap_or_default();
-    let ended = cx.query("ended").map(|why| if why == SHUT_OUT { Ended::ShutOut } else { Ended::Over });
+    let ended = cx.query("ended").and_then(|said| backend.why_ended(said));
     let passkeys = backend.has_passkeys();
     Ok(Page::new(m::TITLE, move || view(form, return_to, passkeys, ended)).without_menu())
 }
 
-/// Why a session has ended.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Ended {
-    Over,
-    /// The company's row is forged, so nobody of it comes in.
-    ShutOut,
-}
-
 fn view(form: FormState, return_to: String, passkeys: bool, ended: Option<Ended>) -> AnyView {
     let has_address = use_context::<Frame>().is_some_and(|frame| frame.support.is_some());
-    let is_shut_out = ended == Some(Ended::ShutOut);
-    let ended = ended.map(|ended| why_ended(ended, has_address));
+    // After the right password, the form comes back with this refusal.
+    let is_refused = form.error(Ended::ShutOut.code()).is_some();
+    let is_shut_out = is_refused || ended == Some(Ended::ShutOut);
+    let summary = if is_refused {
+        view! { <div role="alert" tabindex="-1" id="errors" autofocus>{shut_out(has_address)}</div> }.into_any()
+    } else {
+        view! { <ErrorSummary form=form.clone()/> }.into_any()
+    };
+    let ended = ended.filter(|_| !is_refused).map(|ended| why_ended(ended, has_address));
     let by_mail = (has_address && !is_shut_out).then(|| view! { <p class="note">{t(m::TROUBLE)}<SupportDesk/></p> });
     let by_passkey = passkeys.then(|| begin(AfterPasskey { return_to: return_to.clone(), ..AfterPasskey::default() }));
     view! {
         <h1>{t(m::TITLE)}</h1>
         {ended}
-        <ErrorSummary form=form.clone()/>
+        {summary}
         <PostForm action="/sign-in">
             <input type="hidden" name="return_to" value=return_to/>
             <Field name="email" label=t(m::EMAIL) kind=FieldKind::Email form=form.clone() required=true/>
@@ -64,9 +63,13 @@ fn password(form: FormState) -> AnyView {
 }
 
 fn why_ended(ended: Ended, has_address: bool) -> AnyView {
-    if ended == Ended::Over {
-        return view! { <Notice tone=Tone::Info><p>{t(m::ENDED)}</p></Notice> }.into_any();
+    match ended {
+        Ended::Over => view! { <Notice tone=Tone::Info><p>{t(m::ENDED)}</p></Notice> }.into_any(),
+        Ended::ShutOut => shut_out(has_address),
     }
+}
+
+fn shut_out(has_address: bool) -> AnyView {
     let ask = has_address.then(|| view! { <p>{t(m::SHUT_OUT_ASK)}<SupportDesk/></p> });
     view! { <Notice tone=Tone::Danger><p>{t(m::SHUT_OUT)}</p>{ask}</Notice> }.into_any()
 }

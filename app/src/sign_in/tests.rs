@@ -1,4 +1,4 @@
-use super::api::SignInFake;
+use super::api::{Ended, SignInFake};
 use super::messages as m;
 use crate::error::AppError;
 use crate::passkeys::api::PasskeysFake;
@@ -7,6 +7,11 @@ use unimock::{Clause, MockFn, matching};
 
 fn passkeys(has: bool) -> impl Clause {
     PasskeysFake::has_passkeys.some_call(matching!()).returns(has)
+}
+
+/// What the console finds in the address.
+fn said(why: Option<Ended>) -> impl Clause {
+    SignInFake::why_ended.some_call(matching!(_)).returns(why)
 }
 
 #[test]
@@ -43,28 +48,52 @@ fn the_page_offers_what_there_is() {
     let page = Visit::to("/sign-in").show(passkeys(false));
     assert_eq!((page.count("nav"), page.count("script"), page.count(".notice")), (0, 0, 0));
     assert_eq!(page.count("form[action='/sign-in/passkey/start']"), 0);
-    let page = Visit::to("/sign-in?ended=1&made=up").show(passkeys(true));
+    let page = Visit::to("/sign-in?ended=1&made=up").show((said(Some(Ended::Over)), passkeys(true)));
     assert_eq!((page.text(".notice"), page.count("form[action='/sign-in/passkey/start']")), (m::ENDED.en.into(), 1));
+    let page = Visit::to("/sign-in?ended=company").show((said(None), passkeys(true)));
+    assert_eq!(page.count(".notice"), 0, "an address says nothing that the console has not put there");
     let page = Visit::to("/sign-in").framed(|frame| frame.support = Some("desk@example.jp".to_owned()));
     assert!(page.show(passkeys(true)).body.contains("mailto:desk@example.jp"));
 }
 
 #[test]
 fn people_of_an_altered_company_are_told_why_they_cannot_come_in_and_whom_to_ask() {
-    let shown = |address: &str, support: Option<&str>| {
-        let visit = Visit::to(address).framed(|frame| frame.support = support.map(ToOwned::to_owned));
-        visit.show(passkeys(true))
+    let shut_out = || said(Some(Ended::ShutOut));
+    let shown = |support: Option<&str>| {
+        let visit = Visit::to("/sign-in?ended=x").framed(|frame| frame.support = support.map(ToOwned::to_owned));
+        visit.show((shut_out(), passkeys(true)))
     };
-    let page = shown("/sign-in?ended=company", Some("desk@example.jp"));
+    let page = shown(Some("desk@example.jp"));
     let told = page.text(".notice--danger");
     assert!(told.contains(m::SHUT_OUT.en) && told.contains("desk@example.jp"), "{told}");
     assert_eq!((page.count(".notice"), page.count("a[href='mailto:desk@example.jp']")), (1, 1), "said once");
     assert!(!page.body.contains(m::ENDED.en));
-    let page = shown("/sign-in?ended=company", None);
+    let page = shown(None);
     assert_eq!(page.text(".notice--danger"), m::SHUT_OUT.en, "no address to write to");
     assert_eq!(page.count("a[href='/sign-in/help']"), 1);
     assert!(m::SHUT_OUT.en.contains("until the provider has restored the right data"));
-    let page = Visit::to("/sign-in?ended=company").in_japanese().show(passkeys(true));
+    let page = Visit::to("/sign-in?ended=x").in_japanese().show((shut_out(), passkeys(true)));
     assert_eq!(page.text(".notice--danger"), m::SHUT_OUT.ja);
-    assert_eq!(shown("/sign-in?ended=else", None).text(".notice"), m::ENDED.en);
+}
+
+#[test]
+fn who_is_shut_out_after_the_right_password_is_told_so_and_keeps_the_address() {
+    let typed = [("email", "aya@example.jp"), ("password", "wet lattice 7"), ("return_to", "/members")];
+    let refuses = || {
+        let refused = AppError::invalid(Ended::ShutOut.code(), m::SHUT_OUT);
+        SignInFake::sign_in.some_call(matching!(_)).returns(Err(refused))
+    };
+    let page = Visit::sending("/sign-in", &typed).show((refuses(), passkeys(false)));
+    assert_eq!((page.status, page.text("#errors[role=alert]")), (422, m::SHUT_OUT.en.to_owned()));
+    assert_eq!(
+        (page.count(".notice"), page.count(".errs"), page.count("[aria-invalid]")),
+        (1, 0, 0),
+        "no field is wrong"
+    );
+    assert_eq!(
+        (page.values("email"), page.values("return_to")),
+        (vec!["aya@example.jp".into()], vec!["/members".into()])
+    );
+    let page = Visit::sending("/sign-in", &typed).in_japanese().show((refuses(), passkeys(false)));
+    assert_eq!(page.text("#errors"), m::SHUT_OUT.ja);
 }

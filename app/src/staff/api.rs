@@ -41,6 +41,8 @@ pub struct StaffRow {
     pub state: MemberState,
     /// True if the account is forged, so that it opens nothing.
     pub altered: bool,
+    /// True if the account was forged when it was removed.
+    pub was_altered: bool,
     pub since: When,
     pub approval: Approval,
     /// The reason of the approval; for the first member, of the addition.

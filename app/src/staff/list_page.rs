@@ -57,11 +57,9 @@ fn columns() -> Vec<Column> {
 
 fn row(row: StaffRow) -> Vec<Cell> {
     let tone = if row.state == MemberState::Active { Tone::Ok } else { Tone::Plain };
-    let state = if row.altered {
-        view! { <Altered/> }.into_any()
-    } else {
-        view! { <Badge tone=tone text=t(row.state.text())/> }.into_any()
-    };
+    let state = (!row.altered).then(|| view! { <Badge tone=tone text=t(row.state.text())/> });
+    let forged = row.altered || row.was_altered;
+    let mark = forged.then(|| view! { " "<Altered/> });
     let approver = match row.approval {
         Approval::First => t(m::FIRST).into_any(),
         Approval::NotKept => t(m::NOT_KEPT).into_any(),
@@ -71,8 +69,8 @@ fn row(row: StaffRow) -> Vec<Cell> {
     vec![
         Cell::new(view! { <span class="name">{row.name}</span> }),
         Cell::new(address(&row.email)),
-        Cell::unless(row.altered, t(row.role.text())),
-        Cell::new(state),
+        Cell::unless(forged, t(row.role.text())),
+        Cell::new(view! { {state}{mark} }),
         Cell::new(date_time(&row.since)),
         Cell::new(approver),
         row.reason.into(),

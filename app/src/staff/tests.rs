@@ -15,6 +15,7 @@ fn person(approval: Approval) -> StaffRow {
         role: Role::Desk,
         state: MemberState::Active,
         altered: false,
+        was_altered: false,
         since: at(1),
         approval,
         reason: "夜間の窓口".to_owned(),
@@ -86,6 +87,12 @@ fn nothing_that_a_forged_row_says_is_told_as_fact() {
         let all = page.texts("tbody td");
         let of_staff = &all[of_requests.len()..];
         assert_eq!(of_staff[1..3], ["", mark], "{lang}: the role, and the state");
+        let removed = StaffRow { was_altered: true, state: MemberState::Left, ..person(Approval::First) };
+        let page = visit("/support/staff")
+            .show(StaffFake::staff.some_call(matching!(_)).returns(Ok(list(vec![removed], vec![]))));
+        let left = MemberState::Left.text();
+        let state = format!("{} {mark}", if lang == "ja" { left.ja } else { left.en });
+        assert_eq!(page.texts("tbody td")[1..3], ["", &state], "{lang}: removed while it was forged");
         let one = StaffFake::staff_request.some_call(matching!("7")).returns(Ok(asked));
         let facts = visit("/support/staff/7").show(one).text("[aria-labelledby=h-facts]");
         assert!(facts.contains(mark) && facts.contains("木村 翔"), "{facts}");

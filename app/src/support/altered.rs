@@ -7,7 +7,7 @@ use crate::cases::messages as c;
 use crate::kit::{AlteredNext, Notice, Panel, Tone};
 use crate::page::SessionSummary;
 use crate::permission::Permission;
-use crate::text::{Text, t};
+use crate::text::{Text, t, tw};
 use leptos::prelude::*;
 
 /// The pages that staff need while a company's row is forged.
@@ -20,7 +20,9 @@ pub fn companies(altered: Vec<AlteredCompany>) -> Option<AnyView> {
         return None;
     }
     let one = |AlteredCompany { id, name }: AlteredCompany| match name {
-        Some(name) => view! { <li><a class="name" href=format!("/support/tenants/{id}")>{name}</a></li> }.into_any(),
+        Some(name) => {
+            view! { <li><a class="name" href=format!("/support/tenants/{id}")>{tw(&name)}</a></li> }.into_any()
+        }
         None => view! { <li>{t(m::UNREADABLE)}" "<code>{id}</code></li> }.into_any(),
     };
     Some(
@@ -28,7 +30,6 @@ pub fn companies(altered: Vec<AlteredCompany>) -> Option<AnyView> {
             <Notice tone=Tone::Danger>
                 <p>{t(m::ALTERED_THESE)}</p>
                 <ul>{altered.into_iter().map(one).collect_view()}</ul>
-                <p>{t(m::ALTERED_WHO)}</p>
                 <AlteredNext/>
             </Notice>
         }
@@ -47,7 +48,6 @@ pub fn company(links: Vec<(&'static str, Text)>) -> AnyView {
     view! {
         <Notice tone=Tone::Danger>
             <p>{t(m::ALTERED_MORE)}</p>
-            <p>{t(m::ALTERED_WHO)}</p>
             <AlteredNext/>
         </Notice>
         <Panel id="h-works" title=t(m::WORKS)>

@@ -30,7 +30,8 @@ pub const LOGS: Permission =
 #[derive(Clone, Debug)]
 pub struct TenantRow {
     pub id: String,
-    pub name: String,
+    /// The name in a forged row is called so.
+    pub name: Words,
     /// Name and title of the profile. `None` if the row is forged: what it says is not certain.
     pub profile: Option<(String, Words)>,
     pub created: When,
@@ -45,7 +46,7 @@ pub struct TenantRow {
 pub struct AlteredCompany {
     pub id: String,
     /// What the row says. `None` if it cannot be read; then the company has no page.
-    pub name: Option<String>,
+    pub name: Option<Words>,
 }
 
 /// A page of companies.

@@ -47,12 +47,15 @@ fn row(tenant: TenantRow) -> Vec<Cell> {
     } else {
         view! { <Badge tone=Tone::Warn text=count(tenant.locked)/> }.into_any()
     };
+    let since = if tenant.altered { t(m::UNKNOWN).into_any() } else { date_time(&tenant.created) };
     let altered = tenant.altered.then(|| view! { " "<Badge tone=Tone::Danger text=t(m::ALTERED)/> });
     vec![
-        Cell::new(view! { <a class="name" href=format!("/support/tenants/{}", tenant.id)>{tenant.name}</a>{altered} }),
+        Cell::new(
+            view! { <a class="name" href=format!("/support/tenants/{}", tenant.id)>{tw(&tenant.name)}</a>{altered} },
+        ),
         tenant.profile.map_or_else(|| t(m::UNKNOWN).to_owned(), |(_, title)| tw(&title)).into(),
         count(tenant.accounts).into(),
         Cell::new(locked),
-        Cell::new(date_time(&tenant.created)),
+        Cell::new(since),
     ]
 }

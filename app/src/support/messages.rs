@@ -21,7 +21,6 @@ messages! {
     ALTERED: "改ざん（ログイン不可）", "Altered; nobody can sign in";
     ALTERED_MORE: "このプログラム以外が、データベースにあるこの契約企業のデータを書き換えました。正しいデータが戻されるまで、この契約企業の人はログインできず、この画面からの変更もできません。", "This company's data was changed in the database by something other than this program. Its people cannot sign in, and nothing can be changed from here, until the right data is restored.";
     ALTERED_THESE: "次の契約企業のデータが、このプログラムを通さずにデータベース上で書き換えられています。正しいデータが戻されるまで、これらの契約企業の人はログインできません。", "The data of these companies was changed in the database by something other than this program. Their people cannot sign in until the right data is restored.";
-    ALTERED_WHO: "正しいデータを戻せるのは、このコンソールの運用担当者だけです。運用担当者に知らせてください。どの記録が書き換えられたかは、運用担当者がコマンド sekisho log verify で確認できます。", "Only the operator of this console can restore the right data: tell them. The command sekisho log verify shows them which rows were altered.";
     ALTERED_ACCOUNTS: "改ざんされたアカウント", "Altered accounts";
     UNKNOWN: "不明（記録が改ざんされています）", "Unknown: the row was altered";
     UNREADABLE: "読み取れない契約企業：", "A company that cannot be read:";

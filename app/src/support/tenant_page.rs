@@ -27,8 +27,8 @@ pub async fn tenant(
     let consents = if looks { Some(backend.consents_of(cx.param("id")?).await?) } else { None };
     let links = altered::links(me);
     let form = cx.form.clone();
-    let title = Words::same(&detail.tenant.name);
-    let company = detail.tenant.name.clone();
+    let title = detail.tenant.name.clone();
+    let company = title.clone();
     let wanted = changes.then(|| wanted.unwrap_or_default());
     Ok(Page::new(title, move || view(detail, consents, lift, wanted, links, form)).viewing(company))
 }
@@ -58,7 +58,7 @@ fn view(
     let altered = closed.then(|| altered::company(links));
     let change = wanted.filter(|_| !waits).map(|wanted| change(&id, others, wanted, form.clone(), closed));
     view! {
-        <PageHead title=detail.tenant.name.clone() crumbs=crumbs nostrip:meta=mark/>
+        <PageHead title=tw(&detail.tenant.name) crumbs=crumbs nostrip:meta=mark/>
         <ErrorSummary form=form.clone()/>
         <div class="stack">
             {altered}

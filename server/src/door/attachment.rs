@@ -1,9 +1,12 @@
 //! Downloads.
 
 use super::fault::Fault;
+use crate::base::when::file_stamp;
+use app::text::{Lang, Text};
 use axum::body::Body;
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
+use chrono::{DateTime, Utc};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use std::future::Future;
 
@@ -22,10 +25,17 @@ const ATTR_CHAR: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'|')
     .remove(b'~');
 
+/// The name of a file in the reader's language, with the time at which it is made. The plain one is English.
+pub fn name(lang: Lang, title: Text, plain: &str, at: DateTime<Utc>) -> String {
+    let title = if lang == Lang::Ja { title.ja } else { plain };
+    format!("{title}_{}.csv", file_stamp(at))
+}
+
 /// Makes the browser save a file and never show it: a plain name for old programs, one in any language (RFC 6266,
 /// 8187), and a policy that allows the file nothing (ASVS 3.2.1).
 pub fn of(mut response: Response, plain: &str, name: &str) -> Result<Response, Fault> {
-    let stamp: String = name.chars().filter(char::is_ascii).filter(|c| !"\"\\%".contains(*c)).collect();
+    let stamp = name.rfind('_').map_or(name, |at| &name[at..]);
+    let stamp: String = stamp.chars().filter(char::is_ascii).filter(|c| !"\"\\%".contains(*c)).collect();
     let value =
         format!("attachment; filename=\"{plain}{stamp}\"; filename*=UTF-8''{}", utf8_percent_encode(name, ATTR_CHAR));
     put(&mut response, header::CONTENT_DISPOSITION, &value)?;
@@ -72,6 +82,11 @@ mod tests {
         assert_eq!(
             response.headers()[header::CONTENT_DISPOSITION],
             "attachment; filename=\"end_users_2026.csv\"; filename*=UTF-8''%E3%82%A8%E3%83%B3%E3%83%89%22_2026.csv"
+        );
+        let response = of(().into_response(), "end_users", "end_users_2026.csv").unwrap();
+        assert_eq!(
+            response.headers()[header::CONTENT_DISPOSITION],
+            "attachment; filename=\"end_users_2026.csv\"; filename*=UTF-8''end_users_2026.csv"
         );
     }
 }

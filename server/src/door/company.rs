@@ -5,6 +5,7 @@ use super::fault::Fault;
 use super::opens::Opens;
 use super::readable::{self, Found};
 use super::write::Write;
+use crate::base::printable;
 use crate::door::guarded::Held;
 use crate::door::guarded::check::take;
 use crate::door::guarded::row::{Guarded, mac};
@@ -13,13 +14,16 @@ use crate::storage::counted;
 use crate::storage::entity::account;
 use crate::storage::entity::tenant::{Column as C, Entity, Model};
 use app::error::AppError;
+use app::kit::messages::ALTERED_NAME;
 use app::networks::scope::Scope;
+use app::text::Words;
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::{Expr, LockType};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, DbBackend, DbErr, EntityTrait, IntoActiveModel, QueryFilter,
     QuerySelect,
 };
+use std::collections::HashMap;
 use uuid::Uuid;
 
 /// The row of a new company.
@@ -71,6 +75,33 @@ async fn genuine(at: &impl Opens, found: Found<Model>) -> Result<Model, Fault> {
         Found::Unreadable => Err(AppError::Altered.into()),
         Found::Nothing => Err(AppError::NotFound.into()),
     }
+}
+
+/// The longest name that is shown of a forged row, which may have any length.
+const LONGEST_NAME: usize = 100;
+
+/// A company's name for staff. A forged row does not say it as a fact.
+pub fn name(company: &Model, genuine: bool) -> Words {
+    if genuine {
+        return Words::same(company.name.as_str());
+    }
+    ALTERED_NAME.with(&[("name", &printable(&company.name, LONGEST_NAME))])
+}
+
+/// The same for a row that is checked here.
+pub async fn shown_name(at: &impl Opens, company: &Model) -> Result<Words, DbErr> {
+    let mut row = company.clone();
+    let genuine = take(at, &mut row).await?;
+    Ok(name(&row, genuine))
+}
+
+/// The names of companies with these ids, for staff.
+pub async fn names(at: &impl Opens, ids: impl IntoIterator<Item = Uuid>) -> Result<HashMap<Uuid, Words>, Fault> {
+    let mut names = HashMap::new();
+    for company in named(at, ids).await? {
+        names.insert(company.id, shown_name(at, &company).await?);
+    }
+    Ok(names)
 }
 
 /// True if a company's row admits a person. Staff have no company. A missing row admits nobody.

@@ -10,6 +10,7 @@ pub mod company;
 pub mod consent;
 mod counter;
 pub mod detour;
+mod ended;
 pub mod fault;
 pub mod guarded;
 mod guess;

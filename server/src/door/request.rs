@@ -14,7 +14,7 @@ use app::account::api::{OWN_ACCOUNT, OWN_SECURITY};
 use app::error::AppError;
 use app::operation_logs::acts;
 use app::permission::{Access, Permission};
-use app::sign_in::api::SHUT_OUT;
+use app::text::Lang;
 use std::sync::{Arc, Mutex, PoisonError};
 use uuid::Uuid;
 
@@ -38,6 +38,8 @@ pub struct Request {
     pub who: Who,
     pub origin: Origin,
     pub cookies: CookieJar,
+    /// The language of the pages.
+    pub lang: Lang,
     /// The browser's session; `None` for jobs and commands.
     pub session: Option<tower_sessions::Session>,
 }
@@ -50,6 +52,7 @@ impl Request {
             who: Who::System { tenant, job },
             origin: Origin::default(),
             cookies: CookieJar::default(),
+            lang: Lang::default(),
             session: None,
         }
     }
@@ -69,11 +72,6 @@ impl Request {
     /// True if nobody is signed in.
     pub fn is_stranger(&self) -> bool {
         matches!(self.who, Who::Stranger | Who::HalfWay(_) | Who::ShutOut)
-    }
-
-    /// The value of `ended` with which the sign-in page says why a session has ended.
-    pub fn why_ended(&self) -> &'static str {
-        if matches!(self.who, Who::ShutOut) { SHUT_OUT } else { "1" }
     }
 
     /// Opens the actor's own tenant for reading.

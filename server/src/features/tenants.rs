@@ -17,7 +17,7 @@ use crate::seal::passwords;
 use crate::state::AppState;
 use crate::storage::entity::account;
 use app::members::states::MemberState;
-use app::operation_logs::acts::REASON;
+use app::operation_logs::acts::{FORGED, REASON};
 use app::permission::{Permission, Role};
 use app::support::api::TENANTS;
 use sea_orm::SqlErr;
@@ -117,6 +117,7 @@ pub async fn staff_leave(app: &Arc<AppState>, email: &str, reason: &str) -> Resu
     credentials::remove_all(&tx, found.id).await?;
     tx.end_sessions(found.id, None).await?;
     let event = Event::new(app::members::acts::LEAVE).on("account", found.id, &found.email);
+    let event = if people::was_forged(&tx, found.id).await? { event.with(FORGED, true) } else { event };
     tx.commit(event.personal(REASON, reason)).await.map(drop)
 }
 

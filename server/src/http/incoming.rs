@@ -70,6 +70,7 @@ impl FromRequestParts<Arc<AppState>> for Incoming {
                     origin,
                     session: Some(session.clone()),
                     cookies: CookieJar::default(),
+                    lang: display.lang,
                 },
                 method: parts.method.clone(),
                 headers: parts.headers.clone(),

@@ -43,10 +43,10 @@ pub async fn error(error: &AppError, incoming: &Incoming) -> Response {
 pub fn sign_in_first(return_to: &str, ended: bool, incoming: &Incoming) -> Response {
     let (page, mut query) = (page_of(return_to), Vec::new());
     if let Some(page) = page_path(&page).filter(|page| *page != "/") {
-        query.push(("return_to", page));
+        query.push(("return_to", page.to_owned()));
     }
     if ended {
-        query.push(("ended", incoming.call.request.why_ended()));
+        query.push(("ended", incoming.call.request.ended()));
     }
     let query = serde_html_form::to_string(query).unwrap_or_default();
     let to = if query.is_empty() { "/sign-in".to_owned() } else { format!("/sign-in?{query}") };

@@ -3,6 +3,7 @@
 
 use super::letter::Letter;
 use super::queue::Envelope;
+use crate::base::printable;
 use crate::base::when::when;
 use crate::door::fault::Fault;
 use crate::door::paging::{self, PageStart};
@@ -23,6 +24,8 @@ use std::collections::HashMap;
 use uuid::Uuid;
 
 const PAGE: u64 = 50;
+/// How many characters are shown of a code that somebody else may have written.
+const SHOWN: usize = 300;
 
 #[async_trait::async_trait]
 impl MailApi for Request {
@@ -68,10 +71,8 @@ async fn counts(read: &Read) -> Result<Vec<(MailState, u64)>, Fault> {
     Ok(counts)
 }
 
-async fn companies(read: &Read, mails: &[mail::Model]) -> Result<HashMap<Uuid, String>, Fault> {
-    let ids = mails.iter().map(|mail| mail.tenant_id);
-    let found = company::named(read, ids).await?;
-    Ok(found.into_iter().map(|tenant| (tenant.id, tenant.name)).collect())
+async fn companies(read: &Read, mails: &[mail::Model]) -> Result<HashMap<Uuid, Words>, Fault> {
+    Ok(company::names(read, mails.iter().map(|mail| mail.tenant_id)).await?)
 }
 
 /// Opens the sealed part of a mail. A mail that cannot be opened is still listed, because it is the one that staff look
@@ -83,22 +84,23 @@ async fn open(request: &Request, read: &Read, mail: &mail::Model) -> Envelope {
         .unwrap_or_else(|| Envelope { address: "—".to_owned(), letter: Letter::new(m::UNREADABLE) })
 }
 
-fn row(read: &Read, mail: &mail::Model, address: String, companies: &HashMap<Uuid, String>) -> MailRow {
+fn row(read: &Read, mail: &mail::Model, address: String, companies: &HashMap<Uuid, Words>) -> MailRow {
     let state = MailState::from_code(&mail.state);
     if state.is_none() {
         read.app().alarms.raise(mail::Entity.table_name(), mail.id.to_string(), mail.state.as_bytes());
     }
     MailRow {
         id: mail.id.to_string(),
-        kind: tables::mail(&mail.kind).map_or_else(|| Words::same(&mail.kind), |kind| kind.text().into()),
+        kind: tables::mail(&mail.kind)
+            .map_or_else(|| Words::same(printable(&mail.kind, SHOWN)), |kind| kind.text().into()),
         address: if address.contains('@') { mask_email(&address) } else { address },
-        company: companies.get(&mail.tenant_id).cloned().unwrap_or_default(),
+        company: companies.get(&mail.tenant_id).cloned(),
         state,
         tries: u64::from(mail.tries.unsigned_abs()),
         created: when(mail.created_at),
         ended: mail.ended_at.map(when),
         next: (state == Some(MailState::Waiting)).then(|| when(mail.next_at)),
-        failure: mail.failure.as_deref().map(failure),
+        failure: mail.failure.as_deref().map(|why| failure(&printable(why, SHOWN))),
     }
 }
 

@@ -1,6 +1,7 @@
 //! Reads each row of a result by itself, so that a forged value of another type makes only its own row unreadable.
 
 use super::place::{Stored, is_text};
+use crate::base::printable;
 use sea_orm::sea_query::{Expr, ExprTrait, Func, Value};
 use sea_orm::{
     ColumnTrait, ColumnType, Condition, ConnectionTrait, DbBackend, DbErr, EntityTrait, FromQueryResult, IdenStatic,
@@ -64,14 +65,18 @@ pub async fn is_any<E: EntityTrait>(db: &impl ConnectionTrait, query: Select<E>)
     Ok(db.query_one(query.limit(1).as_query()).await?.is_some())
 }
 
+/// The longest key that is told. Those of the program have 64 characters at most.
+const LONGEST_KEY: usize = 100;
+
 /// The key of such a row as text. In a key of several columns, the last one identifies the row within its company.
 pub fn key<E: EntityTrait>(found: &QueryResult, front: &str) -> String {
     let column = E::PrimaryKey::iter().next_back().map(PrimaryKeyToColumn::into_column);
-    match column.and_then(|column| Stored::of(found, front, column)) {
+    let key = match column.and_then(|column| Stored::of(found, front, column)) {
         Some(Stored::Typed(value)) => value_text(&value),
         Some(Stored::Text(bytes)) => format!("x'{}'", hex::encode(bytes)),
         None => "without a key".to_owned(),
-    }
+    };
+    printable(&key, LONGEST_KEY)
 }
 
 fn value_text(key: &Value) -> String {

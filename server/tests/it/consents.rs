@@ -211,3 +211,15 @@ async fn files_and_redirects_read_no_consents() {
         assert_eq!((owner.get(path).await.status, reads()), (status, before + 1), "{path}");
     }
 }
+
+#[tokio::test]
+async fn the_log_tells_until_when_in_the_time_of_japan() {
+    let t = TestApp::new().await;
+    let owner = t.signed_in_elsewhere(Role::Owner).await;
+    granted(&owner, &[("scopes", "end_users"), ("reason", "調査"), ("hours", "4")]).await;
+    for (lang, until) in [("en", "Nov 22, 2026, 14:05 JST"), ("ja", "2026/11/22 14:05")] {
+        let page = owner.get_in("/operation-logs?action=consent.grant", lang).await;
+        let details = page.text("tr.tbl-detail").unwrap();
+        assert!(details.contains(until) && !details.contains("05:05:00Z"), "{lang}: {details}");
+    }
+}

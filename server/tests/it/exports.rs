@@ -86,7 +86,7 @@ fn assert_is_a_file(headers: &reqwest::header::HeaderMap, length: usize) {
     assert_eq!(headers["content-length"].to_str().unwrap(), length.to_string());
     let name = headers["content-disposition"].to_str().unwrap();
     assert!(
-        name.starts_with("attachment; filename=\"end_users_202611221005.csv\"; filename*=UTF-8''%E3%82%A8"),
+        name.starts_with("attachment; filename=\"end_users_202611221005.csv\"; filename*=UTF-8''end_users_2026"),
         "{name}"
     );
 }
@@ -123,14 +123,17 @@ async fn from_the_form_to_the_file() {
     let hash = hex::encode(ring::digest::digest(&ring::digest::SHA256, &file));
     assert_eq!(manifest["sha256"], hash.as_str());
     assert_eq!((manifest["rows"].as_u64(), manifest["bytes"].as_u64()), (Some(4_500), Some(file.len() as u64)));
-    assert_eq!(manifest["file"], "エンドユーザー_202611221005.csv");
+    assert_eq!(manifest["file"], "end_users_202611221005.csv");
     assert_eq!(manifest["columns"].as_array().unwrap().len(), COLUMNS.len());
 
     assert_eq!(t.newest_acts(t.own.id, 2).await, ["export.download:success", "export.download:success"]);
     let page = owner.get(&path).await;
     assert_eq!(page.text(".hash"), Some(hash));
     assert_eq!(page.count("[aria-labelledby=h-downloads] tbody tr"), 2);
-    assert!(owner.get("/exports").await.body.contains("エンドユーザー_202611221005.csv"));
+    assert!(owner.get("/exports").await.body.contains("end_users_202611221005.csv"));
+    owner.post("/display", &[("lang", "ja"), ("back", "/exports")]).await;
+    start(&owner, &[]).await;
+    assert!(owner.get("/exports").await.body.contains("エンドユーザー_202611221005.csv"), "in the reader's language");
 }
 
 #[tokio::test]

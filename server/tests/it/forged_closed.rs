@@ -64,6 +64,13 @@ async fn s10_what_waits_for_a_forged_company_can_be_withdrawn_alone() {
         "{}",
         home.body
     );
+    for (lang, named) in [
+        ("en", "of “株式会社 青葉商店” (the name in an altered record) was altered"),
+        ("ja", "「株式会社 青葉商店」（改ざんされた記録にある名称） のデータが外部から改ざん"),
+    ] {
+        let work = second.get_in("/support", lang).await.text("[aria-labelledby=h-work]").unwrap();
+        assert_eq!(work.matches(named).count(), 2, "{lang}: no fact in a task: {work}");
+    }
     let change = waiting(&first, &id).await;
     decide(&second, "cancel", &id, &change).await;
 }
@@ -168,10 +175,18 @@ async fn s10_each_reader_of_a_mark_is_told_what_they_can_do() {
     let told = page.text(".notice--danger").unwrap_or_else(|| panic!("{} {}", page.status, page.body));
     assert!(told.contains("Ask the support desk") && told.contains("help@sekisho.example"), "{told}");
     assert!(!told.contains("operation log"), "which nobody of a company sees: {told}");
+    assert!(told.starts_with("A record marked “Altered; no effect” was changed"), "one of several rows: {told}");
+    assert!(!told.contains("sekisho log verify"), "which is for the operator: {told}");
     let told = owner.get_in("/consents", "ja").await.text(".notice--danger").unwrap();
     assert!(told.contains("サポート窓口に依頼") && !told.contains("運営の操作ログ"), "{told}");
     let told = support.get(&company).await.text(".notice--danger").unwrap();
-    assert!(told.contains("“Provider's operation log” says when") && !told.contains("Tell"), "{told}");
+    assert!(told.contains("“Provider's operation log” says when") && !told.contains("Tell a member"), "{told}");
+    for by in [&support, &desk] {
+        for (lang, who) in [("en", "the operator of this console"), ("ja", "このコンソールの運用担当者")] {
+            let told = by.get_in(&company, lang).await.text(".notice--danger").unwrap();
+            assert!(told.contains(who) && told.contains("sekisho log verify"), "{lang}: {told}");
+        }
+    }
     assert_eq!(support.get("/support/logs").await.status, 200);
     let told = desk.get(&company).await.text(".notice--danger").unwrap();
     assert!(told.contains("Tell a member of staff who may open it"), "{told}");

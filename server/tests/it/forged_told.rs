@@ -48,9 +48,10 @@ async fn s10_the_log_says_that_an_account_was_altered_and_the_person_hears_no_un
     let id = t.account(Some(t.own.id), Role::Viewer, VIEWER).await;
     let open = t.sign_in(VIEWER).await;
     t.forge(&format!("UPDATE account SET role = 'owner' WHERE id = {}", uuid(&t, id))).await.unwrap();
-    assert_eq!(open.get("/").await.location.as_deref(), Some("/sign-in?ended=1"));
+    let ended = open.get("/").await;
+    assert_eq!(ended.leads_to(), Some("/sign-in?ended=1"));
     for (lang, words, untrue) in [("en", ENDED.en, "ran out"), ("ja", ENDED.ja, "別の画面")] {
-        let page = t.browser().get_in("/sign-in?ended=1", lang).await;
+        let page = t.browser().get_in(ended.location.as_deref().unwrap(), lang).await;
         let told = page.text(".notice").unwrap();
         assert!(told.contains(words) && !told.contains(untrue), "{told}");
     }

@@ -10,7 +10,7 @@ fn is_japanese(text: &str) -> bool {
 }
 
 /// Presses the language switch of a page.
-async fn switch(by: &Browser, page: &Answer) -> Answer {
+pub async fn switch(by: &Browser, page: &Answer) -> Answer {
     let fields = fields(page);
     let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
     by.post("/display", &fields).await

@@ -63,7 +63,7 @@ impl Scene {
             Kind::Certificate => ("certificate", "青葉 健太"),
             Kind::Consent => ("consent", "調査"),
             Kind::Contact => ("contact", "c@aoba.example.jp"),
-            Kind::Export => ("waiting export", "エンドユーザー_"),
+            Kind::Export => ("waiting export", "end_users_"),
             Kind::Help => ("help", "help@aoba.example.jp"),
             Kind::Invitation => ("invitation", "new@aoba.example.jp"),
             Kind::Lift => ("lift", "株式会社 青葉商店"),

@@ -25,7 +25,7 @@ pub async fn verify(browser: &Browser, code: &str) -> Answer {
 }
 
 pub fn to(answer: &Answer) -> (u16, Option<&str>) {
-    (answer.status, answer.location.as_deref())
+    (answer.status, answer.leads_to())
 }
 
 /// The secret that the page shows for typing.

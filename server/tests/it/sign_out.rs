@@ -5,6 +5,7 @@ use crate::forged_sessions::session_cookie;
 use crate::support::{PASSWORD, TestApp};
 use app::permission::Role;
 use app::sign_in::api::{SignInApi, SignOut};
+use app::text::Lang;
 use chrono::Duration;
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
 use server::door::{CookieJar, Origin, Person, Request, Who};
@@ -35,6 +36,7 @@ pub async fn request(t: &TestApp, id: Id) -> Request {
         who: Who::Account(Arc::new(me)),
         origin: Origin::default(),
         cookies: CookieJar::default(),
+        lang: Lang::default(),
         session: Some(session),
     }
 }

@@ -3,8 +3,8 @@
 
 use super::check::{genuine, take};
 use super::row::{Guarded, fact, mac, sign};
+use crate::door::Write;
 use crate::door::fault::Fault;
-use crate::door::write::Write;
 use crate::state::known_rows::RowFact;
 use sea_orm::sea_query::{Expr, OnConflict};
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, Iterable, QueryFilter, QuerySelect};
@@ -32,8 +32,8 @@ pub async fn hold<M: Guarded>(tx: &Write, row: &M) -> Result<Option<Held<M>>, Fa
 }
 
 impl<M: Guarded> Held<M> {
-    /// A row that the door itself has locked and checked.
-    pub(in crate::door) fn locked(row: M) -> Held<M> {
+    /// A row that the caller has locked and checked. `hold` does both; only companies are locked in another way.
+    pub(crate) fn locked(row: M) -> Held<M> {
         Held(row)
     }
 

@@ -93,6 +93,11 @@ pub async fn altered(at: &impl Opens, query: Select<Entity>) -> Result<Vec<Alter
     Ok(altered)
 }
 
+/// True if an account was forged when it was closed for good.
+pub async fn was_forged(at: &impl Opens, id: Uuid) -> Result<bool, Fault> {
+    Ok(find(at, id).await?.is_some_and(|person| person.was_forged()))
+}
+
 /// True if an account is genuine and its name and address can be read.
 pub async fn is_whole(at: &impl Opens, row: Stored) -> Result<bool, Fault> {
     Ok(opened(at, row).await?.1)

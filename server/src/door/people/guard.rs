@@ -148,7 +148,7 @@ pub fn suspend(row: &mut Stored) {
 }
 
 /// Changes an account if `set` agrees to the current row, which is locked until the transaction ends.
-/// A forged row can only be closed for good.
+/// A forged row can only be closed for good, and is without a role then.
 pub async fn change(tx: &Write, id: Uuid, set: impl FnOnce(&mut Stored) -> bool) -> Result<bool, Fault> {
     let Some(mut row) = stored(tx, id, Some(LockType::Update)).await? else { return Ok(false) };
     let genuine = take(tx, &mut row).await?;
@@ -157,6 +157,10 @@ pub async fn change(tx: &Write, id: Uuid, set: impl FnOnce(&mut Stored) -> bool)
     }
     if !genuine && !row.has_left() {
         return Err(AppError::Altered.into());
+    }
+    if !genuine {
+        // From here on the row is signed, so it must not claim a role that nobody gave (`was_forged`).
+        row.role.clear();
     }
     row.version = next_version(tx.app(), &row, genuine);
     row.mac = Some(sign(tx.app().keys.rows(), &row));

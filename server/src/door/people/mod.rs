@@ -8,7 +8,8 @@ mod new;
 pub mod sealed;
 
 pub use find::{
-    Belonging, addressed, all, altered, at_address, belonging, every, find, first, is_whole, named, of, one, with_id,
+    Belonging, addressed, all, altered, at_address, belonging, every, find, first, is_whole, named, of, one, was_forged,
+    with_id,
 };
 pub use guard::change;
 pub use new::{Newcomer, insert, new, seal};

@@ -1,8 +1,9 @@
 //! What a forged row is about: its company, and the person or thing by name. The row may be gone or hold values of another
 //! type, so each part is read by itself, and what cannot be read is left out: the alarm is written all the same.
 
-use crate::base::is_nameless;
+use crate::base::{is_nameless, printable};
 use crate::door::fault::Fault;
+use crate::door::readable::Found;
 use crate::door::{Read, Request, company, people};
 use crate::identity::joining::invitation::Invited;
 use crate::identity::joining::staff_request::read_row;
@@ -21,47 +22,58 @@ use uuid::Uuid;
 /// The job's name in the operation log.
 pub const JOB: &str = "alarm";
 
-/// The columns of a table: the key of its rows, their company, their person, and a name that is not sealed.
+/// The column with the company, in all tables that have one.
+const COMPANY: &str = "tenant_id";
+/// The longest name that the log repeats. A forged one may have any length.
+const LONGEST: usize = 100;
+
+/// The columns of a table: the key of its rows, their person, and a name that is not sealed.
 struct Place {
     table: &'static str,
     key: &'static str,
-    company: &'static str,
     person: &'static str,
     name: &'static str,
 }
 
-const fn place(table: &'static str, [key, company, person, name]: [&'static str; 4]) -> Place {
-    Place { table, key, company, person, name }
+const fn place(table: &'static str, [key, person, name]: [&'static str; 3]) -> Place {
+    Place { table, key, person, name }
 }
 
+/// The tables whose rows have a company. `Guarded` reads whole rows, so it says nothing of one with a single odd value.
 const PLACES: [Place; 18] = [
-    place("access_consent", ["id", "tenant_id", "", ""]),
-    place("account", ["id", "tenant_id", "id", ""]),
-    place("authenticator", ["account_id", "tenant_id", "account_id", ""]),
-    place("client_certificate", ["id", "tenant_id", "account_id", ""]),
-    place("contact", ["id", "tenant_id", "", ""]),
-    place("data_key", ["tenant_id", "tenant_id", "", ""]),
-    place("end_user", ["id", "tenant_id", "", ""]),
-    place("export", ["id", "tenant_id", "", "file_name"]),
-    place("invitation", ["id", "tenant_id", "", ""]),
-    place("mail", ["id", "tenant_id", "account_id", ""]),
-    place("network", ["id", "tenant_id", "account_id", "cidr"]),
-    place("network_lift", ["id", "tenant_id", "", ""]),
-    place("one_time_link", ["token_hash", "tenant_id", "", ""]),
-    place("operation_log", ["tenant_id", "tenant_id", "", ""]),
-    place("passkey", ["id", "tenant_id", "account_id", ""]),
-    place("profile_change", ["id", "tenant_id", "", ""]),
-    place("session", ["id_hash", "tenant_id", "account_id", ""]),
-    place("support_case", ["id", "tenant_id", "account_id", ""]),
+    place("access_consent", ["id", "", ""]),
+    place("account", ["id", "id", ""]),
+    place("authenticator", ["account_id", "account_id", ""]),
+    place("client_certificate", ["id", "account_id", ""]),
+    place("contact", ["id", "", ""]),
+    place("data_key", [COMPANY, "", ""]),
+    place("end_user", ["id", "", ""]),
+    place("export", ["id", "", "file_name"]),
+    place("invitation", ["id", "", ""]),
+    place("mail", ["id", "account_id", ""]),
+    place("network", ["id", "account_id", "cidr"]),
+    place("network_lift", ["id", "", ""]),
+    place("one_time_link", ["token_hash", "", ""]),
+    place("operation_log", [COMPANY, "", ""]),
+    place("passkey", ["id", "account_id", ""]),
+    place("profile_change", ["id", "", ""]),
+    place("session", ["id_hash", "account_id", ""]),
+    place("support_case", ["id", "account_id", ""]),
 ];
 
 /// What is known of a row.
 #[derive(Default)]
 pub struct About {
-    /// The company's id and name. The provider is no company.
-    pub company: Option<(Uuid, String)>,
+    /// The company that the row names. The provider is no company.
+    pub company: Option<Company>,
     /// The name of the person or thing; empty if nobody can read it.
     pub name: String,
+}
+
+pub struct Company {
+    pub id: Uuid,
+    /// Nothing if there is no such company; empty if nobody can read its row.
+    pub name: Option<String>,
 }
 
 /// What the row itself says.
@@ -77,8 +89,8 @@ pub async fn of(app: &Arc<AppState>, read: &Read, row: &ForgedRow) -> About {
     let id = key.parse::<Uuid>().ok();
     if *table == "tenant" {
         let Some(id) = id else { return About::default() };
-        let name = company_name(read, id).await.unwrap_or_default();
-        return About { company: Some((id, name.clone())), name };
+        let company = company_of(read, id).await;
+        return About { name: company.name.clone().unwrap_or_default(), company: Some(company) };
     }
     let said = said(read, table, key).await;
     let company = said.company.filter(|id| *id != PROVIDER);
@@ -90,20 +102,21 @@ pub async fn of(app: &Arc<AppState>, read: &Read, row: &ForgedRow) -> About {
         name = sealed_name(app, company.unwrap_or(PROVIDER), table, id).await.ok().flatten();
     }
     let company = match company {
-        Some(id) => Some((id, company_name(read, id).await.unwrap_or_default())),
+        Some(id) => Some(company_of(read, id).await),
         None => None,
     };
-    About { company, name: name.filter(|name| !is_nameless(name)).unwrap_or_default() }
+    let name = name.filter(|name| !is_nameless(name)).map(|name| printable(&name, LONGEST));
+    About { company, name: name.unwrap_or_default() }
 }
 
 async fn said(read: &Read, table: &str, key: &str) -> Said {
     let Some(place) = PLACES.iter().find(|place| place.table == table) else { return Said::default() };
     let Some(key) = key_value(key) else { return Said::default() };
-    let columns = [place.company, place.person, place.name].into_iter().filter(|column| !column.is_empty());
+    let columns = [COMPANY, place.person, place.name].into_iter().filter(|column| !column.is_empty());
     let mut query = Query::select();
     query.columns(columns.map(Alias::new)).from(Alias::new(table)).and_where(Expr::col(Alias::new(place.key)).eq(key));
     let Ok(Some(found)) = read.db().query_one(query.limit(1)).await else { return Said::default() };
-    Said { company: value(&found, place.company), person: value(&found, place.person), name: value(&found, place.name) }
+    Said { company: value(&found, COMPANY), person: value(&found, place.person), name: value(&found, place.name) }
 }
 
 /// The key of a row, as alarms name it.
@@ -119,9 +132,13 @@ fn value<T: TryGetable>(found: &QueryResult, column: &str) -> Option<T> {
     rows::caught(|| found.try_get::<Option<T>>("", column)).ok().flatten()
 }
 
-async fn company_name(read: &Read, id: Uuid) -> Option<String> {
-    let found = company::stored(read, id).await.ok()?;
-    found.or_none().map(|company| company.name)
+async fn company_of(read: &Read, id: Uuid) -> Company {
+    let name = match company::stored(read, id).await {
+        Ok(Found::Row(company)) => Some(printable(&company.name, LONGEST)),
+        Ok(Found::Unreadable) => Some(String::new()),
+        Ok(Found::Nothing) | Err(_) => None,
+    };
+    Company { id, name }
 }
 
 async fn person_name(read: &Read, id: Uuid) -> Option<String> {

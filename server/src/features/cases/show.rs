@@ -3,13 +3,12 @@
 use super::case::{self, REASON, is_cooled, state_of};
 use super::{ask, barred, promise};
 use crate::base::address;
-use crate::base::nameless;
 use crate::base::when::when;
+use crate::base::{nameless, printable};
 use crate::door::fault::Fault;
-use crate::door::guarded;
 use crate::door::paging::{self, PageStart};
 use crate::door::people::{self, Belonging, guard};
-use crate::door::{Read, Request, read_id, second_step, staff_views};
+use crate::door::{Read, Request, company, guarded, read_id, second_step, staff_views};
 use crate::features::contacts;
 use crate::identity::passkeys;
 use crate::outbox;
@@ -19,7 +18,7 @@ use app::cases::evidence;
 use app::cases::messages as m;
 use app::cases::states::CaseState;
 use app::kit::ListCursor;
-use app::kit::messages::UNREADABLE;
+use app::kit::messages::{ALTERED, UNREADABLE};
 use app::permission::Role;
 use app::text::{Text, Words};
 use chrono::{DateTime, Utc};
@@ -27,6 +26,8 @@ use sea_orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
 const PAGE: u64 = 50;
+/// How many characters are shown of a code that somebody else may have written.
+const SHOWN: usize = 60;
 /// The number of cases shown for one company; the log has all of them.
 const OF_COMPANY: u64 = 50;
 
@@ -51,9 +52,9 @@ pub async fn account_of(request: &Request, email: &str) -> Result<Option<FoundAc
     };
     Ok(Some(FoundAccount {
         id: account.id.to_string(),
-        company: company.name,
+        company: company::name(&company, !shut_out),
         company_id: company.id.to_string(),
-        role: Role::from_code(&account.role).map_or_else(|| Words::same(&account.role), |role| role.text().into()),
+        role: Role::from_code(&account.role).map_or(ALTERED, Role::text).into(),
         altered,
         company_altered: shut_out,
         barred,
@@ -114,9 +115,13 @@ async fn row(read: &Read, case: &mut support_case::Model, now: DateTime<Utc>) ->
     let (name, email) =
         person.map_or_else(|| (nameless(case.account_id), String::new()), |p| (p.name.clone(), p.email.clone()));
     let profile = read.app().profile_of(company.as_ref());
+    let company = match company {
+        Some(company) => company::shown_name(read, &company).await?,
+        None => Words::same(case.tenant_id.to_string()),
+    };
     Ok(CaseRow {
         id: case.id.to_string(),
-        company: company.map_or_else(|| case.tenant_id.to_string(), |company| company.name),
+        company,
         name,
         email,
         altered,
@@ -173,7 +178,7 @@ async fn whole(read: &Read, mut case: support_case::Model, own: bool, now: DateT
         evidence: case
             .evidence
             .as_deref()
-            .map(|code| evidence::text(code).map_or_else(|| Words::same(code), Words::from)),
+            .map(|code| evidence::text(code).map_or_else(|| Words::same(printable(code, SHOWN)), Words::from)),
         reason,
         events: events(read, &case).await?,
         contacts: Vec::new(),

@@ -12,7 +12,7 @@ use app::consents::acts;
 use app::consents::api::{GRANT, GrantConsent};
 use app::consents::messages as m;
 use app::error::{AppError, Next, Refusals};
-use app::operation_logs::acts::{UNTIL, WHY};
+use app::operation_logs::acts::{FORGED, UNTIL, WHY};
 use app::permission::LookScope;
 use chrono::Duration;
 use sea_orm::sea_query::Expr;
@@ -98,6 +98,9 @@ pub async fn end(request: &Request, id: &str) -> Result<Next, Fault> {
         return tx.out_of_order(event, back.warning(m::SAID_OVER)).await;
     }
     guarded::ended::<access_consent::Model>(&tx, id);
-    tx.commit(Event::new(acts::END).on("consent", id, "")).await?;
-    Ok(back.saying(m::SAID_ENDED))
+    let event = Event::new(acts::END).on("consent", id, "");
+    let (event, said) =
+        if genuine { (event, m::SAID_ENDED) } else { (event.with(FORGED, true), m::SAID_ENDED_ALTERED) };
+    tx.commit(event).await?;
+    Ok(back.saying(said))
 }

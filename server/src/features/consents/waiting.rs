@@ -1,10 +1,8 @@
 //! Forged consents for the home pages. They let nobody look, and the company can revoke them.
 
 use crate::door::fault::Fault;
-use crate::door::guarded;
-use crate::door::{Person, Read, company};
+use crate::door::{Person, Read, company, guarded};
 use crate::storage::entity::access_consent::{Column as C, Entity, Model};
-use crate::storage::entity::tenant;
 use app::consents::api::{GRANT, LOOK};
 use app::consents::messages as m;
 use app::kit::Todo;
@@ -28,12 +26,12 @@ pub async fn for_desk(read: &Read, me: &Person) -> Result<Vec<Todo>, Fault> {
     }
     let open = read.across::<Entity>()?.filter(C::Until.gt(read.app().clock.now()));
     let companies: BTreeSet<Uuid> = altered(read, open).await?.into_iter().map(|row| row.tenant_id).collect();
-    let companies = company::named(read, companies).await?;
-    let one = |company: tenant::Model| {
-        let words = m::STAFF_TODO_ALTERED.with(&[("company", &company.name)]);
-        Todo::new("eye", words, format!("/support/tenants/{}#h-consent", company.id))
+    let names = company::names(read, companies.iter().copied()).await?;
+    let one = |company: Uuid| {
+        let words = m::STAFF_TODO_ALTERED.saying(&[("company", names.get(&company)?)]);
+        Some(Todo::new("eye", words, format!("/support/tenants/{company}#h-consent")))
     };
-    Ok(companies.into_iter().map(one).collect())
+    Ok(companies.into_iter().filter_map(one).collect())
 }
 
 async fn altered(read: &Read, of: Select<Entity>) -> Result<Vec<Model>, Fault> {

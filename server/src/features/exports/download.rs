@@ -19,6 +19,9 @@ use axum::http::{HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use sea_orm::{ColumnTrait, QueryFilter};
 
+/// The name of the file for old programs.
+pub const PLAIN: &str = "end_users";
+
 pub static FILE: Endpoint =
     Endpoint { path: "/exports/{id}/file", access: Needs(DOWNLOAD), file: true, answer: |call| Box::pin(file(call)) };
 
@@ -66,7 +69,7 @@ pub async fn file(call: &Call) -> Result<Response, Fault> {
     if status == StatusCode::PARTIAL_CONTENT {
         attachment::put(&mut response, header::CONTENT_RANGE, &format!("bytes {first}-{last}/{len}"))?;
     }
-    attachment::of(response, "end_users", &export.file_name)
+    attachment::of(response, PLAIN, &export.file_name)
 }
 
 /// The manifest of a finished export.
@@ -81,7 +84,7 @@ pub async fn manifest(call: &Call) -> Result<Response, Fault> {
         log_download(&call.request, event(&export).with(acts::WHAT, acts::MANIFEST)).await?;
     }
     let response = ([(header::CONTENT_TYPE, "application/json")], json).into_response();
-    attachment::of(response, "end_users", &export.file_name.replace(".csv", ".manifest.json"))
+    attachment::of(response, PLAIN, &export.file_name.replace(".csv", ".manifest.json"))
 }
 
 /// The export in the address, if it belongs to the company, is finished and not expired.

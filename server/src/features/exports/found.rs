@@ -1,6 +1,7 @@
 //! An export as it is found. If its state is unknown, or if nobody can read its row, somebody else than the program has written
 //! it: then it says nothing as fact, has no file to download, and can only be removed.
 
+use crate::base::printable;
 use crate::door::fault::Fault;
 use crate::door::{Opens, Read, readable};
 use crate::state::AppState;
@@ -9,6 +10,9 @@ use crate::storage::rows;
 use app::exports::api::{AlteredExport, ExportState};
 use sea_orm::{ConnectionTrait, EntityName, QueryResult, QuerySelect, QueryTrait, Select};
 use uuid::Uuid;
+
+/// The longest file name that is shown of a row which somebody else has written.
+const LONGEST_NAME: usize = 100;
 
 pub enum FoundExport {
     Whole(Box<Model>, ExportState),
@@ -20,14 +24,13 @@ impl FoundExport {
     fn of(app: &AppState, found: &QueryResult) -> Option<FoundExport> {
         let Some(row) = readable::row::<Entity>(app, found) else {
             let id = rows::caught(|| found.try_get::<Uuid>("", "id")).ok()?;
-            let file_name = rows::caught(|| found.try_get("", "file_name")).ok();
-            return Some(FoundExport::Altered(id, AlteredExport { id: id.to_string(), file_name }));
+            return Some(altered(id, rows::caught(|| found.try_get("", "file_name")).ok()));
         };
         if let Some(state) = ExportState::from_code(&row.state) {
             return Some(FoundExport::Whole(Box::new(row), state));
         }
         app.alarms.raise(Entity.table_name(), row.id.to_string(), row.state.as_bytes());
-        Some(FoundExport::Altered(row.id, AlteredExport { id: row.id.to_string(), file_name: Some(row.file_name) }))
+        Some(altered(row.id, Some(row.file_name)))
     }
 
     pub fn id(&self) -> Uuid {
@@ -44,6 +47,12 @@ impl FoundExport {
             FoundExport::Altered(id, altered) => altered.file_name.clone().unwrap_or_else(|| id.to_string()),
         }
     }
+}
+
+/// The name of its file may be anything.
+fn altered(id: Uuid, file_name: Option<String>) -> FoundExport {
+    let file_name = file_name.map(|name| printable(&name, LONGEST_NAME));
+    FoundExport::Altered(id, AlteredExport { id: id.to_string(), file_name })
 }
 
 /// The export that a query finds.

@@ -1,21 +1,23 @@
 //! Accepts an export: checked, counted, and stored in one transaction with its log entry.
 
 use super::columns::ExportColumns;
+use super::download::PLAIN;
 use super::export::{CHANGES, WITH_FILES};
 use super::scope::{self, ExportRequest};
 use crate::base::typed;
-use crate::base::when::{self, when};
+use crate::base::when::when;
 use crate::door::fault::Fault;
-use crate::door::{Request, Write, readable};
+use crate::door::{Request, Write, attachment, readable};
 use crate::log::event::Event;
 use crate::storage::entity::{end_user, export};
 use crate::storage::rows;
 use app::end_users::api::EndUserFilter;
+use app::end_users::messages::TITLE;
 use app::error::{AppError, Next, Refusals};
 use app::exports::acts;
 use app::exports::api::{CREATE, ExportState, StartExport};
 use app::exports::messages as m;
-use app::text::{Lang, Words};
+use app::text::Words;
 use chrono::{DateTime, Utc};
 use sea_orm::{EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
@@ -50,6 +52,7 @@ pub async fn start(request: &Request, command: StartExport) -> Result<Next, Faul
     let asked = ExportRequest { filter, purpose: typed::line(&command.purpose).unwrap_or_default() };
     let mut row = waiting(request.signed_in()?.account.id, &tx, rows);
     let id = row.id;
+    row.file_name = attachment::name(request.lang, TITLE, PLAIN, app.clock.now());
     row.columns = columns.stored();
     row.filter = scope::seal(&keys, id, &asked)?;
     row.last_id = last_id;
@@ -72,7 +75,7 @@ fn waiting(account: Uuid, tx: &Write, rows: i64) -> export::Model {
         filter: String::new(),
         // Sealed together with the filter.
         purpose: String::new(),
-        file_name: format!("{}_{}.csv", app::end_users::messages::TITLE.of(Lang::Ja), when::file_stamp(now)),
+        file_name: String::new(),
         rows_total: rows,
         rows_done: 0,
         rows_unreadable: 0,

@@ -3,7 +3,6 @@
 
 use super::rows::{page, rows};
 use crate::base::csv_out::{BOM, CsvLine};
-use crate::base::when;
 use crate::door::attachment::{self, Blocks};
 use crate::door::fault::Fault;
 use crate::door::paging::PageStart;
@@ -44,6 +43,9 @@ const COLUMNS: [Text; 10] = [
     m::JOINED,
 ];
 
+/// The file, for old programs and in the log.
+const PLAIN: &str = "account_ledger";
+
 pub static FILE: Endpoint =
     Endpoint { path: "/account-ledger/file", access: Needs(VIEW), file: true, answer: |call| Box::pin(give(call)) };
 
@@ -52,14 +54,14 @@ async fn give(call: &Call) -> Result<Response, Fault> {
     // Names and addresses of everybody: a download needs step-up (ASVS 7.5.3).
     request.prove(FILES).await?;
     request.touch().await?;
-    let name = format!("{}_{}.csv", m::TITLE.of(Lang::Ja), when::file_stamp(request.app.clock.now()));
+    let name = attachment::name(call.display.lang, m::TITLE, PLAIN, request.app.clock.now());
     if call.method != Method::HEAD {
-        let event = Event::new(acts::DOWNLOAD).on("account_ledger", "", &name);
+        let event = Event::new(acts::DOWNLOAD).on(PLAIN, "", &name);
         request.write(VIEW).await?.commit(event).await?;
     }
     let (read, me) = (request.read(VIEW).await?, request.signed_in()?.clone());
     let file = LedgerFile { read, me, lang: call.display.lang, next: Some(PageStart::Start) };
-    attachment::csv(file, "account_ledger", &name)
+    attachment::csv(file, PLAIN, &name)
 }
 
 struct LedgerFile {
@@ -94,7 +96,7 @@ impl LedgerFile {
     fn facts(&self, row: &LedgerRow) -> [String; 10] {
         let (member, say) = (&row.member, |text: Text| text.of(self.lang).to_owned());
         // What the row of a forged account says is not certain.
-        let certain = |said: String| if member.altered { String::new() } else { said };
+        let certain = |said: String| if member.is_certain() { said } else { String::new() };
         [
             for_reader(member.name.clone(), self.lang),
             member.email.clone(),
@@ -123,8 +125,9 @@ impl LedgerFile {
             return k::ALTERED.of(self.lang).to_owned();
         }
         let (lock, dormant) = (member.lock.map(Lock::text), member.dormant.then_some(mm::DORMANT));
-        let all = [Some(member.state.text()), lock, dormant];
-        all.into_iter().flatten().map(|text| text.of(self.lang)).collect::<Vec<_>>().join(" / ")
+        let more = if member.was_altered { [Some(k::ALTERED), None] } else { [lock, dormant] };
+        let all = std::iter::once(Some(member.state.text())).chain(more);
+        all.flatten().map(|text| text.of(self.lang)).collect::<Vec<_>>().join(" / ")
     }
 
     fn due<'w>(&self, due: &'w Due) -> &'w str {

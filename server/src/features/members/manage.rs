@@ -17,7 +17,7 @@ use app::members::api::{ChangeRole, MANAGE, SetDownload};
 use app::members::feature::RESET;
 use app::members::messages as m;
 use app::members::states::MemberState;
-use app::operation_logs::acts::{ALTERED, TOO_SOON};
+use app::operation_logs::acts::{ALTERED, FORGED, TOO_SOON};
 use app::permission::Role;
 use app::record::{Act, Word};
 use app::text::Text;
@@ -176,11 +176,14 @@ pub async fn resume(request: &Request, id: &str) -> Result<Next, Fault> {
 /// Removes a member. The account stays, so that the log keeps its name, and so do a lock and two-step verification: a
 /// returning person finds both unchanged. So removing and inviting a person again does not unlock the account (SL-20c).
 pub async fn remove(request: &Request, id: &str) -> Result<Next, Fault> {
-    let action = begin(request, acts::LEAVE, id, true).await?;
+    let mut action = begin(request, acts::LEAVE, id, true).await?;
     if !state(&action, &[MemberState::Active, MemberState::Suspended], MemberState::Left).await? {
         return action.tx.out_of_order(action.entry, changed_meanwhile(&action.member)).await;
     }
     let ended = leaving::leave(&action.tx, &action.member).await?;
+    if people::was_forged(&action.tx, action.member.id).await? {
+        action.entry = action.entry.with(FORGED, true);
+    }
     finish_with(action, ended, m::SAID_REMOVED).await
 }
 

@@ -88,6 +88,7 @@ async fn steps(read: &Read, of: &[account::Model]) -> Result<Vec<Uuid>, Fault> {
 
 fn row(read: &Read, account: &account::Model, steps: &[Uuid], unused_since: DateTime<Utc>) -> Result<MemberRow, Fault> {
     let altered = !guard::is_genuine(read.app().keys.rows(), account);
+    let was_altered = !altered && account.was_forged();
     let unknown = |what: &str| Fault::unreadable(format!("{what} of account {}", account.id));
     let state = MemberState::from_code(&account.status).ok_or_else(|| unknown("state"))?;
     let last = account.last_sign_in_at;
@@ -95,8 +96,11 @@ fn row(read: &Read, account: &account::Model, steps: &[Uuid], unused_since: Date
         id: account.id.to_string(),
         name: account.name.clone(),
         email: account.email.clone(),
-        role: Role::from_code(&account.role).or(altered.then_some(Role::Viewer)).ok_or_else(|| unknown("role"))?,
+        role: Role::from_code(&account.role)
+            .or((altered || was_altered).then_some(Role::Viewer))
+            .ok_or_else(|| unknown("role"))?,
         altered,
+        was_altered,
         state,
         lock: account.lock().map(|(lock, _)| lock),
         second_factor: match account.second_factor_at {

@@ -8,7 +8,7 @@ use crate::door::fault::Fault;
 use crate::door::guarded;
 use crate::door::{Request, Write, read_id};
 use crate::identity::colleague;
-use crate::identity::networks::limits::all;
+use crate::identity::networks::limits::{LONGEST, all};
 use crate::identity::networks::listed::Listed;
 use crate::identity::networks::rules::Rules;
 use crate::log::event::Event;
@@ -27,8 +27,7 @@ use uuid::Uuid;
 
 /// The largest number of networks of a company and its people.
 const MOST: usize = 500;
-/// The longest text of an IPv6 network.
-const LONGEST: usize = 43;
+pub const LONGEST_NOTE: usize = 100;
 /// The widest allowed networks. A shorter prefix would limit nothing.
 const WIDEST_4: u8 = 8;
 const WIDEST_6: u8 = 16;
@@ -52,7 +51,7 @@ impl NewNetwork {
             Some(_) => {}
         }
         let note = typed::at("note", typed::line(note), &mut refusals).unwrap_or_default();
-        if note.chars().count() > 100 {
+        if note.chars().count() > LONGEST_NOTE {
             refusals.add("note", m::NOTE_LONG);
         }
         refusals.finish()?;

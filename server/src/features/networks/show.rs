@@ -1,13 +1,14 @@
 //! The networks for the pages, with the effect of a proposal.
 
-use super::change::{NewNetwork, check_scope};
+use super::change::{LONGEST_NOTE, NewNetwork, check_scope};
 use super::effect;
 use super::guard::Guard;
+use crate::base::printable;
 use crate::base::when::when;
 use crate::door::fault::Fault;
 use crate::door::{Read, Request, company, read_id};
 use crate::identity::colleague;
-use crate::identity::networks::limits::all;
+use crate::identity::networks::limits::{LONGEST, all};
 use crate::identity::networks::listed::{Listed, scope};
 use crate::identity::networks::rules::Rules;
 use crate::storage::entity::network;
@@ -67,10 +68,12 @@ fn networks(
     let shown = |id: Uuid| {
         let row = rows.iter().find(|row| row.id == id);
         let lets_in = rules.of(of).iter().find(|(listed, _)| *listed == id).and_then(|(_, network)| *network);
+        // What a forged row says may be anything.
+        let said = |text: &str, most| if lets_in.is_some() { text.to_owned() } else { printable(text, most) };
         Network {
             id: id.to_string(),
-            cidr: row.map_or_else(|| id.to_string(), |row| row.cidr.clone()),
-            note: row.map(|row| row.note.clone()).unwrap_or_default(),
+            cidr: row.map_or_else(|| id.to_string(), |row| said(&row.cidr, LONGEST)),
+            note: row.map(|row| said(&row.note, LONGEST_NOTE)).unwrap_or_default(),
             added: row.map(|row| when(row.created_at)),
             here: here.zip(lets_in).is_some_and(|(ip, network)| network.contains(&ip.to_canonical())),
             altered: lets_in.is_none(),

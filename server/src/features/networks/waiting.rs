@@ -1,8 +1,7 @@
 //! Requests to lift a company's network limits that wait for another member of staff.
 
 use crate::door::fault::Fault;
-use crate::door::guarded;
-use crate::door::{Person, Read, company};
+use crate::door::{Person, Read, company, guarded};
 use crate::storage::entity::network_lift::{Column as C, Entity};
 use app::cases::api::HANDLE;
 use app::kit::Todo;
@@ -27,13 +26,15 @@ pub async fn for_desk(read: &Read, me: &Person) -> Result<Vec<Todo>, Fault> {
         if genuine && row.asked_by == me.account.id {
             continue;
         }
-        let words = match (genuine, guarded::take(read, company).await?) {
+        let open = guarded::take(read, company).await?;
+        let words = match (genuine, open) {
             (false, _) => m::LIFT_ALTERED,
             (true, false) => m::LIFT_CLOSED,
             (true, true) => m::LIFT_TO_APPROVE,
         };
+        let places = [("company", &company::name(company, open)), ("button", &m::LIFT_CANCEL.into())];
         let page = format!("/support/tenants/{}#h-lift", company.id);
-        todo.push(Todo::new("shield", words.naming(m::LIFT_CANCEL, &[("company", &company.name)]), page));
+        todo.push(Todo::new("shield", words.saying(&places), page));
     }
     Ok(todo)
 }

@@ -5,7 +5,6 @@ use super::filter::{narrow, refused};
 use super::list::permission;
 use super::rows::{lines, row};
 use crate::base::csv_out::{BOM, CsvLine};
-use crate::base::when;
 use crate::door::attachment::{self, Blocks};
 use crate::door::fault::Fault;
 use crate::door::{Call, Endpoint, Read};
@@ -29,6 +28,8 @@ use std::sync::Arc;
 
 /// Number of entries read at once.
 const PAGE: u64 = 500;
+/// The file, for old programs and in the log.
+const PLAIN: &str = "operation_log";
 /// Columns for people, before those for machines.
 const PEOPLE: [app::text::Text; 10] =
     [m::NUMBER, m::AT, m::ACTOR, m::ACTION, m::OBJECT, m::RESULT, m::FROM_WHERE, m::DETAIL, m::ACTOR_ID, m::HASH];
@@ -56,12 +57,12 @@ pub async fn file(call: &Call) -> Result<Response, Fault> {
         return Err(AppError::Invalid(wrong).into());
     }
     call.request.touch().await?;
-    let name = format!("{}_{}.csv", m::TITLE.of(Lang::Ja), when::file_stamp(request.app.clock.now()));
+    let name = attachment::name(call.display.lang, m::TITLE, PLAIN, request.app.clock.now());
     if call.method != Method::HEAD {
         request.write(permission).await?.commit(event(&filter, &name)).await?;
     }
     let download = LogDownload::begin(call, request.read(permission).await?, filter).await?;
-    attachment::csv(download, "operation_log", &name)
+    attachment::csv(download, PLAIN, &name)
 }
 
 pub fn read_filter(here: &str) -> LogFilter {
@@ -90,7 +91,7 @@ fn event(filter: &LogFilter, name: &str) -> Event {
         (acts::ACTOR_ID, &filter.actor),
     ];
     let facts = facts.into_iter().filter(|(_, value)| !value.is_empty());
-    let start = Event::new(acts::DOWNLOAD).on("operation_log", "", name);
+    let start = Event::new(acts::DOWNLOAD).on(PLAIN, "", name);
     facts.fold(start, |event, (fact, value)| event.with(fact, crate::base::printable(value, 100)))
 }
 

@@ -1,8 +1,9 @@
 //! Renders the facts of an entry: codes of the console become words, other values stay as written.
 
+use crate::base::when::when;
 use crate::profile::{self, SecondFactorMethod, SignInMethod};
 use app::exports::failure::ExportFailure;
-use app::kit::{count, name_words};
+use app::kit::{When, count, name_words};
 use app::mail::kinds::failure;
 use app::mail_kind::MailKind;
 use app::operation_logs::api::LogFact;
@@ -11,6 +12,7 @@ use app::operation_logs::messages as m;
 use app::record::{Act, Word};
 use app::tables;
 use app::text::Words;
+use chrono::DateTime;
 use serde_json::Value;
 
 /// Returns a fact with its label, or nothing if the value is empty.
@@ -33,12 +35,20 @@ fn words(key: &str, code: &str) -> Words {
         "mail" => tables::mail(code).map(MailKind::text),
         "from" | "to" | "profile" => return profile_title(code),
         "method" => return method(code),
+        "until" => return time(code),
         "reason" => {
             tables::reason(code).map(Word::text).or_else(|| ExportFailure::known(code).map(ExportFailure::text))
         }
         _ => return tables::fact(key).and_then(|fact| fact.read(code)).unwrap_or_else(|| name_words(code)),
     };
     text.map_or_else(|| Words::same(code), Words::from)
+}
+
+/// A time as the rest of the page shows times.
+fn time(code: &str) -> Words {
+    let Ok(at) = DateTime::parse_from_rfc3339(code) else { return Words::same(code) };
+    let When { ja, en, .. } = when(at.to_utc());
+    Words { ja, en }
 }
 
 /// The method of authentication, in the words of the profile.
@@ -87,6 +97,8 @@ mod tests {
         assert_eq!(shown("reason", "consent_possible".into()).1, "同意できる管理者がいる");
         assert_eq!(shown("scopes", "end_users,operation_logs".into()).1, "エンドユーザー、操作ログ");
         assert_eq!(shown("networks_for_before", "off".into()).1, "制限しない");
+        assert_eq!(shown("until", "2026-11-21T16:05:03Z".into()).1, "2026/11/22 01:05");
+        assert_eq!(shown("until", "soon".into()).1, "soon");
         assert_eq!(shown("made_up", "made up".into()), words("made_up", "made up"));
     }
 }

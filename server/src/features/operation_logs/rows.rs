@@ -5,7 +5,7 @@ use crate::base::when;
 use crate::door::Read;
 use crate::door::fault::Fault;
 use crate::log::open_personal;
-use crate::seal::keys::TenantKeys;
+use crate::seal::keys::{PROVIDER, TenantKeys};
 use crate::storage::entity::operation_log::Column as C;
 use crate::storage::entity::{operation_log, operation_log_personal};
 use app::operation_logs::acts;
@@ -91,11 +91,12 @@ pub fn row(keys: &TenantKeys, personal: &SealedDetails, line: operation_log::Mod
     }
 }
 
-/// The object in words, and its page.
+/// The object in words, and its page. A company's log leads nowhere: the pages are those of staff.
 fn object_of(line: &operation_log::Model, name: String, company: Option<&str>) -> (Words, Option<String>) {
     let (kind, id) = (&line.object_kind, &line.object_id);
     if forged::is_about_one(line) {
-        return (forged::object(kind, id, &name), forged::page(kind, id, company));
+        let page = (line.tenant_id == PROVIDER).then(|| forged::page(kind, id, company));
+        return (forged::object(kind, id, &name), page.flatten());
     }
     (facts::object(kind, id.clone(), name), None)
 }

@@ -71,9 +71,9 @@ async fn of_desk(request: &Request, kind: Kind, id: Uuid) -> Result<Words, Fault
         Kind::Lift => {
             let found = read.across::<network_lift::Entity>()?.filter(network_lift::Column::Id.eq(id));
             let found = read.one(found).await?.shown()?;
-            company(&read, found.tenant_id).await
+            company_name(&read, found.tenant_id).await
         }
-        Kind::Tenant => company(&read, id).await,
+        Kind::Tenant => company_name(&read, id).await,
         _ => Err(AppError::NotFound.into()),
     }
 }
@@ -82,9 +82,9 @@ fn person(account: &account::Model) -> Words {
     Words::same(with_address(&account.name, &account.email))
 }
 
-async fn company(read: &Read, id: Uuid) -> Result<Words, Fault> {
-    let found = company::stored(read, id).await?.there()?;
-    found.map(|found| Words::same(found.name)).ok_or(Fault::App(AppError::NotFound))
+async fn company_name(read: &Read, id: Uuid) -> Result<Words, Fault> {
+    let found = company::stored(read, id).await?.there()?.ok_or(AppError::NotFound)?;
+    Ok(company::shown_name(read, &found).await?)
 }
 
 /// The account and the kind of a case.

@@ -9,9 +9,9 @@ use crate::door::{Read, Request, company, readable};
 use crate::storage::entity::refused_input::{Column as C, Entity};
 use app::kit::ListCursor;
 use app::refused_input::api::{At, Days, EVERYWHERE, OfCompany, RefusedEverywhere};
+use app::text::Words;
 use sea_orm::sea_query::SimpleExpr;
 use sea_orm::{ColumnTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect};
-use std::collections::HashMap;
 use uuid::Uuid;
 
 /// Rows on the page.
@@ -49,10 +49,9 @@ fn sum() -> SimpleExpr {
 
 async fn totals(read: &Read, rows: Vec<Row>) -> Result<Vec<OfCompany>, Fault> {
     let ids = rows.iter().map(|(tenant, ..)| *tenant);
-    let found = company::named(read, ids).await?;
-    let names: HashMap<Uuid, String> = found.into_iter().map(|tenant| (tenant.id, tenant.name)).collect();
+    let names = company::names(read, ids).await?;
     let total = |(tenant, page, field, number): Row| OfCompany {
-        company: names.get(&tenant).cloned().unwrap_or_else(|| tenant.to_string()),
+        company: names.get(&tenant).cloned().unwrap_or_else(|| Words::same(tenant.to_string())),
         tenant: tenant.to_string(),
         place: named(At { path: page, field }),
         number: number.unsigned_abs(),

@@ -3,7 +3,6 @@
 
 use super::rows::{of_oneself, of_sign_ins, own_row, row};
 use crate::base::csv_out::{BOM, CsvLine};
-use crate::base::when;
 use crate::door::attachment::{self, Blocks};
 use crate::door::fault::Fault;
 use crate::door::paging::PageStart;
@@ -111,7 +110,7 @@ async fn give(call: &Call, whose: Whose) -> Result<Response, Fault> {
     }
     call.request.touch().await?;
     let (title, ascii) = whose.title();
-    let name = format!("{}_{}.csv", title.of(Lang::Ja), when::file_stamp(request.app.clock.now()));
+    let name = attachment::name(call.display.lang, title, ascii, request.app.clock.now());
     if call.method != Method::HEAD {
         let event = Event::new(whose.action()).on(ascii, "", &name);
         request.write(whose.permission()).await?.commit(event).await?;

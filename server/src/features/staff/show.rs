@@ -79,9 +79,13 @@ fn row(app: &AppState, account: account::Model, joined: &[Joined], names: &Names
         (_, Some(asked)) => asked.why.clone(),
     };
     let altered = !guard::is_genuine(app.keys.rows(), &account);
+    let was_altered = !altered && account.was_forged();
     Ok(StaffRow {
-        role: Role::from_code(&account.role).or(altered.then_some(Role::Support)).ok_or_else(|| unknown("role"))?,
+        role: Role::from_code(&account.role)
+            .or((altered || was_altered).then_some(Role::Support))
+            .ok_or_else(|| unknown("role"))?,
         altered,
+        was_altered,
         state: MemberState::from_code(&account.status).ok_or_else(|| unknown("status"))?,
         since: when(account.created_at),
         name: account.name,

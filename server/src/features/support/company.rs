@@ -23,7 +23,7 @@ pub async fn row(read: &Read, mut tenant: tenant::Model) -> Result<TenantRow, Fa
     Ok(TenantRow {
         altered: !genuine,
         id: tenant.id.to_string(),
-        name: tenant.name,
+        name: company::name(&tenant, genuine),
         profile: genuine.then_some(profile),
         created: when(tenant.created_at),
         accounts: accounts.count(read.db()).await?,
@@ -45,6 +45,7 @@ pub async fn altered(read: &Read) -> Result<Vec<AlteredCompany>, Fault> {
     };
     blocks::every(read.db(), &tenant::Entity::find(), &[tenant::Column::Id], look).await?;
     let (_, forged) = guarded::part(read, suspect).await?;
-    altered.extend(forged.into_iter().map(|row| AlteredCompany { id: row.id.to_string(), name: Some(row.name) }));
+    let named = |row: &tenant::Model| AlteredCompany { id: row.id.to_string(), name: Some(company::name(row, false)) };
+    altered.extend(forged.iter().map(named));
     Ok(altered)
 }

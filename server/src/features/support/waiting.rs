@@ -2,9 +2,7 @@
 
 use crate::base::when::when;
 use crate::door::fault::Fault;
-use crate::door::guarded;
-use crate::door::people;
-use crate::door::{Person, Read, Request, company};
+use crate::door::{Person, Read, Request, company, guarded, people};
 use crate::features::security::{reason, title};
 use crate::profile;
 use crate::storage::entity::profile_change::{self, Column as C, Model};
@@ -53,7 +51,7 @@ pub async fn name(request: &Request, id: Uuid) -> Result<Words, Fault> {
 /// A waiting change, for the member of staff who may approve or end it.
 struct ToApprove {
     tenant: Uuid,
-    company: String,
+    company: Words,
     /// The row is forged.
     altered: bool,
     /// The company's row is forged, so that nothing can be approved.
@@ -69,7 +67,8 @@ async fn to_approve(read: &Read, me: Uuid) -> Result<Vec<ToApprove>, Fault> {
     let mut shown = Vec::with_capacity(companies.len());
     for mut of in companies {
         let closed = !guarded::take(read, &mut of).await?;
-        shown.push(ToApprove { tenant: of.id, altered: altered.contains(&of.id), closed, company: of.name });
+        let company = company::name(&of, !closed);
+        shown.push(ToApprove { tenant: of.id, altered: altered.contains(&of.id), closed, company });
     }
     Ok(shown)
 }
@@ -90,7 +89,7 @@ fn profile_to_approve(ToApprove { tenant, company, altered, closed }: ToApprove)
     };
     Todo::new(
         "gauge",
-        words.naming(m::CHANGE_CANCEL, &[("company", &company)]),
+        words.saying(&[("company", &company), ("button", &m::CHANGE_CANCEL.into())]),
         format!("/support/tenants/{tenant}#{at}"),
     )
 }

@@ -3,6 +3,7 @@
 
 use super::listed::{Listed, scope};
 use super::rules::Rules;
+use crate::base::printable;
 use crate::door::fault::Fault;
 use crate::door::{Person, Read, company, readable};
 use crate::state::AppState;
@@ -13,6 +14,9 @@ use app::networks::scope::Scope;
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, QueryFilter, QueryOrder};
 use std::net::IpAddr;
 use uuid::Uuid;
+
+/// The longest text of an IPv6 network.
+pub const LONGEST: usize = 43;
 
 /// True if a person may not use the console from an address.
 pub async fn refuses(app: &AppState, db: &impl ConnectionTrait, person: &Person, ip: &str) -> Result<bool, Fault> {
@@ -46,7 +50,8 @@ pub async fn name(read: &Read, id: Uuid) -> Result<String, Fault> {
     let row = read.one(read.of::<network::Entity>().filter(C::Id.eq(id))).await?.there()?;
     let company = company::find(read, read.tenant()).await?;
     match row {
-        Some(row) => Ok(row.cidr),
+        // A forged one may be anything.
+        Some(row) => Ok(printable(&row.cidr, LONGEST)),
         None if Listed::of(&company).whose(id).is_some() => Ok(id.to_string()),
         None => Err(AppError::NotFound.into()),
     }

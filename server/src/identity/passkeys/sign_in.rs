@@ -8,7 +8,7 @@ use crate::door::fault::Fault;
 use crate::door::guarded;
 use crate::door::people::{self, Belonging};
 use crate::door::person::class_of_role;
-use crate::door::{Counter, PublicUse, Request, Write, throttle};
+use crate::door::{Counter, PublicUse, Request, Write, declined, throttle};
 use crate::identity::account::is_void;
 use crate::identity::devices;
 use crate::identity::sign_in::{Proved, enter, first_page, shut_out};
@@ -22,6 +22,7 @@ use app::error::Next;
 use app::operation_logs::acts::OUT_OF_ORDER;
 use app::passkeys::messages as m;
 use app::sign_in::acts;
+use app::sign_in::api::Ended;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter};
 use webauthn_rs::prelude::{DiscoverableAuthentication, DiscoverableKey, PublicKeyCredential};
@@ -46,7 +47,10 @@ pub async fn finish(request: &Request, answer: &str) -> Result<Next, Fault> {
     match (decide(facts), answered) {
         (After::Refuse(why), _) => refuse(tx, why, answered).await,
         (After::ShutOut, Some((_, found))) => {
-            shut_out(request, tx, &found.account, SecondFactorMethod::Passkey.code()).await
+            let method = SecondFactorMethod::Passkey.code();
+            let who = Proved { account: &found.account, profile: found.profile, method };
+            let next = Next::to(format!("/sign-in?ended={}", request.ended_by(Ended::ShutOut)));
+            shut_out(request, tx, &who, declined(next)).await
         }
         (After::Enter, Some((challenge, found))) => come_in(request, tx, challenge, found).await,
         (After::Enter | After::ShutOut, None) => Err(Fault::internal("a passkey without a question or an owner")),

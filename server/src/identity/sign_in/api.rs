@@ -2,12 +2,16 @@ use super::{by_password, sign_out, verify};
 use crate::door::{Outward, Request};
 use app::error::{AppError, Next};
 use app::second_factor::api::{Code, SendCode};
-use app::sign_in::api::{SignIn, SignInApi, SignOut, Verification};
+use app::sign_in::api::{Ended, SignIn, SignInApi, SignOut, Verification};
 
 #[async_trait::async_trait]
 impl SignInApi for Request {
     async fn sign_in(&self, command: SignIn) -> Result<Next, AppError> {
         by_password::to_the_end(self.clone(), command).await.outward(self)
+    }
+
+    fn why_ended(&self, said: &str) -> Option<Ended> {
+        self.read_ended(said)
     }
 
     async fn verification(&self) -> Result<Verification, AppError> {

@@ -17,7 +17,7 @@ use crate::seal::passwords;
 use app::error::{AppError, Next, Refusals};
 use app::members::states::Lock;
 use app::sign_in::acts;
-use app::sign_in::api::SignIn;
+use app::sign_in::api::{Ended, SignIn};
 use app::sign_in::messages as m;
 
 /// Runs an attempt to its end even if the client disconnects, so that it is counted and logged.
@@ -45,7 +45,8 @@ async fn sign_in(request: &Request, command: SignIn) -> Result<Next, Fault> {
             verify::ask(request, tx, account, attempt.profile, &command.return_to).await
         }
         (AfterPassword::ShutOut, Some(account)) => {
-            complete::shut_out(request, tx, account, SignInMethod::Password.code()).await
+            let who = Proved { account, profile: attempt.profile, method: SignInMethod::Password.code() };
+            complete::shut_out(request, tx, &who, AppError::invalid(Ended::ShutOut.code(), m::SHUT_OUT).into()).await
         }
         (AfterPassword::Refuse, _) | (_, None) => refuse(request, tx, &attempt, failed).await,
     }

@@ -20,7 +20,6 @@ use app::error::{AppError, FieldError, Next};
 use app::operation_logs::acts::ELSEWHERE;
 use app::paths::page_path;
 use app::sign_in::acts;
-use app::sign_in::api::SHUT_OUT;
 use app::sign_in::messages as m;
 use sea_orm::QuerySelect;
 
@@ -122,13 +121,12 @@ async fn refuse_entry(request: &Request, tx: Write, who: &Proved<'_>, bar: Entry
     request.refuse_and_leave(tx, event, reason, answer).await
 }
 
-/// Refuses a person who has proved who they are, because their company's row is forged (S10), and tells them. The session
-/// before ends in any case.
-pub async fn shut_out<T>(request: &Request, tx: Write, account: &account::Model, method: &str) -> Result<T, Fault> {
+/// Refuses a person who has proved who they are, because their company's row is forged (S10), and tells them by `answer`.
+/// The session before ends in any case.
+pub async fn shut_out<T>(request: &Request, tx: Write, who: &Proved<'_>, answer: Fault) -> Result<T, Fault> {
     tx.end_own_session(request).await?;
-    let event = Event::new(acts::SIGN_IN).on("account", account.id, &account.email).with(acts::METHOD, method);
-    let answer = declined(Next::to(format!("/sign-in?ended={SHUT_OUT}")));
-    request.refuse_and_leave(tx, event, acts::COMPANY_ALTERED, answer).await
+    let event = Event::new(acts::SIGN_IN).on("account", who.account.id, &who.account.email);
+    request.refuse_and_leave(tx, event.with(acts::METHOD, who.method), acts::COMPANY_ALTERED, answer).await
 }
 
 async fn open_session(

@@ -11,7 +11,7 @@ pub async fn sign_out(request: &Request) -> Result<Next, Fault> {
     let Ok(me) = request.signed_in() else {
         // The session is over already. A message would need a new session for a stranger.
         request.leave_session().await?;
-        return Ok(Next::to(format!("/sign-in?ended={}", request.why_ended())));
+        return Ok(Next::to(format!("/sign-in?ended={}", request.ended())));
     };
     let tx = request.write_public(PublicUse::SignOut).await?;
     tx.end_own_session(request).await?;

@@ -102,6 +102,13 @@ impl Answer {
         Html::parse_document(&self.body)
     }
 
+    /// Where the answer leads, without the seal that the sign-in page asks for.
+    pub fn leads_to(&self) -> Option<&str> {
+        let to = self.location.as_deref()?;
+        let seal = to.find("ended=").and_then(|at| Some(at + to[at..].find('-')?));
+        Some(&to[..seal.unwrap_or(to.len())])
+    }
+
     /// The text of the first matching element.
     pub fn text(&self, selector: &str) -> Option<String> {
         let html = self.html();

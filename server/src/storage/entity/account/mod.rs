@@ -39,6 +39,12 @@ impl Stored {
         self.is(MemberState::Left)
     }
 
+    /// True if the row was forged when it was closed for good: the role that it claimed was not kept, and what else it says
+    /// is not certain.
+    pub fn was_forged(&self) -> bool {
+        self.has_left() && self.role.is_empty()
+    }
+
     /// Returns the lock in force and its start. A lock of the whole account comes before a lock for unknown devices.
     pub fn lock(&self) -> Option<(Lock, DateTimeUtc)> {
         let whole = self.locked_at.map(|at| (Lock::Whole, at));
