@@ -57,6 +57,7 @@ mod m20261129_000095_versions;
 mod m20261129_000096_export_unreadable;
 mod m20261130_000100_refused_input;
 mod m20261130_000101_versions_of_all;
+mod m20261130_000110_exports_signed;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::{MigrationTrait, async_trait};
@@ -123,6 +124,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261129_000096_export_unreadable::Migration),
             Box::new(m20261130_000100_refused_input::Migration),
             Box::new(m20261130_000101_versions_of_all::Migration),
+            Box::new(m20261130_000110_exports_signed::Migration),
         ]
     }
 }

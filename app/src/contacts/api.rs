@@ -19,7 +19,10 @@ pub const EDIT: Permission =
 #[derive(Clone, Debug)]
 pub struct Contact {
     pub id: String,
-    /// True if the row is forged. It is shown by its id, receives nothing and can only be removed.
+    /// True if somebody else than the program has written the row. It gets nothing, says nothing as fact but its name and
+    /// address, and can only be removed.
+    pub altered: bool,
+    /// True if its name and address cannot be read either. Then it is shown by its id.
     pub unreadable: bool,
     pub name: String,
     pub email: String,
@@ -30,7 +33,8 @@ pub struct Contact {
     pub kinds: Vec<ContactKind>,
     /// Language tag for its mails.
     pub language: String,
-    pub created: When,
+    /// `None` for an altered one.
+    pub created: Option<When>,
     /// `None` until a reader of the mailbox has opened the link.
     pub confirmed: Option<When>,
     /// The delivery failure of the last mail.

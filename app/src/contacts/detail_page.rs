@@ -1,39 +1,66 @@
 use super::api::{Contact, ContactsApi, EDIT};
-use super::list_page::{kinds, state, unreadable};
+use super::list_page::{email, kinds, state};
 use super::staff_panel::telephone;
 use super::{form, messages as m};
 use crate::error::AppError;
-use crate::kit::{Confirm, Notice, PageHead, PostButton, Tone, address, date_time};
+use crate::kit::{Altered, AlteredNotice, Confirm, Notice, PageHead, PostButton, Tone, address, date_time};
 use crate::mail::undelivered::Undelivered;
 use crate::page::{FormState, Page, PageCx};
-use crate::text::{Words, t};
+use crate::text::{Text, Words, t};
 use leptos::prelude::*;
 
 /// One contact: its kinds of notices, and how to change, test or remove it.
 pub async fn detail(cx: &PageCx, backend: &(impl ContactsApi + ?Sized)) -> Result<Page, AppError> {
     let contact = backend.contact(cx.param("id")?).await?;
     let form = cx.session()?.may(EDIT).then(|| cx.form.clone());
-    Ok(Page::new(Words::same(&contact.name), move || view(contact, form)))
+    let title = Words::same(&contact.name);
+    if contact.altered {
+        return Ok(Page::new(title, move || altered(contact, form.is_some())));
+    }
+    Ok(Page::new(title, move || view(contact, form)))
 }
 
 fn view(contact: Contact, form: Option<FormState>) -> AnyView {
-    let crumbs = vec![("/contacts".to_owned(), t(m::TITLE).to_owned())];
     let confirmed = contact.confirmed.is_some();
     let waiting = (!confirmed).then(|| view! { <Notice tone=Tone::Warn><p>{t(m::WAITING_NOTE)}</p></Notice> });
     let unsent = contact.undelivered.as_ref().map(Undelivered::view);
     let unsent = unsent.map(|unsent| view! { <Notice tone=Tone::Warn>{unsent}</Notice> });
-    // Of what cannot be read nothing is changed, and nothing is written to it.
-    let readable = !contact.unreadable;
-    let acts = (readable && form.is_some()).then(|| write(&contact));
-    let change = form.map(|form| view! { {readable.then(|| form::change(&contact, form))}{remove(&contact)} });
-    let meta = if readable { state(confirmed) } else { unreadable() };
+    let acts = form.is_some().then(|| write(&contact));
+    let change =
+        form.map(|form| view! { {form::change(&contact, form)}{remove(&contact, m::REMOVE_ASK, &contact.email)} });
     view! {
-        <PageHead title=contact.name.clone() crumbs=crumbs nostrip:acts=acts meta=meta/>
+        <PageHead title=contact.name.clone() crumbs=crumbs() nostrip:acts=acts meta=state(confirmed)/>
         <div class="stack">
             {unsent}
             {waiting}
             {facts(&contact)}
             {change}
+        </div>
+    }
+    .into_any()
+}
+
+fn crumbs() -> Vec<(String, String)> {
+    vec![("/contacts".to_owned(), t(m::TITLE).to_owned())]
+}
+
+/// A contact that somebody else than the program has written: whom it was about, and how it becomes a right one.
+fn altered(contact: Contact, may_remove: bool) -> AnyView {
+    let named = if contact.unreadable { &contact.name } else { &contact.email };
+    let remove = may_remove.then(|| {
+        view! {
+            <Notice tone=Tone::Warn><p>{t(m::ALTERED_AGAIN)}</p></Notice>
+            {remove(&contact, m::REMOVE_ALTERED_ASK, named)}
+        }
+    });
+    view! {
+        <PageHead title=contact.name.clone() crumbs=crumbs() meta=view! { <Altered/> }.into_any()/>
+        <div class="stack">
+            <AlteredNotice can=may_remove.then_some(m::REMOVE)/>
+            <section class="panel" aria-label=t(m::TITLE)>
+                <dl class="kv"><dt>{t(m::EMAIL)}</dt><dd>{email(&contact)}</dd></dl>
+            </section>
+            {remove}
         </div>
     }
     .into_any()
@@ -48,7 +75,7 @@ fn facts(contact: &Contact) -> AnyView {
                 <dt>{t(m::EMAIL)}</dt><dd>{address(&contact.email)}</dd>
                 <dt>{t(m::TELEPHONE_SHORT)}</dt><dd>{telephone(contact)}</dd>
                 <dt>{t(m::KINDS)}</dt><dd>{kinds(&contact.kinds)}</dd>
-                <dt>{t(m::CREATED)}</dt><dd>{date_time(&contact.created)}</dd>
+                <dt>{t(m::CREATED)}</dt><dd>{contact.created.as_ref().map(date_time)}</dd>
                 {confirmed}
             </dl>
         </section>
@@ -61,13 +88,12 @@ fn write(contact: &Contact) -> AnyView {
     view! { <PostButton action="/contacts/write" id=contact.id.clone()>{t(words)}</PostButton> }.into_any()
 }
 
-fn remove(contact: &Contact) -> AnyView {
-    let email = if contact.unreadable { contact.name.clone() } else { contact.email.clone() };
-    let id = contact.id.clone();
+fn remove(contact: &Contact, ask: Text, named: &str) -> AnyView {
+    let (id, named) = (contact.id.clone(), named.to_owned());
     view! {
         <Confirm id="remove" opener=t(m::REMOVE) title=t(m::REMOVE) verb=t(m::REMOVE_VERB) action="/contacts/remove" of=id>
-            <p>{t(m::REMOVE_ASK)}</p>
-            <ul><li>{email}</li></ul>
+            <p>{t(ask)}</p>
+            <ul><li>{named}</li></ul>
         </Confirm>
     }
     .into_any()

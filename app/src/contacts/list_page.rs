@@ -2,10 +2,10 @@ use super::api::{Contact, ContactsApi, EDIT};
 use super::kinds::ContactKind;
 use super::{form, messages as m};
 use crate::error::AppError;
-use crate::kit::{Badge, Cell, Column, List, NoRows, PageHead, Tone, Unreadable, address};
+use crate::kit::{Altered, Badge, Cell, Column, List, NoRows, Notice, PageHead, Tone, Unreadable, address};
 use crate::mail::undelivered::Undelivered;
 use crate::page::{FormState, Page, PageCx};
-use crate::text::t;
+use crate::text::{t, tw};
 use leptos::prelude::*;
 
 /// The company's contacts, and the form for another one.
@@ -17,6 +17,11 @@ pub async fn list(cx: &PageCx, backend: &(impl ContactsApi + ?Sized)) -> Result<
 
 fn view(contacts: Vec<Contact>, form: Option<FormState>) -> AnyView {
     let columns = Column::all([(m::NAME, "tbl-wide"), (m::EMAIL, "tbl-wide"), (m::KINDS, "tbl-wide"), (m::STATE, "")]);
+    let altered = form.is_some() && contacts.iter().any(|contact| contact.altered);
+    let altered = altered.then(|| {
+        let words = tw(&m::ALTERED_LISTED.naming(m::REMOVE, &[]));
+        view! { <Notice tone=Tone::Danger><p>{words}</p></Notice> }
+    });
     let rows = contacts.into_iter().map(row).collect();
     let none = NoRows { title: m::NONE, hint: m::NONE_HINT };
     view! {
@@ -24,6 +29,7 @@ fn view(contacts: Vec<Contact>, form: Option<FormState>) -> AnyView {
         <div class="stack">
             <section class="panel" aria-labelledby="h-list">
                 <div class="panel-head panel-head--pad"><h2 id="h-list">{t(m::LIST)}</h2></div>
+                {altered}
                 <List name=t(m::LIST) columns=columns rows=rows none=none/>
             </section>
             {form.map(form::add)}
@@ -34,23 +40,27 @@ fn view(contacts: Vec<Contact>, form: Option<FormState>) -> AnyView {
 
 fn row(contact: Contact) -> Vec<Cell> {
     let href = format!("/contacts/{}", contact.id);
-    let stands = if contact.unreadable { unreadable() } else { state(contact.confirmed.is_some()) };
+    let (email, name) = (email(&contact), Cell::new(view! { <a class="name" href=href>{contact.name}</a> }));
+    if contact.altered {
+        return vec![name, Cell::new(email), Cell::new(()), Cell::new(view! { <Altered/> })];
+    }
+    let stands = state(contact.confirmed.is_some());
     vec![
-        Cell::new(view! { <a class="name" href=href>{contact.name}</a> }),
-        Cell::new(address(&contact.email)),
+        name,
+        Cell::new(email),
         kinds(&contact.kinds).into(),
         Cell::new(view! { {stands}" "{contact.undelivered.as_ref().map(Undelivered::view)} }),
     ]
 }
 
+/// The address, or the mark if it cannot be read.
+pub fn email(contact: &Contact) -> AnyView {
+    if contact.unreadable { view! { <Unreadable/> }.into_any() } else { address(&contact.email) }
+}
+
 /// The kinds in words.
 pub fn kinds(kinds: &[ContactKind]) -> String {
     kinds.iter().map(|kind| t(kind.text())).collect::<Vec<_>>().join(t(m::COMMA))
-}
-
-/// Stands in place of a state that cannot be read.
-pub fn unreadable() -> AnyView {
-    view! { <Unreadable/> }.into_any()
 }
 
 /// Whether the contact is confirmed, as a badge.

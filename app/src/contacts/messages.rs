@@ -16,6 +16,7 @@ messages! {
     TELEPHONE_NONE: "登録なし", "None";
     STAFF: "担当者連絡先", "Notification contacts";
     STAFF_SUB: "契約企業が登録した連絡先です。メールアドレスは確認が済んでいます。電話番号は確認されていないため、登録された日時を見て、最近変わったものは使わないでください。", "Registered by the company. The addresses are confirmed. Telephone numbers are not: look at since when one is registered, and do not use one that was changed lately.";
+    STAFF_ALTERED: "改ざんされた連絡先には、お知らせは届きません。電話番号も使えません。契約企業の管理者が削除して、追加し直します。", "An altered contact gets no notices, and its telephone number must not be used. An administrator of the company removes it and adds it again.";
     STAFF_NONE: "確認の済んだ連絡先はありません。", "There are no confirmed contacts.";
     KINDS: "受け取るお知らせ", "Notices it gets";
     CHANGED_BY: "変更した人", "Changed by";
@@ -40,6 +41,9 @@ messages! {
     REMOVE: "この連絡先を削除", "Remove this contact";
     REMOVE_ASK: "次の宛先には、今後お知らせが届かなくなります。", "Notices will no longer be sent to this address:";
     REMOVE_VERB: "削除", "Remove";
+    ALTERED_LISTED: "外部から改ざんされた連絡先があります。この連絡先には、お知らせは届きません。連絡先を開いて「{button}」で削除してから、同じ宛先を追加し直してください。", "A contact was altered from outside and gets no notices. Open it, remove it with “{button}”, then add the address again.";
+    ALTERED_AGAIN: "この連絡先には、お知らせは届きません。削除してから、同じ宛先を追加し直してください。確認メールのリンクが開かれると、お知らせが届くようになります。", "No notices are sent to this contact. Remove it, then add the address again: notices go there once the link in the confirmation has been opened.";
+    REMOVE_ALTERED_ASK: "次の連絡先を削除します。お知らせを届けるには、追加し直してください。", "This contact is removed. Add it again, so that notices go there:";
     WAITING_NOTE: "確認が済むまで、お知らせは送信されません。", "No notices are sent to it until it is confirmed.";
     NAME_MISSING: "名前を入力してください。", "Enter a name.";
     NAME_LONG: "名前は100文字以内で入力してください。", "The name may have 100 characters at most.";
@@ -66,5 +70,6 @@ messages! {
     DONE: "確認が完了しました。このページは閉じてかまいません。", "Confirmed. You may close this page.";
     TODO_NONE: "連絡先が登録されていません。計画停止や障害のお知らせを受け取る方を登録してください。", "No contact is registered. Add those who should hear of maintenance and incidents.";
     TODO_ADD: "連絡先を登録", "Add a contact";
+    TODO_ALTERED: "担当者連絡先の記録が{n}件、外部から改ざんされていて、お知らせは届きません。「{button}」で削除し、追加し直してください。", "{n} notification {n|contact was|contacts were} altered from outside and {n|gets|get} no notices. Remove {n|it|them} with “{button}”, then add {n|it|them} again.";
     TODO_CONFIRM: "確認が済んでいない連絡先が{n}件あります。確認のメールのリンクが開かれるまで、お知らせは届きません。", "{n} {n|contact has|contacts have} not been confirmed. No notices go there before the link in the mail has been opened.";
 }

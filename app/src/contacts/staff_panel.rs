@@ -1,11 +1,11 @@
 use super::api::Contact;
-use super::list_page::kinds;
+use super::list_page::{email, kinds};
 use super::messages as m;
-use crate::kit::{Cell, Column, Table, Unreadable, address, with_time};
+use crate::kit::{Altered, AlteredNotice, Cell, Column, Table, with_time};
 use crate::text::t;
 use leptos::prelude::*;
 
-/// A company's confirmed contacts for staff, who use them to reach it and to verify people (MS-18).
+/// A company's confirmed contacts for staff, who use them to reach it and to verify people (MS-18), and its altered ones.
 pub fn panel(contacts: Vec<Contact>) -> AnyView {
     let body = if contacts.is_empty() {
         view! { <p>{t(m::STAFF_NONE)}</p> }.into_any()
@@ -16,8 +16,15 @@ pub fn panel(contacts: Vec<Contact>) -> AnyView {
             (m::EMAIL, "tbl-wide"),
             (m::KINDS, "tbl-wide"),
         ]);
+        let altered = contacts.iter().any(|contact| contact.altered);
+        let altered = altered.then(|| view! { <AlteredNotice can=None/><p class="note">{t(m::STAFF_ALTERED)}</p> });
         let rows = contacts.into_iter().map(row).collect();
-        view! { <p class="note">{t(m::STAFF_SUB)}</p><Table name=t(m::STAFF) columns=columns rows=rows/> }.into_any()
+        view! {
+            <p class="note">{t(m::STAFF_SUB)}</p>
+            {altered}
+            <Table name=t(m::STAFF) columns=columns rows=rows/>
+        }
+        .into_any()
     };
     view! {
         <section class="panel" aria-labelledby="h-contacts">
@@ -29,11 +36,15 @@ pub fn panel(contacts: Vec<Contact>) -> AnyView {
 }
 
 fn row(contact: Contact) -> Vec<Cell> {
-    let unreadable = contact.unreadable.then(|| view! { " "<Unreadable/> });
+    let (name, email) = (contact.name.clone(), Cell::new(email(&contact)));
+    if contact.altered {
+        let name = Cell::new(view! { <span class="name">{name}</span>" "<Altered/> });
+        return vec![name, Cell::new(()), email, Cell::new(())];
+    }
     vec![
-        Cell::new(view! { <span class="name">{contact.name.clone()}</span>{unreadable} }),
+        Cell::new(view! { <span class="name">{name}</span> }),
         Cell::new(telephone(&contact)),
-        Cell::new(address(&contact.email)),
+        email,
         kinds(&contact.kinds).into(),
     ]
 }

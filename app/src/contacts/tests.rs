@@ -1,4 +1,4 @@
-use super::api::{Contact, ContactsFake};
+use super::api::{Contact, ContactsFake, can_be_called};
 use super::kinds::ContactKind;
 use super::messages as m;
 use crate::error::{AppError, FieldError};
@@ -12,6 +12,7 @@ use unimock::{MockFn, matching};
 fn contact(id: &str) -> Contact {
     Contact {
         id: id.to_owned(),
+        altered: false,
         unreadable: false,
         name: "情報システム部".to_owned(),
         email: "jimu@takasakiya.example.jp".to_owned(),
@@ -19,10 +20,15 @@ fn contact(id: &str) -> Contact {
         telephone_since: None,
         kinds: vec![ContactKind::Urgent, ContactKind::Incident],
         language: "ja".to_owned(),
-        created: at(20),
+        created: Some(at(20)),
         confirmed: Some(at(21)),
         undelivered: None,
     }
+}
+
+/// A contact as the server gives an altered one.
+fn altered(id: &str) -> Contact {
+    Contact { altered: true, kinds: vec![], language: String::new(), created: None, confirmed: None, ..contact(id) }
 }
 
 fn list(visit: Visit, contacts: Vec<Contact>) -> Shown {
@@ -34,12 +40,13 @@ fn the_list_says_how_each_contact_stands() {
     let waiting = Contact { confirmed: None, ..contact("2") };
     let failed = Undelivered { reason: Words::same("550"), given_up: true };
     let failed = Contact { undelivered: Some(failed), ..contact("3") };
-    let altered = Contact { unreadable: true, ..contact("4") };
-    let page = list(Visit::to("/contacts"), vec![contact("1"), waiting, failed, altered]);
+    let page = list(Visit::to("/contacts"), vec![contact("1"), waiting, failed, altered("4")]);
     let states = page.texts("td[data-label=State]");
     assert_eq!(states[..2], ["Confirmed", "Awaiting confirmation"]);
     assert!(states[2].starts_with("Confirmed Not delivered") && states[2].contains("550"), "{}", states[2]);
-    assert_eq!(states[3], "Altered; unreadable");
+    assert_eq!(states[3], "Altered; no effect");
+    assert!(page.text(".notice--danger").contains(m::REMOVE.en), "{}", page.text(".notice--danger"));
+    assert_eq!(page.texts("td[data-label='Notices it gets']")[3], "");
     assert_eq!(page.text("td[data-label='Notices it gets']"), "Urgent notices, Incidents");
     assert_eq!(page.attributes("tbody th a", "href")[3], "/contacts/4");
     let page = list(Visit::to("/contacts").in_japanese(), vec![contact("1")]);
@@ -103,7 +110,27 @@ fn a_contact_offers_a_test_or_the_link_again() {
     let page = shown(Contact { confirmed: None, ..contact("7") });
     assert_eq!(page.text("form[action='/contacts/write'] button"), m::WRITE_LINK.en);
     assert_eq!(page.text(".notice"), m::WAITING_NOTE.en);
-    let page = shown(Contact { unreadable: true, ..contact("7") });
-    let forms = page.attributes("main form", "action");
-    assert_eq!(forms, ["/contacts/remove"], "what cannot be read can only be removed");
+}
+
+#[test]
+fn an_altered_contact_says_nothing_as_fact_and_can_only_be_removed() {
+    let shown =
+        |contact, visit: Visit| visit.show(ContactsFake::contact.some_call(matching!("7")).returns(Ok(contact)));
+    let unreadable = Contact { unreadable: true, name: "x".to_owned(), email: String::new(), ..altered("7") };
+    for (contact, named) in [(altered("7"), "jimu@takasakiya.example.jp"), (unreadable, "x")] {
+        let page = shown(contact.clone(), Visit::to("/contacts/7").by(Role::Owner));
+        assert_eq!(page.attributes("main form", "action"), ["/contacts/remove"]);
+        assert_eq!(page.text("main dialog li"), named);
+        assert!(page.text(".notice--danger").contains(m::REMOVE.en), "{}", page.text(".notice--danger"));
+        assert_eq!((page.text(".notice--warn"), page.count("main time")), (m::ALTERED_AGAIN.en.to_owned(), 0));
+        assert_eq!(page.count(".badge--danger"), 1 + usize::from(contact.unreadable));
+        let page = shown(contact, Visit::to("/contacts/7").by(Role::Owner).in_japanese());
+        assert_eq!(page.text(".notice--warn"), m::ALTERED_AGAIN.ja);
+    }
+}
+
+#[test]
+fn an_altered_contact_is_not_called_back() {
+    assert!(can_be_called(&[Contact { telephone: "03-1234-5678".to_owned(), ..contact("1") }]));
+    assert!(!can_be_called(&[altered("4")]));
 }

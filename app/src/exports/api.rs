@@ -139,7 +139,7 @@ pub struct ExportRow {
     pub requested_by: String,
 }
 
-/// An export whose state is unknown, or whose row nobody can read. It says nothing as fact, and can only be removed.
+/// An export that somebody else than the program has written. It says nothing as fact, and can only be removed.
 #[derive(Clone, Debug)]
 pub struct AlteredExport {
     pub id: String,

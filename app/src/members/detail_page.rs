@@ -4,7 +4,8 @@ use super::states::{Lock, MemberState};
 use super::{invite, messages as m};
 use crate::error::AppError;
 use crate::kit::{
-    Confirm, ErrorSummary, Notice, PageHead, Panel, PostButton, PostForm, SupportDesk, Tone, address, date_time, with_time,
+    Confirm, ErrorSummary, Notice, PageHead, Panel, PostButton, PostForm, SupportDesk, Tone, address, date_time,
+    with_time,
 };
 use crate::mail::undelivered::Undelivered;
 use crate::page::{FormState, Page, PageCx};

@@ -29,6 +29,8 @@ facts! {
     ACCOUNT: "account" => "対象のアカウントID", "Account ID of the person";
     ACCOUNTS: "accounts" => "アカウントの数", "Accounts";
     COMPANIES: "companies" => "契約企業の数", "Companies";
+    CONTACTS: "contacts" => "担当者連絡先の数", "Notification contacts";
+    EXPORTS: "exports" => "データエクスポートの数", "Data exports";
     NETWORKS: "networks" => LISTED;
     LOCKS: "locks" => "ロックに署名したアカウントの数", "Accounts with signed locks";
     PASSWORD_DATES: "password_dates" => "パスワードの日付に署名したアカウントの数", "Accounts with signed password dates";

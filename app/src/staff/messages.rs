@@ -47,6 +47,7 @@ messages! {
     IS_ASKED: "このメールアドレスの追加は、すでに依頼されています。", "This address has been asked for already.";
     TOO_MANY: "承認または登録を待っている依頼は{n}件までです。", "There may be {n} open requests at most.";
     GONE: "この依頼は、すでに処理されています。", "This request has been dealt with already.";
+    LEFT: "依頼または承認をした運営スタッフが在籍していないため、先に進められません。却下して、もう一度依頼してください。", "The member of staff who asked or approved is not there any more. Reject this request and ask again.";
     TOO_SOON: "リンクは送信したばかりです。5分以上あけて再送信してください。", "The link has just been sent. Wait five minutes before resending it.";
     SAID_ASKED: "追加を依頼しました。別の運営スタッフが承認すると、登録のリンクを送信します。", "Asked. Once another member of staff approves, the link to join is sent.";
     SAID_APPROVED: "承認し、登録のリンクを送信しました。", "Approved. The link to join has been sent.";

@@ -101,6 +101,18 @@ pub fn new_id(clock: &dyn Clock, rng: &dyn Rng) -> uuid::Uuid {
     uuid::Builder::from_unix_timestamp_millis(millis, &random).into_uuid()
 }
 
+/// The time at which an id was made; `None` if it is no such id.
+pub fn made_at(id: uuid::Uuid) -> Option<DateTime<Utc>> {
+    let (seconds, nanos) = id.get_timestamp()?.to_unix();
+    DateTime::from_timestamp(i64::try_from(seconds).ok()?, nanos)
+}
+
+/// The smallest id of a time: all that are made from then on are larger.
+pub fn first_id(at: DateTime<Utc>) -> uuid::Uuid {
+    let millis = u64::try_from(at.timestamp_millis()).unwrap_or_default();
+    uuid::Builder::from_unix_timestamp_millis(millis, &[0; 10]).into_uuid()
+}
+
 /// Japan's offset; it has no daylight saving time.
 pub fn jst() -> FixedOffset {
     const NINE_HOURS: i32 = 9 * 3600;
@@ -110,6 +122,14 @@ pub fn jst() -> FixedOffset {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_id_tells_when_it_was_made() {
+        let now = DateTime::UNIX_EPOCH + Duration::days(20_000) + Duration::milliseconds(7);
+        let id = new_id(ManualClock::at(now).as_ref(), &SystemRng::default());
+        assert_eq!((made_at(id), made_at(uuid::Uuid::nil())), (Some(now), None));
+        assert!(first_id(now) <= id && id < first_id(now + Duration::milliseconds(1)));
+    }
 
     #[test]
     fn a_clock_that_was_wrong_keeps_nobody_waiting() {

@@ -20,7 +20,7 @@ pub async fn restart_log(app: &Arc<AppState>, tenant: Uuid, reason: &str) -> Res
     app.witness.may_begin();
     let tx = Request::system(app, tenant, "sekisho").write(app::support::api::LOGS).await?;
     let older = older::all(app, tx.db()).await?.into_iter().filter(|row| row.tenant == tenant);
-    let restored: Vec<_> = older.map(|row| row.restored).collect();
+    let restored: Vec<_> = older.flat_map(|row| row.restored).collect();
     let event = Event::new(acts::RESTART).with(acts::SEEN, seen).personal(acts::REASON, reason);
     let seq = tx.commit(event).await?;
     app.witness.accept(&app.keys, tenant, heads.seen(tenant), reason, app.clock.now()).await?;

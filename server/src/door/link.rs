@@ -60,12 +60,29 @@ async fn good(app: &AppState, db: &impl ConnectionTrait, row: Vec<u8>, purposes:
 
 /// Whether the program has left a link as it is.
 pub fn fits(key: &RowKey, link: &Model) -> bool {
-    signed(link, |parts| key.fits(TABLE, parts, link.mac.as_deref()))
+    is_dated(key, link) || signed(link, false, |parts| key.fits(TABLE, parts, link.mac.as_deref()))
 }
 
-/// True for a link that counts as unused although it was used or revoked: somebody has put its row back.
+/// True if the signature of a link covers when it was made. Older versions have signed links without that.
+fn is_dated(key: &RowKey, link: &Model) -> bool {
+    signed(link, true, |parts| key.fits(TABLE, parts, link.mac.as_deref()))
+}
+
+/// When a link was made, as links of one subject are compared. One without a signed time is older than all others.
+pub fn since(key: &RowKey, link: &Model) -> i64 {
+    if is_dated(key, link) { link.created_at.timestamp_micros() } else { 0 }
+}
+
+/// True for a link that counts as unused although it was used, revoked or replaced: somebody has put its row back.
 pub fn is_put_back(app: &AppState, link: &Model) -> bool {
-    link.used_at.is_none() && app.known_rows.is_dead(&link.token_hash)
+    let is_over = || since(app.keys.rows(), link) < app.known_rows.version(TABLE, link.subject_id);
+    link.used_at.is_none() && (app.known_rows.is_dead(&link.token_hash) || is_over())
+}
+
+/// What is known of a link once an operator takes it as it is.
+pub fn restored(app: &AppState, link: &Model) -> Vec<RowFact> {
+    let since = RowFact::Restored { table: TABLE.into(), id: link.subject_id, version: since(app.keys.rows(), link) };
+    vec![RowFact::RestoredId { id_hash: link.token_hash.clone() }, since]
 }
 
 /// A forged link opens nothing and raises an alarm, and so does one that was put back.
@@ -84,9 +101,10 @@ pub fn death(token_hash: Vec<u8>, until: DateTime<Utc>) -> RowFact {
     RowFact::DeadId { id_hash: token_hash, until: until.timestamp().saturating_add(1) }
 }
 
-/// Signs the purpose and the end of a link, so that a person who can write to the database cannot create one (S10).
+/// Signs the purpose, the beginning and the end of a link, so that a person who can write to the database cannot create
+/// one (S10).
 pub fn sign(key: &RowKey, link: &Model) -> Vec<u8> {
-    signed(link, |parts| key.sign(TABLE, parts))
+    signed(link, true, |parts| key.sign(TABLE, parts))
 }
 
 /// Signs a stored link.
@@ -98,16 +116,19 @@ pub async fn sign_stored(db: &impl ConnectionTrait, key: &RowKey, link: &Model) 
     Ok(())
 }
 
-fn signed<T>(link: &Model, then: impl FnOnce(&[&[u8]]) -> T) -> T {
+fn signed<T>(link: &Model, dated: bool, then: impl FnOnce(&[&[u8]]) -> T) -> T {
     let used = link.used_at.map(|at| at.timestamp_micros().to_be_bytes());
-    then(&[
+    let (until, made) = [link.until, link.created_at].map(|at| at.timestamp_micros().to_be_bytes()).into();
+    let parts: [&[u8]; 7] = [
         &link.token_hash,
         link.tenant_id.as_bytes(),
         link.purpose.as_bytes(),
         link.subject_id.as_bytes(),
-        &link.until.timestamp_micros().to_be_bytes(),
+        &until,
         used.as_ref().map_or(&[], |at| at),
-    ])
+        &made,
+    ];
+    then(&parts[..if dated { 7 } else { 6 }])
 }
 
 /// The company of a link, even if it is used or expired.

@@ -1,10 +1,12 @@
-//! Creates and revokes one-time links. A new link replaces the older ones for the same thing.
+//! Creates and revokes one-time links. A new link replaces the older ones for the same thing. Somebody may have taken one of
+//! them away for the moment, so it is known since when links for that thing count (S10).
 
 use super::fault::Fault;
 use super::link;
 use super::readable;
 use super::write::Write;
 use crate::base::clock;
+use crate::state::known_rows::RowFact;
 use crate::storage::entity::one_time_link::{self, Column as C, Model};
 use crate::storage::rows;
 use app::link::Purpose;
@@ -22,7 +24,7 @@ pub async fn make(tx: &Write, purpose: Purpose, subject: Uuid, until: DateTime<U
     let mut token = [0; 32];
     app.rng.fill(&mut token);
     let token = BASE64.encode(token);
-    revoke(tx, purpose, subject).await?;
+    let since = end_all(tx, purpose, subject).await?;
     let mut row = Model {
         token_hash: link::hash(&token),
         tenant_id: tx.tenant(),
@@ -30,7 +32,7 @@ pub async fn make(tx: &Write, purpose: Purpose, subject: Uuid, until: DateTime<U
         subject_id: subject,
         until,
         used_at: None,
-        created_at: app.clock.now(),
+        created_at: since,
         mac: None,
     };
     row.mac = Some(link::sign(app.keys.rows(), &row));
@@ -40,13 +42,22 @@ pub async fn make(tx: &Write, purpose: Purpose, subject: Uuid, until: DateTime<U
 
 /// Deletes all unused links for one thing. Used ones stay, so that a second use can be told from an unknown token.
 pub async fn revoke(tx: &Write, purpose: Purpose, subject: Uuid) -> Result<(), Fault> {
+    end_all(tx, purpose, subject).await.map(drop)
+}
+
+/// The same. Returns the time at which the next link is made: none from before counts. It is now, but later than the last
+/// one even if the clock was set back.
+async fn end_all(tx: &Write, purpose: Purpose, subject: Uuid) -> Result<DateTime<Utc>, Fault> {
     let of = Condition::all().add(C::SubjectId.eq(subject)).add(C::Purpose.eq(purpose.code)).add(C::UsedAt.is_null());
     let links = tx.all(one_time_link::Entity::find().filter(of.clone())).await?;
     for link in links.into_iter().filter(|link| link::fits(tx.app().keys.rows(), link)) {
         tx.learns(link::death(link.token_hash, link.until));
     }
     one_time_link::Entity::delete_many().filter(of).exec(tx.db()).await?;
-    Ok(())
+    let (now, last) = (tx.app().clock.now(), tx.app().known_rows.version(link::TABLE, subject));
+    let since = now.timestamp_micros().max(last.saturating_add(1));
+    tx.learns(RowFact::since(link::TABLE, subject, since));
+    Ok(DateTime::from_timestamp_micros(since).unwrap_or(now))
 }
 
 /// True if a link for the same thing was created within a time.

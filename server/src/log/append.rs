@@ -2,6 +2,7 @@
 
 use super::chain::{HashedEntry, genesis, hash_of, head_message};
 use super::head::{Head, Heads, alarm, stands};
+use super::in_one::{Made, in_one, in_words, not_kept};
 use crate::log::event::Event;
 use crate::seal::keys::{Keys, TenantKeys};
 use crate::seal::{Sealed, TextForm};
@@ -52,11 +53,13 @@ pub struct Appender<'a> {
     heads: &'a Heads,
     /// The head as last seen. The database accepts an entry only after its own current head.
     head: Option<Head>,
+    /// The head of an entry that the database has not accepted.
+    refused: Option<Head>,
 }
 
 impl<'a> Appender<'a> {
     pub fn new(keys: &'a Keys, tenant: &'a TenantKeys, heads: &'a Heads) -> Appender<'a> {
-        Appender { keys, tenant, heads, head: heads.take(tenant.tenant) }
+        Appender { keys, tenant, heads, head: heads.take(tenant.tenant), refused: None }
     }
 
     /// Appends an entry and moves the signed head. The head's row stays locked until the commit, so the numbers have no
@@ -64,16 +67,16 @@ impl<'a> Appender<'a> {
     pub async fn append(&mut self, tx: &Transaction, entry: Entry<'_>) -> Result<(), DbErr> {
         if self.head.is_some() {
             let (statement, head) = self.next(tx, entry).await?;
-            if tx.execute_raw(statement).await?.rows_affected() > 0 {
+            if is_written(tx, statement).await? {
                 self.head = Some(head);
                 return Ok(());
             }
-            self.head = None;
+            self.refused(head);
         }
         let (statement, head) = self.next(tx, entry).await?;
-        let written = tx.execute_raw(statement).await?.rows_affected() > 0;
+        let written = is_written(tx, statement).await?;
         self.head = Some(head);
-        if written { Ok(()) } else { Err(moved()) }
+        if written { Ok(()) } else { Err(not_kept()) }
     }
 
     /// Appends the last entry and commits. Returns the new head.
@@ -81,15 +84,21 @@ impl<'a> Appender<'a> {
         let (tenant, heads) = (self.tenant.tenant, self.heads);
         let (statement, head) = self.next(&tx, entry).await?;
         let saw = head.clone();
-        let Some(tx) = tx.run_and_commit(statement, || heads.saw(tenant, saw)).await? else { return Ok(head) };
+        let left = tx.run_and_commit(statement, || heads.saw(tenant, saw)).await.map_err(in_words)?;
+        let Some(tx) = left else { return Ok(head) };
         // Another process has appended in the meantime. From now on this transaction locks the head's row.
-        self.head = None;
+        self.refused(head);
         let (statement, head) = self.next(&tx, entry).await?;
         let saw = head.clone();
         match tx.run_and_commit(statement, || heads.saw(tenant, saw)).await? {
             None => Ok(head),
-            Some(_) => Err(moved()),
+            Some(_) => Err(not_kept()),
         }
+    }
+
+    /// The database has not accepted an entry. The next try reads its head.
+    fn refused(&mut self, head: Head) {
+        (self.head, self.refused) = (None, Some(head));
     }
 
     /// Returns the statement that writes an entry after the head, and the new head.
@@ -125,10 +134,14 @@ impl<'a> Appender<'a> {
     }
 
     /// Reads and locks the head in the database. Refuses to append to a log that ends before the last seen head: it
-    /// would make the roll-back look like normal growth.
+    /// would make the roll-back look like normal growth. If this transaction has moved the head without its entry, the
+    /// database has dropped the entry, and a further one would leave a gap.
     async fn locked(&self, tx: &Transaction) -> Result<Head, DbErr> {
         let tenant = self.tenant.tenant;
         let head = lock_head(tx, tenant).await?;
+        if self.refused.as_ref() == Some(&head) {
+            return Err(not_kept());
+        }
         match self.heads.seen(tenant) {
             Some(seen) if !stands(tx, tenant, &seen, &head).await? => {
                 alarm(tenant, &seen, Some(&head));
@@ -139,8 +152,9 @@ impl<'a> Appender<'a> {
     }
 }
 
-fn moved() -> DbErr {
-    DbErr::Custom("the log's head moved meanwhile".into())
+/// True if a statement has written exactly one entry.
+async fn is_written(tx: &Transaction, statement: Statement) -> Result<bool, DbErr> {
+    Ok(tx.execute_raw(statement).await.map_err(in_words)?.rows_affected() == 1)
 }
 
 async fn lock_head(db: &impl ConnectionTrait, tenant: Uuid) -> Result<Head, DbErr> {
@@ -151,61 +165,6 @@ async fn lock_head(db: &impl ConnectionTrait, tenant: Uuid) -> Result<Head, DbEr
     let row = query.one(db).await?.ok_or_else(|| DbErr::RecordNotFound(format!("no operation log for {tenant}")))?;
     Ok(Head::from(&row))
 }
-
-/// What is computed for an entry.
-struct Made {
-    hash: Vec<u8>,
-    signature: Vec<u8>,
-    /// The personal details.
-    sealed: Vec<u8>,
-}
-
-/// Moves the head and writes the entry with its personal part in one statement. If the head has moved meanwhile, the
-/// statement fails on SQLite, because the entry gets no number; on PostgreSQL it changes nothing.
-fn in_one(
-    backend: DbBackend,
-    line: &HashedEntry<'_>,
-    at: DateTime<Utc>,
-    Made { hash, signature, sealed }: Made,
-) -> Statement {
-    let values: [sea_orm::Value; 16] = [
-        line.tenant.into(),
-        line.seq.into(),
-        hash.into(),
-        signature.into(),
-        line.prev_hash.into(),
-        at.into(),
-        line.actor_kind.into(),
-        line.actor_id.into(),
-        line.action.into(),
-        line.object_kind.into(),
-        line.object_id.into(),
-        line.result.into(),
-        line.request_id.into(),
-        line.detail.into(),
-        line.personal_ref.into(),
-        sealed.into(),
-    ];
-    let text = if backend == DbBackend::Postgres { IN_ONE_POSTGRES } else { IN_ONE_SQLITE };
-    Statement::from_sql_and_values(backend, text, values)
-}
-
-const IN_ONE_SQLITE: &str = "UPDATE operation_log_head SET seq = $2, hash = $3, signature = $4 \
-    WHERE tenant_id = $1 AND seq = $2 - 1 AND hash = $5; \
-    INSERT INTO operation_log_personal (tenant_id, seq, sealed) VALUES ($1, $2, $16); \
-    INSERT INTO operation_log (tenant_id, seq, at, actor_kind, actor_id, action, object_kind, object_id, result, \
-    request_id, detail, personal_ref, prev_hash, hash) VALUES ($1, \
-    (SELECT seq FROM operation_log_head WHERE tenant_id = $1 AND seq = $2 AND hash = $3), \
-    $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $5, $3)";
-
-const IN_ONE_POSTGRES: &str = "WITH head AS ( \
-    UPDATE operation_log_head SET seq = $2, hash = $3, signature = $4 \
-    WHERE tenant_id = $1 AND seq = $2 - 1 AND hash = $5 RETURNING tenant_id, seq, hash \
-    ), personal AS ( \
-    INSERT INTO operation_log_personal (tenant_id, seq, sealed) SELECT tenant_id, seq, $16 FROM head \
-    ) INSERT INTO operation_log (tenant_id, seq, at, actor_kind, actor_id, action, object_kind, object_id, result, \
-    request_id, detail, personal_ref, prev_hash, hash) \
-    SELECT tenant_id, seq, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $5, hash FROM head";
 
 /// The erasable part: name, origin and device of the actor, and the personal facts of the event.
 fn personal_json(author: &Author, event: &Event) -> String {

@@ -10,6 +10,7 @@ pub mod file;
 mod file_verify;
 mod finding;
 mod head;
+mod in_one;
 mod link;
 pub mod reported;
 mod verify;

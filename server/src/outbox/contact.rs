@@ -8,6 +8,7 @@ use app::contacts::kinds::ContactKind;
 use app::text::Lang;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 /// The sealed part of a contact.
 #[derive(Serialize, Deserialize)]
@@ -25,8 +26,8 @@ pub const SEALED: Sealed<contact::Entity, ContactDetails> = Sealed::column("seal
 
 impl ContactDetails {
     /// What stands for a contact that nobody can read. Nothing is written to it.
-    pub fn unreadable(row: &contact::Model) -> ContactDetails {
-        ContactDetails { name: nameless(row.id), email: String::new(), telephone: String::new(), telephone_since: None }
+    pub fn unreadable(id: Uuid) -> ContactDetails {
+        ContactDetails { name: nameless(id), email: String::new(), telephone: String::new(), telephone_since: None }
     }
 
     pub fn open(keys: &TenantKeys, row: &contact::Model) -> Result<ContactDetails, Unreadable> {

@@ -72,7 +72,7 @@ async fn counts(read: &Read) -> Result<Vec<(MailState, u64)>, Fault> {
 }
 
 async fn companies(read: &Read, mails: &[mail::Model]) -> Result<HashMap<Uuid, Words>, Fault> {
-    Ok(company::names(read, mails.iter().map(|mail| mail.tenant_id)).await?)
+    company::names(read, mails.iter().map(|mail| mail.tenant_id)).await
 }
 
 /// Opens the sealed part of a mail. A mail that cannot be opened is still listed, because it is the one that staff look

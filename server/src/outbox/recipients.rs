@@ -1,8 +1,9 @@
 //! Recipients of letters: a company's owners and administrators, the provider's staff, a company's contacts by kind. A
-//! forged row receives nothing: `people` reads it as a suspended person.
+//! forged row receives nothing: `people` reads it as a suspended person, and a forged contact is left out.
 
 use super::contact::{ContactDetails, kinds, lang};
 use crate::door::fault::Fault;
+use crate::door::guarded;
 use crate::door::people::{self, guard};
 use crate::door::{Opens, Write, readable, reported};
 use crate::seal::keys::PROVIDER;
@@ -88,9 +89,11 @@ pub async fn contacts_for(tx: &Write, kind: ContactKind) -> Result<Vec<Recipient
 }
 
 async fn written_to(tx: &Write, takes: impl Fn(&contact::Model) -> bool) -> Result<Vec<Recipient>, Fault> {
-    let rows = tx.all(tx.of::<contact::Entity>().filter(C::ConfirmedAt.is_not_null()).order_by_asc(C::Id)).await?;
+    // All are read, so that a forged one is an alarm whatever it says.
+    let rows = tx.all(tx.of::<contact::Entity>().order_by_asc(C::Id)).await?;
+    let (rows, _) = guarded::part(tx, rows).await?;
     let keys = tx.keys().await?;
-    let chosen = rows.iter().filter(|row| takes(row));
+    let chosen = rows.iter().filter(|row| row.confirmed_at.is_some() && takes(row));
     // One that nobody can read keeps no letter from the others.
     let opened = chosen.filter_map(|row| Some((tx.opened(ContactDetails::open(&keys, row))?, row)));
     Ok(opened.map(|(stored, row)| Recipient::contact(&stored, lang(row))).collect())

@@ -57,9 +57,9 @@ impl Transaction {
         }
     }
 
-    /// Runs the last statement and commits. On SQLite, `then` runs before any other writer gets the lane. Statement and
-    /// commit are one call there, so a statement that must not be committed has to fail. On PostgreSQL, a statement
-    /// that changes no row returns the transaction instead.
+    /// Runs the last statement, which writes one row, and commits. On SQLite, `then` runs before any other writer gets the
+    /// lane. Statement and commit are one call there, so a statement that must not be committed has to fail. On
+    /// PostgreSQL, a statement that does not write exactly one row returns the transaction instead.
     pub async fn run_and_commit(
         self,
         last: Statement,
@@ -72,7 +72,7 @@ impl Transaction {
                 then();
             }
             Transaction::Postgres(tx, permit) => {
-                if tx.execute_raw(last).await?.rows_affected() == 0 {
+                if tx.execute_raw(last).await?.rows_affected() != 1 {
                     return Ok(Some(Transaction::Postgres(tx, permit)));
                 }
                 tx.commit().await?;

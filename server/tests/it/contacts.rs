@@ -198,7 +198,7 @@ async fn contacts_are_changed_and_removed_and_the_log_has_it() {
 }
 
 /// Adds a contact with its kinds, and confirms it if requested.
-async fn contact(t: &TestApp, owner: &Browser, email: &str, kinds: &[&str], confirmed: bool) {
+pub async fn contact(t: &TestApp, owner: &Browser, email: &str, kinds: &[&str], confirmed: bool) {
     let kinds = kinds.iter().map(|kind| ("kinds", *kind));
     let fields: Vec<_> = [("name", "担当"), ("email", email), ("language", "ja")].into_iter().chain(kinds).collect();
     assert_eq!(owner.post("/contacts", &fields).await.status, 303);

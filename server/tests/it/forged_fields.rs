@@ -143,6 +143,7 @@ async fn s10_what_lets_people_in() {
     server::outbox::work(&s.t.app).await.unwrap();
     each_alone!(s, one_time_link:
         tenant_id = s.company, purpose = words(), subject_id = s.who, until = later(), used_at = Some(later()),
+        created_at = later(),
     );
     s.post(&s.owner, "/consents", &[("scopes", "end_users"), ("reason", "調査"), ("hours", "4")]).await;
     each_alone!(s, access_consent: tenant_id = s.company, scopes = words(), granted_by = s.who, until = later(), version = 99);

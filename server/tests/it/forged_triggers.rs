@@ -17,7 +17,7 @@ use server::storage::entity::{
 const NEW: &str = "new@takasakiya.example.jp";
 
 /// Lets the database change each row of a table as it is written, under a condition.
-async fn alters(t: &TestApp, table: &str, when: &str, set: &[(&str, &str)]) {
+pub async fn alters(t: &TestApp, table: &str, when: &str, set: &[(&str, &str)]) {
     let mut statements = Vec::new();
     if t.is_postgres() {
         let set = set.iter().map(|(column, value)| format!("NEW.{column} := {value};")).collect::<Vec<_>>().join(" ");

@@ -19,8 +19,8 @@ use crate::identity::networks::Listed;
 use crate::state::AppState;
 use crate::storage::blocks;
 use crate::storage::entity::{
-    access_consent, account, authenticator, client_certificate, invitation, network, network_lift, one_time_link,
-    passkey, profile_change, staff_request, support_case, tenant,
+    access_consent, account, authenticator, client_certificate, contact, export, invitation, network, network_lift,
+    one_time_link, passkey, profile_change, staff_request, support_case, tenant,
 };
 use crate::storage::rows::Row;
 use sea_orm::{ConnectionTrait, EntityTrait, QueryFilter, Select};
@@ -63,6 +63,10 @@ pub async fn all(app: &AppState, db: &impl ConnectionTrait) -> Result<Audit, Fau
         each::<tenant::Model>(app, db, &mut audit).await?;
         each::<network::Model>(app, db, &mut audit).await?;
         listed(db, &mut audit).await?;
+    }
+    if audit.is_signed(RowKind::Exports) {
+        each::<export::Model>(app, db, &mut audit).await?;
+        each::<contact::Model>(app, db, &mut audit).await?;
     }
     let mut seen = HashSet::new();
     audit.forged.retain(|row| seen.insert(row.clone()));

@@ -1,5 +1,5 @@
-//! Finds rows that are older than the data folder has seen them: somebody has put back an older row of the program, or a
-//! whole older database.
+//! Finds rows that are older than the data folder has seen them, or than the end of all rows of their owner: somebody has put
+//! back an older row of the program, or a whole older database.
 
 use crate::door::fault::Fault;
 use crate::door::guarded::{self, Guarded};
@@ -11,8 +11,8 @@ use crate::state::AppState;
 use crate::state::known_rows::RowFact;
 use crate::storage::blocks;
 use crate::storage::entity::{
-    access_consent, account, authenticator, client_certificate, invitation, network, network_lift, one_time_link,
-    passkey, profile_change, staff_request, support_case, tenant,
+    access_consent, account, authenticator, client_certificate, contact, export, invitation, network, network_lift,
+    one_time_link, passkey, profile_change, staff_request, support_case, tenant,
 };
 use crate::storage::rows::Row;
 use sea_orm::{ConnectionTrait, EntityTrait, QueryFilter};
@@ -24,8 +24,8 @@ pub struct OlderRow {
     pub tenant: Uuid,
     pub table: &'static str,
     pub id: String,
-    /// What is known of the row once it counts as it is.
-    pub restored: RowFact,
+    /// What is known of the row and its owner once it counts as it is.
+    pub restored: Vec<RowFact>,
 }
 
 /// All of them. Leaves out forged rows, which belong to no company that they name.
@@ -42,12 +42,13 @@ pub async fn all(app: &AppState, db: &impl ConnectionTrait) -> Result<Vec<OlderR
     each::<passkey::Model>(app, db, &mut older).await?;
     each::<client_certificate::Model>(app, db, &mut older).await?;
     each::<access_consent::Model>(app, db, &mut older).await?;
+    each::<export::Model>(app, db, &mut older).await?;
+    each::<contact::Model>(app, db, &mut older).await?;
     older.extend(links(app, db).await?);
     for code in second_factor::put_back_codes(app, db).await? {
-        let restored = RowFact::Restored { table: code.table.into(), id: code.known_as, version: 0 };
         let of = people::find(&(app, db), code.account).await?;
         let tenant = of.and_then(|of| of.tenant_id).unwrap_or(PROVIDER);
-        older.push(OlderRow { tenant, table: code.table, id: code.account.to_string(), restored });
+        older.push(OlderRow { tenant, table: code.table, id: code.account.to_string(), restored: code.restored });
     }
     Ok(older)
 }
@@ -58,8 +59,9 @@ async fn accounts(app: &AppState, db: &impl ConnectionTrait) -> Result<Vec<Older
         let Ok(row) = row.model else { return };
         let known = app.known_rows.beyond(guard::TABLE, row.id, row.version);
         if known.is_some() && guard::is_genuine(app.keys.rows(), &row) {
-            let tenant = row.tenant_id.unwrap_or(PROVIDER);
-            older.push(OlderRow::of(tenant, guard::TABLE, row.id, row.version));
+            let (tenant, id) = (row.tenant_id.unwrap_or(PROVIDER), row.id.to_string());
+            let restored = RowFact::Restored { table: guard::TABLE.into(), id: row.id, version: row.version };
+            older.push(OlderRow { tenant, table: guard::TABLE, id, restored: vec![restored] });
         }
     };
     blocks::every(db, &people::every(), &[account::Column::Id], look).await?;
@@ -69,9 +71,9 @@ async fn accounts(app: &AppState, db: &impl ConnectionTrait) -> Result<Vec<Older
 async fn each<M: Guarded>(app: &AppState, db: &impl ConnectionTrait, older: &mut Vec<OlderRow>) -> Result<(), Fault> {
     let look = |row: Row<M::Entity>| {
         let Ok(row) = row.model else { return };
-        let known = app.known_rows.beyond(M::TABLE, row.id(), row.version());
-        if known.is_some() && guarded::fits(app, &row) {
-            older.push(OlderRow::of(row.tenant(), M::TABLE, row.id(), row.version()));
+        if guarded::is_older(app, &row) {
+            let (id, restored) = (row.id().to_string(), guarded::restored(&row));
+            older.push(OlderRow { tenant: row.tenant(), table: M::TABLE, id, restored });
         }
     };
     Ok(blocks::every(db, &M::Entity::find().filter(M::signed()), &[M::ID], look).await?)
@@ -82,17 +84,10 @@ async fn links(app: &AppState, db: &impl ConnectionTrait) -> Result<Vec<OlderRow
     let look = |row: Row<one_time_link::Entity>| {
         let (Ok(link), id) = (row.model, row.key) else { return };
         if link::is_put_back(app, &link) && link::fits(app.keys.rows(), &link) {
-            let restored = RowFact::RestoredId { id_hash: link.token_hash };
+            let restored = link::restored(app, &link);
             older.push(OlderRow { tenant: link.tenant_id, table: link::TABLE, id, restored });
         }
     };
     blocks::every(db, &one_time_link::Entity::find(), &[one_time_link::Column::TokenHash], look).await?;
     Ok(older)
-}
-
-impl OlderRow {
-    fn of(tenant: Uuid, table: &'static str, id: Uuid, version: i64) -> OlderRow {
-        let restored = RowFact::Restored { table: table.into(), id, version };
-        OlderRow { tenant, table, id: id.to_string(), restored }
-    }
 }

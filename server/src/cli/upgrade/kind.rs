@@ -14,10 +14,13 @@ pub enum RowKind {
     PasswordDates,
     /// Locks and last sign-ins, in the signatures of the accounts.
     Locks,
+    /// Data exports and notification contacts.
+    Exports,
 }
 
 impl RowKind {
-    pub const ALL: [RowKind; 4] = [RowKind::Accounts, RowKind::Companies, RowKind::PasswordDates, RowKind::Locks];
+    pub const ALL: [RowKind; 5] =
+        [RowKind::Accounts, RowKind::Companies, RowKind::PasswordDates, RowKind::Locks, RowKind::Exports];
 
     /// The line in the file, signed.
     pub fn message(self) -> &'static [u8] {
@@ -26,6 +29,7 @@ impl RowKind {
             RowKind::Companies => b"sekisho signed companies v1",
             RowKind::PasswordDates => b"sekisho signed password dates v1",
             RowKind::Locks => b"sekisho signed locks v1",
+            RowKind::Exports => b"sekisho signed exports v1",
         }
     }
 
@@ -36,6 +40,7 @@ impl RowKind {
             RowKind::Companies => acts::COMPANIES,
             RowKind::PasswordDates => acts::PASSWORD_DATES,
             RowKind::Locks => acts::LOCKS,
+            RowKind::Exports => acts::EXPORTS,
         }
     }
 
@@ -43,7 +48,13 @@ impl RowKind {
     pub fn what(self) -> &'static str {
         match self {
             RowKind::PasswordDates => "password dates",
+            RowKind::Exports => "exports and contacts",
             other => other.fact().code(),
         }
+    }
+
+    /// True if a database in use may have no row of this kind. Then the first one may be forged, and has no signature.
+    pub fn may_be_empty(self) -> bool {
+        self == RowKind::Exports
     }
 }

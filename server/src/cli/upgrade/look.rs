@@ -2,11 +2,12 @@
 
 use super::kind::RowKind;
 use crate::door::fault::Fault;
+use crate::door::guarded::Guarded;
 use crate::door::people;
 use crate::door::people::guard::{self, Covers};
 use crate::state::AppState;
 use crate::storage::blocks;
-use crate::storage::entity::{account, tenant};
+use crate::storage::entity::{account, contact, export, tenant};
 use crate::storage::rows::Row;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect, QueryTrait, Select};
 use std::ops::ControlFlow;
@@ -20,8 +21,23 @@ impl RowKind {
             RowKind::Companies => any(db, tenant::Entity::find(), tenant::Column::Mac).await,
             RowKind::PasswordDates => covers_more(app, db, &accounts, Covers::Rights).await,
             RowKind::Locks => covers_more(app, db, &accounts, Covers::Dates).await,
+            RowKind::Exports => exports(db, accounts).await,
         }
     }
+}
+
+/// Returns whether there is a database in use, and whether any of its exports and contacts is signed. Where there are none,
+/// none is unsigned either.
+async fn exports(db: &impl ConnectionTrait, accounts: Select<account::Entity>) -> Result<(bool, bool), Fault> {
+    let (in_use, _) = any(db, accounts, account::Column::Mac).await?;
+    let exports = any_of::<export::Model>(db).await?;
+    let contacts = any_of::<contact::Model>(db).await?;
+    let there = exports.0 || contacts.0;
+    Ok((in_use || there, !there || exports.1 || contacts.1))
+}
+
+async fn any_of<M: Guarded>(db: &impl ConnectionTrait) -> Result<(bool, bool), Fault> {
+    any(db, M::Entity::find(), M::MAC).await
 }
 
 /// Returns whether there are rows, and whether any has a signature. Reads no columns.

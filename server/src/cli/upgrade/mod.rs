@@ -36,6 +36,10 @@ impl RowKind {
             }
             RowKind::PasswordDates => self.event(sign::again(app, tx, Covers::Rights).await?),
             RowKind::Locks => self.event(sign::again(app, tx, Covers::Dates).await?),
+            RowKind::Exports => {
+                let (exports, contacts) = sign::exports(tx).await?;
+                self.event(exports).with(acts::CONTACTS, contacts)
+            }
         })
     }
 
@@ -61,6 +65,9 @@ async fn once(request: &Request, read: &Read, kind: RowKind, signed_kinds: &Sign
         return Ok(());
     }
     let logged = entry_of(read.db(), kind).await?.is_some();
+    if !signed && logged && kind.may_be_empty() {
+        return Ok(());
+    }
     if !signed && (logged || signed_kinds.contains(kind)) {
         return Err(put_back(&request.app, kind));
     }
@@ -121,7 +128,7 @@ async fn begin(app: &AppState, request: &Request, read: &Read, kind: RowKind) ->
     tx.commit(event).await?;
     match kind {
         RowKind::Accounts => Ok(app.storage.forget_deleted("account").await?),
-        RowKind::Companies | RowKind::PasswordDates | RowKind::Locks => Ok(()),
+        RowKind::Companies | RowKind::PasswordDates | RowKind::Locks | RowKind::Exports => Ok(()),
     }
 }
 

@@ -11,7 +11,9 @@ use crate::identity::networks::{self, Listed};
 use crate::seal::keys::PROVIDER;
 use crate::state::AppState;
 use crate::storage::entity::account::Column as C;
-use crate::storage::entity::{access_consent, account, client_certificate, one_time_link, passkey, tenant};
+use crate::storage::entity::{
+    access_consent, account, client_certificate, contact, export, one_time_link, passkey, tenant,
+};
 use crate::storage::entity::{authenticator, invitation, network_lift, profile_change, staff_request, support_case};
 use sea_orm::sea_query::SimpleExpr;
 use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter, QuerySelect};
@@ -88,4 +90,10 @@ pub async fn companies(tx: &Write) -> Result<(u64, u64), Fault> {
         listed += networks.len() as u64;
     }
     Ok((companies, listed))
+}
+
+/// Signs exports and contacts. Returns the numbers of both.
+pub async fn exports(tx: &Write) -> Result<(u64, u64), Fault> {
+    let exports = guarded::sign_unsigned::<export::Model>(tx).await?;
+    Ok((exports, guarded::sign_unsigned::<contact::Model>(tx).await?))
 }

@@ -1,17 +1,38 @@
 //! Checks rows before they decide something: whether the program has written them, and whether it has written nothing newer.
 
-use super::row::{Guarded, fact, fits, raise};
+use super::row::{Guarded, fact, fits, raise, since};
 use crate::door::opens::Opens;
 use crate::door::readable;
 use crate::state::AppState;
+use crate::state::known_rows::{KnownRows, RowFact};
 use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter};
+
+/// What is known of the newest row with an id, and of its owner.
+#[derive(Clone, Copy)]
+struct Newest {
+    version: i64,
+    /// Since when the rows of the owner count.
+    since: i64,
+}
+
+impl Newest {
+    fn of<M: Guarded>(known: &KnownRows, row: &M) -> Newest {
+        let since = row.owner().map_or(0, |owner| known.version(M::TABLE, owner));
+        Newest { version: known.version(M::TABLE, row.id()), since }
+    }
+
+    /// True for a row that is as new as this.
+    fn fits<M: Guarded>(self, row: &M) -> bool {
+        row.version() >= self.version && (row.owner().is_none() || since(row) >= self.since)
+    }
+}
 
 /// Checks a row before use, and returns whether it may be used. A forged row raises an alarm, and so does one that is older
 /// than what is known. A parallel request may have changed the row after it was read, so an older one is read again first.
 pub async fn take<M: Guarded>(at: &impl Opens, row: &mut M) -> Result<bool, DbErr> {
     let app = at.app();
-    let known = app.known_rows.beyond(M::TABLE, row.id(), row.version());
-    if known.is_some() {
+    let known = Newest::of(&app.known_rows, row);
+    if !known.fits(row) {
         let again = readable::one(app, at.db(), M::Entity::find().filter(M::ID.eq(row.id()))).await?;
         let Some(again) = again.or_none() else { return Ok(false) };
         *row = again;
@@ -19,7 +40,7 @@ pub async fn take<M: Guarded>(at: &impl Opens, row: &mut M) -> Result<bool, DbEr
             return Ok(false);
         }
     }
-    let newest = known.is_none_or(|known| row.version() >= known);
+    let newest = known.fits(row);
     if !newest || !fits(app, row) {
         raise(app, row, if newest { b"" } else { b"older" });
         return Ok(false);
@@ -33,7 +54,19 @@ pub async fn take<M: Guarded>(at: &impl Opens, row: &mut M) -> Result<bool, DbEr
 /// True if the program has written a row, and nothing newer is known. False is no verdict: a parallel request may have changed
 /// the row after it was read.
 pub fn is_newest<M: Guarded>(app: &AppState, row: &M) -> bool {
-    fits(app, row) && app.known_rows.beyond(M::TABLE, row.id(), row.version()).is_none()
+    fits(app, row) && Newest::of(&app.known_rows, row).fits(row)
+}
+
+/// True if the program has written a row, and it or all rows of its owner are known to have changed or ended since.
+pub fn is_older<M: Guarded>(app: &AppState, row: &M) -> bool {
+    !Newest::of(&app.known_rows, row).fits(row) && fits(app, row)
+}
+
+/// What is known of a row once an operator takes it as it is.
+pub fn restored<M: Guarded>(row: &M) -> Vec<RowFact> {
+    let of = |id, version| RowFact::Restored { table: M::TABLE.into(), id, version };
+    let owners = row.owner().map(|owner| of(owner, since(row)));
+    owners.into_iter().chain([of(row.id(), row.version())]).collect()
 }
 
 /// A row that decides something; a forged one counts as missing.
@@ -53,4 +86,66 @@ pub async fn part<M: Guarded>(at: &impl Opens, rows: Vec<M>) -> Result<(Vec<M>, 
         }
     }
     Ok((good, forged))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::row::CHANGES;
+    use super::*;
+    use crate::storage::entity::passkey;
+    use chrono::DateTime;
+    use std::path::Path;
+    use uuid::Uuid;
+
+    const OWNER: Uuid = Uuid::from_u128(9);
+
+    /// A passkey that was made when the account of its owner had a version.
+    fn made(id: u128, since: i64) -> passkey::Model {
+        passkey::Model {
+            id: Uuid::from_u128(id),
+            account_id: OWNER,
+            tenant_id: Uuid::from_u128(8),
+            credential_hash: Vec::new(),
+            sealed: Vec::new(),
+            last_challenge: None,
+            last_used_at: None,
+            created_at: DateTime::UNIX_EPOCH,
+            version: since * CHANGES,
+            mac: None,
+        }
+    }
+
+    fn known() -> KnownRows {
+        KnownRows::read_only(Path::new("/nowhere")).unwrap()
+    }
+
+    fn counts(known: &KnownRows, row: &passkey::Model) -> bool {
+        Newest::of(known, row).fits(row)
+    }
+
+    #[test]
+    fn rows_of_an_owner_count_if_they_were_made_after_the_end_of_all() {
+        let (known, table) = (known(), passkey::Model::TABLE);
+        let (first, hidden, next) = (made(1, 0), made(2, 4), made(3, 5));
+        assert!([&first, &hidden, &next].into_iter().all(|row| counts(&known, row)), "nothing is known");
+        known.learn([RowFact::since(table, OWNER, 5)]);
+        assert_eq!([&first, &hidden, &next].map(|row| counts(&known, row)), [false, false, true]);
+        let changed = passkey::Model { version: hidden.version + CHANGES - 1, ..hidden.clone() };
+        assert!(!counts(&known, &changed), "changes of its own make no row younger");
+        let others = passkey::Model { account_id: Uuid::from_u128(7), ..hidden.clone() };
+        assert!(counts(&known, &others), "the rows of another owner count");
+        known.learn([RowFact::ended(table, next.id)]);
+        assert!(!counts(&known, &next), "what has ended by itself stays ended");
+    }
+
+    #[test]
+    fn what_an_operator_takes_as_it_is_counts_with_what_was_made_since() {
+        let (known, table) = (known(), passkey::Model::TABLE);
+        let (older, old) = (made(1, 3), made(2, 4));
+        known.learn([RowFact::since(table, OWNER, 6), RowFact::ended(table, old.id)]);
+        known.learn(restored(&old));
+        assert_eq!([&older, &old].map(|row| counts(&known, row)), [false, true]);
+        known.learn(restored(&older).into_iter().chain(restored(&old)));
+        assert_eq!([&older, &old].map(|row| counts(&known, row)), [true, true], "in any order");
+    }
 }

@@ -2,10 +2,11 @@
 //! exactly that is written, in one statement.
 
 use super::check::{genuine, take};
-use super::row::{Guarded, fact, mac, sign};
+use super::row::{CHANGES, Guarded, fact, mac, sign};
 use crate::door::Write;
 use crate::door::fault::Fault;
 use crate::state::known_rows::RowFact;
+use crate::storage::entity::account;
 use sea_orm::sea_query::{Expr, OnConflict};
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, Iterable, QueryFilter, QuerySelect};
 use std::ops::Deref;
@@ -63,6 +64,13 @@ pub async fn insert<M: Guarded>(tx: &Write, mut row: M) -> Result<bool, Fault> {
     tx.insert_new(M::Entity::insert(row.whole())).await
 }
 
+/// The same for a row of an account. It counts since the version that the account has now.
+pub async fn insert_of<M: Guarded>(tx: &Write, of: &account::Stored, mut row: M) -> Result<bool, Fault> {
+    let known = row.owner().map_or(0, |owner| tx.app().known_rows.version(M::TABLE, owner));
+    row.set_version(of.version.max(known).saturating_mul(CHANGES));
+    insert(tx, row).await
+}
+
 /// The first version of a row whose id had a row before: newer than any known, and than those of other processes, which
 /// begin with the time as well.
 fn next<M: Guarded>(tx: &Write, id: Uuid) -> i64 {
@@ -108,4 +116,13 @@ pub async fn sign_all<M: Guarded>(tx: &Write) -> Result<(), Fault> {
         sign_first(tx, &row).await?;
     }
     Ok(())
+}
+
+/// The same for the rows of a table that have no signature yet, and returns their number. What nobody can read gets none.
+pub async fn sign_unsigned<M: Guarded>(tx: &Write) -> Result<u64, Fault> {
+    let unsigned = tx.all(M::Entity::find().filter(M::MAC.is_null()).lock_exclusive()).await?;
+    for row in &unsigned {
+        sign_first(tx, row).await?;
+    }
+    Ok(unsigned.len() as u64)
 }

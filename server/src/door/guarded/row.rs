@@ -50,8 +50,21 @@ pub trait Guarded: Clone + Send + Sync {
         false
     }
 
+    /// Who has the row, if all rows of one owner may end together. An end of its own needs no owner.
+    fn owner(&self) -> Option<Uuid> {
+        None
+    }
+
     /// All columns of the row, to be written as they are in hand.
     fn whole(self) -> <Self::Entity as EntityTrait>::ActiveModel;
+}
+
+/// The versions that a row of an account has for its own changes. It begins with so many times the version of the account.
+pub const CHANGES: i64 = 1 << 20;
+
+/// The version that the account had when its row was made.
+pub fn since<M: Guarded>(row: &M) -> i64 {
+    row.version() / CHANGES
 }
 
 fn parts<M: Guarded, T>(row: &M, words: &[Vec<u8>], then: impl FnOnce(&[&[u8]]) -> T) -> T {

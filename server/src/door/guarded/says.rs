@@ -2,10 +2,11 @@
 
 use super::row::Guarded;
 use crate::storage::entity::{
-    access_consent, authenticator, client_certificate, invitation, network, network_lift, passkey, profile_change,
-    staff_request, support_case, tenant,
+    access_consent, authenticator, client_certificate, contact, export, invitation, network, network_lift, passkey,
+    profile_change, staff_request, support_case, tenant,
 };
 use chrono::{DateTime, Utc};
+use ring::digest::{SHA256, digest};
 use sea_orm::{ActiveModelTrait, ColumnTrait, Condition, IntoActiveModel};
 use uuid::Uuid;
 
@@ -30,12 +31,27 @@ fn bytes(bytes: Option<&Vec<u8>>) -> Vec<u8> {
     bytes.cloned().unwrap_or_default()
 }
 
-/// A table whose rows are known by a column, whose company is in another, what a row says, its words, and the column
-/// that is empty until the row ends, if an ended row has no signature.
+fn number(number: i64) -> Vec<u8> {
+    number.to_be_bytes().to_vec()
+}
+
+/// A text that may be missing, which an empty one is not.
+fn given(text: Option<&str>) -> Vec<u8> {
+    text.map(|text| [b"=".as_slice(), text.as_bytes()].concat()).unwrap_or_default()
+}
+
+/// Who has the open invitations of a person to a role: the rights to give roles end one by one.
+pub fn inviter(account: Uuid, role: &str) -> Uuid {
+    let hash = digest(&SHA256, &[account.as_bytes(), role.as_bytes()].concat());
+    hash.as_ref().first_chunk().map(|half| Uuid::from_bytes(*half)).unwrap_or_default()
+}
+
+/// A table whose rows are known by a column, whose company is in another, what a row says, its words, its owner, and the
+/// column that is empty until the row ends, if an ended row has no signature.
 macro_rules! guarded {
     (
         $table:ident by $id:ident ($column:ident) $(of $tenant:ident)?, |$row:ident| $says:expr
-        $(, with $words:expr)? $(, until $ended:ident ($ended_column:ident))?
+        $(, with $words:expr)? $(, owned by $owner:expr)? $(, until $ended:ident ($ended_column:ident))?
     ) => {
         impl Guarded for $table::Model {
             type Entity = $table::Entity;
@@ -79,6 +95,11 @@ macro_rules! guarded {
                 $words.into_iter().flatten().collect()
             })?
 
+            $(fn owner(&self) -> Option<Uuid> {
+                let $row = self;
+                $owner
+            })?
+
             $(fn signed() -> Condition {
                 Condition::all().add($table::Column::$ended_column.is_null())
             }
@@ -109,7 +130,8 @@ guarded!(support_case by id (Id) of tenant_id, |case| [
     time(case.approved_at),
     id(case.approved_by),
     time(case.closed_at),
-], with [case.evidence.as_deref().map(text), case.sealed_reason.clone()]);
+], with [case.evidence.as_deref().map(text), case.sealed_reason.clone()],
+owned by case.closed_at.is_none().then_some(case.account_id));
 
 guarded!(staff_request by id (Id), |request| [
     request.sealed.clone(),
@@ -155,7 +177,7 @@ guarded!(invitation by id (Id) of tenant_id, |invitation| [
     id(invitation.approved_by),
     time(invitation.until),
     time(invitation.closed_at),
-]);
+], owned by invitation.closed_at.is_none().then(|| inviter(invitation.invited_by, &invitation.role)));
 
 guarded!(authenticator by account_id (AccountId) of tenant_id, |step| [
     id(Some(step.tenant_id)),
@@ -169,7 +191,7 @@ guarded!(passkey by id (Id) of tenant_id, |passkey| [
     id(Some(passkey.account_id)),
     id(Some(passkey.tenant_id)),
     passkey.credential_hash.clone(),
-]);
+], owned by Some(passkey.account_id));
 
 // Whose it is, so that nobody who writes to the database registers one. A revoked one has no signature.
 guarded!(client_certificate by id (Id) of tenant_id, |certificate| [
@@ -178,7 +200,7 @@ guarded!(client_certificate by id (Id) of tenant_id, |certificate| [
     certificate.fingerprint.clone(),
     seconds(certificate.not_before),
     seconds(certificate.not_after),
-], until revoked_at (RevokedAt));
+], owned by Some(certificate.account_id), until revoked_at (RevokedAt));
 
 // What may be looked at and until when, so that writing to the database consents to nothing. A revoked one has no signature.
 guarded!(access_consent by id (Id) of tenant_id, |consent| [
@@ -202,4 +224,39 @@ guarded!(network by id (Id) of tenant_id, |network| [
     id(Some(network.tenant_id)),
     id(network.account_id),
     text(&network.cidr),
+]);
+
+// Whose data is written, in which columns, how far it is, what is served and until when. Who works on it now is left out:
+// that decides nothing of the file, and no page says it.
+guarded!(export by id (Id) of tenant_id, |export| [
+    id(Some(export.tenant_id)),
+    id(Some(export.account_id)),
+    text(&export.state),
+    text(&export.columns),
+    text(&export.filter),
+    text(&export.purpose),
+    text(&export.file_name),
+    number(export.rows_total),
+    number(export.rows_done),
+    number(export.rows_unreadable),
+    number(export.bytes_done),
+    id(export.cursor_id),
+    id(export.last_id),
+    given(export.sha256.as_deref()),
+    given(export.failure.as_deref()),
+    time(Some(export.requested_at)),
+    time(export.finished_at),
+    time(export.expires_at),
+]);
+
+// Who gets letters, of which kinds, and that a reader of the mailbox has agreed.
+guarded!(contact by id (Id) of tenant_id, |contact| [
+    id(Some(contact.tenant_id)),
+    contact.sealed.clone(),
+    contact.address_index.clone(),
+    text(&contact.kinds),
+    text(&contact.language),
+    time(contact.confirmed_at),
+    time(Some(contact.written_at)),
+    time(Some(contact.created_at)),
 ]);

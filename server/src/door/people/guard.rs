@@ -150,10 +150,15 @@ pub fn suspend(row: &mut Stored) {
 /// Changes an account if `set` agrees to the current row, which is locked until the transaction ends.
 /// A forged row can only be closed for good, and is without a role then.
 pub async fn change(tx: &Write, id: Uuid, set: impl FnOnce(&mut Stored) -> bool) -> Result<bool, Fault> {
-    let Some(mut row) = stored(tx, id, Some(LockType::Update)).await? else { return Ok(false) };
+    Ok(changed(tx, id, set).await?.is_some())
+}
+
+/// The same. Returns the version in which the row was stored.
+pub async fn changed(tx: &Write, id: Uuid, set: impl FnOnce(&mut Stored) -> bool) -> Result<Option<i64>, Fault> {
+    let Some(mut row) = stored(tx, id, Some(LockType::Update)).await? else { return Ok(None) };
     let genuine = take(tx, &mut row).await?;
     if !set(&mut row) {
-        return Ok(false);
+        return Ok(None);
     }
     if !genuine && !row.has_left() {
         return Err(AppError::Altered.into());
@@ -164,7 +169,7 @@ pub async fn change(tx: &Write, id: Uuid, set: impl FnOnce(&mut Stored) -> bool)
     }
     row.version = next_version(tx.app(), &row, genuine);
     row.mac = Some(sign(tx.app().keys.rows(), &row));
-    let learned = RowFact::version(TABLE, id, row.version);
+    let version = row.version;
     let mut whole = row.into_active_model().reset_all();
     // These stay. If they were written, SQLite would look up every row that refers to the account, and its company.
     for column in [C::Id, C::TenantId, C::EmailIndex] {
@@ -172,7 +177,7 @@ pub async fn change(tx: &Write, id: Uuid, set: impl FnOnce(&mut Stored) -> bool)
     }
     let stored = Entity::update_many().set(whole).filter(C::Id.eq(id)).exec(tx.db()).await?.rows_affected == 1;
     if stored {
-        tx.learns(learned);
+        tx.learns(RowFact::version(TABLE, id, version));
     }
-    Ok(stored)
+    Ok(stored.then_some(version))
 }

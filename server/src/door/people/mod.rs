@@ -2,14 +2,16 @@
 //! provider) and found by a blind index (SL-16, WS-6, BP-11). A row alone has neither, so no code can forget to open
 //! it.
 
+mod ends;
 mod find;
 pub mod guard;
 mod new;
 pub mod sealed;
 
+pub use ends::end_all;
 pub use find::{
-    Belonging, addressed, all, altered, at_address, belonging, every, find, first, is_whole, named, of, one, was_forged,
-    with_id,
+    Belonging, addressed, all, altered, at_address, belonging, every, find, first, is_whole, named, of, one,
+    was_forged, with_id,
 };
 pub use guard::change;
 pub use new::{Newcomer, insert, new, seal};

@@ -4,6 +4,7 @@ use super::action::{CaseAction, as_company, as_staff, page};
 use super::case::{event, move_on};
 use crate::door::fault::Fault;
 use crate::door::links;
+use crate::door::people;
 use crate::door::{Request, Write};
 use crate::log::event::Event;
 use crate::storage::entity::account;
@@ -64,5 +65,6 @@ pub async fn close_of(tx: &Write, of: &account::Model) -> Result<Vec<Event>, Fau
             closed.push(event(&case, of, CaseStep::Cancel).because(NOT_ACTIVE));
         }
     }
+    people::end_all::<support_case::Model>(tx, of.id, &[of.id]).await?;
     Ok(closed)
 }

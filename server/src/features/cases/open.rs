@@ -92,5 +92,5 @@ async fn insert(
         version: 0,
         mac: None,
     };
-    Ok(guarded::insert(tx, row.clone()).await?.then_some(row))
+    Ok(guarded::insert_of(tx, of, row.clone()).await?.then_some(row))
 }

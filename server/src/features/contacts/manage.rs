@@ -1,10 +1,10 @@
 //! Adds, changes and removes a company's contacts.
 
-use super::show::find;
-use super::{confirm, letters, telephone};
+use super::{confirm, letters, show, telephone};
 use crate::base::typed::{self, Lacks};
 use crate::base::when;
 use crate::door::fault::Fault;
+use crate::door::guarded::{self, FoundRow, Held};
 use crate::door::{Request, Write, read_id};
 use crate::log::event::Event;
 use crate::outbox::contact::{self as stored, ContactDetails};
@@ -17,8 +17,7 @@ use app::contacts::messages as m;
 use app::error::{AppError, Next, Refusals};
 use app::operation_logs::acts::TOO_SOON;
 use app::text::Lang;
-use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect, Set, SqlErr};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use uuid::Uuid;
 
 /// The largest number of contacts per company.
@@ -51,7 +50,8 @@ pub async fn add(request: &Request, command: AddContact) -> Result<Next, Fault> 
     let telephone = telephone::read(&command.telephone, &mut refusals);
     refusals.finish()?;
     let tx = request.write(EDIT).await?;
-    if tx.of::<contact::Entity>().count(tx.db()).await? >= MOST {
+    let (there, _) = guarded::part(&tx, tx.all(tx.of::<contact::Entity>()).await?).await?;
+    if there.len() as u64 >= MOST {
         return Err(AppError::invalid("email", m::TOO_MANY.with(&[("n", &MOST)])).into());
     }
     let id = request.app.new_id();
@@ -72,22 +72,26 @@ pub async fn add(request: &Request, command: AddContact) -> Result<Next, Fault> 
 
 async fn insert(tx: &Write, id: Uuid, stored: &ContactDetails, chosen: &Chosen) -> Result<(), Fault> {
     let (now, keys) = (tx.app().clock.now(), tx.keys().await?);
-    let row = contact::ActiveModel {
-        id: Set(id),
-        tenant_id: Set(tx.tenant()),
-        sealed: Set(stored::SEALED.seal(&keys, id, stored)?),
-        address_index: Set(keys.index.index("contact", &stored.email).to_vec()),
-        kinds: Set(stored::codes(&chosen.kinds)),
-        language: Set(chosen.lang.tag().into()),
-        confirmed_at: Set(None),
-        written_at: Set(now),
-        created_at: Set(now),
+    let row = contact::Model {
+        id,
+        tenant_id: tx.tenant(),
+        sealed: stored::SEALED.seal(&keys, id, stored)?,
+        address_index: keys.index.index("contact", &stored.email).to_vec(),
+        kinds: stored::codes(&chosen.kinds),
+        language: chosen.lang.tag().into(),
+        confirmed_at: None,
+        written_at: now,
+        created_at: now,
+        version: 0,
+        mac: None,
     };
-    contact::Entity::insert(row).exec_without_returning(tx.db()).await.map_err(|error| match error.sql_err() {
-        Some(SqlErr::UniqueConstraintViolation(_)) => AppError::invalid("email", m::EMAIL_TAKEN).into(),
-        _ => Fault::from(error),
-    })?;
-    Ok(())
+    if guarded::insert(tx, row).await? { Ok(()) } else { Err(AppError::invalid("email", m::EMAIL_TAKEN).into()) }
+}
+
+/// The genuine row of a contact, locked. A forged one is not changed, and nothing is written to it.
+async fn held(tx: &Write, id: Uuid) -> Result<Held<contact::Model>, Fault> {
+    let there = tx.one(tx.of::<contact::Entity>().filter(C::Id.eq(id))).await?.shown()?;
+    Ok(guarded::hold(tx, &there).await?.ok_or(AppError::Unreadable)?)
 }
 
 pub async fn change(request: &Request, command: ChangeContact) -> Result<Next, Fault> {
@@ -97,23 +101,20 @@ pub async fn change(request: &Request, command: ChangeContact) -> Result<Next, F
     let chosen = Chosen::read(&command.name, &command.kinds, &command.language, &mut refusals);
     let telephone = telephone::read(&command.telephone, &mut refusals);
     let tx = request.write(EDIT).await?;
-    let row = tx.one(tx.of::<contact::Entity>().filter(C::Id.eq(id)).lock_exclusive()).await?.there()?;
-    let row = row.ok_or(AppError::NotFound)?;
+    let held = held(&tx, id).await?;
     refusals.finish()?;
-    let keys = tx.keys().await?;
+    let (keys, row) = (tx.keys().await?, held.clone());
     let before = tx.opened(ContactDetails::open(&keys, &row)).ok_or(AppError::Unreadable)?;
     let has_new_number = telephone != before.telephone;
     let telephone_since = if has_new_number { Some(request.app.clock.now()) } else { before.telephone_since };
     let stored = ContactDetails { name: chosen.name, email: before.email, telephone, telephone_since };
-    let changed = contact::Entity::update_many()
-        .col_expr(C::Sealed, Expr::value(stored::SEALED.seal(&keys, row.id, &stored)?))
-        .col_expr(C::Kinds, Expr::value(stored::codes(&chosen.kinds)))
-        .col_expr(C::Language, Expr::value(chosen.lang.tag()))
-        .filter(C::TenantId.eq(tx.tenant()))
-        .filter(C::Id.eq(row.id))
-        .exec(tx.db())
-        .await?;
-    if changed.rows_affected != 1 {
+    let sealed = stored::SEALED.seal(&keys, id, &stored)?;
+    let changed = |row: &mut contact::Model| {
+        row.sealed = sealed;
+        row.kinds = stored::codes(&chosen.kinds);
+        chosen.lang.tag().clone_into(&mut row.language);
+    };
+    if !held.store(&tx, changed).await? {
         return Err(AppError::NotFound.into());
     }
     if has_new_number && row.confirmed_at.is_some() {
@@ -125,36 +126,38 @@ pub async fn change(request: &Request, command: ChangeContact) -> Result<Next, F
     Ok(Next::to(format!("/contacts/{}", row.id)).saying(m::CHANGED))
 }
 
+/// Removes a contact. That is all that can be done with a forged one.
 pub async fn remove(request: &Request, command: OneContact) -> Result<Next, Fault> {
     let read = request.read(EDIT).await?;
-    let row = find(&read, &command.id).await?;
-    let opened = read.opened(ContactDetails::open(&*read.keys().await?, &row));
-    let tx = request.write(EDIT).await?;
-    confirm::revoke(&tx, row.id).await?;
-    let gone = contact::Entity::delete_many().filter(C::TenantId.eq(tx.tenant())).filter(C::Id.eq(row.id));
+    let found = show::find(&read, read_id(&command.id)?).await?;
+    let opened = show::details(&read, &*read.keys().await?, &found);
+    let (id, tx) = (found.id(), request.write(EDIT).await?);
+    confirm::revoke(&tx, id).await?;
+    let gone = contact::Entity::delete_many().filter(C::TenantId.eq(tx.tenant())).filter(C::Id.eq(id));
     if gone.exec(tx.db()).await?.rows_affected != 1 {
         return Err(AppError::NotFound.into());
     }
-    let stored = opened.unwrap_or_else(|| ContactDetails::unreadable(&row));
+    guarded::ended::<contact::Model>(&tx, id);
+    let stored = opened.unwrap_or_else(|| ContactDetails::unreadable(id));
     letters::listed(request, &tx, &stored, letters::REMOVED).await?;
-    if row.confirmed_at.is_some() && !stored.email.is_empty() {
+    if let FoundRow::Genuine(row) = found
+        && row.confirmed_at.is_some()
+        && !stored.email.is_empty()
+    {
         letters::removed(request, &tx, &stored, stored::lang(&row)).await?;
     }
-    tx.commit(Event::new(acts::REMOVE).on("contact", row.id, &stored.email)).await?;
+    tx.commit(Event::new(acts::REMOVE).on("contact", id, &stored.email)).await?;
     Ok(Next::to("/contacts").saying(m::REMOVED))
 }
 
 pub async fn write(request: &Request, command: OneContact) -> Result<Next, Fault> {
-    let read = request.read(EDIT).await?;
-    let row = find(&read, &command.id).await?;
-    let back = Next::to(format!("/contacts/{}", row.id));
-    let now = request.app.clock.now();
+    request.check(EDIT).await?;
+    let id = read_id(&command.id)?;
+    let (back, now) = (Next::to(format!("/contacts/{id}")), request.app.clock.now());
     let tx = request.write(EDIT).await?;
-    let due = contact::Entity::update_many()
-        .col_expr(C::WrittenAt, Expr::value(now))
-        .filter(C::TenantId.eq(tx.tenant()))
-        .filter(C::Id.eq(row.id));
-    if due.exec(tx.db()).await?.rows_affected != 1 {
+    let held = held(&tx, id).await?;
+    let row = held.clone();
+    if !held.store(&tx, |row| row.written_at = now).await? {
         return Err(AppError::NotFound.into());
     }
     let opened = tx.opened(ContactDetails::open(&*tx.keys().await?, &row));

@@ -1,21 +1,34 @@
-//! Kinds of notices that no contact would receive, and contacts that are not confirmed yet.
+//! What waits with the contacts: a company without any, contacts that are not confirmed yet, and altered ones. None of these
+//! gets notices.
 
+use super::show;
 use crate::door::fault::Fault;
+use crate::door::guarded::FoundRow;
 use crate::door::{Person, Read};
-use crate::storage::entity::contact::{self, Column as C};
 use app::contacts::api::EDIT;
 use app::contacts::messages as m;
 use app::kit::Todo;
-use sea_orm::{ColumnTrait, PaginatorTrait, QueryFilter};
 
-pub async fn waiting(read: &Read, me: &Person) -> Result<Option<Todo>, Fault> {
+pub async fn waiting(read: &Read, me: &Person) -> Result<Vec<Todo>, Fault> {
     if !me.permissions.has(EDIT) {
-        return Ok(None);
+        return Ok(Vec::new());
     }
-    let contacts = read.of::<contact::Entity>();
-    if contacts.clone().count(read.db()).await? == 0 {
-        return Ok(Some(Todo::new("book-user", m::TODO_NONE, "/contacts").link(m::TODO_ADD)));
+    let (mut unconfirmed, mut altered) = (0, Vec::new());
+    let contacts = show::all(read).await?;
+    for contact in &contacts {
+        match contact {
+            FoundRow::Genuine(row) => unconfirmed += u64::from(row.confirmed_at.is_none()),
+            FoundRow::Altered(id, _) => altered.push(*id),
+        }
     }
-    let unconfirmed = contacts.filter(C::ConfirmedAt.is_null()).count(read.db()).await?;
-    Ok(Todo::counted("book-user", unconfirmed, m::TODO_CONFIRM, "/contacts"))
+    if contacts.is_empty() {
+        return Ok(vec![Todo::new("book-user", m::TODO_NONE, "/contacts").link(m::TODO_ADD)]);
+    }
+    let page = match altered.as_slice() {
+        [only] => format!("/contacts/{only}"),
+        _ => "/contacts".to_owned(),
+    };
+    let altered = Todo::altered("book-user", altered.len() as u64, m::TODO_ALTERED, m::REMOVE, &page);
+    let unconfirmed = Todo::counted("book-user", unconfirmed, m::TODO_CONFIRM, "/contacts");
+    Ok(altered.into_iter().chain(unconfirmed).collect())
 }

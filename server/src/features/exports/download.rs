@@ -5,7 +5,7 @@ use super::columns::ExportColumns;
 use super::files::ExportFiles;
 use super::range::{ByteRange, requested};
 use super::sealed::{Sealing, Whole};
-use super::{manifest, scope};
+use super::{found, manifest, scope};
 use crate::door::fault::Fault;
 use crate::door::{Call, Endpoint, Request, attachment, read_id};
 use crate::log::event::Event;
@@ -87,13 +87,17 @@ pub async fn manifest(call: &Call) -> Result<Response, Fault> {
     attachment::of(response, PLAIN, &export.file_name.replace(".csv", ".manifest.json"))
 }
 
-/// The export in the address, if it belongs to the company, is finished and not expired.
+/// The export in the address, if it belongs to the company, is finished and not expired. A forged one has no file.
 async fn finished(call: &Call) -> Result<export::Model, Fault> {
     let id = read_id(call.param("id"))?;
     let read = call.request.read(DOWNLOAD).await?;
     let now = call.request.app.clock.now();
     let done = read.of::<export::Entity>().filter(C::Id.eq(id)).filter(export::in_state(ExportState::Done));
-    let export = read.one(done.filter(C::ExpiresAt.gt(now))).await?.shown()?;
+    let found = found::one(&read, done.filter(C::ExpiresAt.gt(now))).await?.ok_or(AppError::NotFound)?;
+    let (export, state) = found.whole().ok_or(AppError::Unreadable)?;
+    if state != ExportState::Done {
+        return Err(AppError::NotFound.into());
+    }
     // Size and hash also reveal something about the file, so they need the same step-up as its bytes.
     call.request.check_proof(DOWNLOAD)?;
     call.request.touch().await?;

@@ -1,12 +1,14 @@
 //! Deletes files: finished ones after their time, and all remains of those that never finished.
 
-use super::export::{CHANGES, JOB, KEPT, WITH_FILES, file_name};
+use super::export::{CHANGES, JOB, KEPT, WITH_FILES, end_forged, may_be_put_right};
 use super::files::ExportFiles;
+use super::found::{self, FoundExport};
 use super::plain;
 use super::sealed::Sealing;
 use crate::door::fault::Fault;
-use crate::door::readable::{self, Found};
-use crate::door::{Every, Job, Request};
+use crate::door::guarded;
+use crate::door::readable;
+use crate::door::{Every, Job, Read, Request, Write};
 use crate::log::event::Event;
 use crate::state::AppState;
 use crate::storage::entity::export::{self, Column as C};
@@ -14,10 +16,12 @@ use crate::storage::rows;
 use app::exports::acts;
 use app::exports::api::{CREATE, ExportState, VIEW};
 use chrono::{DateTime, Utc};
-use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect};
 use std::sync::Arc;
 use uuid::Uuid;
+
+/// Exports that are read at once.
+const BLOCK: u64 = 100;
 
 pub static EXPIRE: Job =
     Job { what: "files of exports whose time is over", every: Every::Minute, run: |app| Box::pin(expire(app)) };
@@ -26,42 +30,76 @@ pub static EXPIRE: Job =
 pub async fn expire(app: &Arc<AppState>) -> Result<(), Fault> {
     let provider = Request::system(app, crate::seal::keys::PROVIDER, JOB);
     let read = provider.read(VIEW).await?;
-    // Across tenants, this query reads only ids.
+    let mut after = Uuid::nil();
+    loop {
+        let block = over(&read, after).await?;
+        let Some((_, last)) = block.last() else { return Ok(()) };
+        after = *last;
+        for (tenant, id) in block {
+            // A file that cannot be deleted must not block the others.
+            if let Err(error) = expire_one(app, tenant, id).await {
+                tracing::error!(%tenant, %id, %error, "an exported file cannot be removed");
+            }
+        }
+    }
+}
+
+/// The next exports whose rows say that their time is over. Across tenants, this query reads only ids.
+async fn over(read: &Read, after: Uuid) -> Result<Vec<(Uuid, Uuid)>, Fault> {
     let over = read
         .across::<export::Entity>()?
         .select_only()
         .columns([C::TenantId, C::Id])
         .filter(rows::has_ids(read.db(), [C::TenantId, C::Id]))
         .filter(export::in_state(ExportState::Done))
-        .filter(C::ExpiresAt.lte(app.clock.now()))
+        .filter(C::ExpiresAt.lte(read.app().clock.now()))
+        .filter(C::Id.gt(after))
         .order_by_asc(C::Id)
-        .limit(100);
-    for (tenant, id) in readable::columns::<_, (Uuid, Uuid)>(read.db(), over).await? {
-        // A file that cannot be deleted must not block the others.
-        if let Err(error) = expire_one(app, tenant, id).await {
-            tracing::error!(%tenant, %id, %error, "an exported file cannot be removed");
-        }
+        .limit(BLOCK);
+    Ok(readable::columns(read.db(), over).await?)
+}
+
+async fn expire_one(app: &Arc<AppState>, tenant: Uuid, id: Uuid) -> Result<(), Fault> {
+    let request = Request::system(app, tenant, JOB);
+    let read = request.read(VIEW).await?;
+    let found = found::one(&read, read.of::<export::Entity>().filter(C::Id.eq(id))).await?;
+    let Some(found) = found.filter(|found| is_over(found, app.clock.now())) else { return Ok(()) };
+    ExportFiles::new(&app.config, tenant, id).remove().await?;
+    let tx = request.write(CREATE).await?;
+    if is_expired(&tx, &found).await? {
+        let event = Event::new(acts::EXPIRE).on("export", id, &found.name());
+        let event = match found {
+            FoundExport::Whole(..) => event.with(acts::DAYS, KEPT.num_days()),
+            FoundExport::Altered(..) => event,
+        };
+        tx.commit(event).await?;
+        app.changes.publish(CHANGES, id);
     }
     Ok(())
 }
 
-async fn expire_one(app: &Arc<AppState>, tenant: Uuid, id: Uuid) -> Result<(), Fault> {
-    ExportFiles::new(&app.config, tenant, id).remove().await?;
-    let tx = Request::system(app, tenant, JOB).write(CREATE).await?;
-    let name = file_name(&tx, id).await?;
-    let done = export::Entity::update_many()
-        .col_expr(C::State, Expr::value(ExportState::Expired.code()))
-        .filter(C::TenantId.eq(tenant))
-        .filter(C::Id.eq(id))
-        .filter(export::in_state(ExportState::Done))
-        .exec(tx.db())
-        .await?;
-    if done.rows_affected == 1 {
-        let event = Event::new(acts::EXPIRE).on("export", id, &name);
-        tx.commit(event.with(acts::DAYS, KEPT.num_days())).await?;
-        app.changes.publish(CHANGES, id);
+/// True if the time of a finished file is over. Whether it is, no forged row tells.
+fn is_over(found: &FoundExport, now: DateTime<Utc>) -> bool {
+    match found {
+        FoundExport::Whole(row, state) => {
+            *state == ExportState::Done && row.expires_at.is_some_and(|until| until <= now)
+        }
+        FoundExport::Altered(id, _) => !may_be_put_right(*id, now),
     }
-    Ok(())
+}
+
+/// Marks the file as gone, and returns false if another process has done it.
+async fn is_expired(tx: &Write, found: &FoundExport) -> Result<bool, Fault> {
+    let FoundExport::Whole(row, _) = found else {
+        let done = export::in_state(ExportState::Done).into();
+        return end_forged(tx, found.id(), done, ExportState::Expired).await;
+    };
+    match guarded::hold(tx, &**row).await? {
+        Some(held) if held.is(ExportState::Done) => {
+            held.store(tx, |row| ExportState::Expired.code().clone_into(&mut row.state)).await
+        }
+        _ => Ok(false),
+    }
 }
 
 pub static SWEEP: Job = Job { what: "files of no export", every: Every::Hour, run: |app| Box::pin(sweep(app)) };
@@ -75,35 +113,33 @@ pub async fn sweep(app: &Arc<AppState>) -> Result<(), Fault> {
     for (tenant, id) in files {
         let read = Request::system(app, tenant, JOB).read(VIEW).await?;
         let files = ExportFiles::new(&app.config, tenant, id);
-        let row = match read.one(read.of::<export::Entity>().filter(C::Id.eq(id))).await? {
-            // It may be a finished one, and put right again.
-            Found::Unreadable => continue,
-            found => found.or_none(),
-        };
-        let row =
-            row.filter(|row| WITH_FILES.iter().any(|state| row.is(*state)) || may_be_put_right(row, app.clock.now()));
-        let Some(row) = row else {
-            tracing::warn!(%tenant, %id, "a file of no export is removed");
-            if let Err(error) = files.remove().await {
-                tracing::error!(%tenant, %id, %error, "a file of no export cannot be removed");
+        match found::one(&read, read.of::<export::Entity>().filter(C::Id.eq(id))).await? {
+            Some(FoundExport::Whole(row, state)) if WITH_FILES.contains(&state) => {
+                if files.has_plain() {
+                    seal(&read, files, *row).await?;
+                }
             }
-            continue;
-        };
-        if files.has_plain() {
-            let sealing = Sealing::new(read.keys().await?, id);
-            let sealed = tokio::task::spawn_blocking(move || plain::seal(&files, sealing, &row)).await;
-            match sealed.unwrap_or_else(|error| Err(std::io::Error::other(error))) {
-                Ok(()) => tracing::info!(%tenant, %id, "an exported file that was not sealed is sealed or removed"),
-                Err(error) => tracing::error!(%tenant, %id, %error, "an exported file cannot be sealed"),
+            // It may be a finished one.
+            Some(FoundExport::Altered(..)) if may_be_put_right(id, app.clock.now()) => {}
+            _ => {
+                tracing::warn!(%tenant, %id, "a file of no export is removed");
+                if let Err(error) = files.remove().await {
+                    tracing::error!(%tenant, %id, %error, "a file of no export cannot be removed");
+                }
             }
         }
     }
     Ok(())
 }
 
-/// True if the state of a row is unknown, while its file may still be kept.
-fn may_be_put_right(row: &export::Model, now: DateTime<Utc>) -> bool {
-    ExportState::from_code(&row.state).is_none() && row.expires_at.is_some_and(|until| until > now)
+async fn seal(read: &Read, files: ExportFiles, row: export::Model) -> Result<(), Fault> {
+    let (tenant, id, sealing) = (row.tenant_id, row.id, Sealing::new(read.keys().await?, row.id));
+    let sealed = tokio::task::spawn_blocking(move || plain::seal(&files, sealing, &row)).await;
+    match sealed.unwrap_or_else(|error| Err(std::io::Error::other(error))) {
+        Ok(()) => tracing::info!(%tenant, %id, "an exported file that was not sealed is sealed or removed"),
+        Err(error) => tracing::error!(%tenant, %id, %error, "an exported file cannot be sealed"),
+    }
+    Ok(())
 }
 
 fn files(root: &std::path::Path) -> std::io::Result<Vec<(Uuid, Uuid)>> {

@@ -1,14 +1,15 @@
-//! Facts about exports that several modules use: the job's name, the retention time, the progress, the stored name.
+//! Facts about exports that several modules use: the job's name, the retention time, the progress, the ends.
 
+use crate::base::clock;
+use crate::door::Write;
 use crate::door::fault::Fault;
-use crate::door::readable::Found;
-use crate::door::{Read, Write};
 use crate::state::change_feed::Topic;
 use crate::storage::entity::export::{self, Column as C};
-use app::error::AppError;
 use app::exports::api::ExportState;
-use chrono::Duration;
-use sea_orm::{ColumnTrait, QueryFilter};
+use app::exports::failure::ExportFailure;
+use chrono::{DateTime, Duration, Utc};
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter};
 use uuid::Uuid;
 
 /// The job's name in the operation log.
@@ -22,6 +23,8 @@ pub const KEPT: Duration = Duration::days(7);
 pub const OPEN: [ExportState; 2] = [ExportState::Waiting, ExportState::Running];
 /// The states of an export that has a file, or will have one.
 pub const WITH_FILES: [ExportState; 3] = [ExportState::Waiting, ExportState::Running, ExportState::Done];
+/// Why an export ended that somebody else than the program had written.
+pub const FORGED: ExportFailure = ExportFailure::Unreadable;
 
 /// The progress of an export: rows and bytes in the file, and the last end user in it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -32,20 +35,31 @@ pub struct ResumePoint {
     pub cursor: Option<Uuid>,
 }
 
-/// The name of an export's file. An export whose row nobody can read can be ended all the same, and goes by its id.
-pub async fn file_name(tx: &Write, id: Uuid) -> Result<String, Fault> {
-    name_of(tx.one(tx.of::<export::Entity>().filter(C::Id.eq(id))).await?, id)
+/// Sets a row to its final state, without a lease. Only expiry can follow.
+pub fn end(row: &mut export::Model, state: ExportState, at: DateTime<Utc>) {
+    state.code().clone_into(&mut row.state);
+    row.finished_at = Some(at);
+    row.lease_until = None;
+    row.lease_by = None;
 }
 
-/// The same for the page that names it.
-pub async fn name(read: &Read, id: Uuid) -> Result<String, Fault> {
-    name_of(read.one(read.of::<export::Entity>().filter(C::Id.eq(id))).await?, id)
+/// Ends an export whose row is forged, under a condition, so that no other one waits for it. The row stays forged; its
+/// failure tells the home page where to look. Returns false if the row was not as the condition says.
+pub async fn end_forged(tx: &Write, id: Uuid, when: Condition, state: ExportState) -> Result<bool, Fault> {
+    let ended = export::Entity::update_many()
+        .col_expr(C::State, Expr::value(state.code()))
+        .col_expr(C::Failure, Expr::value(FORGED.code()))
+        .col_expr(C::FinishedAt, Expr::value(tx.app().clock.now()))
+        .col_expr(C::LeaseUntil, Expr::value(None::<DateTime<Utc>>))
+        .col_expr(C::LeaseBy, Expr::value(None::<String>))
+        .filter(C::TenantId.eq(tx.tenant()))
+        .filter(C::Id.eq(id))
+        .filter(when);
+    Ok(ended.exec(tx.db()).await?.rows_affected == 1)
 }
 
-fn name_of(found: Found<export::Model>, id: Uuid) -> Result<String, Fault> {
-    match found {
-        Found::Row(row) => Ok(row.file_name),
-        Found::Unreadable => Ok(id.to_string()),
-        Found::Nothing => Err(AppError::NotFound.into()),
-    }
+/// True while the file of a forged row is kept, because the row may be put right. The row does not say for how long; the id
+/// does, which holds the time of the request.
+pub fn may_be_put_right(id: Uuid, now: DateTime<Utc>) -> bool {
+    clock::made_at(id).is_some_and(|asked| clock::is_within(asked, KEPT, now))
 }

@@ -1,14 +1,15 @@
-//! An export as it is found. If its state is unknown, or if nobody can read its row, somebody else than the program has written
-//! it: then it says nothing as fact, has no file to download, and can only be removed.
+//! An export as it is found. If somebody else than the program has written its row, it says nothing as fact, has no file to
+//! download, and can only be removed.
 
 use crate::base::printable;
 use crate::door::fault::Fault;
+use crate::door::guarded::{self, FoundRow, Guarded};
 use crate::door::{Opens, Read, readable};
 use crate::state::AppState;
-use crate::storage::entity::export::{Entity, Model};
-use crate::storage::rows;
+use crate::storage::entity::export::{Column as C, Entity, Model};
+use app::error::AppError;
 use app::exports::api::{AlteredExport, ExportState};
-use sea_orm::{ConnectionTrait, EntityName, QueryResult, QuerySelect, QueryTrait, Select};
+use sea_orm::{ColumnTrait, DbErr, QueryFilter, QuerySelect, Select};
 use uuid::Uuid;
 
 /// The longest file name that is shown of a row which somebody else has written.
@@ -20,17 +21,18 @@ pub enum FoundExport {
 }
 
 impl FoundExport {
-    /// Reads a row. One without a readable id belongs to nobody, and is left out.
-    fn of(app: &AppState, found: &QueryResult) -> Option<FoundExport> {
-        let Some(row) = readable::row::<Entity>(app, found) else {
-            let id = rows::caught(|| found.try_get::<Uuid>("", "id")).ok()?;
-            return Some(altered(id, rows::caught(|| found.try_get("", "file_name")).ok()));
-        };
+    fn of(app: &AppState, row: Model) -> FoundExport {
         if let Some(state) = ExportState::from_code(&row.state) {
-            return Some(FoundExport::Whole(Box::new(row), state));
+            return FoundExport::Whole(Box::new(row), state);
         }
-        app.alarms.raise(Entity.table_name(), row.id.to_string(), row.state.as_bytes());
-        Some(altered(row.id, Some(row.file_name)))
+        app.alarms.raise(Model::TABLE, row.id.to_string(), row.state.as_bytes());
+        FoundExport::altered(row.id, Some(row.file_name))
+    }
+
+    /// The name of its file may be anything.
+    fn altered(id: Uuid, file_name: Option<String>) -> FoundExport {
+        let file_name = file_name.map(|name| printable(&name, LONGEST_NAME));
+        FoundExport::Altered(id, AlteredExport { id: id.to_string(), file_name })
     }
 
     pub fn id(&self) -> Uuid {
@@ -40,32 +42,49 @@ impl FoundExport {
         }
     }
 
-    /// The name of its file, or its id.
+    /// What the log and the step-up page call it: the name of its file, or its id if nobody knows whether the name is right.
     pub fn name(&self) -> String {
         match self {
             FoundExport::Whole(row, _) => row.file_name.clone(),
-            FoundExport::Altered(id, altered) => altered.file_name.clone().unwrap_or_else(|| id.to_string()),
+            FoundExport::Altered(id, _) => id.to_string(),
+        }
+    }
+
+    /// The row and its state, if the program has written them.
+    pub fn whole(self) -> Option<(Model, ExportState)> {
+        match self {
+            FoundExport::Whole(row, state) => Some((*row, state)),
+            FoundExport::Altered(..) => None,
         }
     }
 }
 
-/// The name of its file may be anything.
-fn altered(id: Uuid, file_name: Option<String>) -> FoundExport {
-    let file_name = file_name.map(|name| printable(&name, LONGEST_NAME));
-    FoundExport::Altered(id, AlteredExport { id: id.to_string(), file_name })
-}
-
 /// The export that a query finds.
 pub async fn one(at: &impl Opens, query: Select<Entity>) -> Result<Option<FoundExport>, Fault> {
-    let found = at.db().query_one(query.limit(1).as_query()).await?;
-    Ok(found.and_then(|found| FoundExport::of(at.app(), &found)))
+    Ok(first(at, query, 1).await?.pop())
 }
 
 /// The first exports that a query finds.
-pub async fn first(read: &Read, query: Select<Entity>, n: u64) -> Result<Vec<FoundExport>, Fault> {
-    let fetch = |limit| {
-        let query = query.clone().limit(limit);
-        async move { read.db().query_all(query.as_query()).await }
-    };
-    Ok(readable::enough(n, fetch, |found| FoundExport::of(read.app(), found)).await?)
+pub async fn first(at: &impl Opens, query: Select<Entity>, n: u64) -> Result<Vec<FoundExport>, Fault> {
+    let mut found = Vec::new();
+    for row in guarded::find_first::<Model>(at, query.clone(), n).await? {
+        found.push(match row {
+            FoundRow::Genuine(row) => FoundExport::of(at.app(), row),
+            FoundRow::Altered(id, Some(row)) => FoundExport::altered(id, Some(row.file_name)),
+            FoundRow::Altered(id, None) => FoundExport::altered(id, file_name(at, &query, id).await?),
+        });
+    }
+    Ok(found)
+}
+
+/// The name of the file, which may be readable where the rest of the row is not.
+async fn file_name(at: &impl Opens, query: &Select<Entity>, id: Uuid) -> Result<Option<String>, DbErr> {
+    let name = query.clone().filter(C::Id.eq(id)).select_only().column(C::FileName);
+    Ok(readable::columns(at.db(), name).await?.pop())
+}
+
+/// The name of an export of the company.
+pub async fn name(read: &Read, id: Uuid) -> Result<String, Fault> {
+    let found = one(read, read.of::<Entity>().filter(C::Id.eq(id))).await?;
+    Ok(found.ok_or(AppError::NotFound)?.name())
 }

@@ -11,6 +11,8 @@ pub enum Halt {
     Stopping,
     /// The export was cancelled, or another process has it.
     NotOurs,
+    /// Somebody else than the program has written the row.
+    Forged,
     /// The export failed for good.
     Failed(ExportFailure),
     /// The database does not respond; another try follows when the lease expires.

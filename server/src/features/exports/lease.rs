@@ -1,37 +1,43 @@
 //! Leases on exports. A process holds a lease and renews it while it works. Every change of the row requires the lease,
-//! so that only one of two processes can continue, and a cancelled export stops by itself.
+//! so that only one of two processes can continue, and a cancelled export stops by itself. Each change is signed from the
+//! genuine row. If somebody else has written the row meanwhile, the work ends.
 
-use super::export::{CHANGES, JOB, KEPT, ResumePoint};
+use super::export::{CHANGES, JOB, KEPT, ResumePoint, end, end_forged};
 use super::halt::Halt;
 use crate::base::clock::SKEW;
 use crate::door::fault::Fault;
+use crate::door::guarded::{self, Held};
 use crate::door::readable::{self, Found};
 use crate::door::{Progress, Request, Write};
 use crate::log::event::{Event, Outcome};
 use crate::state::AppState;
 use crate::storage::entity::export::{self, Column as C};
 use crate::storage::rows;
-use app::error::AppError;
 use app::exports::acts;
 use app::exports::api::{CREATE, ExportState, VIEW};
 use app::exports::failure::ExportFailure;
+use app::operation_logs::acts::ALTERED;
 use app::record::Act;
 use chrono::Duration;
-use sea_orm::sea_query::Expr;
-use sea_orm::{
-    ColumnTrait, Condition, DbBackend, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, SqlErr,
-    UpdateMany,
-};
+use sea_orm::{ColumnTrait, Condition, DbBackend, QueryFilter, QueryOrder, QuerySelect, QueryTrait, SqlErr};
 use std::sync::Arc;
 use uuid::Uuid;
 
 /// How long a process may be silent before another one takes over.
 const LEASE: Duration = Duration::seconds(30);
+
 /// The right to work on one export.
 pub struct Lease {
     pub request: Request,
     pub id: Uuid,
     by: String,
+}
+
+/// The row of an export, where it is as a condition says.
+enum LockedRow {
+    Gone,
+    Forged,
+    Genuine(Box<Held<export::Model>>),
 }
 
 /// Exports that wait for work, oldest first. The only query across tenants. It reads ids only.
@@ -67,7 +73,7 @@ fn abandoned(app: &AppState, by: &str) -> Condition {
 
 impl Lease {
     /// Takes a waiting or abandoned export. Returns `None` if another process was faster. Resuming an abandoned one is
-    /// logged.
+    /// logged. A forged one ends.
     pub async fn take(
         app: &Arc<AppState>,
         by: &str,
@@ -76,17 +82,16 @@ impl Lease {
     ) -> Result<Option<(Lease, export::Model)>, Fault> {
         let lease = Lease { request: Request::system(app, tenant, JOB), id, by: by.to_owned() };
         let tx = lease.write().await?;
-        let Some(fresh) = lease.taken(&tx, export::in_state(ExportState::Waiting).into()).await? else {
-            return Ok(None);
+        let due = Condition::any().add(export::in_state(ExportState::Waiting)).add(abandoned(app, by));
+        let held = match lease.lock(&tx, due.clone()).await? {
+            LockedRow::Genuine(held) => *held,
+            LockedRow::Gone => return Ok(None),
+            LockedRow::Forged => return lease.give_up(tx, due).await.map(|()| None),
         };
-        if !fresh && lease.taken(&tx, abandoned(app, by)).await? != Some(true) {
+        let (row, fresh) = (held.clone(), held.is(ExportState::Waiting));
+        if !lease.begin(&tx, held).await? {
             return Ok(None);
         }
-        let row = match tx.one(tx.of::<export::Entity>().filter(C::Id.eq(id))).await? {
-            Found::Row(row) => row,
-            Found::Nothing => return Err(AppError::NotFound.into()),
-            Found::Unreadable => return lease.give_up(tx).await.map(|()| None),
-        };
         if fresh {
             tx.commit_progress(Progress::Export).await?;
         } else {
@@ -95,21 +100,29 @@ impl Lease {
         Ok(Some((lease, row)))
     }
 
-    /// Returns whether the row was taken, or `None` if another process has just started another export of the company.
-    /// On PostgreSQL the transaction is unusable after that.
-    async fn taken(&self, tx: &Write, when: Condition) -> Result<Option<bool>, Fault> {
-        let update = self.row().filter(when).col_expr(C::State, Expr::value(ExportState::Running.code()));
-        match self.renewed(update).exec(tx.db()).await {
-            Ok(done) => Ok(Some(done.rows_affected == 1)),
-            Err(error) if matches!(error.sql_err(), Some(SqlErr::UniqueConstraintViolation(_))) => Ok(None),
-            Err(error) => Err(error.into()),
+    /// Marks the row as taken. Returns false if another process has just started another export of the company. On
+    /// PostgreSQL the transaction is unusable after that.
+    async fn begin(&self, tx: &Write, held: Held<export::Model>) -> Result<bool, Fault> {
+        let taken = |row: &mut export::Model| {
+            ExportState::Running.code().clone_into(&mut row.state);
+            self.renew(row);
+        };
+        match held.store(tx, taken).await {
+            Err(Fault::Database(error)) if matches!(error.sql_err(), Some(SqlErr::UniqueConstraintViolation(_))) => {
+                Ok(false)
+            }
+            stored => stored,
         }
     }
 
     /// Records the progress and renews the lease.
     pub async fn progress(&self, point: ResumePoint) -> Result<(), Halt> {
         let tx = self.write().await?;
-        self.change(&tx, self.renewed(with_point(self.held(), point))).await?;
+        let further = |row: &mut export::Model| {
+            record(row, point);
+            self.renew(row);
+        };
+        self.change(&tx, further).await?;
         tx.commit_progress(Progress::Export).await?;
         self.publish();
         Ok(())
@@ -118,8 +131,7 @@ impl Lease {
     /// Releases the export, so that any process can resume it.
     pub async fn release(&self) -> Result<(), Halt> {
         let tx = self.write().await?;
-        self.change(&tx, self.held().col_expr(C::LeaseUntil, Expr::value(None::<chrono::DateTime<chrono::Utc>>)))
-            .await?;
+        self.change(&tx, |row| row.lease_until = None).await?;
         Ok(tx.commit_progress(Progress::Export).await?)
     }
 
@@ -127,10 +139,13 @@ impl Lease {
     pub async fn finish(&self, row: &export::Model, point: ResumePoint, sha256: &str) -> Result<(), Halt> {
         let now = self.request.app.clock.now();
         let tx = self.write().await?;
-        let update = with_point(self.held(), point)
-            .col_expr(C::Sha256, Expr::value(sha256))
-            .col_expr(C::ExpiresAt, Expr::value(now + KEPT));
-        self.change(&tx, ended(update, ExportState::Done, now)).await?;
+        let complete = |row: &mut export::Model| {
+            record(row, point);
+            row.sha256 = Some(sha256.to_owned());
+            row.expires_at = Some(now + KEPT);
+            end(row, ExportState::Done, now);
+        };
+        self.change(&tx, complete).await?;
         let event = self.event(acts::FINISH, row).with(acts::ROWS, point.rows).with(acts::BYTES, point.bytes);
         let event = if point.unreadable > 0 { event.with(acts::UNREADABLE, point.unreadable) } else { event };
         tx.commit(event.with(acts::SHA256, sha256)).await?;
@@ -140,26 +155,32 @@ impl Lease {
 
     /// Marks the export as failed, with the reason for people.
     pub async fn fail(&self, row: &export::Model, failure: ExportFailure) -> Result<(), Halt> {
+        let now = self.request.app.clock.now();
         let tx = self.write().await?;
-        self.change(&tx, self.failed(failure)).await?;
+        let failed = |row: &mut export::Model| {
+            row.failure = Some(failure.code().to_owned());
+            end(row, ExportState::Failed, now);
+        };
+        self.change(&tx, failed).await?;
         tx.commit(self.event(acts::FAIL, row).outcome(Outcome::Failure).because(failure.reason())).await?;
         self.publish();
         Ok(())
     }
 
-    /// The same for an export whose row nobody can read. Otherwise the company's next one would wait for it for ever.
-    async fn give_up(&self, tx: Write) -> Result<(), Fault> {
-        let failure = ExportFailure::Unreadable;
-        self.failed(failure).exec(tx.db()).await?;
-        let event = Event::new(acts::FAIL).on("export", self.id, &self.id.to_string());
-        tx.commit(event.outcome(Outcome::Failure).because(failure.reason())).await?;
-        self.publish();
-        Ok(())
+    /// The same for an export that this lease holds and that somebody else has written.
+    pub async fn fail_forged(&self) -> Result<(), Fault> {
+        let tx = self.write().await?;
+        self.give_up(tx, self.held()).await
     }
 
-    fn failed(&self, failure: ExportFailure) -> UpdateMany<export::Entity> {
-        let update = self.held().col_expr(C::Failure, Expr::value(failure.code()));
-        ended(update, ExportState::Failed, self.request.app.clock.now())
+    /// Ends an export that somebody else has written. Otherwise the company's next one would wait for it for ever.
+    async fn give_up(&self, tx: Write, when: Condition) -> Result<(), Fault> {
+        if end_forged(&tx, self.id, when, ExportState::Failed).await? {
+            let event = Event::new(acts::FAIL).on("export", self.id, &self.id.to_string());
+            tx.commit(event.outcome(Outcome::Failure).because(ALTERED)).await?;
+            self.publish();
+        }
+        Ok(())
     }
 
     /// True if the export ended without a file. Otherwise another task continues or has finished it.
@@ -175,23 +196,37 @@ impl Lease {
         self.request.write(CREATE).await
     }
 
-    fn row(&self) -> UpdateMany<export::Entity> {
-        export::Entity::update_many().filter(C::TenantId.eq(self.request.tenant())).filter(C::Id.eq(self.id))
+    /// The row is running, and this lease holds it.
+    fn held(&self) -> Condition {
+        Condition::all().add(export::in_state(ExportState::Running)).add(C::LeaseBy.eq(&self.by))
     }
 
-    /// The row, while this lease holds it.
-    fn held(&self) -> UpdateMany<export::Entity> {
-        self.row().filter(export::in_state(ExportState::Running)).filter(C::LeaseBy.eq(&self.by))
+    /// Locks the row until the transaction ends, under a condition.
+    async fn lock(&self, tx: &Write, when: Condition) -> Result<LockedRow, Fault> {
+        let there = tx.of::<export::Entity>().filter(C::Id.eq(self.id)).filter(when).lock_exclusive();
+        Ok(match tx.one(there).await? {
+            Found::Nothing => LockedRow::Gone,
+            Found::Unreadable => LockedRow::Forged,
+            Found::Row(row) => {
+                let held = guarded::hold(tx, &row).await?;
+                held.map_or(LockedRow::Forged, |held| LockedRow::Genuine(Box::new(held)))
+            }
+        })
     }
 
-    fn renewed(&self, update: UpdateMany<export::Entity>) -> UpdateMany<export::Entity> {
-        let until = self.request.app.clock.now() + LEASE;
-        update.col_expr(C::LeaseBy, Expr::value(&self.by)).col_expr(C::LeaseUntil, Expr::value(until))
+    fn renew(&self, row: &mut export::Model) {
+        row.lease_by = Some(self.by.clone());
+        row.lease_until = Some(self.request.app.clock.now() + LEASE);
     }
 
-    async fn change(&self, tx: &Write, update: UpdateMany<export::Entity>) -> Result<(), Halt> {
-        let changed = update.exec(tx.db()).await.map_err(Fault::from)?.rows_affected;
-        if changed == 1 { Ok(()) } else { Err(Halt::NotOurs) }
+    /// Changes the row, if this lease holds it.
+    async fn change(&self, tx: &Write, change: impl FnOnce(&mut export::Model)) -> Result<(), Halt> {
+        let held = match self.lock(tx, self.held()).await? {
+            LockedRow::Genuine(held) => *held,
+            LockedRow::Gone => return Err(Halt::NotOurs),
+            LockedRow::Forged => return Err(Halt::Forged),
+        };
+        if held.store(tx, change).await? { Ok(()) } else { Err(Halt::NotOurs) }
     }
 
     fn event(&self, act: Act, row: &export::Model) -> Event {
@@ -203,24 +238,10 @@ impl Lease {
     }
 }
 
-fn with_point(update: UpdateMany<export::Entity>, point: ResumePoint) -> UpdateMany<export::Entity> {
+fn record(row: &mut export::Model, point: ResumePoint) {
     let number = |n: u64| i64::try_from(n).unwrap_or(i64::MAX);
-    update
-        .col_expr(C::RowsDone, Expr::value(number(point.rows)))
-        .col_expr(C::RowsUnreadable, Expr::value(number(point.unreadable)))
-        .col_expr(C::BytesDone, Expr::value(number(point.bytes)))
-        .col_expr(C::CursorId, Expr::value(point.cursor))
-}
-
-/// Sets the row to its final state, without a lease. Only expiry can follow.
-pub fn ended(
-    update: UpdateMany<export::Entity>,
-    state: ExportState,
-    at: chrono::DateTime<chrono::Utc>,
-) -> UpdateMany<export::Entity> {
-    update
-        .col_expr(C::State, Expr::value(state.code()))
-        .col_expr(C::FinishedAt, Expr::value(at))
-        .col_expr(C::LeaseUntil, Expr::value(None::<chrono::DateTime<chrono::Utc>>))
-        .col_expr(C::LeaseBy, Expr::value(None::<String>))
+    row.rows_done = number(point.rows);
+    row.rows_unreadable = number(point.unreadable);
+    row.bytes_done = number(point.bytes);
+    row.cursor_id = point.cursor;
 }

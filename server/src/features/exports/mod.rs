@@ -26,6 +26,6 @@ mod work;
 mod worker;
 
 pub use expire::{EXPIRE, SWEEP, expire, sweep};
-pub use export::name;
+pub use found::name;
 pub use waiting::waiting;
 pub use worker::{WORKER, run};

@@ -4,6 +4,7 @@ use super::export::CHANGES;
 use super::files::ExportFiles;
 use super::found::{self, FoundExport};
 use crate::door::fault::Fault;
+use crate::door::guarded;
 use crate::door::{Request, read_id};
 use crate::log::event::Event;
 use crate::storage::entity::export::{self, Column as C};
@@ -23,6 +24,7 @@ pub async fn remove(request: &Request, command: RemoveExport) -> Result<Next, Fa
         return tx.out_of_order(entry, Next::to(format!("/exports/{id}")).warning(m::NOT_ALTERED)).await;
     }
     export::Entity::delete_many().filter(C::TenantId.eq(tenant)).filter(C::Id.eq(id)).exec(tx.db()).await?;
+    guarded::ended::<export::Model>(&tx, id);
     tx.commit(entry).await?;
     request.app.changes.publish(CHANGES, id);
     ExportFiles::new(&request.app.config, tenant, id).remove().await?;

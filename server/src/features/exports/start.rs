@@ -7,6 +7,7 @@ use super::scope::{self, ExportRequest};
 use crate::base::typed;
 use crate::base::when::when;
 use crate::door::fault::Fault;
+use crate::door::guarded;
 use crate::door::{Request, Write, attachment, readable};
 use crate::log::event::Event;
 use crate::storage::entity::{end_user, export};
@@ -18,8 +19,7 @@ use app::exports::acts;
 use app::exports::api::{CREATE, ExportState, StartExport};
 use app::exports::messages as m;
 use app::text::Words;
-use chrono::{DateTime, Utc};
-use sea_orm::{EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
 /// The largest number of waiting exports per company (ASVS 2.3.2, 15.1.3).
@@ -57,7 +57,9 @@ pub async fn start(request: &Request, command: StartExport) -> Result<Next, Faul
     row.filter = scope::seal(&keys, id, &asked)?;
     row.last_id = last_id;
     let event = event(&row, &asked);
-    export::Entity::insert(export::ActiveModel::from(row)).exec_without_returning(tx.db()).await?;
+    if !guarded::insert(&tx, row).await? {
+        return Err(Fault::internal("an export with a new id was there already"));
+    }
     tx.commit(event).await?;
     app.changes.publish(CHANGES, id);
     Ok(Next::to(format!("/exports/{id}")).saying(m::STARTED))
@@ -89,6 +91,8 @@ fn waiting(account: Uuid, tx: &Write, rows: i64) -> export::Model {
         expires_at: None,
         lease_until: None,
         lease_by: None,
+        version: 0,
+        mac: None,
     }
 }
 
@@ -117,28 +121,26 @@ fn check(command: &StartExport) -> Result<(ExportColumns, EndUserFilter), AppErr
     Ok((columns, filter))
 }
 
+/// Counts genuine exports alone: forged ones are ended, not worked on.
 async fn room_to_wait(tx: &Write) -> Result<(), Fault> {
-    let waiting = tx.of::<export::Entity>().filter(export::in_state(ExportState::Waiting)).count(tx.db()).await?;
+    let waiting = tx.all(tx.of::<export::Entity>().filter(export::in_state(ExportState::Waiting))).await?;
+    let waiting = guarded::part(tx, waiting).await?.0.len() as u64;
     if waiting < MOST_WAITING {
         return Ok(());
     }
     Err(AppError::invalid("purpose", m::TOO_MANY.with(&[("n", &waiting)])).into())
 }
 
-/// Refuses a company at its limit, and names the time when the first file will be deleted.
+/// Refuses a company at its limit, and names the time when the first file will be deleted. What forged rows say of their
+/// files does not count.
 async fn room_to_keep(tx: &Write) -> Result<(), Fault> {
-    use export::Column as C;
-    let kept = tx
-        .of::<export::Entity>()
-        .filter(export::in_any(&WITH_FILES))
-        .select_only()
-        .columns([C::BytesDone, C::ExpiresAt]);
-    let kept: Vec<(i64, Option<DateTime<Utc>>)> = readable::columns(tx.db(), kept).await?;
-    let bytes = kept.iter().fold(0_i64, |sum, (bytes, _)| sum.saturating_add(*bytes));
+    let kept = tx.all(tx.of::<export::Entity>().filter(export::in_any(&WITH_FILES))).await?;
+    let (kept, _) = guarded::part(tx, kept).await?;
+    let bytes = kept.iter().fold(0_i64, |sum, export| sum.saturating_add(export.bytes_done));
     if kept.len() < MOST_KEPT && bytes < MOST_GIB << 30 {
         return Ok(());
     }
-    let first = kept.iter().filter_map(|(_, expires)| *expires).min().unwrap_or_else(|| tx.app().clock.now());
+    let first = kept.iter().filter_map(|export| export.expires_at).min().unwrap_or_else(|| tx.app().clock.now());
     let first = when(first);
     let words = |at: &str| m::TOO_MANY_KEPT.with(&[("max", &MOST_KEPT), ("gib", &MOST_GIB), ("at", &at)]);
     let words = Words { ja: words(&first.ja).ja, en: words(&first.en).en };

@@ -1,7 +1,8 @@
 //! Running exports, for the home page.
 
-use super::export::OPEN;
+use super::export::{FORGED, KEPT, OPEN};
 use super::found::{self, FoundExport};
+use crate::base::clock;
 use crate::door::fault::Fault;
 use crate::door::{Person, Read};
 use crate::storage::entity::export::{self, Column as C};
@@ -9,27 +10,32 @@ use app::exports::api::{ExportState, VIEW};
 use app::exports::messages as m;
 use app::kit::{Todo, count};
 use sea_orm::sea_query::ExprTrait;
-use sea_orm::{QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, Condition, QueryFilter, QueryOrder};
 
 /// The states of an export whose file is gone.
 const OVER: [ExportState; 3] = [ExportState::Failed, ExportState::Cancelled, ExportState::Expired];
 /// The largest number of exports that are looked at. Fewer have a file at once.
 const MOST: u64 = 200;
 /// The number of exports shown.
-const SHOWN: u64 = 5;
+const SHOWN: usize = 5;
 
 pub async fn waiting(read: &Read, me: &Person) -> Result<Vec<Todo>, Fault> {
     if !me.permissions.has(VIEW) {
         return Ok(Vec::new());
     }
-    let rows = read.of::<export::Entity>().filter(export::in_any(&OPEN)).order_by_desc(C::Id).limit(SHOWN);
-    let running = read.all(rows).await?;
-    Ok(altered(read).await?.into_iter().chain(running.iter().map(line)).collect())
+    let open = read.of::<export::Entity>().filter(export::in_any(&OPEN)).order_by_desc(C::Id);
+    let open = found::first(read, open, MOST).await?.into_iter().filter_map(FoundExport::whole);
+    let running = open.take(SHOWN).map(|(export, _)| line(&export));
+    Ok(altered(read).await?.into_iter().chain(running).collect())
 }
 
-/// Exports that somebody else than the program has written, among all that have a file, will have one, or have no state.
+/// Exports that somebody else than the program has written, among all that have a file, will have one, could still have one,
+/// have no state, or were ended because they were forged.
 async fn altered(read: &Read) -> Result<Option<Todo>, Fault> {
-    let rows = read.of::<export::Entity>().filter(export::in_any(&OVER).not()).order_by_desc(C::Id);
+    let oldest = clock::first_id(read.app().clock.now() - KEPT);
+    let looked_at = Condition::any().add(export::in_any(&OVER).not()).add(C::Id.gte(oldest));
+    let looked_at = looked_at.add(C::Failure.eq(FORGED.code()));
+    let rows = read.of::<export::Entity>().filter(looked_at).order_by_desc(C::Id);
     let found = found::first(read, rows, MOST).await?;
     let mut altered = found.iter().filter(|found| matches!(found, FoundExport::Altered(..)));
     let Some(newest) = altered.next() else { return Ok(None) };

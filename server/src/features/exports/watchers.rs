@@ -1,6 +1,7 @@
 //! Watches exports. One database query serves all watchers of an export.
 
 use super::export::{CHANGES, JOB};
+use super::found;
 use crate::door::Request;
 use crate::door::fault::Fault;
 use crate::state::AppState;
@@ -8,7 +9,7 @@ use crate::state::change_feed::Subscription;
 use crate::state::watchers::{StreamPermit, StreamState};
 use crate::storage::entity::export::{self, Column as C};
 use app::error::AppError;
-use app::exports::api::{ExportState, VIEW};
+use app::exports::api::VIEW;
 use sea_orm::{ColumnTrait, QueryFilter};
 use std::sync::Arc;
 use std::time::Duration;
@@ -65,8 +66,8 @@ async fn look(request: Request, id: Uuid, sender: Sender<StreamState>, mut subsc
 
 async fn state(request: &Request, id: Uuid) -> Result<StreamState, Fault> {
     let read = request.read(VIEW).await?;
-    let row = read.one(read.of::<export::Entity>().filter(C::Id.eq(id))).await?.shown()?;
-    let state = ExportState::from_code(&row.state).ok_or(AppError::Unreadable)?;
+    let found = found::one(&read, read.of::<export::Entity>().filter(C::Id.eq(id))).await?;
+    let (row, state) = found.ok_or(AppError::NotFound)?.whole().ok_or(AppError::Unreadable)?;
     Ok(StreamState {
         words: format!("{} {} {}", state.code(), row.rows_done, row.rows_total),
         is_open: state.is_open(),

@@ -65,6 +65,11 @@ async fn settle(lease: &Lease, row: &export::Model, files: &ExportFiles, halt: H
         Halt::Stopping => lease.release().await,
         Halt::NotOurs if lease.is_ended().await? => Ok(files.remove().await?),
         Halt::NotOurs => Ok(()),
+        Halt::Forged => {
+            // What was written until now follows no request that anybody knows.
+            files.remove().await?;
+            Ok(lease.fail_forged().await?)
+        }
         Halt::Failed(failure) => {
             // Deletes the file first, because it may be what fills the disk.
             files.remove().await?;

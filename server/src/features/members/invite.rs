@@ -1,7 +1,7 @@
 //! Invites people to a company. Only the invited person learns whether the address already has an account elsewhere.
 
 use super::letters;
-use super::member::{actor_now, may_give, rights};
+use super::member::{actor_now, rights};
 use crate::base::typed::{self, Lacks};
 use crate::base::when;
 use crate::door::fault::Fault;
@@ -9,7 +9,7 @@ use crate::door::guarded;
 use crate::door::links;
 use crate::door::people;
 use crate::door::{Request, Write, read_id};
-use crate::identity::joining::invitation::{Invited, SEALED, address_index, move_on, read_row};
+use crate::identity::joining::invitation::{Invited, SEALED, address_index, may_give, move_on, read_row};
 use crate::log::event::Event;
 use crate::outbox::{address, sparing};
 use crate::storage::entity::account;
@@ -27,7 +27,7 @@ use app::permission::{Permission, Role};
 use app::record::Act;
 use app::text::{Lang, Text};
 use chrono::{DateTime, Utc};
-use sea_orm::{ColumnTrait, PaginatorTrait, QueryFilter};
+use sea_orm::{ColumnTrait, Condition, PaginatorTrait, QueryFilter};
 use uuid::Uuid;
 
 /// The largest number of open invitations per company.
@@ -63,7 +63,7 @@ pub async fn invite(request: &Request, command: InviteMember) -> Result<Next, Fa
     request.check(MANAGE).await?;
     let (invited, role) = read(request, &command)?;
     let tx = request.write(MANAGE).await?;
-    still_may(request, &tx, role).await?;
+    let actor = still_may(request, &tx, role).await?;
     let refuse = |words| Err(AppError::invalid("email", words).into());
     let before = tx.of::<account::Entity>().filter(people::addressed(&request.app.keys, &invited.email));
     let before = tx.one(before).await?.there()?;
@@ -77,7 +77,7 @@ pub async fn invite(request: &Request, command: InviteMember) -> Result<Next, Fa
     }
     let row = new_row(request, &tx, &invited, role).await?;
     let (approved, entry) = (row.until, event(acts::INVITE, &row, &invited).with(STATE, row.state.clone()));
-    if !guarded::insert(&tx, row.clone()).await? {
+    if !guarded::insert_of(&tx, &actor, row.clone()).await? {
         return refuse(m::IS_INVITED.into());
     }
     if let Some(until) = approved {
@@ -129,13 +129,13 @@ async fn new_row(request: &Request, tx: &Write, invited: &Invited, role: Role) -
     })
 }
 
-/// Checks that the inviting person is still a member and may give the role. The company's row is locked, as it is when
-/// that right is taken away. So no invitation is created after the right has ended, and parallel invitations are
+/// Returns the inviting person, if they are still a member and may give the role. The company's row is locked, as it is
+/// when that right is taken away. So no invitation is created after the right has ended, and parallel invitations are
 /// counted one after another.
-async fn still_may(request: &Request, tx: &Write, role: Role) -> Result<(), Fault> {
+async fn still_may(request: &Request, tx: &Write, role: Role) -> Result<account::Model, Fault> {
     let me = actor_now(request, tx).await?;
     if Role::from_code(&me.role).is_some_and(|mine| may_give(mine, role)) {
-        Ok(())
+        Ok(me)
     } else {
         Err(AppError::invalid("role", m::ROLE_WRONG).into())
     }
@@ -216,15 +216,18 @@ pub async fn withdraw(request: &Request, id: &str) -> Result<Next, Fault> {
     Ok(back().saying(m::SAID_WITHDRAWN))
 }
 
-/// Withdraws the open invitations of a member who may no longer give those roles, each with a log entry. `now` is the
-/// member's role; `None` if they have left.
+/// Withdraws the open invitations of a member who may no longer give those roles, or who has approved them and may not do
+/// so any more, each with a log entry. `now` is the member's role; `None` if they have left.
 pub async fn withdraw_all_of(tx: &Write, account: Uuid, now: Option<Role>) -> Result<Vec<Event>, Fault> {
-    let open = tx.of::<invitation::Entity>().filter(C::InvitedBy.eq(account)).filter(C::ClosedAt.is_null());
+    let theirs = Condition::any().add(C::InvitedBy.eq(account)).add(C::ApprovedBy.eq(account));
+    let open = tx.of::<invitation::Entity>().filter(theirs).filter(C::ClosedAt.is_null());
     let (open, keys) = (tx.all(open).await?, tx.keys().await?);
+    let gives = |role| now.is_some_and(|now| may_give(now, role));
+    let approves = now.is_some_and(|now| APPROVE.is_held_by(now, false));
     let mut events = Vec::with_capacity(open.len());
     for mut row in open {
-        let may = |role| now.is_some_and(|now| may_give(now, role));
-        if Role::from_code(&row.role).is_some_and(may) {
+        let may_give_it = row.invited_by != account || Role::from_code(&row.role).is_some_and(gives);
+        if may_give_it && (approves || row.approved_by != Some(account)) {
             continue;
         }
         let (invited, _) = read_row(tx, &keys, &mut row).await?;
@@ -233,5 +236,8 @@ pub async fn withdraw_all_of(tx: &Write, account: Uuid, now: Option<Role>) -> Re
             events.push(event(acts::WITHDRAW, &row, &invited));
         }
     }
+    let lost = Role::ALL.iter().filter(|role| !role.is_staff() && !gives(**role));
+    let lost: Vec<Uuid> = lost.map(|role| guarded::inviter(account, role.code())).collect();
+    people::end_all::<Model>(tx, account, &lost).await?;
     Ok(events)
 }

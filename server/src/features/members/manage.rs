@@ -1,13 +1,14 @@
 //! Actions of administrators on members. Each one goes through `begin`: nobody changes their own account, only an owner
 //! changes an owner, and the last owner stays.
 
-use super::member::{actor_now, may_give};
+use super::member::actor_now;
 use super::{invite, leaving, letters};
 use crate::door::fault::Fault;
 use crate::door::links;
 use crate::door::people::{self, guard};
 use crate::door::{Request, Write, read_id};
 use crate::identity::account::void;
+use crate::identity::joining::invitation::may_give;
 use crate::log::event::Event;
 use crate::storage::entity::account::{self, Column as A, Model};
 use app::error::{AppError, Next};

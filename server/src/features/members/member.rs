@@ -3,6 +3,7 @@
 use crate::door::fault::Fault;
 use crate::door::people;
 use crate::door::{Person, Request, Write};
+use crate::identity::joining::invitation::may_give;
 use crate::profile::Approver;
 use crate::storage::entity::account;
 use app::error::AppError;
@@ -18,11 +19,6 @@ pub fn rights(me: &Person) -> Rights {
         roles: roles.collect(),
         approval_needed: me.profile.accounts.approval != Approver::None,
     }
-}
-
-/// True if a role may be given. Only an owner can make an owner, and staff belong to no company.
-pub fn may_give(mine: Role, role: Role) -> bool {
-    !role.is_staff() && mine.is_administrator() && (role != Role::Owner || mine == Role::Owner)
 }
 
 /// The actor, read again after the company's row is locked: during the wait they may have left or lost a right.

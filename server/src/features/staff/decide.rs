@@ -6,7 +6,9 @@ use crate::door::fault::Fault;
 use crate::door::links;
 use crate::door::people;
 use crate::door::{Request, Write, read_id};
-use crate::identity::joining::staff_request::{Decided, StaffDetails, decided, move_on, read_row, seal_decision};
+use crate::identity::joining::staff_request::{
+    Decided, StaffDetails, decided, move_on, read_row, seal_decision, stands,
+};
 use crate::log::event::Event;
 use crate::storage::entity::staff_request::{self, Model};
 use app::error::{Next, Refusals};
@@ -60,6 +62,9 @@ pub async fn approve(request: &Request, command: DecideStaff) -> Result<Next, Fa
     if row.asked_by == Some(me.account.id) || person.email == me.account.email {
         return tx.decline(event, app::cases::acts::OWN_CASE, page(&row).warning(m::OWN)).await;
     }
+    if !stands(&tx, &row).await? {
+        return tx.out_of_order(event, page(&row).warning(m::LEFT)).await;
+    }
     let before = people::at_address(&request.app.keys, &person.email);
     let before = tx.one(before).await?.there()?;
     let account = before.map_or_else(|| request.app.new_id(), |account| account.id);
@@ -103,6 +108,9 @@ pub async fn send_again(request: &Request, id: &str) -> Result<Next, Fault> {
     let soon = row.written_at.is_some_and(|at| at + PAUSE > now);
     if row.is(StaffState::Approved) && soon {
         return tx.decline(event, TOO_SOON, page(&row).warning(m::TOO_SOON)).await;
+    }
+    if !stands(&tx, &row).await? {
+        return tx.out_of_order(event, page(&row).warning(m::LEFT)).await;
     }
     let moved = move_on(&tx, &row, &[StaffState::Approved], StaffState::Approved, |row| {
         (row.written_at, row.until) = (Some(now), Some(until));

@@ -2,6 +2,7 @@
 
 use crate::door::fault::Fault;
 use crate::door::guarded;
+use crate::door::people;
 use crate::door::{Request, Write, readable};
 use crate::profile::{Profile, SignInMethod};
 use crate::seal::keys::TenantKeys;
@@ -66,5 +67,5 @@ pub async fn revoke_all(tx: &Write, account: Uuid) -> Result<(), Fault> {
         .filter(C::RevokedAt.is_null())
         .exec(tx.db())
         .await?;
-    Ok(())
+    people::end_all::<client_certificate::Model>(tx, account, &[account]).await
 }

@@ -76,7 +76,7 @@ pub async fn add(request: &Request, command: AddCertificate) -> Result<Next, Fau
         version: 0,
         mac: None,
     };
-    if !guarded::insert(&tx, model).await? {
+    if !guarded::insert_of(&tx, &of, model).await? {
         return Err(AppError::invalid("pem", m::PEM_THERE).into());
     }
     letters::added(request, &tx, &of, &facts.subject).await?;

@@ -1,5 +1,6 @@
 //! A stored invitation: name and address sealed, and its sequence of states.
 
+use super::person::role_of;
 use crate::base::nameless;
 use crate::door::fault::Fault;
 use crate::door::guarded;
@@ -7,6 +8,7 @@ use crate::door::{Opens, Read, Write};
 use crate::seal::keys::TenantKeys;
 use crate::seal::{Sealed, Unreadable};
 use crate::storage::entity::invitation::{self, Column as C, Model};
+use app::members::api::APPROVE;
 use app::members::states::InvitationState;
 use app::permission::Role;
 use app::text::{Lang, Words};
@@ -74,6 +76,23 @@ pub async fn name(read: &Read, id: Uuid) -> Result<Words, Fault> {
 
 pub fn state_of(row: &Model) -> Result<InvitationState, Fault> {
     InvitationState::from_code(&row.state).ok_or_else(|| Fault::unreadable(format!("state of invitation {}", row.id)))
+}
+
+/// True if a role may be given. Only an owner can make an owner, and staff belong to no company.
+pub fn may_give(mine: Role, role: Role) -> bool {
+    !role.is_staff() && mine.is_administrator() && (role != Role::Owner || mine == Role::Owner)
+}
+
+/// True if the people who have invited and approved are still there and may still do so. Their leaving withdraws the
+/// invitation, but somebody may have hidden it then (S10).
+pub async fn stands(at: &impl Opens, row: &Model) -> Result<bool, Fault> {
+    let company = Some(row.tenant_id);
+    let (inviter, role) = (role_of(at, row.invited_by, company).await?, Role::from_code(&row.role));
+    if !inviter.zip(role).is_some_and(|(mine, role)| may_give(mine, role)) {
+        return Ok(false);
+    }
+    let Some(by) = row.approved_by else { return Ok(true) };
+    Ok(role_of(at, by, company).await?.is_some_and(|role| APPROVE.is_held_by(role, false)))
 }
 
 /// Moves an invitation on, if it is in one of the given states. Of two parallel steps only one succeeds. A forged

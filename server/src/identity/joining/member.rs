@@ -1,7 +1,7 @@
 //! The page behind an invitation link. A reader of the mailbox sets a password, and the account is created. A returning
 //! person gets their old account back: one account per person (MS-13, BP-16).
 
-use super::invitation::{Invited, move_on, state_of};
+use super::invitation::{Invited, move_on, stands, state_of};
 use super::person::Joining;
 use crate::door::fault::Fault;
 use crate::door::guarded;
@@ -23,7 +23,8 @@ async fn open(request: &Request) -> Result<(invitation::Model, Joining), Fault> 
     let (link, read) = request.read_by_link(&[JOIN]).await?;
     let found = read.one(read.of::<invitation::Entity>().filter(C::Id.eq(link.subject_id))).await?.there()?;
     let invitation = guarded::genuine(&read, found).await?.ok_or(AppError::LinkOver)?;
-    if link.used_at.is_some() || state_of(&invitation)? != InvitationState::Sent {
+    let open = link.used_at.is_none() && state_of(&invitation)? == InvitationState::Sent;
+    if !open || !stands(&read, &invitation).await? {
         return Err(AppError::LinkOver.into());
     }
     let invited = Invited::open(&*read.keys().await?, &invitation)?;

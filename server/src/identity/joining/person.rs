@@ -2,7 +2,8 @@
 
 use crate::base::when::when;
 use crate::door::fault::Fault;
-use crate::door::{Person, Read, Request, Write};
+use crate::door::people;
+use crate::door::{Opens, Person, Read, Request, Write};
 use crate::identity::account::begin::{bring_back, insert};
 use crate::identity::account::{Typed, check_choice, letters, shape};
 use crate::identity::second_factor;
@@ -13,7 +14,15 @@ use app::members::acts;
 use app::members::api::{Join, JoinFacts};
 use app::members::messages as m;
 use app::members::states::Lock;
+use app::permission::Role;
 use chrono::{DateTime, Utc};
+use uuid::Uuid;
+
+/// The role of a person who is still there: in the company, or among the staff.
+pub async fn role_of(at: &impl Opens, person: Uuid, company: Option<Uuid>) -> Result<Option<Role>, Fault> {
+    let found = people::find(at, person).await?.filter(|person| person.is_active() && person.tenant_id == company);
+    Ok(found.and_then(|person| Role::from_code(&person.role)))
+}
 
 /// The person behind a link.
 pub struct Joining {

@@ -2,7 +2,7 @@
 //! gets their old account back.
 
 use super::person::Joining;
-use super::staff_request::{StaffDetails as Asked, move_on, state_of};
+use super::staff_request::{StaffDetails as Asked, move_on, stands, state_of};
 use crate::door::fault::Fault;
 use crate::door::guarded;
 use crate::door::people::{self, Newcomer};
@@ -29,6 +29,9 @@ async fn open(request: &Request) -> Result<(staff_request::Model, Joining), Faul
     let (StaffState::Approved, None, Some(id)) = (state_of(&row)?, link.used_at, row.account_id) else {
         return Err(AppError::LinkOver.into());
     };
+    if !stands(&read, &row).await? {
+        return Err(AppError::LinkOver.into());
+    }
     let role = Role::from_code(&row.role).ok_or_else(|| Fault::unreadable(format!("role of request {}", row.id)))?;
     let asked = Asked::open(&*read.keys().await?, &row)?;
     let before = people::at_address(&request.app.keys, &asked.email);

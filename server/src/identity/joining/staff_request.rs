@@ -1,5 +1,6 @@
 //! A stored request: the person and the reasons sealed, and its sequence of states.
 
+use super::person::role_of;
 use crate::base::nameless;
 use crate::door::fault::Fault;
 use crate::door::guarded;
@@ -9,6 +10,7 @@ use crate::seal::{Sealed, TextForm, Unreadable};
 use crate::storage::entity::staff_request::{self, Column as C, Model};
 use app::error::AppError;
 use app::permission::Role;
+use app::staff::api::STAFF;
 use app::staff::states::StaffState;
 use app::text::Lang;
 use chrono::{DateTime, Utc};
@@ -80,6 +82,16 @@ pub fn decision(keys: &TenantKeys, row: &Model) -> String {
 
 pub fn state_of(row: &Model) -> Result<StaffState, Fault> {
     StaffState::from_code(&row.state).ok_or_else(|| Fault::unreadable(format!("state of request {}", row.id)))
+}
+
+/// True if the members of staff who have asked and approved are still there and may still do so.
+pub async fn stands(at: &impl Opens, row: &Model) -> Result<bool, Fault> {
+    for person in [row.asked_by, row.decided_by].into_iter().flatten() {
+        if !role_of(at, person, None).await?.is_some_and(|role| STAFF.is_held_by(role, false)) {
+            return Ok(false);
+        }
+    }
+    Ok(true)
 }
 
 /// How a person was added: who asked and, if there is an account already, whose it is and who approved it.

@@ -2,6 +2,7 @@
 
 use crate::door::fault::Fault;
 use crate::door::guarded;
+use crate::door::people;
 use crate::door::{Person, Request, Write, readable};
 use crate::profile::SecondFactorMethod;
 use crate::seal::keys::TenantKeys;
@@ -60,5 +61,5 @@ pub async fn remove_all(tx: &Write, account: Uuid) -> Result<(), Fault> {
         guarded::ended::<passkey::Model>(tx, id);
     }
     passkey::Entity::delete_many().filter(C::AccountId.eq(account)).exec(tx.db()).await?;
-    Ok(())
+    people::end_all::<passkey::Model>(tx, account, &[account]).await
 }

@@ -131,7 +131,7 @@ async fn insert(tx: &Write, me: &Person, stored: PasskeyDetails) -> Result<bool,
         version: 0,
         mac: None,
     };
-    guarded::insert(tx, row).await
+    guarded::insert_of(tx, &me.account, row).await
 }
 
 pub async fn remove(request: &Request, id: &str) -> Result<Next, Fault> {

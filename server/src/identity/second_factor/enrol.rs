@@ -123,7 +123,7 @@ pub async fn prove(request: &Request, command: Code) -> Result<Next, Fault> {
         return tx.out_of_order(event(me, acts::PROVE), not_started()).await;
     }
     let codes = recovery::new_codes(&request.app, me.profile.second_factor.recovery_codes);
-    recovery::keep(&tx, me.account.id, &codes).await?;
+    recovery::keep(&tx, &me.account, &codes).await?;
     let sealed = seal_codes(&tx, me.account.id, &codes).await?;
     tx.commit(event(me, acts::PROVE)).await?;
     browser(request)?.insert(keys::CODES, sealed).await?;
@@ -167,17 +167,17 @@ pub async fn finish(request: &Request, command: Code) -> Result<Next, Fault> {
     let Some((row, step)) = proved.and_then(|row| row.proved_step.map(|step| (row, step))) else {
         return tx.out_of_order(event(me, acts::TURN_ON), not_started()).await;
     };
-    if !recovery::is_new(&tx, me.account.id, &folded(&command.code)).await? {
+    let Some(set) = recovery::new_set(&tx, me.account.id, &folded(&command.code)).await? else {
         return tx
             .refuse(event(me, acts::TURN_ON), acts::WRONG_CODE, AppError::invalid("code", m::RECOVERY_WRONG))
             .await;
-    }
+    };
     // Of two parallel posts only one counts: the other would invalidate codes without replacing them.
     if !put_in_force(&tx, row, step).await? {
         return tx.out_of_order(event(me, acts::TURN_ON), not_started()).await;
     }
     recovery::put_in_force(&tx, me.account.id).await?;
-    set_since(&tx, me.account.id, Some(request.app.clock.now())).await?;
+    set_since(&tx, me.account.id, Some(set)).await?;
     end_others(request, &tx, me).await?;
     letters::turned_on(request, &tx, &me.account).await?;
     tx.commit(event(me, acts::TURN_ON)).await?;

@@ -57,7 +57,7 @@ pub async fn recovery_used(request: &Request, tx: &Write, of: &account::Model) -
         "リカバリーコードを使ったログインがありました。残りが少なくなったら、二要素認証の画面で新しく設定してください。",
         "Somebody signed in with a recovery code. When few are left, set up two-step verification again.",
     );
-    let left = super::recovery::left(tx, of.id).await?;
+    let left = super::recovery::left(tx, of).await?;
     let letter = Letter::new(SUBJECT).text(BODY).facts([(m::CODES_LEFT, Words::same(left.to_string()))]);
     tell_owner(request, tx, of, mails::RECOVERY_USED, letter).await
 }

@@ -23,7 +23,7 @@ pub async fn view(request: &Request) -> Result<SecondFactor, Fault> {
         since: me.account.second_factor_at.filter(|_| !me.must_enrol).map(when),
         required: me.needs_second_step(),
         forced: me.must_enrol.then_some(if by_mail { EnrolReason::Outdated } else { EnrolReason::Required }),
-        recovery_codes_left: recovery::left(&read, me.account.id).await?,
+        recovery_codes_left: recovery::left(&read, &me.account).await?,
         needs_code: !session::code_was_shown(request, me).await?,
         pending,
         kind: if by_mail { FactorKind::Mail } else { FactorKind::Authenticator },

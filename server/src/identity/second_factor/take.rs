@@ -66,7 +66,7 @@ pub async fn take(
             taken.then_some(AcceptedCode::Authenticator)
         }
     } else {
-        recovery::accept(tx, account.id, &code).await?.then_some(AcceptedCode::RecoveryCode)
+        recovery::accept(tx, account, &code).await?.then_some(AcceptedCode::RecoveryCode)
     };
     if accepted.is_some() {
         guess.right(tx).await?;

@@ -122,7 +122,7 @@ async fn come_in(request: &Request, tx: Write, half: &HalfWay, accepted: Accepte
     let mut left = None;
     if accepted == AcceptedCode::RecoveryCode {
         second_factor::recovery_used(request, &tx, account).await?;
-        left = Some(second_factor::recovery_codes_left(&tx, account.id).await?);
+        left = Some(second_factor::recovery_codes_left(&tx, account).await?);
     }
     let who = Proved { account, profile, method: accepted.method().code() };
     enter(request, tx, &who).await?;

@@ -10,9 +10,10 @@ pub const ENDED: i64 = i64::MAX;
 /// What is known of one row.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum RowFact {
-    /// A row was committed in this version, or is over (`ENDED`).
+    /// A row was committed in this version, or is over (`ENDED`). With the id of an owner: since when its rows count in a table,
+    /// by the measure of that table. All rows until then are over, also those that nobody has seen at their end.
     Version { table: Cow<'static, str>, id: Uuid, version: i64 },
-    /// An operator has put an older version of a row back on purpose.
+    /// An operator has put an older version of a row, or older rows of an owner, back on purpose.
     Restored { table: Cow<'static, str>, id: Uuid, version: i64 },
     /// The id of a session, or a one-time link, is dead. From a Unix time on, no copy of its row is valid anyway.
     DeadId { id_hash: Vec<u8>, until: i64 },
@@ -24,6 +25,11 @@ impl RowFact {
     /// That a row was committed in a version.
     pub fn version(table: &'static str, id: Uuid, version: i64) -> RowFact {
         RowFact::Version { table: table.into(), id, version }
+    }
+
+    /// That rows of an owner count since then only.
+    pub fn since(table: &'static str, owner: Uuid, since: i64) -> RowFact {
+        RowFact::version(table, owner, since)
     }
 
     /// That a row is over.

@@ -22,8 +22,12 @@ impl Known {
                 self.note(table.clone(), *id, *version);
                 true
             }
-            RowFact::Version { .. } => false,
-            RowFact::Restored { table, id, version } => self.note(table.clone(), *id, *version) != Some(*version),
+            // The oldest of the rows that were put back decides for their owner.
+            RowFact::Restored { table, id, version } if *version < self.version(table, *id) => {
+                self.note(table.clone(), *id, *version);
+                true
+            }
+            RowFact::Version { .. } | RowFact::Restored { .. } => false,
             // A dead id is never used again, so the first end decides.
             RowFact::DeadId { id_hash, .. } if self.dead.contains_key(id_hash) => false,
             RowFact::DeadId { id_hash, until } => self.dead.insert(id_hash.clone(), *until).is_none(),
@@ -31,8 +35,8 @@ impl Known {
         }
     }
 
-    fn note(&mut self, table: Cow<'static, str>, id: Uuid, version: i64) -> Option<i64> {
-        self.versions.entry(table).or_default().insert(id, version)
+    fn note(&mut self, table: Cow<'static, str>, id: Uuid, version: i64) {
+        self.versions.entry(table).or_default().insert(id, version);
     }
 
     /// The newest version known of a row.
@@ -82,6 +86,20 @@ mod tests {
         assert_eq!((news, known.version("account", id)), ([false, true, true, false, false], 3));
         assert!(known.learn(&RowFact::Restored { table: "account".into(), id, version: 1 }));
         assert_eq!((known.version("account", id), known.version("account", Uuid::from_u128(2))), (1, 0));
+    }
+
+    #[test]
+    fn the_rows_of_an_owner_count_since_the_last_end_of_all_until_an_operator_says_otherwise() {
+        let (mut known, owner) = (Known::default(), Uuid::from_u128(9));
+        let since = |since| RowFact::since("passkey", owner, since);
+        assert_eq!([4, 3, 4, 6].map(|at| known.learn(&since(at))), [true, false, false, true]);
+        known.learn(&RowFact::version("passkey", Uuid::from_u128(1), 6));
+        assert_eq!((known.version("passkey", owner), known.version("client_certificate", owner)), (6, 0));
+        assert_eq!(known.facts().count(), 2, "one line for all rows of an owner");
+        let restored = |version| RowFact::Restored { table: "passkey".into(), id: owner, version };
+        assert_eq!([2, 3, 2].map(|at| known.learn(&restored(at))), [true, false, false], "the oldest one decides");
+        assert_eq!(known.version("passkey", owner), 2);
+        assert!(known.learn(&since(7)), "and the next end counts again");
     }
 
     #[test]

@@ -1,7 +1,8 @@
-//! What the program knows of signed rows: the newest version of each, which are over, and which ids of sessions and one-time
-//! links are dead. A signature shows that the program wrote a row, not that the row is the newest. A person who can write to
-//! the database may put an older row of the program back; it is recognised by what is known (S10). A file in the data folder
-//! keeps that from one process to the next. Processes with data folders of their own know what they have seen themselves.
+//! What the program knows of signed rows: the newest version of each, which are over, since when the rows of an owner count,
+//! and which ids of sessions and one-time links are dead. A signature shows that the program wrote a row, not that the row
+//! is the newest. A person who can write to the database may put an older row of the program back; it is recognised by what
+//! is known (S10). A file in the data folder keeps that from one process to the next. Processes with data folders of their
+//! own know what they have seen themselves.
 
 mod fact;
 mod file;

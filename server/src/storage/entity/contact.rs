@@ -20,6 +20,8 @@ pub struct Model {
     /// The time of the last mail that a user of the console had sent to it.
     pub written_at: DateTimeUtc,
     pub created_at: DateTimeUtc,
+    pub version: i64,
+    pub mac: Option<Vec<u8>>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -5,13 +5,15 @@ use sea_orm::{ColumnTrait, DatabaseConnection, EntityTrait, QueryFilter};
 use server::door::guarded::{self, Guarded};
 use server::door::people;
 use server::state::AppState;
-use server::storage::entity::{account, authenticator, network, support_case, tenant};
+use server::storage::entity::{account, authenticator, contact, export, network, support_case, tenant};
 
 /// Signs the rows that a statement has changed.
 pub async fn after(sql: &str, app: &AppState, db: &DatabaseConnection) {
     match sql.strip_prefix("UPDATE ").and_then(|sql| sql.split(' ').next()) {
         Some("account") => sign_accounts(app, db).await,
         Some("authenticator") => sign_rows::<authenticator::Model>(app, db).await,
+        Some("contact") => sign_rows::<contact::Model>(app, db).await,
+        Some("export") => sign_rows::<export::Model>(app, db).await,
         Some("network") => sign_rows::<network::Model>(app, db).await,
         Some("support_case") => sign_rows::<support_case::Model>(app, db).await,
         Some("tenant") => sign_rows::<tenant::Model>(app, db).await,
