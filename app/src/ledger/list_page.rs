@@ -55,13 +55,13 @@ fn found(Ledger { rows, around }: Ledger) -> AnyView {
 
 fn columns() -> Vec<Column> {
     let columns = [
-        (m::MEMBER, "tbl-wide"),
+        (m::MEMBER, "tbl-who"),
         (mm::ROLE, "tbl-nowrap"),
         (mm::STATE, ""),
         (m::TWO_STEP, "tbl-nowrap"),
         (mm::LAST_SIGN_IN, "tbl-when"),
         (m::DUE, "tbl-when"),
-        (m::RIGHTS, "tbl-nowrap"),
+        (m::RIGHTS, ""),
     ];
     columns.map(|(text, class)| Column::new(t(text)).class(class)).into()
 }

@@ -12,7 +12,7 @@ messages! {
     DUE_NEVER: "期限なし", "No limit";
     DUE_NOW: "次のログイン時に変更", "At the next sign-in";
     DUE_RESET: "新しいパスワードの設定待ち", "Waiting for the new one";
-    RIGHTS: "許可されている操作", "May do";
+    RIGHTS: "許可された操作", "May do";
     COUNT: "{n}件", "{n} {n|permission|permissions}";
     HELD: "許可されている操作", "May do";
     HELD_LATER: "利用の再開後に許可される操作", "May do once resumed";

@@ -2,16 +2,13 @@
 //! company grant and end consents.
 
 use super::fault::Fault;
-use super::readable;
+use super::request::Request;
 use super::write::Write;
 use crate::door::guarded::check::take;
-use crate::state::AppState;
 use crate::storage::entity::access_consent::{Column as C, Entity, Model};
-use crate::storage::entity::of_tenant;
 use app::permission::LookScope;
 use chrono::{DateTime, Utc};
-use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, QueryFilter, QueryOrder};
-use uuid::Uuid;
+use sea_orm::{ColumnTrait, QueryFilter, QueryOrder};
 
 /// The consent now in force for a scope; if there are several, the one that lasts longest. A forged one never counts (S10).
 pub async fn in_force(tx: &Write, scope: LookScope) -> Result<Option<Model>, Fault> {
@@ -25,15 +22,13 @@ pub async fn in_force(tx: &Write, scope: LookScope) -> Result<Option<Model>, Fau
     Ok(None)
 }
 
-/// Until when staff may view some data of a company: the end of the consent now in force that lasts longest.
-pub async fn lasts_until(
-    app: &AppState,
-    db: &impl ConnectionTrait,
-    company: Uuid,
-) -> Result<Option<DateTime<Utc>>, DbErr> {
-    let open = of_tenant::<Entity>(company).filter(C::EndedAt.is_null()).filter(C::Until.gt(app.clock.now()));
-    for mut row in readable::all(app, db, open.order_by_desc(C::Until)).await? {
-        if take(&(app, db), &mut row).await? {
+/// Until when staff may view some data of the actor's company: the end of the consent now in force that lasts longest.
+pub async fn lasts_until(request: &Request) -> Result<Option<DateTime<Utc>>, Fault> {
+    let Some(company) = request.signed_in()?.account.tenant_id else { return Ok(None) };
+    let read = request.reader(company);
+    let open = read.of::<Entity>().filter(C::EndedAt.is_null()).filter(C::Until.gt(request.app.clock.now()));
+    for mut row in read.all(open.order_by_desc(C::Until)).await? {
+        if take(&read, &mut row).await? {
             return Ok(Some(row.until));
         }
     }

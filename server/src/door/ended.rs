@@ -1,5 +1,6 @@
 //! Why a session has ended, in the address of the sign-in page. Nothing is stored for a stranger who opens a page, so the
-//! address carries it: signed, for the same browser and some minutes. So no link can have the console say it.
+//! address carries it: signed, for browsers of the same name (User-Agent) and some minutes. So nobody can make one up, though
+//! people can pass one on.
 
 use super::request::Request;
 use super::who::Who;

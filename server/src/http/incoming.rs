@@ -24,7 +24,6 @@ use axum::extract::{FromRequestParts, RawPathParams};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, header};
 use chrono::{DateTime, Utc};
-use sea_orm::DbErr;
 use std::sync::{Arc, PoisonError};
 use tower_sessions::Session;
 use uuid::Uuid;
@@ -132,16 +131,13 @@ async fn who(app: &AppState, session: &Session, ip: &str) -> Result<Who, Fault> 
 /// The part of the session that a page may know. The banner's consents are read here, because files, posts and redirects
 /// have no banner.
 async fn summary(request: &Request) -> Option<SessionSummary> {
-    let (me, app) = (request.signed_in().ok()?, &request.app);
-    let until = match me.account.tenant_id {
-        Some(company) => consent::lasts_until(app, &app.storage.reader, company).await.unwrap_or_else(unknown_consents),
-        None => None,
-    };
-    Some(me.summary(app.clock.now(), until))
+    let me = request.signed_in().ok()?;
+    let until = consent::lasts_until(request).await.unwrap_or_else(unknown_consents);
+    Some(me.summary(request.app.clock.now(), until))
 }
 
 /// No page fails because its banner does.
-fn unknown_consents(error: DbErr) -> Option<DateTime<Utc>> {
+fn unknown_consents(error: Fault) -> Option<DateTime<Utc>> {
     tracing::error!(%error, "the consents cannot be read, so no page says until when staff may look");
     None
 }

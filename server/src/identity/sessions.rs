@@ -133,10 +133,10 @@ async fn end(request: &Request, command: EndSession) -> Result<Next, Fault> {
     let me = request.signed_in()?;
     let back = Next::to("/account/sessions");
     let id = hex::decode(&command.id).ok().filter(|id| id.len() == ID_HASH).ok_or(AppError::NotFound)?;
-    if Some(&id) == current(request).as_ref() {
-        return Ok(back.warning(m::OWN));
-    }
     let event = Event::new(acts::END).on("account", me.account.id, &me.account.email);
+    if Some(&id) == current(request).as_ref() {
+        return tx.out_of_order(event, back.warning(m::OWN)).await;
+    }
     if !tx.end_session(&id, me.account.id).await? {
         return tx.refuse_missing(event, declined(back.warning(m::GONE))).await;
     }

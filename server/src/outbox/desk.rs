@@ -131,11 +131,12 @@ async fn resend(request: &Request, command: ResendMail) -> Result<Next, Fault> {
     let mail = find(&read, id).await?;
     let back = Next::to(format!("/support/outbox/{id}"));
     let now = request.app.clock.now();
-    if mail.expires_at.is_some_and(|at| at <= now) {
-        return Ok(back.warning(m::TOO_LATE));
-    }
     let address = open(request, &read, &mail).await.address;
     let tx = request.write_as_staff(OUTBOX, mail.tenant_id).await?;
+    let event = Event::new(acts::RESEND).on("mail", id, &address).with(acts::MAIL, mail.kind);
+    if mail.expires_at.is_some_and(|at| at <= now) {
+        return tx.out_of_order(event, back.warning(m::TOO_LATE)).await;
+    }
     let changed = mail::Entity::update_many()
         .col_expr(C::State, Expr::value(MailState::Waiting.code()))
         .col_expr(C::Tries, Expr::value(0))
@@ -145,8 +146,8 @@ async fn resend(request: &Request, command: ResendMail) -> Result<Next, Fault> {
         .exec(tx.db())
         .await?;
     if changed.rows_affected != 1 {
-        return Ok(back.warning(m::NOT_DEAD));
+        return tx.out_of_order(event, back.warning(m::NOT_DEAD)).await;
     }
-    tx.commit(Event::new(acts::RESEND).on("mail", id, &address).with(acts::MAIL, mail.kind)).await?;
+    tx.commit(event).await?;
     Ok(back.saying(m::RESENT))
 }

@@ -7,11 +7,12 @@ use crate::door::fault::Fault;
 use crate::seal::keys::TenantKeys;
 use crate::seal::{Sealed, Unreadable};
 use crate::storage::entity::mail;
+use crate::storage::rows;
 use app::mail::kinds::MailState;
 use app::mail_kind::MailKind;
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::OnConflict;
-use sea_orm::{EntityTrait, Set};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -56,7 +57,7 @@ impl Mail {
     /// Adds the mail to the outbox of the transaction's company. It is delivered after the commit. Returns false if a
     /// mail for the same occasion exists already; then nothing is stored.
     pub async fn queue(self, tx: &Write, to: &Recipient) -> Result<bool, Fault> {
-        let (id, now) = (tx.app().new_id(), tx.app().clock.now());
+        let (id, now, occasion) = (tx.app().new_id(), tx.app().clock.now(), self.once.clone());
         let envelope = Envelope { address: to.address.clone(), letter: self.letter.dear(&to.name) };
         let row = mail::ActiveModel {
             id: Set(id),
@@ -76,8 +77,17 @@ impl Mail {
             ended_at: Set(None),
         };
         let once = OnConflict::column(mail::Column::OnceKey).do_nothing().to_owned();
-        Ok(mail::Entity::insert(row).on_conflict(once).exec_without_returning(tx.db()).await? == 1)
+        if mail::Entity::insert(row).on_conflict(once).exec_without_returning(tx.db()).await? == 1 {
+            return Ok(true);
+        }
+        if is_there(tx, occasion).await? { Ok(false) } else { Err(Fault::internal("the database has dropped a mail")) }
     }
+}
+
+/// True if there is a mail for the occasion. Without one, a trigger in the database has dropped the mail.
+async fn is_there(tx: &Write, occasion: Option<String>) -> Result<bool, Fault> {
+    let Some(occasion) = occasion else { return Ok(false) };
+    Ok(rows::is_any(tx.db(), tx.of::<mail::Entity>().filter(mail::Column::OnceKey.eq(occasion))).await?)
 }
 
 /// The sealed part of a mail.

@@ -27,6 +27,9 @@ pub fn model<E: EntityTrait>(found: &QueryResult, front: &str) -> Result<E::Mode
     if is_text_for_bytes::<E>(found, front) {
         return Err(DbErr::Type("a text in the place of bytes".into()));
     }
+    if has_foreign_time::<E>(found, front) {
+        return Err(DbErr::Type("a time that the program has not written".into()));
+    }
     caught(|| E::Model::from_query_result(found, front))
 }
 
@@ -45,6 +48,22 @@ fn is_text_for_bytes<E: EntityTrait>(found: &QueryResult, front: &str) -> bool {
     };
     let odd = |column: E::Column| is_text(found, format!("{front}{}", column.as_str()).as_str());
     found.try_as_sqlite_row().is_some() && E::Column::iter().filter(holds_bytes).any(odd)
+}
+
+/// True if a time is not stored as the program writes it. SQLite compares times as texts, so the same moment in another time
+/// zone would be over at another time than the one that is signed (S10).
+fn has_foreign_time<E: EntityTrait>(found: &QueryResult, front: &str) -> bool {
+    let holds_time = |column: &E::Column| matches!(column.def().get_column_type(), ColumnType::TimestampWithTimeZone);
+    let foreign = |column: E::Column| {
+        let text = found.try_get::<Option<String>>(front, column.as_str());
+        !text.is_ok_and(|text| text.is_none_or(|text| is_own_time(&text)))
+    };
+    found.try_as_sqlite_row().is_some() && E::Column::iter().filter(holds_time).any(foreign)
+}
+
+/// The form of a stored time: `2026-11-30T09:00:00+00:00`, perhaps with parts of a second.
+fn is_own_time(text: &str) -> bool {
+    text.len() >= "2026-11-30T09:00:00+00:00".len() && text.find('T') == Some(10) && text.ends_with("+00:00")
 }
 
 /// Keeps to rows that have an id in a column. SQLite keeps other values as well, and sorts longer ones behind all ids.
@@ -87,5 +106,28 @@ fn value_text(key: &Value) -> String {
         Value::Double(Some(n)) => n.to_string(),
         Value::Bytes(Some(bytes)) => hex::encode(bytes.as_slice()),
         _ => "without a key".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_have_one_form() {
+        for own in ["2026-11-30T23:09:06+00:00", "2026-11-30T23:09:06.965094+00:00"] {
+            assert!(is_own_time(own), "{own}");
+        }
+        for foreign in [
+            "2026-12-01T23:08:06.965094+23:59",
+            "2026-11-30T23:09:06-00:00",
+            "2026-11-30 23:09:06+00:00",
+            "2026-11-30T23:09:06Z",
+            "+12026-11-30T23:09:06+00:00",
+            "1790000000",
+            "",
+        ] {
+            assert!(!is_own_time(foreign), "{foreign}");
+        }
     }
 }

@@ -4,10 +4,11 @@
 use crate::exports::start;
 use crate::forged::{alarms, uuid};
 use crate::log_chain;
-use crate::support::{Answer, Browser, TestApp};
+use crate::support::{Answer, Browser, TestApp, put_back};
 use app::permission::Role;
 use server::log::Verdict;
 use server::seal::keys::PROVIDER;
+use server::storage::entity::network;
 
 const VIEWER: &str = "viewer@takasakiya.example.jp";
 const ALARMS: &str = "/operation-logs?action=row.forged";
@@ -108,4 +109,30 @@ async fn s10_a_row_of_no_company_is_told_to_the_provider_alone() {
     assert_eq!(staff.get("/support/staff").await.status, 200);
     assert_eq!(alarms(&t).await, [("account".to_owned(), id.to_string())]);
     assert_eq!(entries(&owner, ALARMS, "en").await.len(), 0);
+}
+
+#[tokio::test]
+async fn s10_a_companys_log_names_nobody_of_another_company() {
+    let t = TestApp::new().await;
+    let owner = t.signed_in(Role::Owner).await;
+    let own = t.account(Some(t.own.id), Role::Viewer, VIEWER).await;
+    let neighbour = t.account(Some(t.other.id), Role::Viewer, "viewer@aoba.example.jp").await;
+    let staff = t.account(None, Role::Desk, "desk@sekisho.example").await;
+    for (person, is_named) in [(own, true), (neighbour, false), (staff, false)] {
+        let made_up = network::Model {
+            id: t.app.new_id(),
+            tenant_id: t.own.id,
+            account_id: Some(person),
+            cidr: "203.0.113.0/24".into(),
+            note: String::new(),
+            created_at: t.now(),
+            version: 0,
+            mac: None,
+        };
+        put_back(&t, &made_up).await;
+        owner.get("/security/networks").await;
+        let newest = entries(&owner, ALARMS, "en").await.remove(0);
+        assert_eq!(newest[2].contains("小山内 のぞみ"), is_named, "{newest:?}");
+    }
+    assert_eq!(entries(&owner, ALARMS, "en").await.len(), 3);
 }

@@ -21,7 +21,7 @@ use server::storage::entity::{
 
 const VIEWER: &str = "viewer@takasakiya.example.jp";
 const NEW: &str = "new@takasakiya.example.jp";
-const CONSENT: [(&str, &str); 3] = [("scopes", "operation_logs"), ("reason", "調査"), ("hours", "4")];
+pub const CONSENT: [(&str, &str); 3] = [("scopes", "operation_logs"), ("reason", "調査"), ("hours", "4")];
 
 /// A company that staff may look at once its owner consents.
 struct Watched {

@@ -205,7 +205,7 @@ async fn s10_a_second_step_that_somebody_writes_takes_no_code() {
     t.signed_in_elsewhere(Role::Owner).await;
     let step = Forgery { t: &t, table: "authenticator", id: t.id_of(EMAIL).await.to_string() };
     let verify = async || {
-        t.forge("UPDATE authenticator SET last_step = 0").await.unwrap();
+        t.codes_again().await;
         let half = t.browser();
         half.post("/sign-in", &[("email", EMAIL), ("password", crate::support::PASSWORD)]).await;
         half.post("/sign-in/verify", &[("code", &t.code())]).await.status

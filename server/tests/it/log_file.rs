@@ -25,8 +25,26 @@ async fn download(browser: &Browser, path: &str) -> String {
     assert_eq!(answer.status, 200, "{}", answer.body);
     assert_eq!(answer.header("content-type"), "text/csv; charset=utf-8; header=present");
     let name = answer.header("content-disposition");
-    assert!(name.contains("attachment") && name.contains("%E6%93%8D%E4%BD%9C%E3%83%AD%E3%82%B0_2026"), "{name}");
+    assert!(name.contains("attachment") && name.contains("''operation_log_2026"), "{name}");
     answer.body
+}
+
+#[tokio::test]
+async fn a_file_has_its_name_in_the_readers_language() {
+    let t = TestApp::new().await;
+    let owner = t.signed_in(Role::Owner).await;
+    for (path, plain, ja) in [
+        ("/operation-logs/file", "operation_log", "%E6%93%8D%E4%BD%9C%E3%83%AD%E3%82%B0"),
+        ("/account-ledger/file", "account_ledger", "%E3%82%A2%E3%82%AB%E3%82%A6%E3%83%B3%E3%83%88"),
+        ("/sign-in-history/file", "sign_in_history", "%E3%83%AD%E3%82%B0%E3%82%A4%E3%83%B3"),
+    ] {
+        for (lang, title) in [("en", plain), ("ja", ja)] {
+            let answer = owner.get_in(path, lang).await;
+            let name = answer.header("content-disposition");
+            assert!(name.starts_with(&format!("attachment; filename=\"{plain}_2026")), "{lang}: {name}");
+            assert!(name.contains(&format!("UTF-8''{title}")), "{lang}: {name}");
+        }
+    }
 }
 
 fn stored(t: &TestApp, text: &str) -> PathBuf {

@@ -167,7 +167,7 @@ async fn an_address_that_is_refused_is_given_up_and_staff_may_try_again() {
     assert_eq!(only(&t).await.0, "sent");
     assert_eq!(server.mails().len(), 1);
     let again = staff.post("/support/outbox/resend", &[("id", id)]).await;
-    assert_eq!((again.status, t.newest_acts(t.own.id, 1).await), (303, vec!["mail.send:success".to_owned()]));
+    assert_eq!((again.status, t.newest_acts(t.own.id, 1).await), (303, vec!["mail.resend:failure".to_owned()]));
 }
 
 #[tokio::test]

@@ -49,6 +49,7 @@ mod forged_hidden_joins;
 mod forged_keys;
 mod forged_locks;
 mod forged_logs;
+mod forged_moments;
 mod forged_named;
 mod forged_networks;
 mod forged_numbers;

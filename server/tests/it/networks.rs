@@ -39,7 +39,7 @@ async fn ms_16_who_signs_in_elsewhere_is_told_and_stays_outside() {
     let t = TestApp::new().await;
     limited(&t).await;
     let browser = t.browser().at(HOME);
-    t.tamper("UPDATE authenticator SET last_step = 0").await.unwrap();
+    t.codes_again().await;
     let half = browser.post("/sign-in", &[("email", OWNER), ("password", PASSWORD)]).await;
     assert_eq!(half.location.as_deref(), Some("/sign-in/verify"), "before both steps nothing is told");
     let answer = browser.post("/sign-in/verify", &[("code", &t.code())]).await;

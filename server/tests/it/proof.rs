@@ -14,7 +14,7 @@ const OWNER: &str = "owner@takasakiya.example.jp";
 pub async fn later(t: &TestApp) {
     let minutes = t.app.default_profile().step_up.max_age_minutes;
     t.clock.advance(Duration::minutes(minutes.into()));
-    t.tamper("UPDATE authenticator SET last_step = 0").await.unwrap();
+    t.codes_again().await;
 }
 
 /// Sends the step-up form with a code.

@@ -1,4 +1,4 @@
-//! Checks sealed values that no signature covers. A value that does not open in its own row is forged.
+//! Checks sealed values, most of which no signature covers. A value that does not open in its own row is forged.
 
 use super::keys::AllKeys;
 use crate::door::fault::Fault;

@@ -26,8 +26,8 @@ impl RowKind {
     }
 }
 
-/// Returns whether there is a database in use, and whether any of its exports and contacts is signed. Where there are none,
-/// none is unsigned either.
+/// Returns whether there is a database in use, and whether any of its exports and contacts is signed. If there are none,
+/// nothing is left to sign.
 async fn exports(db: &impl ConnectionTrait, accounts: Select<account::Entity>) -> Result<(bool, bool), Fault> {
     let (in_use, _) = any(db, accounts, account::Column::Mac).await?;
     let exports = any_of::<export::Model>(db).await?;

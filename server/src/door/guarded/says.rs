@@ -35,7 +35,7 @@ fn number(number: i64) -> Vec<u8> {
     number.to_be_bytes().to_vec()
 }
 
-/// A text that may be missing, which an empty one is not.
+/// A text that may be missing. An empty text differs from a missing one.
 fn given(text: Option<&str>) -> Vec<u8> {
     text.map(|text| [b"=".as_slice(), text.as_bytes()].concat()).unwrap_or_default()
 }

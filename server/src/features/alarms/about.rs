@@ -95,7 +95,7 @@ pub async fn of(app: &Arc<AppState>, read: &Read, row: &ForgedRow) -> About {
     let said = said(read, table, key).await;
     let company = said.company.filter(|id| *id != PROVIDER);
     let mut name = match said.person {
-        Some(person) => person_name(read, person).await,
+        Some(person) => person_name(read, person, company).await,
         None => said.name,
     };
     if let (None, Some(id)) = (&name, id) {
@@ -141,8 +141,11 @@ async fn company_of(read: &Read, id: Uuid) -> Company {
     Company { id, name }
 }
 
-async fn person_name(read: &Read, id: Uuid) -> Option<String> {
-    people::find(read, id).await.ok().flatten().map(|person| person.name.clone())
+/// The name of a person of the company, or of staff for a row of the provider. A forged row may name anybody, and its company
+/// reads the entry.
+async fn person_name(read: &Read, id: Uuid, company: Option<Uuid>) -> Option<String> {
+    let person = people::find(read, id).await.ok().flatten();
+    person.filter(|person| person.tenant_id == company).map(|person| person.name.clone())
 }
 
 /// The name of somebody who has no account: it is sealed in the row itself.

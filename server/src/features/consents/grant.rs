@@ -78,27 +78,26 @@ pub async fn end(request: &Request, id: &str) -> Result<Next, Fault> {
     let id = read_id(id)?;
     let tx = request.write(GRANT).await?;
     let (me, now) = (request.signed_in()?.account.id, request.app.clock.now());
-    let mut row = tx.one(tx.of::<access_consent::Entity>().filter(C::Id.eq(id))).await?.shown()?;
     tx.hold_company().await?;
+    let mut row = tx.one(tx.of::<access_consent::Entity>().filter(C::Id.eq(id))).await?.shown()?;
     let genuine = row.ended_at.is_some() || guarded::take(&tx, &mut row).await?;
     // The wrong signature of a forged row stays, so that it is marked after its end as well. Nobody knows when it is over.
     let mac = if genuine { None } else { Some(row.mac.unwrap_or_default()) };
-    let mut open = access_consent::Entity::update_many()
+    let back = Next::to("/consents");
+    let event = Event::new(acts::END).on("consent", id, "");
+    if row.ended_at.is_some() || (genuine && row.until <= now) {
+        return tx.out_of_order(event, back.warning(m::SAID_OVER)).await;
+    }
+    // What is known of it ends it, also where the database drops the change.
+    access_consent::Entity::update_many()
         .col_expr(C::EndedAt, Expr::value(now))
         .col_expr(C::EndedBy, Expr::value(me))
         .col_expr(C::Mac, Expr::value(mac))
         .filter(C::Id.eq(id))
-        .filter(C::EndedAt.is_null());
-    if genuine {
-        open = open.filter(C::Until.gt(now));
-    }
-    let back = Next::to("/consents");
-    if open.exec(tx.db()).await?.rows_affected != 1 {
-        let event = Event::new(acts::END).on("consent", id, "");
-        return tx.out_of_order(event, back.warning(m::SAID_OVER)).await;
-    }
+        .filter(C::EndedAt.is_null())
+        .exec(tx.db())
+        .await?;
     guarded::ended::<access_consent::Model>(&tx, id);
-    let event = Event::new(acts::END).on("consent", id, "");
     let (event, said) =
         if genuine { (event, m::SAID_ENDED) } else { (event.with(FORGED, true), m::SAID_ENDED_ALTERED) };
     tx.commit(event).await?;

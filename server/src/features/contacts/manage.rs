@@ -10,6 +10,7 @@ use crate::log::event::Event;
 use crate::outbox::contact::{self as stored, ContactDetails};
 use crate::outbox::{address, sparing};
 use crate::storage::entity::contact::{self, Column as C};
+use crate::storage::rows;
 use app::contacts::acts;
 use app::contacts::api::{AddContact, ChangeContact, EDIT, OneContact};
 use app::contacts::kinds::ContactKind;
@@ -135,7 +136,8 @@ pub async fn remove(request: &Request, command: OneContact) -> Result<Next, Faul
     confirm::revoke(&tx, id).await?;
     let gone = contact::Entity::delete_many().filter(C::TenantId.eq(tx.tenant())).filter(C::Id.eq(id));
     if gone.exec(tx.db()).await?.rows_affected != 1 {
-        return Err(AppError::NotFound.into());
+        let there = rows::is_any(tx.db(), tx.of::<contact::Entity>().filter(C::Id.eq(id))).await?;
+        return Err(if there { Fault::internal("the database keeps a contact") } else { AppError::NotFound.into() });
     }
     guarded::ended::<contact::Model>(&tx, id);
     let stored = opened.unwrap_or_else(|| ContactDetails::unreadable(id));

@@ -21,7 +21,7 @@ pub async fn cancel(request: &Request, command: CancelExport) -> Result<Next, Fa
     let found = found::one(&tx, there).await?.ok_or(AppError::NotFound)?;
     let event = Event::new(acts::CANCEL).on("export", id, &found.name());
     if !is_cancelled(&tx, &found).await? {
-        return Ok(Next::to(format!("/exports/{id}")).warning(m::ENDED_ALREADY));
+        return tx.out_of_order(event, Next::to(format!("/exports/{id}")).warning(m::ENDED_ALREADY)).await;
     }
     tx.commit(event).await?;
     request.app.changes.publish(CHANGES, id);

@@ -78,7 +78,7 @@ async fn expire_one(app: &Arc<AppState>, tenant: Uuid, id: Uuid) -> Result<(), F
     Ok(())
 }
 
-/// True if the time of a finished file is over. Whether it is, no forged row tells.
+/// True if the time of a finished file is over. For a forged row, the time of the request decides, which its id tells.
 fn is_over(found: &FoundExport, now: DateTime<Utc>) -> bool {
     match found {
         FoundExport::Whole(row, state) => {

@@ -23,7 +23,7 @@ pub const KEPT: Duration = Duration::days(7);
 pub const OPEN: [ExportState; 2] = [ExportState::Waiting, ExportState::Running];
 /// The states of an export that has a file, or will have one.
 pub const WITH_FILES: [ExportState; 3] = [ExportState::Waiting, ExportState::Running, ExportState::Done];
-/// Why an export ended that somebody else than the program had written.
+/// The stored reason of an export that was ended because its row was forged.
 pub const FORGED: ExportFailure = ExportFailure::Unreadable;
 
 /// The progress of an export: rows and bytes in the file, and the last end user in it.

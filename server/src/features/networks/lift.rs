@@ -77,8 +77,9 @@ pub async fn ask(request: &Request, command: AskLift) -> Result<Next, Fault> {
     let lacks = Lacks { missing: c::MISSING_REASON, long: c::LONG_REASON };
     let reason = typed::required("why", typed::line(&command.why), 500, lacks, &mut refusals);
     refusals.finish()?;
+    let event = Event::new(acts::LIFT_ASK).on("tenant", company.id, &company.name);
     if scope(&company)? == Scope::Off {
-        return Ok(page(tx.tenant()).warning(m::LIFT_NOT_LIMITED));
+        return tx.out_of_order(event, page(company.id).warning(m::LIFT_NOT_LIMITED)).await;
     }
     let id = request.app.new_id();
     let row = network_lift::Model {
@@ -92,7 +93,6 @@ pub async fn ask(request: &Request, command: AskLift) -> Result<Next, Fault> {
         version: 0,
         mac: None,
     };
-    let event = Event::new(acts::LIFT_ASK).on("tenant", company.id, &company.name);
     if !guarded::insert(&tx, row).await? {
         drop(tx);
         let tx = request.write_as_staff(app::cases::api::HANDLE, company.id).await?;

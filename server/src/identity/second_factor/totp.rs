@@ -6,6 +6,7 @@ use crate::door::fault::Fault;
 use crate::door::{Write, second_step};
 use crate::seal::keys::TenantKeys;
 use crate::seal::{BytesForm, Sealed};
+use crate::state::known_rows::RowFact;
 use crate::storage::entity::authenticator::{self, Column as C};
 use app::second_factor::api::Setup;
 use qrcode::{Color, QrCode};
@@ -20,6 +21,8 @@ const SECRET: usize = 20;
 /// How many steps the newest accepted step may lie ahead of a matching one: from the step before to the one after, plus
 /// the difference between the clocks of processes.
 const AHEAD: i64 = 2 + SKEW.num_seconds() / 30;
+/// What `known_rows` calls the newest steps of accounts.
+const STEPS: &str = "authenticator_step";
 /// Empty modules around the code, as required by the standard.
 const QUIET: usize = 4;
 
@@ -60,11 +63,22 @@ pub async fn accept(tx: &Write, account: Uuid, code: &str, now: i64) -> Result<b
     let row = second_step::stored(tx.app(), tx.db(), account).await?;
     let Some(sealed) = row.and_then(|row| row.sealed) else { return Ok(false) };
     let Some(step) = step_of(&*tx.keys().await?, account, &sealed, code, now)? else { return Ok(false) };
+    // Somebody may have put the row's newest step back (S10).
+    let newest = tx.app().known_rows.version(STEPS, account);
+    if (step..=step + AHEAD).contains(&newest) {
+        return Ok(false);
+    }
     let taken = authenticator::Entity::update_many()
         .col_expr(C::LastStep, Expr::value(step))
         .filter(C::AccountId.eq(account))
         .filter(Condition::any().add(C::LastStep.lt(step)).add(C::LastStep.gt(step + AHEAD)));
-    Ok(taken.exec(tx.db()).await?.rows_affected == 1)
+    let accepted = taken.exec(tx.db()).await?.rows_affected == 1;
+    if accepted {
+        // A newest step that was known while the clock was wrong is forgotten.
+        let wrong = (newest > step).then(|| RowFact::Restored { table: STEPS.into(), id: account, version: 0 });
+        wrong.into_iter().chain([RowFact::version(STEPS, account, step)]).for_each(|fact| tx.learns(fact));
+    }
+    Ok(accepted)
 }
 
 /// A secret in the forms that people can enter: as a picture, as text, and as an address.

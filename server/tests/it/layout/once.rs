@@ -11,9 +11,33 @@ fn failing(sources: &Sources) -> BTreeSet<String> {
     fails.map(|file| file.name.clone()).collect()
 }
 
+/// Files that answer with a warning as if the act had succeeded, so that the log has no entry of the refusal.
+fn warning(sources: &Sources) -> BTreeSet<String> {
+    let answers = |code: &str| {
+        code.split("return Ok(")
+            .skip(1)
+            .any(|after| after.split(';').next().is_some_and(|answer| answer.contains(".warning(")))
+    };
+    sources.files.iter().filter(|file| answers(&file.code)).map(|file| file.name.clone()).collect()
+}
+
 #[test]
 fn what_is_refused_to_a_person_is_logged_by_the_door() {
     assert_known("logs a failure by hand", &failing(&server()), &owned(known::FAILING));
+}
+
+#[test]
+fn no_refusal_answers_as_if_the_act_had_succeeded() {
+    assert_known("answers a refusal without an entry", &warning(&server()), &owned(&[]));
+}
+
+#[test]
+fn answers_with_a_warning_are_found() {
+    let sources = made_up(&[
+        ("a.rs", "async fn f() -> Result<Next, Fault> { if full { return Ok(back.warning(m::FULL)); } Ok(back) }"),
+        ("b.rs", "async fn f() { tx.out_of_order(event, back.warning(m::FULL)).await?; Ok(back.saying(m::DONE)) }"),
+    ]);
+    assert_eq!(warning(&sources), owned(&["a.rs"]));
 }
 
 #[test]

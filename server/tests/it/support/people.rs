@@ -1,6 +1,6 @@
 //! The people of the harness: their accounts, and how they sign in.
 
-use super::{Answer, Browser, Company, PASSWORD, SECRET, TestApp, code_at, sign_accounts, signed};
+use super::{Answer, Browser, Company, PASSWORD, SECRET, TestApp, code_at, rows, sign_accounts, signed};
 use app::permission::Role;
 use chrono::{DateTime, Duration, Utc};
 use sea_orm::sea_query::Expr;
@@ -10,6 +10,7 @@ use server::features::tenants;
 use server::profile::AccountClass;
 use server::seal::{BytesForm, Sealed};
 use server::state::AppState;
+use server::state::known_rows::RowFact;
 use server::storage::entity::{account, authenticator, tenant};
 use uuid::Uuid;
 
@@ -123,9 +124,18 @@ impl TestApp {
             return;
         }
         // The clock stands still in most tests, and each step is accepted only once.
-        self.tamper("UPDATE authenticator SET last_step = 0").await.unwrap();
+        self.codes_again().await;
         let answer = browser.post("/sign-in/verify", &[("code", &self.code())]).await;
         assert_eq!((answer.status, answer.location.as_deref()), (303, Some("/")), "{}", answer.body);
+    }
+
+    /// Lets the code of this moment count again, for everybody.
+    pub async fn codes_again(&self) {
+        self.forge("UPDATE authenticator SET last_step = 0").await.unwrap();
+        for row in rows::<authenticator::Model>(self).await {
+            let forgotten = RowFact::Restored { table: "authenticator_step".into(), id: row.account_id, version: 0 };
+            self.app.known_rows.learn([forgotten]);
+        }
     }
 
     /// The id of an account.

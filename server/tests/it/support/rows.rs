@@ -10,9 +10,9 @@ use uuid::Uuid;
 /// What is written of a row.
 type Written<M> = <<M as ModelTrait>::Entity as EntityTrait>::ActiveModel;
 
-/// The row that is known by an id.
+/// The row that is known by an id, the last part of its key.
 pub async fn row<M: ModelTrait<Entity: EntityTrait<Model = M>>>(t: &TestApp, id: Uuid) -> M {
-    let key = <M::Entity as EntityTrait>::PrimaryKey::iter().next().unwrap().into_column();
+    let key = <M::Entity as EntityTrait>::PrimaryKey::iter().last().unwrap().into_column();
     M::Entity::find().filter(key.eq(id)).one(&t.db).await.unwrap().unwrap()
 }
 
