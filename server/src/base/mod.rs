@@ -16,4 +16,4 @@ pub mod typed;
 pub mod when;
 
 pub use nameless::{is_nameless, nameless, with_address};
-pub use printable::printable;
+pub use printable::{printable, printable_forged};

@@ -8,6 +8,14 @@ pub fn printable(text: &str, most: usize) -> String {
     text.chars().filter(|c| is_seen(*c)).take(most).collect()
 }
 
+/// The longest text of a forged row that is repeated. A forged one may have any length.
+const LONGEST: usize = 100;
+
+/// A text of a forged row as logs and pages repeat it (S10).
+pub fn printable_forged(text: &str) -> String {
+    printable(text, LONGEST)
+}
+
 fn is_seen(c: char) -> bool {
     let is_variant = matches!(c, '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}');
     is_variant || odd_in_id(c.encode_utf8(&mut [0; 4])).is_none()

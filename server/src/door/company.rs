@@ -5,7 +5,7 @@ use super::fault::Fault;
 use super::opens::Opens;
 use super::readable::{self, Found};
 use super::write::Write;
-use crate::base::printable;
+use crate::base::printable_forged;
 use crate::door::guarded::Held;
 use crate::door::guarded::check::take;
 use crate::door::guarded::row::{Guarded, mac};
@@ -77,15 +77,12 @@ async fn genuine(at: &impl Opens, found: Found<Model>) -> Result<Model, Fault> {
     }
 }
 
-/// The longest name that is shown of a forged row, which may have any length.
-const LONGEST_NAME: usize = 100;
-
 /// A company's name for staff. A forged row does not say it as a fact.
 pub fn name(company: &Model, genuine: bool) -> Words {
     if genuine {
         return Words::same(company.name.as_str());
     }
-    ALTERED_NAME.with(&[("name", &printable(&company.name, LONGEST_NAME))])
+    ALTERED_NAME.with(&[("name", &printable_forged(&company.name))])
 }
 
 /// The same for a row that is checked here.

@@ -1,11 +1,11 @@
 //! Reads each row of a result by itself, so that a forged value of another type makes only its own row unreadable.
 
 use super::place::{Stored, is_text};
-use crate::base::printable;
+use crate::base::printable_forged;
 use sea_orm::sea_query::{Expr, ExprTrait, Func, Value};
 use sea_orm::{
-    ColumnTrait, ColumnType, Condition, ConnectionTrait, DbBackend, DbErr, EntityTrait, FromQueryResult, IdenStatic,
-    Iterable, PrimaryKeyToColumn, QueryResult, QuerySelect, QueryTrait, Select,
+    ColumnTrait, ColumnType, Condition, ConnectionTrait, DbBackend, DbErr, EntityTrait, FromQueryResult, Iterable,
+    PrimaryKeyToColumn, QueryResult, QuerySelect, QueryTrait, Select,
 };
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -24,11 +24,8 @@ impl<E: EntityTrait> Row<E> {
 /// Decodes one of the rows that a query has joined; `front` is the prefix of its columns. Catches panics: the driver of
 /// PostgreSQL panics on an infinite time.
 pub fn model<E: EntityTrait>(found: &QueryResult, front: &str) -> Result<E::Model, DbErr> {
-    if is_text_for_bytes::<E>(found, front) {
-        return Err(DbErr::Type("a text in the place of bytes".into()));
-    }
-    if has_foreign_time::<E>(found, front) {
-        return Err(DbErr::Type("a time that the program has not written".into()));
+    if found.try_as_sqlite_row().is_some() && E::Column::iter().any(|column| is_foreign(found, front, column)) {
+        return Err(DbErr::Type("a value in another form than the program writes".into()));
     }
     caught(|| E::Model::from_query_result(found, front))
 }
@@ -39,26 +36,20 @@ pub fn caught<T>(read: impl FnOnce() -> Result<T, DbErr>) -> Result<T, DbErr> {
     read.unwrap_or_else(|_| Err(DbErr::Type("a time that nothing can hold".into())))
 }
 
-/// True if an id, or other bytes, are stored as text. The driver of SQLite would read them all the same, but no query finds
-/// them, and a signature says nothing about their type.
-fn is_text_for_bytes<E: EntityTrait>(found: &QueryResult, front: &str) -> bool {
-    let holds_bytes = |column: &E::Column| {
-        use ColumnType::{Binary, Blob, Uuid, VarBinary};
-        matches!(column.def().get_column_type(), Uuid | Blob | Binary(_) | VarBinary(_))
-    };
-    let odd = |column: E::Column| is_text(found, format!("{front}{}", column.as_str()).as_str());
-    found.try_as_sqlite_row().is_some() && E::Column::iter().filter(holds_bytes).any(odd)
-}
-
-/// True if a time is not stored as the program writes it. SQLite compares times as texts, so the same moment in another time
-/// zone would be over at another time than the one that is signed (S10).
-fn has_foreign_time<E: EntityTrait>(found: &QueryResult, front: &str) -> bool {
-    let holds_time = |column: &E::Column| matches!(column.def().get_column_type(), ColumnType::TimestampWithTimeZone);
-    let foreign = |column: E::Column| {
-        let text = found.try_get::<Option<String>>(front, column.as_str());
-        !text.is_ok_and(|text| text.is_none_or(|text| is_own_time(&text)))
-    };
-    found.try_as_sqlite_row().is_some() && E::Column::iter().filter(holds_time).any(foreign)
+/// True if SQLite keeps a value in another form than the program writes. The driver would read it all the same, and a signature
+/// says nothing about the form (S10). An id, or other bytes, as text are found by no query. Times are compared as texts, so the
+/// same moment in another time zone would be over at another time than the one that is signed.
+fn is_foreign<C: ColumnTrait>(found: &QueryResult, front: &str, column: C) -> bool {
+    use ColumnType::{Binary, Blob, TimestampWithTimeZone, Uuid, VarBinary};
+    let name = format!("{front}{}", column.as_str());
+    match column.def().get_column_type() {
+        Uuid | Blob | Binary(_) | VarBinary(_) => is_text(found, name.as_str()),
+        TimestampWithTimeZone => {
+            let text = found.try_get_by::<Option<String>, _>(name.as_str());
+            !text.is_ok_and(|text| text.is_none_or(|text| is_own_time(&text)))
+        }
+        _ => false,
+    }
 }
 
 /// The form of a stored time: `2026-11-30T09:00:00+00:00`, perhaps with parts of a second.
@@ -84,10 +75,8 @@ pub async fn is_any<E: EntityTrait>(db: &impl ConnectionTrait, query: Select<E>)
     Ok(db.query_one(query.limit(1).as_query()).await?.is_some())
 }
 
-/// The longest key that is told. Those of the program have 64 characters at most.
-const LONGEST_KEY: usize = 100;
-
-/// The key of such a row as text. In a key of several columns, the last one identifies the row within its company.
+/// The key of such a row as text. In a key of several columns, the last one identifies the row within its company. Keys of the
+/// program have 64 characters at most.
 pub fn key<E: EntityTrait>(found: &QueryResult, front: &str) -> String {
     let column = E::PrimaryKey::iter().next_back().map(PrimaryKeyToColumn::into_column);
     let key = match column.and_then(|column| Stored::of(found, front, column)) {
@@ -95,7 +84,7 @@ pub fn key<E: EntityTrait>(found: &QueryResult, front: &str) -> String {
         Some(Stored::Text(bytes)) => format!("x'{}'", hex::encode(bytes)),
         None => "without a key".to_owned(),
     };
-    printable(&key, LONGEST_KEY)
+    printable_forged(&key)
 }
 
 fn value_text(key: &Value) -> String {

@@ -41,6 +41,14 @@ async fn forge(t: &TestApp, path: &str, change: &str) {
     t.forge(&format!("UPDATE export SET {change} WHERE id = {}", uuid(t, key(path)))).await.unwrap();
 }
 
+/// A company with a finished export, its owner, and the address of the export.
+async fn finished() -> (TestApp, Browser, String) {
+    let (t, owner) = company().await;
+    let path = narrow(&owner).await;
+    work(&t, &owner, &path).await;
+    (t, owner, path)
+}
+
 /// Works on the exports until another one is done. The forged one before it keeps none waiting.
 async fn another_is_done(t: &TestApp, owner: &Browser) {
     let next = narrow(owner).await;
@@ -67,9 +75,7 @@ async fn is_closed(t: &TestApp, owner: &Browser, path: &str, what: &str) {
 
 #[tokio::test]
 async fn s10_a_finished_export_that_somebody_changes_is_served_to_nobody() {
-    let (t, owner) = company().await;
-    let path = narrow(&owner).await;
-    work(&t, &owner, &path).await;
+    let (t, owner, path) = finished().await;
     let was = only::<Model>(&t).await;
     let viewer = t.account(Some(t.own.id), Role::Viewer, "viewer@takasakiya.example.jp").await;
     let opens = async || bytes(&owner, &format!("{path}/file"), &[]).await.0;
@@ -109,9 +115,7 @@ async fn s10_a_finished_export_that_somebody_changes_is_served_to_nobody() {
 
 #[tokio::test]
 async fn s10_a_waiting_export_that_somebody_changes_writes_nothing() {
-    let (t, owner) = company().await;
-    let other = narrow(&owner).await;
-    work(&t, &owner, &other).await;
+    let (t, owner, other) = finished().await;
     let theirs = row::<Model>(&t, key(&other)).await;
     let changes = [
         "columns = 'customer_id,email,phone'".to_owned(),
@@ -158,9 +162,7 @@ async fn s10_no_progress_is_resumed_that_somebody_else_has_written() {
 
 #[tokio::test]
 async fn s10_an_export_that_nobody_has_asked_for_is_not_written() {
-    let (t, owner) = company().await;
-    let path = narrow(&owner).await;
-    work(&t, &owner, &path).await;
+    let (t, owner, _) = finished().await;
     let was = only::<Model>(&t).await;
     let made_up = Model { id: t.app.new_id(), state: "waiting".into(), columns: "email,phone".into(), ..was.clone() };
     put_back(&t, &made_up).await;
@@ -206,9 +208,7 @@ async fn s10_no_export_is_put_back_after_its_end() {
 
 #[tokio::test]
 async fn s10_an_expired_export_is_not_put_back_with_its_file() {
-    let (t, owner) = company().await;
-    let path = narrow(&owner).await;
-    work(&t, &owner, &path).await;
+    let (t, _, path) = finished().await;
     let (done, file) = (only::<Model>(&t).await, files(&t, &path).0);
     let kept = std::fs::read(&file).unwrap();
     t.clock.advance(Duration::days(7));

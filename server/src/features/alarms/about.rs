@@ -1,7 +1,7 @@
 //! What a forged row is about: its company, and the person or thing by name. The row may be gone or hold values of another
 //! type, so each part is read by itself, and what cannot be read is left out: the alarm is written all the same.
 
-use crate::base::{is_nameless, printable};
+use crate::base::{is_nameless, printable_forged};
 use crate::door::fault::Fault;
 use crate::door::readable::Found;
 use crate::door::{Read, Request, company, people};
@@ -24,8 +24,6 @@ pub const JOB: &str = "alarm";
 
 /// The column with the company, in all tables that have one.
 const COMPANY: &str = "tenant_id";
-/// The longest name that the log repeats. A forged one may have any length.
-const LONGEST: usize = 100;
 
 /// The columns of a table: the key of its rows, their person, and a name that is not sealed.
 struct Place {
@@ -105,7 +103,7 @@ pub async fn of(app: &Arc<AppState>, read: &Read, row: &ForgedRow) -> About {
         Some(id) => Some(company_of(read, id).await),
         None => None,
     };
-    let name = name.filter(|name| !is_nameless(name)).map(|name| printable(&name, LONGEST));
+    let name = name.filter(|name| !is_nameless(name)).map(|name| printable_forged(&name));
     About { company, name: name.unwrap_or_default() }
 }
 
@@ -134,7 +132,7 @@ fn value<T: TryGetable>(found: &QueryResult, column: &str) -> Option<T> {
 
 async fn company_of(read: &Read, id: Uuid) -> Company {
     let name = match company::stored(read, id).await {
-        Ok(Found::Row(company)) => Some(printable(&company.name, LONGEST)),
+        Ok(Found::Row(company)) => Some(printable_forged(&company.name)),
         Ok(Found::Unreadable) => Some(String::new()),
         Ok(Found::Nothing) | Err(_) => None,
     };

@@ -1,7 +1,7 @@
 //! An export as it is found. If somebody else than the program has written its row, it says nothing as fact, has no file to
 //! download, and can only be removed.
 
-use crate::base::printable;
+use crate::base::printable_forged;
 use crate::door::fault::Fault;
 use crate::door::guarded::{self, FoundRow, Guarded};
 use crate::door::{Opens, Read, readable};
@@ -11,9 +11,6 @@ use app::error::AppError;
 use app::exports::api::{AlteredExport, ExportState};
 use sea_orm::{ColumnTrait, DbErr, QueryFilter, QuerySelect, Select};
 use uuid::Uuid;
-
-/// The longest file name that is shown of a row which somebody else has written.
-const LONGEST_NAME: usize = 100;
 
 pub enum FoundExport {
     Whole(Box<Model>, ExportState),
@@ -31,7 +28,7 @@ impl FoundExport {
 
     /// The name of its file may be anything.
     fn altered(id: Uuid, file_name: Option<String>) -> FoundExport {
-        let file_name = file_name.map(|name| printable(&name, LONGEST_NAME));
+        let file_name = file_name.map(|name| printable_forged(&name));
         FoundExport::Altered(id, AlteredExport { id: id.to_string(), file_name })
     }
 

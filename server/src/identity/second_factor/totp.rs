@@ -74,9 +74,11 @@ pub async fn accept(tx: &Write, account: Uuid, code: &str, now: i64) -> Result<b
         .filter(Condition::any().add(C::LastStep.lt(step)).add(C::LastStep.gt(step + AHEAD)));
     let accepted = taken.exec(tx.db()).await?.rows_affected == 1;
     if accepted {
-        // A newest step that was known while the clock was wrong is forgotten.
-        let wrong = (newest > step).then(|| RowFact::Restored { table: STEPS.into(), id: account, version: 0 });
-        wrong.into_iter().chain([RowFact::version(STEPS, account, step)]).for_each(|fact| tx.learns(fact));
+        if newest > step {
+            // It was accepted while the clock was wrong, and is forgotten.
+            tx.learns(RowFact::Restored { table: STEPS.into(), id: account, version: 0 });
+        }
+        tx.learns(RowFact::version(STEPS, account, step));
     }
     Ok(accepted)
 }
