@@ -16,6 +16,8 @@ pub enum AppError {
     NotFound,
     /// The person may not do this (403).
     Forbidden,
+    /// Staff may look only under a consent, and the company's consent is forged (403).
+    ConsentAltered,
     /// Nobody is signed in; redirects to the sign-in page (303), or 401 for machines.
     SignedOut,
     /// The password must be changed before anything else (SL-20b, SL-20d).
@@ -58,6 +60,7 @@ impl AppError {
             AppError::Declined(_) => 303,
             AppError::NotFound => 404,
             AppError::Forbidden
+            | AppError::ConsentAltered
             | AppError::PasswordChangeFirst
             | AppError::EnrolFirst
             | AppError::ProveFirst

@@ -58,6 +58,9 @@ mod m20261129_000096_export_unreadable;
 mod m20261130_000100_refused_input;
 mod m20261130_000101_versions_of_all;
 mod m20261130_000110_exports_signed;
+mod m20261130_000120_approver_version;
+mod m20261130_000121_exports_apart;
+mod m20261201_000130_case_ended_altered;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::{MigrationTrait, async_trait};
@@ -125,6 +128,9 @@ impl MigratorTrait for Migrator {
             Box::new(m20261130_000100_refused_input::Migration),
             Box::new(m20261130_000101_versions_of_all::Migration),
             Box::new(m20261130_000110_exports_signed::Migration),
+            Box::new(m20261130_000120_approver_version::Migration),
+            Box::new(m20261130_000121_exports_apart::Migration),
+            Box::new(m20261201_000130_case_ended_altered::Migration),
         ]
     }
 }

@@ -37,7 +37,7 @@ pub fn options() -> OpenOptions {
 /// files that belong to another user and cannot be changed, but carries on. Leaves the master key alone: loading
 /// refuses a key that others can read, instead of silently repairing it.
 pub fn close(folder: &Path, master_key: &Path) {
-    let mut report = Report { key: master_key.into(), ..Report::default() };
+    let mut report = FolderReport { key: master_key.into(), ..FolderReport::default() };
     one(folder, &mut report);
     below(folder, &mut report, &|name| OURS.contains(&name));
     let names = |paths: &[PathBuf]| {
@@ -60,14 +60,14 @@ pub fn close(folder: &Path, master_key: &Path) {
 }
 
 #[derive(Default)]
-struct Report {
+struct FolderReport {
     key: PathBuf,
     closed: Vec<PathBuf>,
     open: Vec<PathBuf>,
 }
 
 /// Skips a folder that cannot be read: it is not one that others made readable.
-fn below(folder: &Path, report: &mut Report, enters: &dyn Fn(&str) -> bool) {
+fn below(folder: &Path, report: &mut FolderReport, enters: &dyn Fn(&str) -> bool) {
     for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
         let (path, name) = (entry.path(), entry.file_name());
         match entry.file_type() {
@@ -81,7 +81,7 @@ fn below(folder: &Path, report: &mut Report, enters: &dyn Fn(&str) -> bool) {
     }
 }
 
-fn one(path: &Path, report: &mut Report) {
+fn one(path: &Path, report: &mut FolderReport) {
     let Ok(mode) = path.metadata().map(|metadata| metadata.mode() & 0o7777) else { return };
     if mode & OTHERS == 0 || path == report.key {
         return;

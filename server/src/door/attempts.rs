@@ -197,6 +197,13 @@ pub async fn forget(tx: &Write, email: &str) -> Result<(), Fault> {
     Ok(())
 }
 
+/// Ends a try on an unknown device that was neither a failure nor a success. Failures before it stay.
+pub async fn give_back(tx: &Write, email: &str) -> Result<(), Fault> {
+    let ended = throttle::Entity::update_many().col_expr(C::Open, one_less(C::Open));
+    ended.filter(C::Key.eq(failed_key(tx.app(), email))).exec(tx.db()).await?;
+    Ok(())
+}
+
 /// Resets the counters of an account that got another password: guesses at the old one, and at codes, delay nobody.
 pub async fn reset_counters(tx: &Write, of: &account::Model) -> Result<(), Fault> {
     let codes = Counter::CODES.iter().map(|what| what.key(&tx.app().keys, &of.id.to_string()));

@@ -53,7 +53,7 @@ pub async fn stored(at: &impl Opens, id: Uuid) -> Result<Found<Model>, Fault> {
     Ok(readable::one(at.app(), at.db(), Entity::find_by_id(id)).await?)
 }
 
-/// The same for the companies that rows name.
+/// The rows of the companies that other rows name, without a check.
 pub async fn named(at: &impl Opens, ids: impl IntoIterator<Item = Uuid>) -> Result<Vec<Model>, Fault> {
     Ok(readable::all(at.app(), at.db(), Entity::find().filter(C::Id.is_in(ids))).await?)
 }
@@ -85,7 +85,7 @@ pub fn name(company: &Model, genuine: bool) -> Words {
     ALTERED_NAME.with(&[("name", &printable_forged(&company.name))])
 }
 
-/// The same for a row that is checked here.
+/// A company's name for staff. Its row is checked here.
 pub async fn shown_name(at: &impl Opens, company: &Model) -> Result<Words, DbErr> {
     let mut row = company.clone();
     let genuine = take(at, &mut row).await?;
@@ -124,7 +124,7 @@ impl Write {
         genuine(self, found).await.map(Held::locked)
     }
 
-    /// The same for figures of the company. SQLite has only one writer anyway.
+    /// Locks the company's row before figures of the company are counted and changed. SQLite has only one writer anyway.
     pub async fn queue_at_company(&self) -> Result<(), Fault> {
         if self.db().get_database_backend() == DbBackend::Postgres {
             self.one(Entity::find_by_id(self.tenant()).lock(LockType::NoKeyUpdate)).await?;
@@ -157,7 +157,7 @@ impl HeldCompany {
 
     /// Signs a locked row at the first start of a program that signs companies. Nothing has checked this row before.
     pub(crate) async fn sign_first(tx: &Write, row: Model, listed: Vec<u8>) -> Result<(), Fault> {
-        Held::locked(row).list_networks(tx, listed).await
+        Held::unchecked(row).list_networks(tx, listed).await
     }
 
     async fn change(self, tx: &Write, set: impl FnOnce(&mut Model)) -> Result<(), Fault> {

@@ -4,31 +4,41 @@
 use super::fault::Fault;
 use super::request::Request;
 use super::write::Write;
-use crate::door::guarded::check::take;
+use crate::door::guarded::check::{part, take};
 use crate::storage::entity::access_consent::{Column as C, Entity, Model};
 use app::permission::LookScope;
 use chrono::{DateTime, Utc};
 use sea_orm::{ColumnTrait, QueryFilter, QueryOrder};
 
-/// The consent now in force for a scope; if there are several, the one that lasts longest. A forged one never counts (S10).
-pub async fn in_force(tx: &Write, scope: LookScope) -> Result<Option<Model>, Fault> {
-    let open = tx.of::<Entity>().filter(C::EndedAt.is_null());
-    let open = tx.all(open.filter(C::Until.gt(tx.app().clock.now())).order_by_desc(C::Until)).await?;
-    for mut row in open {
-        if scopes(&row.scopes).contains(&scope) && take(tx, &mut row).await? {
-            return Ok(Some(row));
-        }
-    }
-    Ok(None)
+/// What a company's consents allow right now.
+pub struct InForce {
+    /// The consent that allows it; if there are several, the one that lasts longest.
+    pub consent: Option<Model>,
+    /// True if one of them is forged. It allows nothing (S10).
+    pub altered: bool,
+}
+
+/// The consent now in force for a scope.
+pub async fn in_force(tx: &Write, scope: LookScope) -> Result<InForce, Fault> {
+    let now = tx.app().clock.now();
+    let lasting = tx.of::<Entity>().filter(C::Until.gt(now)).order_by_desc(C::Until);
+    let (genuine, forged) = part(tx, tx.all(lasting).await?).await?;
+    let allows = |row: &Model| is_open(row, now) && scopes(&row.scopes).contains(&scope);
+    Ok(InForce { consent: genuine.into_iter().find(allows), altered: !forged.is_empty() })
+}
+
+/// True for a genuine consent that is neither over nor revoked.
+pub fn is_open(row: &Model, now: DateTime<Utc>) -> bool {
+    row.ended_at.is_none() && row.until > now
 }
 
 /// Until when staff may view some data of the actor's company: the end of the consent now in force that lasts longest.
 pub async fn lasts_until(request: &Request) -> Result<Option<DateTime<Utc>>, Fault> {
     let Some(company) = request.signed_in()?.account.tenant_id else { return Ok(None) };
-    let read = request.reader(company);
-    let open = read.of::<Entity>().filter(C::EndedAt.is_null()).filter(C::Until.gt(request.app.clock.now()));
+    let (read, now) = (request.reader(company), request.app.clock.now());
+    let open = read.of::<Entity>().filter(C::EndedAt.is_null()).filter(C::Until.gt(now));
     for mut row in read.all(open.order_by_desc(C::Until)).await? {
-        if take(&read, &mut row).await? {
+        if take(&read, &mut row).await? && is_open(&row, now) {
             return Ok(Some(row.until));
         }
     }

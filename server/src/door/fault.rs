@@ -10,7 +10,7 @@ use sea_orm::{DbErr, RuntimeErr};
 /// quote.
 #[derive(Debug, thiserror::Error)]
 pub enum Fault {
-    #[error("{0:?}")]
+    #[error("{}", for_operator(.0))]
     App(AppError),
     #[error("{0}")]
     Database(DbErr),
@@ -66,6 +66,49 @@ impl Fault {
         }
     }
 }
+
+/// An error in words for the operator, on the command line and in the program's log: what happened, and what to do.
+fn for_operator(error: &AppError) -> String {
+    match error {
+        AppError::Invalid(fields) => {
+            let fields: Vec<String> = fields.iter().map(|f| format!("{}: {}", f.field, f.message.en)).collect();
+            fields.join(" ")
+        }
+        AppError::BadRequest(code) => format!("what was given cannot be read ({code}): correct it and try again"),
+        AppError::TooMany { retry_after } => format!("too many attempts: try again in {retry_after} seconds"),
+        AppError::Elsewhere { ip } => format!("this is not allowed from {ip}: try again from an allowed network"),
+        other => in_words(other).to_owned(),
+    }
+}
+
+/// The words for errors without a value.
+fn in_words(error: &AppError) -> &'static str {
+    match error {
+        AppError::Altered => ALTERED,
+        AppError::Unreadable => {
+            "a row cannot be read, because it was changed outside of the console, so nothing was done: `sekisho log verify` \
+             names it; put it back from a backup, then run `sekisho log restart`"
+        }
+        AppError::ConsentAltered => {
+            "the company's access consent was changed outside of the console: an administrator of the company revokes it \
+             and gives another one"
+        }
+        AppError::NotFound => "it does not exist: check the name or the id",
+        AppError::Declined(_) => "nothing was done, because this is not possible now: the operation log says why",
+        AppError::LinkOver => "the link is expired, used or replaced: ask for another one",
+        AppError::Busy => "the database is busy, and nothing was done: try again in a moment",
+        AppError::NoRoom => "there is no room left to write: make room on the disk of the database, then try again",
+        AppError::SignedOut | AppError::PasswordChangeFirst | AppError::EnrolFirst | AppError::ProveFirst => {
+            "this needs a person who has signed in: do it in the console"
+        }
+        AppError::Forbidden => "this is not allowed here: do it in the console, or ask somebody who may",
+        _ => "something went wrong, and nothing was done: the program's log says what",
+    }
+}
+
+/// A row that decides something was written by somebody else than the program.
+const ALTERED: &str = "the record of an account or a company was changed outside of the console, so nothing was done: \
+                       `sekisho log verify` names the row; put it back from a backup, then run `sekisho log restart`";
 
 /// True if the database was locked, lost or slow, so that another try may succeed.
 fn is_busy(error: &DbErr) -> bool {
@@ -137,5 +180,44 @@ impl From<std::io::Error> for Fault {
             return Fault::Database(DbErr::Custom(error.to_string()));
         }
         Fault::Internal(format!("file: {error}"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Fault;
+    use app::error::{AppError, Next};
+
+    /// The name of an error in the code.
+    fn name(error: &AppError) -> String {
+        format!("{error:?}").chars().take_while(|c| c.is_alphanumeric()).collect()
+    }
+
+    #[test]
+    fn an_operator_reads_words_and_no_name_of_the_code() {
+        for error in [
+            AppError::invalid("email", app::text::Words::same("Enter an address.")),
+            AppError::Preview,
+            AppError::Declined(Box::new(Next::to("/"))),
+            AppError::NotFound,
+            AppError::Forbidden,
+            AppError::ConsentAltered,
+            AppError::SignedOut,
+            AppError::PasswordChangeFirst,
+            AppError::EnrolFirst,
+            AppError::ProveFirst,
+            AppError::Elsewhere { ip: "203.0.113.7".to_owned() },
+            AppError::Altered,
+            AppError::Unreadable,
+            AppError::LinkOver,
+            AppError::BadRequest("form_unreadable"),
+            AppError::TooMany { retry_after: 7 },
+            AppError::Busy,
+            AppError::NoRoom,
+            AppError::Internal,
+        ] {
+            let (name, said) = (name(&error), Fault::App(error).to_string());
+            assert!(!said.contains(&name) && said.contains(' ') && !said.contains('\n'), "{name}: {said}");
+        }
     }
 }

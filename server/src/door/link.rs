@@ -96,7 +96,7 @@ fn check(app: &AppState, link: &Model) -> Result<(), Fault> {
     Err(AppError::LinkOver.into())
 }
 
-/// That an unused link is dead. Nobody can make it last longer than it did, because its end is signed.
+/// The fact that an unused link is dead. Nobody can make it last longer than it did, because its end is signed.
 pub fn death(token_hash: Vec<u8>, until: DateTime<Utc>) -> RowFact {
     RowFact::DeadId { id_hash: token_hash, until: until.timestamp().saturating_add(1) }
 }

@@ -45,8 +45,8 @@ pub async fn revoke(tx: &Write, purpose: Purpose, subject: Uuid) -> Result<(), F
     end_all(tx, purpose, subject).await.map(drop)
 }
 
-/// The same. Returns the time at which the next link is made: none from before counts. It is now, but later than the last
-/// one even if the clock was set back.
+/// Deletes all unused links for one thing. Returns the time at which the next link is made: none from before counts. It is
+/// now, but later than the last one even if the clock was set back.
 async fn end_all(tx: &Write, purpose: Purpose, subject: Uuid) -> Result<DateTime<Utc>, Fault> {
     let of = Condition::all().add(C::SubjectId.eq(subject)).add(C::Purpose.eq(purpose.code)).add(C::UsedAt.is_null());
     let links = tx.all(one_time_link::Entity::find().filter(of.clone())).await?;

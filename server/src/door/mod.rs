@@ -1,8 +1,10 @@
 //! The door: the only way to a connection and the only commit there is. Permission, tenant, transaction and log entry
 //! cannot be forgotten, because nothing works without them.
 
+mod altered_task;
 pub mod attachment;
 pub mod attempts;
+pub mod browser_mark;
 mod by_link;
 mod call;
 pub mod command_line;
@@ -37,6 +39,7 @@ pub mod throttle;
 mod who;
 mod write;
 
+pub use altered_task::AlteredTask;
 pub use call::{Call, Endpoint, ResponseFuture};
 pub use counter::Counter;
 pub use guess::{Guess, Whose};
@@ -46,7 +49,7 @@ pub use opens::Opens;
 pub use outward::Outward;
 pub use person::Person;
 pub use read::Read;
-pub use refusals::declined;
-pub use request::{CookieJar, PublicUse, Request};
+pub use refusals::{DeclineReason, declined};
+pub use request::{CookieJar, NewCookie, PublicUse, Request};
 pub use who::{HalfWay, Origin, Who};
 pub use write::{Progress, Write};

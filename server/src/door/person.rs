@@ -119,7 +119,7 @@ impl Person {
         expires(&self.account, self.class(), self.profile)
     }
 
-    /// The same with the calendar days left, from the first reminder of the profile on.
+    /// When the current password expires, with the calendar days left, from the first reminder of the profile on.
     pub fn password_expires_soon(&self, now: DateTime<Utc>) -> Option<(DateTime<Utc>, i64)> {
         let first = self.profile.password.remind_days.iter().copied().max()?;
         let at = self.password_expires().filter(|_| self.forced.is_none())?;

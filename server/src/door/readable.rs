@@ -109,7 +109,7 @@ pub fn row<E: EntityTrait>(app: &AppState, found: &QueryResult) -> Option<E::Mod
     part::<E>(app, found, "")
 }
 
-/// The same for one of several rows that a query has joined; `front` is the prefix of its columns.
+/// One of several rows that a query has joined, unless it is unreadable; `front` is the prefix of its columns.
 pub fn part<E: EntityTrait>(app: &AppState, found: &QueryResult, front: &str) -> Option<E::Model> {
     let table = E::default().table_name();
     let raise = |why: DbErr| app.alarms.raise(table, rows::key::<E>(found, front), why.to_string().as_bytes());

@@ -12,8 +12,18 @@ use crate::state::refused::What;
 use app::error::{AppError, Next};
 use app::operation_logs::acts;
 use app::record::Word;
+use app::text::Text;
 use std::collections::BTreeSet;
 use std::iter;
+
+/// Why an action is declined.
+#[derive(Clone, Copy)]
+pub struct DeclineReason {
+    /// For the log.
+    pub code: Word,
+    /// For the person.
+    pub words: Text,
+}
 
 /// The error of an action that is declined: the next page tells the person why.
 pub fn declined(next: Next) -> Fault {
@@ -37,7 +47,7 @@ impl Write {
         self.refuse_with(event, reason, Vec::new(), error).await
     }
 
-    /// The same with the entries of what the failure has caused, such as a lock.
+    /// Refuses an action, and writes the entries of what the failure has caused as well, such as a lock.
     pub async fn refuse_with<T>(
         self,
         event: Event,

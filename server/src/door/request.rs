@@ -15,6 +15,7 @@ use app::error::AppError;
 use app::operation_logs::acts;
 use app::permission::{Access, Permission};
 use app::text::Lang;
+use chrono::Duration;
 use std::sync::{Arc, Mutex, PoisonError};
 use uuid::Uuid;
 
@@ -28,8 +29,19 @@ pub enum PublicUse {
     AskForHelp,
 }
 
-/// Cookies that a use case sets: language and colours, nothing secret.
-pub type CookieJar = Arc<Mutex<Vec<(&'static str, String)>>>;
+/// A cookie that goes with the response: a display setting, the device cookie (`identity::devices`) or the mark of a browser
+/// (`browser_mark`). Scripts cannot read it. None of them opens a session.
+pub struct NewCookie {
+    pub name: &'static str,
+    pub value: String,
+    pub kept_for: Duration,
+}
+
+/// The cookies that a request sets.
+pub type CookieJar = Arc<Mutex<Vec<NewCookie>>>;
+
+/// How long a browser keeps display settings and the device cookie.
+const A_YEAR: Duration = Duration::days(365);
 
 /// One request at the door.
 #[derive(Clone)]
@@ -57,9 +69,15 @@ impl Request {
         }
     }
 
-    /// Sets a cookie with the response. Only for display settings, never for secrets.
+    /// Sets a cookie that the browser keeps for a year: a display setting or the device cookie, which is signed.
     pub fn set_cookie(&self, name: &'static str, value: String) {
-        self.cookies.lock().unwrap_or_else(PoisonError::into_inner).push((name, value));
+        self.set_cookie_for(name, value, A_YEAR);
+    }
+
+    /// Sets a cookie that the browser keeps for some time only.
+    pub fn set_cookie_for(&self, name: &'static str, value: String, kept_for: Duration) {
+        let cookie = NewCookie { name, value, kept_for };
+        self.cookies.lock().unwrap_or_else(PoisonError::into_inner).push(cookie);
     }
 
     pub fn signed_in(&self) -> Result<&Arc<Person>, Fault> {
@@ -71,12 +89,13 @@ impl Request {
 
     /// True if nobody is signed in.
     pub fn is_stranger(&self) -> bool {
-        matches!(self.who, Who::Stranger | Who::HalfWay(_) | Who::ShutOut)
+        matches!(self.who, Who::Stranger | Who::HalfWay(_) | Who::ShutOut(_))
     }
 
     /// Opens the actor's own tenant for reading.
     pub async fn read(&self, permission: Permission) -> Result<Read, Fault> {
         self.check(permission).await?;
+        self.app.known_rows.catch_up()?;
         Ok(self.reader(self.tenant()))
     }
 
@@ -108,7 +127,7 @@ impl Request {
     /// The tenant of the actor: their company, or the provider for staff and strangers.
     pub fn tenant(&self) -> Uuid {
         match &self.who {
-            Who::Stranger | Who::HalfWay(_) | Who::ShutOut => PROVIDER,
+            Who::Stranger | Who::HalfWay(_) | Who::ShutOut(_) => PROVIDER,
             Who::Account(me) => me.account.tenant_id.unwrap_or(PROVIDER),
             Who::System { tenant, .. } => *tenant,
         }
@@ -130,7 +149,7 @@ impl Request {
     /// Refuses an actor without a permission, and logs the refusal.
     pub async fn check(&self, permission: Permission) -> Result<(), Fault> {
         let allowed = match &self.who {
-            Who::Stranger | Who::HalfWay(_) | Who::ShutOut => return Err(AppError::SignedOut.into()),
+            Who::Stranger | Who::HalfWay(_) | Who::ShutOut(_) => return Err(AppError::SignedOut.into()),
             Who::System { .. } => true,
             Who::Account(me) if me.elsewhere => return self.refuse_network(permission).await,
             Who::Account(me) if me.must_change_password() && permission != OWN_ACCOUNT => {

@@ -14,6 +14,7 @@ use crate::state::sessions::ended::EndedSession;
 use crate::state::sessions::{self, ENDED, ended, gone, hash, keys};
 use crate::storage::entity::account::{self, Column as C};
 use app::error::AppError;
+use app::sign_in::api::Ended;
 use chrono::DateTime;
 use sea_orm::{ColumnTrait, ConnectionTrait, QueryFilter, QuerySelect};
 use tower_sessions::Session;
@@ -113,18 +114,18 @@ pub async fn counts(session: &Session, account: &account::Stored) -> Result<bool
     is_counted(session, account).await
 }
 
-/// True if a session would open the console, had nobody changed the row of the company (S10).
-pub async fn is_shut_out(
+/// Why a session does not open the console, if it would, had nobody changed the row of the account or of the company (S10).
+/// A forged row decides here only what the browser with the session is told.
+pub async fn why_shut_out(
     app: &AppState,
     session: &Session,
     db: &impl ConnectionTrait,
     account: Uuid,
-) -> Result<bool, Fault> {
+) -> Result<Option<Ended>, Fault> {
     let found = people::belonging(&(app, db), people::every().filter(C::Id.eq(account))).await?;
-    match found.filter(|found| found.shut_out && found.person.is_active()) {
-        Some(found) => counts(session, &found.person).await,
-        None => Ok(false),
-    }
+    let Some(found) = found.filter(|found| found.altered || found.person.is_active()) else { return Ok(None) };
+    let Some(why) = found.barred() else { return Ok(None) };
+    Ok(counts(session, &found.person).await?.then_some(why))
 }
 
 async fn is_counted(session: &Session, account: &account::Stored) -> Result<bool, Fault> {

@@ -35,16 +35,19 @@ impl Request {
     ) -> Result<(access_consent::Model, Write), Fault> {
         self.check_staff(app::consents::api::LOOK).await?;
         let tx = self.begin(tenant).await?;
-        if let Some(consent) = consent::in_force(&tx, scope).await? {
+        let found = consent::in_force(&tx, scope).await?;
+        if let Some(consent) = found.consent {
             company::find(&tx, tenant).await?;
             return Ok((consent, tx));
         }
         drop(tx);
-        self.deny(app::consents::api::LOOK).await?;
-        Err(AppError::Forbidden.into())
+        match self.deny(app::consents::api::LOOK).await {
+            Err(Fault::App(AppError::Forbidden)) if found.altered => Err(AppError::ConsentAltered.into()),
+            denied => denied.and(Err(AppError::Forbidden.into())),
+        }
     }
 
-    /// The same for viewing several things: commits the entry, then opens the company for reading.
+    /// Lets staff view several things of a company: commits the entry, then opens the company for reading.
     pub async fn read_by_consent(
         &self,
         scope: LookScope,

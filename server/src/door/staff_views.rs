@@ -35,7 +35,7 @@ pub async fn log_view(request: &Request, company: Uuid) -> Result<(), Fault> {
     tx.commit(Event::new(acts::SEE).on("tenant", company, &name)).await.map(drop)
 }
 
-/// The same for a list with people of several companies.
+/// Writes the entries about a list with people of several companies.
 pub async fn log_views(request: &Request, companies: impl Iterator<Item = Uuid>) -> Result<(), Fault> {
     for company in companies.collect::<BTreeSet<_>>() {
         log_view(request, company).await?;

@@ -38,7 +38,8 @@ pub fn limit(request: &Request, what: Counter, most: u32) -> Result<(), Fault> {
     entered.map_err(|left| too_many(seconds(left)))
 }
 
-/// The same across all processes, counted in the database, for requests that write anyway.
+/// Allows a number of requests from one network per minute, across all processes. The count is in the database, for requests
+/// that write anyway.
 pub async fn at_most(request: &Request, tx: &Write, what: Counter, most: u32) -> Result<(), Fault> {
     let (key, now) = (what.key(&request.app.keys, &network_of(&request.origin.ip)), request.app.clock.now());
     let row = count(tx, &key.into(), now).await?;

@@ -8,9 +8,10 @@ use crate::seal::Unreadable;
 use crate::seal::keys::{PROVIDER, TenantKeys};
 use crate::state::AppState;
 use crate::state::guesses::GuessChanges;
-use crate::state::known_rows::RowFact;
+use crate::state::known_rows::{ENDED, KnownRows, RowFact};
 use crate::storage::Transaction;
 use crate::storage::entity::{Tenanted, account, of_tenant};
+use app::error::AppError;
 use sea_orm::{ActiveModelTrait, EntityTrait, Insert, Select, SqlErr};
 use std::sync::{Arc, Mutex, PoisonError};
 use uuid::Uuid;
@@ -43,6 +44,8 @@ pub struct Write {
 impl Write {
     pub(super) async fn begin(app: &Arc<AppState>, tenant: Uuid, author: Author) -> Result<Write, Fault> {
         let tx = app.storage.writer.begin().await?;
+        // After the transaction has waited for its turn: other processes may have ended rows meanwhile.
+        app.known_rows.catch_up()?;
         let (guesses, app, learned) = (app.guesses.changes(), app.clone(), Learned::default());
         Ok(Write { guesses, tx, tenant, app, author, weighs: false, learned })
     }
@@ -54,6 +57,11 @@ impl Write {
 
     pub fn tenant(&self) -> Uuid {
         self.tenant
+    }
+
+    /// The account of the person who acts; none for a job or a stranger.
+    pub fn author(&self) -> Option<Uuid> {
+        self.author.id
     }
 
     pub fn db(&self) -> &Transaction {
@@ -95,6 +103,21 @@ impl Write {
     /// Notes what will be known of a row. It counts once the transaction is committed.
     pub fn learns(&self, fact: RowFact) {
         self.learned.note(fact);
+    }
+
+    /// Notes that the transaction changes a signed row, which it has locked and checked, and in which version it leaves it.
+    pub fn changes(&self, table: &'static str, id: Uuid, version: i64) {
+        self.learns(RowFact::version(table, id, version));
+        self.learned.changed(ChangedRow { table, id, version });
+    }
+
+    /// Refuses a change on top of an older row. Another process has changed the row, and somebody has put the older one back
+    /// before this process knew of that: both would sign the same version.
+    fn check_changes(&self) -> Result<(), Fault> {
+        self.app.known_rows.catch_up()?;
+        let Some(row) = self.learned.overtaken(&self.app.known_rows) else { return Ok(()) };
+        self.app.alarms.raise(row.table, row.id.to_string(), b"older");
+        Err(AppError::Altered.into())
     }
 
     /// The guesses that the transaction counts in memory.
@@ -142,6 +165,7 @@ impl Write {
         let Some((last, before)) = events.split_last() else {
             return Err(Fault::internal("a commit without a log entry"));
         };
+        self.check_changes()?;
         let keys = self.keys().await?;
         let (author, at) = (&self.author, self.app.clock.now());
         let mut appender = Appender::new(&self.app.keys, &keys, &self.app.heads);
@@ -161,6 +185,7 @@ impl Write {
         if what != Progress::Attempt && self.author.kind != "system" {
             return Err(Fault::internal("a person's change without a log entry"));
         }
+        self.check_changes()?;
         self.tx.commit().await?;
         self.guesses.commit();
         self.learned.count(&self.app);
@@ -168,17 +193,38 @@ impl Write {
     }
 }
 
+/// A row that a transaction changes.
+#[derive(Clone, Copy)]
+struct ChangedRow {
+    table: &'static str,
+    id: Uuid,
+    version: i64,
+}
+
 /// What will be known of rows after a transaction.
 #[derive(Default)]
-struct Learned(Mutex<Vec<RowFact>>);
+struct Learned {
+    facts: Mutex<Vec<RowFact>>,
+    changed: Mutex<Vec<ChangedRow>>,
+}
 
 impl Learned {
     fn note(&self, fact: RowFact) {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).push(fact);
+        self.facts.lock().unwrap_or_else(PoisonError::into_inner).push(fact);
+    }
+
+    fn changed(&self, row: ChangedRow) {
+        self.changed.lock().unwrap_or_else(PoisonError::into_inner).push(row);
+    }
+
+    /// A changed row of which a version as new as this is known already. Nobody else can commit one while the row is locked.
+    fn overtaken(&self, known: &KnownRows) -> Option<ChangedRow> {
+        let is_overtaken = |row: &&ChangedRow| row.version < ENDED && known.version(row.table, row.id) >= row.version;
+        self.changed.lock().unwrap_or_else(PoisonError::into_inner).iter().find(is_overtaken).copied()
     }
 
     /// It counts, now that the transaction is committed.
     fn count(self, app: &AppState) {
-        app.known_rows.learn(self.0.into_inner().unwrap_or_else(PoisonError::into_inner));
+        app.known_rows.learn(self.facts.into_inner().unwrap_or_else(PoisonError::into_inner));
     }
 }

@@ -2,7 +2,7 @@
 
 use super::chain::{HashedEntry, genesis, hash_of, head_message};
 use super::head::{Head, Heads, alarm, stands};
-use super::in_one::{Made, in_one, in_words, not_kept};
+use super::in_one::{Computed, in_one, in_words, not_kept};
 use crate::log::event::Event;
 use crate::seal::keys::{Keys, TenantKeys};
 use crate::seal::{Sealed, TextForm};
@@ -130,7 +130,10 @@ impl<'a> Appender<'a> {
         let head = Head { seq, hash: hash_of(&line).to_vec() };
         let sealed = PERSONAL.seal(self.tenant, personal_row(seq), &personal)?;
         let signature = self.keys.sign(&head_message(tenant, seq, &head.hash));
-        Ok((in_one(tx.get_database_backend(), &line, at, Made { hash: head.hash.clone(), signature, sealed }), head))
+        Ok((
+            in_one(tx.get_database_backend(), &line, at, Computed { hash: head.hash.clone(), signature, sealed }),
+            head,
+        ))
     }
 
     /// Reads and locks the head in the database. Refuses to append to a log that ends before the last seen head: it

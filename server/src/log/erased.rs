@@ -2,13 +2,13 @@ use app::operation_logs::acts;
 use serde_json::Value;
 
 /// A range of entry numbers, both ends included.
-type Span = (i64, i64);
+type SeqRange = (i64, i64);
 
 /// Entries without personal details, and those whose erasure is logged.
 #[derive(Default)]
 pub struct Erased {
-    missing: Vec<Span>,
-    logged: Vec<Span>,
+    missing: Vec<SeqRange>,
+    logged: Vec<SeqRange>,
 }
 
 impl Erased {
@@ -50,7 +50,7 @@ mod tests {
 
     #[test]
     fn only_what_is_told_may_be_missing() {
-        let first = |missing: &[i64], logged: &[Span]| {
+        let first = |missing: &[i64], logged: &[SeqRange]| {
             let mut erased = Erased { logged: logged.to_vec(), ..Erased::default() };
             for seq in missing {
                 erased.missing(*seq);

@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 use sea_orm::{DbBackend, DbErr, Statement};
 
 /// What is computed for an entry.
-pub struct Made {
+pub struct Computed {
     pub hash: Vec<u8>,
     pub signature: Vec<u8>,
     /// The personal details.
@@ -19,7 +19,7 @@ pub fn in_one(
     backend: DbBackend,
     line: &HashedEntry<'_>,
     at: DateTime<Utc>,
-    Made { hash, signature, sealed }: Made,
+    Computed { hash, signature, sealed }: Computed,
 ) -> Statement {
     let values: [sea_orm::Value; 16] = [
         line.tenant.into(),

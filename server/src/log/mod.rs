@@ -13,6 +13,7 @@ mod head;
 mod in_one;
 mod link;
 pub mod reported;
+pub mod row_acts;
 mod verify;
 mod witness;
 

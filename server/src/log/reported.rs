@@ -1,5 +1,8 @@
-//! What the logs report of rows: the accounts that were created, and the cases that ended. A row that says otherwise was
-//! deleted, moved or put back by somebody else than the program (S10).
+//! What the logs report of rows: the accounts that were created, the cases that ended, and the single rows that were made and
+//! not ended (`row_acts`). A row that says otherwise was deleted, moved or put back by somebody else than the program (S10).
+//!
+//! Where an operator has restarted a log, the rows of that moment count as they are: cases whose end it reported until then
+//! may be open again, since the operator has put them back.
 //!
 //! The reports are read from the verified chain and stay in memory, so an entry that somebody takes away or alters, even for
 //! a moment, hides nothing.
@@ -8,10 +11,12 @@ use super::chain::{genesis, head_message};
 use super::event::{Outcome, succeeded};
 use super::head::{Head, Heads};
 use super::link::{entries, head_of, link};
+use super::row_acts::{self, RowActs, row_id};
 use crate::seal::keys::Keys;
 use crate::storage::entity::operation_log::{Column as C, Entity, Model};
 use app::cases::acts as cases;
 use app::members::acts as members;
+use app::operation_logs::acts as logs;
 use app::support::acts as support;
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect, QueryTrait};
 use std::collections::{HashMap, HashSet};
@@ -24,23 +29,57 @@ pub struct Report {
     read_to: Head,
     pub accounts: HashSet<String>,
     pub ended_cases: HashSet<String>,
+    /// The object of the entry about each row that was made and that no entry ends.
+    rows: HashMap<LoggedRow, Uuid>,
+}
+
+/// A row that a log reports.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+struct LoggedRow {
+    table: &'static str,
+    id: Uuid,
 }
 
 impl Report {
     fn new(tenant: Uuid) -> Report {
         let read_to = Head { seq: 0, hash: genesis(tenant).to_vec() };
-        Report { read_to, accounts: HashSet::new(), ended_cases: HashSet::new() }
+        Report { read_to, accounts: HashSet::new(), ended_cases: HashSet::new(), rows: HashMap::new() }
     }
 
     fn add(&mut self, row: &Model) {
         if row.result != Outcome::Success.code() {
             return;
         }
+        if row.action == logs::RESTART.code() {
+            self.ended_cases.clear();
+        }
         match row.object_kind.as_str() {
             "account" if creates(&row.action) => self.accounts.insert(row.object_id.clone()),
             "case" if ends(&row.action) => self.ended_cases.insert(row.object_id.clone()),
             _ => false,
         };
+        for acts in row_acts::ALL.iter().filter(|acts| acts.object == row.object_kind) {
+            self.add_row(acts, row);
+        }
+    }
+
+    fn add_row(&mut self, acts: &RowActs, entry: &Model) {
+        let (makes, ends) = (entry.action == acts.makes.code(), entry.action == acts.ends.code());
+        if !makes && !ends {
+            return;
+        }
+        let (Some(id), Ok(object)) = (row_id(entry), entry.object_id.parse()) else { return };
+        let row = LoggedRow { table: acts.table, id };
+        if makes {
+            self.rows.insert(row, object);
+        } else {
+            self.rows.remove(&row);
+        }
+    }
+
+    /// The object that the log names with a row that was made and that no entry ends: an account, or the row itself.
+    pub fn whose(&self, table: &'static str, id: Uuid) -> Option<Uuid> {
+        self.rows.get(&LoggedRow { table, id }).copied()
     }
 }
 
@@ -130,11 +169,20 @@ async fn read_on(
     Ok((report.read_to == *head).then_some(report))
 }
 
-/// The ids of the accounts that all logs report, for a check that verifies the logs as well. A forged value that is no text
-/// is left out.
-pub async fn accounts(db: &impl ConnectionTrait) -> Result<Vec<String>, DbErr> {
-    let told = Entity::find().filter(C::Action.is_in(created()));
-    let told = told.filter(succeeded()).filter(C::ObjectKind.eq("account"));
+/// The ids of the accounts that all logs report, for a check that verifies the logs as well.
+pub async fn accounts(db: &impl ConnectionTrait) -> Result<HashSet<String>, DbErr> {
+    objects(db, &created(), "account").await
+}
+
+/// The ids of the objects of acts that all logs report, for a check that verifies the logs as well. A forged value that is
+/// no text is left out.
+pub async fn objects(
+    db: &impl ConnectionTrait,
+    acts: &[&'static str],
+    kind: &'static str,
+) -> Result<HashSet<String>, DbErr> {
+    let told = Entity::find().filter(C::Action.is_in(acts.iter().copied()));
+    let told = told.filter(succeeded()).filter(C::ObjectKind.eq(kind));
     let found = db.query_all(told.select_only().column(C::ObjectId).distinct().as_query()).await?;
     Ok(found.iter().filter_map(|row| row.try_get_by_index(0).ok()).collect())
 }

@@ -14,6 +14,9 @@ use zeroize::Zeroizing;
 const MEMORY_KIB: u32 = 19 * 1024;
 const PASSES: u32 = 2;
 const LANES: u32 = 1;
+const SALT_BYTES: usize = 16;
+/// The length that the library gives a hash unless told otherwise.
+const OUTPUT_BYTES: usize = Params::DEFAULT_OUTPUT_LEN;
 /// A stored hash may cost so many times as much as a new one, if the costs were higher in the past.
 const MOST_OF_OURS: u32 = 4;
 
@@ -112,7 +115,7 @@ fn argon2() -> Result<Argon2<'static>, HashingFailed> {
 
 /// Hashes at the current cost. Public so that benchmarks can measure it alone.
 pub fn hash_now(password: &str, rng: &dyn Rng) -> Result<String, HashingFailed> {
-    let mut salt = [0; 16];
+    let mut salt = [0; SALT_BYTES];
     rng.fill(&mut salt);
     let params = Params::new(MEMORY_KIB, PASSES, LANES, None).map_err(failed)?;
     let hash = argon2()?.hash_password_customized(password.as_bytes(), &salt, None, None, params).map_err(failed)?;
@@ -140,6 +143,15 @@ fn costs_too_much(params: &Params) -> bool {
     params.m_cost() > MOST_OF_OURS * MEMORY_KIB
         || params.t_cost() > MOST_OF_OURS * PASSES
         || params.p_cost() > MOST_OF_OURS * LANES
+}
+
+/// True if a hash has the form of a new one, so that its check takes as long as that of an account that does not exist. A hash
+/// that somebody else has written may have any form (S10).
+pub fn is_usual(hash: &str) -> bool {
+    let Ok(parsed) = PasswordHash::new(hash) else { return false };
+    let (Some(salt), Some(output)) = (&parsed.salt, &parsed.hash) else { return false };
+    let salt: &[u8] = salt.as_ref();
+    !is_outdated(hash) && salt.len() == SALT_BYTES && output.as_bytes().len() == OUTPUT_BYTES
 }
 
 /// True if a hash was made at another cost than the current one.

@@ -78,6 +78,13 @@ impl Alarms {
         std::mem::take(&mut state.waiting)
     }
 
+    /// The keys of a table's rows that were found forged since the start of this process, as far as they are told apart.
+    pub fn found_in(&self, table: &str) -> Vec<String> {
+        let state = self.held();
+        let keys = state.rows.keys().filter(|(of, key)| *of == table && key != OTHERS);
+        keys.map(|(_, key)| key.clone()).collect()
+    }
+
     /// Returns alarms whose entries could not be written, so that they are tried again.
     pub fn put_back(&self, found: Vec<ForgedRow>) {
         self.held().waiting.extend(found);

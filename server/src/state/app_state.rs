@@ -73,6 +73,9 @@ pub struct AppState {
     pub(crate) in_use: InUse,
 }
 
+/// Said by commands that read a database and do not migrate it.
+const NOT_MIGRATED: &str = "the database does not have the schema of this version; run `sekisho migrate` first";
+
 /// Why the program cannot start, as one line.
 #[derive(Debug, thiserror::Error)]
 pub enum StartError {
@@ -97,12 +100,17 @@ impl AppState {
         AppState::with(config, storage, Arc::new(SystemClock), Arc::new(SystemRng::default())).await
     }
 
-    /// Opens the database read-only, while the console may be running.
+    /// Opens the database read-only, while the console may be running. Migrates nothing: a database of another version is
+    /// refused.
     pub async fn open_read_only(config: Config) -> Result<Arc<AppState>, StartError> {
         let storage = match &config.database_url {
             Some(url) => Storage::open_postgres(url).await?,
+            None if !config.sqlite_path().exists() => return Err(StartError::Other(NOT_MIGRATED.into())),
             None => Storage::open_sqlite_read_only(&config.sqlite_path()).await?,
         };
+        if !storage.is_current().await.map_err(StorageError::from)? {
+            return Err(StartError::Other(NOT_MIGRATED.into()));
+        }
         let known_rows = KnownRows::read_only(&config.known_rows_path()).map_err(|e| unusable(&config, &e))?;
         let (clock, rng) = (Arc::new(SystemClock), Arc::new(SystemRng::default()));
         AppState::build(config, storage, Arc::default(), known_rows, clock, rng).await

@@ -5,15 +5,15 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-type Counts = Arc<Mutex<HashMap<Vec<u8>, u32>>>;
+type AttemptCounts = Arc<Mutex<HashMap<Vec<u8>, u32>>>;
 
 /// The attempts in progress, counted by key.
 #[derive(Clone, Default)]
-pub struct RunningAttempts(Counts);
+pub struct RunningAttempts(AttemptCounts);
 
 /// One attempt. It leaves the count when it is dropped.
 pub struct RunningAttempt {
-    counts: Counts,
+    counts: AttemptCounts,
     keys: Vec<Vec<u8>>,
     /// The number of earlier attempts in progress, for each key.
     pub ahead: Vec<u32>,

@@ -10,9 +10,9 @@ const TOGETHER: usize = 5;
 
 /// The lines of this process, by key. A line exists as long as somebody stands in it.
 #[derive(Clone, Default)]
-pub struct WaitingLines(Arc<Mutex<HashMap<Vec<u8>, Line>>>);
+pub struct WaitingLines(Arc<Mutex<HashMap<Vec<u8>, WaitingLine>>>);
 
-struct Line {
+struct WaitingLine {
     standing: usize,
     turns: Arc<Semaphore>,
 }
@@ -38,13 +38,13 @@ impl WaitingLines {
 
     fn join(&self, key: Vec<u8>) -> (Place, Arc<Semaphore>) {
         let mut lines = self.lines();
-        let new = || Line { standing: 0, turns: Arc::new(Semaphore::new(TOGETHER)) };
+        let new = || WaitingLine { standing: 0, turns: Arc::new(Semaphore::new(TOGETHER)) };
         let line = lines.entry(key.clone()).or_insert_with(new);
         line.standing += 1;
         (Place { lines: self.clone(), key }, line.turns.clone())
     }
 
-    fn lines(&self) -> MutexGuard<'_, HashMap<Vec<u8>, Line>> {
+    fn lines(&self) -> MutexGuard<'_, HashMap<Vec<u8>, WaitingLine>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

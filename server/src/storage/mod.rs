@@ -3,6 +3,7 @@
 
 pub mod blocks;
 pub mod counted;
+mod doubled;
 pub mod entity;
 mod lane;
 pub mod place;
@@ -52,6 +53,12 @@ pub enum StorageError {
     File(String, std::io::Error),
     #[error("the database setting {0} is {1}, expected {2}")]
     Setting(&'static str, String, &'static str),
+    #[error(
+        "several rows of the table {0} have the id {1}, which the console never writes; the right one has the tenant_id of the \
+         row of operation_log with the action {0}.start and this object_id: delete the others, then start again. If there is no \
+         such row, delete them all: the company can order the {0} again"
+    )]
+    Doubled(&'static str, String),
     #[error(transparent)]
     Database(#[from] DbErr),
 }
@@ -109,12 +116,12 @@ impl Storage {
         if self.backend() == DbBackend::Postgres {
             one.execute_unprepared(&format!("SELECT pg_advisory_lock({LOCK})")).await?;
         }
-        let done = Migrator::up(&one, None).await;
+        let done = up(&one).await;
         if self.backend() == DbBackend::Postgres {
             one.execute_unprepared(&format!("SELECT pg_advisory_unlock({LOCK})")).await?;
         }
         one.close().await?;
-        Ok(done?)
+        done
     }
 
     /// Opens a connection of the type that migrations need.
@@ -137,9 +144,9 @@ impl Storage {
         one.close().await
     }
 
-    /// True if every migration has run.
+    /// True if every migration has run. This only reads, so it works on a database that is opened read-only as well.
     pub async fn is_current(&self) -> Result<bool, DbErr> {
-        Ok(Migrator::get_pending_migrations(&self.connection().await?).await?.is_empty())
+        Ok(Migrator::get_pending_migrations_read_only(&self.reader).await?.is_empty())
     }
 
     /// True if there is disk space to write. Tries a write if the last one failed for lack of space.
@@ -163,6 +170,14 @@ impl Storage {
         }
         Ok(())
     }
+}
+
+/// Runs the migrations that have not run yet.
+async fn up(one: &DatabaseConnection) -> Result<(), StorageError> {
+    if let Some(id) = doubled::export(one).await? {
+        return Err(StorageError::Doubled("export", id));
+    }
+    Ok(Migrator::up(one, None).await?)
 }
 
 async fn setting(db: &impl ConnectionTrait, name: &str) -> Result<String, DbErr> {

@@ -1,38 +1,47 @@
 //! Checks rows before they decide something: whether the program has written them, and whether it has written nothing newer.
 
-use super::row::{Guarded, fact, fits, raise, since};
+use super::row::{Guarded, Owner, fact, fits, owners, raise};
 use crate::door::opens::Opens;
 use crate::door::readable;
 use crate::state::AppState;
 use crate::state::known_rows::{KnownRows, RowFact};
 use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter};
 
-/// What is known of the newest row with an id, and of its owner.
-#[derive(Clone, Copy)]
+/// What is known of the newest row with an id, and of its owners.
 struct Newest {
     version: i64,
-    /// Since when the rows of the owner count.
-    since: i64,
+    /// Since when the rows of each owner count.
+    since: Vec<Owner>,
 }
 
 impl Newest {
     fn of<M: Guarded>(known: &KnownRows, row: &M) -> Newest {
-        let since = row.owner().map_or(0, |owner| known.version(M::TABLE, owner));
-        Newest { version: known.version(M::TABLE, row.id()), since }
+        let since = |owner: Owner| Owner { since: known.version(M::TABLE, owner.id), ..owner };
+        Newest { version: known.version(M::TABLE, row.id()), since: owners(row).map(since).collect() }
     }
 
     /// True for a row that is as new as this.
-    fn fits<M: Guarded>(self, row: &M) -> bool {
-        row.version() >= self.version && (row.owner().is_none() || since(row) >= self.since)
+    fn fits<M: Guarded>(&self, known: &KnownRows, row: &M) -> bool {
+        let counts = |owner: Owner| {
+            let noted = self.since.iter().find(|noted| noted.id == owner.id);
+            owner.since >= noted.map_or_else(|| known.version(M::TABLE, owner.id), |noted| noted.since)
+        };
+        row.version() >= self.version && owners(row).all(counts)
     }
+}
+
+/// True for a row that is as new as what is known now.
+fn is_as_new<M: Guarded>(known: &KnownRows, row: &M) -> bool {
+    Newest::of(known, row).fits(known, row)
 }
 
 /// Checks a row before use, and returns whether it may be used. A forged row raises an alarm, and so does one that is older
 /// than what is known. A parallel request may have changed the row after it was read, so an older one is read again first.
 pub async fn take<M: Guarded>(at: &impl Opens, row: &mut M) -> Result<bool, DbErr> {
     let app = at.app();
+    // Noted before the row is read again: what changes while it is read makes it no older.
     let known = Newest::of(&app.known_rows, row);
-    if !known.fits(row) {
+    if !known.fits(&app.known_rows, row) {
         let again = readable::one(app, at.db(), M::Entity::find().filter(M::ID.eq(row.id()))).await?;
         let Some(again) = again.or_none() else { return Ok(false) };
         *row = again;
@@ -40,7 +49,7 @@ pub async fn take<M: Guarded>(at: &impl Opens, row: &mut M) -> Result<bool, DbEr
             return Ok(false);
         }
     }
-    let newest = known.fits(row);
+    let newest = known.fits(&app.known_rows, row);
     if !newest || !fits(app, row) {
         raise(app, row, if newest { b"" } else { b"older" });
         return Ok(false);
@@ -54,19 +63,19 @@ pub async fn take<M: Guarded>(at: &impl Opens, row: &mut M) -> Result<bool, DbEr
 /// True if the program has written a row, and nothing newer is known. False is no verdict: a parallel request may have changed
 /// the row after it was read.
 pub fn is_newest<M: Guarded>(app: &AppState, row: &M) -> bool {
-    fits(app, row) && Newest::of(&app.known_rows, row).fits(row)
+    fits(app, row) && is_as_new(&app.known_rows, row)
 }
 
 /// True if the program has written a row, and it or all rows of its owner are known to have changed or ended since.
 pub fn is_older<M: Guarded>(app: &AppState, row: &M) -> bool {
-    !Newest::of(&app.known_rows, row).fits(row) && fits(app, row)
+    !is_as_new(&app.known_rows, row) && fits(app, row)
 }
 
 /// What is known of a row once an operator takes it as it is.
 pub fn restored<M: Guarded>(row: &M) -> Vec<RowFact> {
     let of = |id, version| RowFact::Restored { table: M::TABLE.into(), id, version };
-    let owners = row.owner().map(|owner| of(owner, since(row)));
-    owners.into_iter().chain([of(row.id(), row.version())]).collect()
+    let owners = owners(row).map(|owner| of(owner.id, owner.since));
+    owners.chain([of(row.id(), row.version())]).collect()
 }
 
 /// A row that decides something; a forged one counts as missing.
@@ -120,7 +129,7 @@ mod tests {
     }
 
     fn counts(known: &KnownRows, row: &passkey::Model) -> bool {
-        Newest::of(known, row).fits(row)
+        is_as_new(known, row)
     }
 
     #[test]

@@ -26,6 +26,14 @@ impl<M: Guarded> FoundRow<M> {
             FoundRow::Altered(id, _) => *id,
         }
     }
+
+    /// The row, if the program has written it.
+    pub fn genuine(self) -> Option<M> {
+        match self {
+            FoundRow::Genuine(row) => Some(row),
+            FoundRow::Altered(..) => None,
+        }
+    }
 }
 
 /// A row before it is checked.

@@ -6,6 +6,14 @@ use crate::state::known_rows::RowFact;
 use sea_orm::{Condition, EntityTrait};
 use uuid::Uuid;
 
+/// Somebody whose rows of a table may end together.
+#[derive(Clone, Copy)]
+pub struct Owner {
+    pub id: Uuid,
+    /// The version that the account of this person had when the row was made or approved.
+    pub since: i64,
+}
+
 /// A row with a signature.
 pub trait Guarded: Clone + Send + Sync {
     type Entity: EntityTrait<Model = Self>;
@@ -55,6 +63,11 @@ pub trait Guarded: Clone + Send + Sync {
         None
     }
 
+    /// Who has approved the row, if all rows that one person has approved may end together.
+    fn approver(&self) -> Option<Owner> {
+        None
+    }
+
     /// All columns of the row, to be written as they are in hand.
     fn whole(self) -> <Self::Entity as EntityTrait>::ActiveModel;
 }
@@ -65,6 +78,11 @@ pub const CHANGES: i64 = 1 << 20;
 /// The version that the account had when its row was made.
 pub fn since<M: Guarded>(row: &M) -> i64 {
     row.version() / CHANGES
+}
+
+/// All people whose rows may end together with this one.
+pub(super) fn owners<M: Guarded>(row: &M) -> impl Iterator<Item = Owner> {
+    row.owner().map(|id| Owner { id, since: since(row) }).into_iter().chain(row.approver())
 }
 
 fn parts<M: Guarded, T>(row: &M, words: &[Vec<u8>], then: impl FnOnce(&[&[u8]]) -> T) -> T {
@@ -94,8 +112,8 @@ pub fn fits<M: Guarded>(app: &AppState, row: &M) -> bool {
     with(&words) || (!words.is_empty() && row.version() == 0 && with(&[]))
 }
 
-/// The same, with an alarm about a row that does not fit. For rows which another signed row lists, so that an older one has
-/// no effect anyway; all others are for `take`.
+/// True if only the program has written a row. A row that does not fit raises an alarm. This is for rows which another
+/// signed row lists, so that an older one has no effect anyway; all others are for `take`.
 pub fn is_signed<M: Guarded>(app: &AppState, row: &M) -> bool {
     let genuine = fits(app, row);
     if !genuine {

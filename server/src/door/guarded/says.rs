@@ -1,6 +1,6 @@
 //! What each row says: all that decides what it does, and where it stands. The order is that of the signatures there are.
 
-use super::row::Guarded;
+use super::row::{Guarded, Owner};
 use crate::storage::entity::{
     access_consent, authenticator, client_certificate, contact, export, invitation, network, network_lift, passkey,
     profile_change, staff_request, support_case, tenant,
@@ -46,12 +46,38 @@ pub fn inviter(account: Uuid, role: &str) -> Uuid {
     hash.as_ref().first_chunk().map(|half| Uuid::from_bytes(*half)).unwrap_or_default()
 }
 
-/// A table whose rows are known by a column, whose company is in another, what a row says, its words, its owner, and the
-/// column that is empty until the row ends, if an ended row has no signature.
+/// Who has approved invitations.
+pub fn approver(account: Uuid) -> Uuid {
+    inviter(account, "approved")
+}
+
+/// Who has approved an open invitation. One without the version of that account is from before it was noted, and counts until
+/// all end that this person has approved.
+fn open_approval(row: &invitation::Model) -> Option<Owner> {
+    let by = row.approved_by.filter(|_| row.closed_at.is_none())?;
+    Some(Owner { id: approver(by), since: row.approver_version.unwrap_or_default() })
+}
+
+/// The end of a consent, which is signed with the grant as it was.
+fn end_of(consent: &access_consent::Model) -> Vec<Vec<u8>> {
+    if consent.ended_at.is_none() && consent.ended_by.is_none() {
+        return Vec::new();
+    }
+    vec![time(Some(consent.granted_at)), time(consent.ended_at), id(consent.ended_by)]
+}
+
+/// The end of a case, and who has ended it, if it had been altered. Without that it is the time alone, as it always was.
+fn end_of_case(case: &support_case::Model) -> Vec<u8> {
+    [time(case.closed_at), id(case.ended_altered_by)].concat()
+}
+
+/// A table whose rows are known by a column, whose company is in another, what a row says, what it says more in some cases, its
+/// words, its owner, who has approved it, and the column that is empty until the row ends, if an ended row has no signature.
 macro_rules! guarded {
     (
-        $table:ident by $id:ident ($column:ident) $(of $tenant:ident)?, |$row:ident| $says:expr
-        $(, with $words:expr)? $(, owned by $owner:expr)? $(, until $ended:ident ($ended_column:ident))?
+        $table:ident by $id:ident ($column:ident) $(of $tenant:ident)?, |$row:ident| $says:expr $(, and $more:expr)?
+        $(, with $words:expr)? $(, owned by $owner:expr)? $(, approved by $approver:expr)?
+        $(, until $ended:ident ($ended_column:ident))?
     ) => {
         impl Guarded for $table::Model {
             type Entity = $table::Entity;
@@ -83,7 +109,9 @@ macro_rules! guarded {
 
             fn says(&self) -> Vec<Vec<u8>> {
                 let $row = self;
-                $says.into()
+                let says = $says.into_iter();
+                $(let says = says.chain($more);)?
+                says.collect()
             }
 
             $(fn tenant(&self) -> Uuid {
@@ -98,6 +126,11 @@ macro_rules! guarded {
             $(fn owner(&self) -> Option<Uuid> {
                 let $row = self;
                 $owner
+            })?
+
+            $(fn approver(&self) -> Option<Owner> {
+                let $row = self;
+                $approver
             })?
 
             $(fn signed() -> Condition {
@@ -129,7 +162,7 @@ guarded!(support_case by id (Id) of tenant_id, |case| [
     id(case.consented_by),
     time(case.approved_at),
     id(case.approved_by),
-    time(case.closed_at),
+    end_of_case(case),
 ], with [case.evidence.as_deref().map(text), case.sealed_reason.clone()],
 owned by case.closed_at.is_none().then_some(case.account_id));
 
@@ -177,7 +210,9 @@ guarded!(invitation by id (Id) of tenant_id, |invitation| [
     id(invitation.approved_by),
     time(invitation.until),
     time(invitation.closed_at),
-], owned by invitation.closed_at.is_none().then(|| inviter(invitation.invited_by, &invitation.role)));
+], and invitation.approver_version.map(number),
+owned by invitation.closed_at.is_none().then(|| inviter(invitation.invited_by, &invitation.role)),
+approved by open_approval(invitation));
 
 guarded!(authenticator by account_id (AccountId) of tenant_id, |step| [
     id(Some(step.tenant_id)),
@@ -202,13 +237,13 @@ guarded!(client_certificate by id (Id) of tenant_id, |certificate| [
     seconds(certificate.not_after),
 ], owned by Some(certificate.account_id), until revoked_at (RevokedAt));
 
-// What may be looked at and until when, so that writing to the database consents to nothing. A revoked one has no signature.
+// What may be looked at and until when, so that writing to the database consents to nothing, and who has revoked it when.
 guarded!(access_consent by id (Id) of tenant_id, |consent| [
     id(Some(consent.tenant_id)),
     text(&consent.scopes),
     id(Some(consent.granted_by)),
     time(Some(consent.until)),
-], until ended_at (EndedAt));
+], and end_of(consent));
 
 // Figures are left out, and until when staff may look: that is asked of the consents.
 guarded!(tenant by id (Id) of id, |company| [

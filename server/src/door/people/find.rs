@@ -7,12 +7,17 @@ use crate::door::fault::Fault;
 use crate::door::opens::Opens;
 use crate::door::{company, readable};
 use crate::seal::keys::{Keys, PROVIDER};
+use crate::storage::blocks;
 use crate::storage::entity::account::{Column as C, Entity, Model, Stored};
 use crate::storage::entity::tenant;
-use crate::storage::rows;
+use crate::storage::rows::{self, Row};
+use app::sign_in::api::Ended;
 use sea_orm::sea_query::SimpleExpr;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryTrait, Select};
 use uuid::Uuid;
+
+/// The largest number of altered accounts that one look over all of them tells apart. The next look finds further ones.
+const MOST_SUSPECTED: usize = 1000;
 
 /// Accounts of every company, for passes over all of them. The verbs below narrow them.
 pub fn every() -> Select<Entity> {
@@ -60,24 +65,35 @@ pub struct Belonging {
     pub person: Model,
     /// Staff have none.
     pub company: Option<tenant::Model>,
+    /// The account itself is forged, or nobody can read its name. It is that of a suspended person here (S10).
+    pub altered: bool,
     /// The company's row is forged or gone, so it lets nobody in (S10).
     pub shut_out: bool,
 }
 
-/// Returns the account that a query finds, with its company. A person who is `shut_out` must not be let in.
+impl Belonging {
+    /// Why the person must not be let in, whatever they prove.
+    pub fn barred(&self) -> Option<Ended> {
+        if self.altered { Some(Ended::Altered) } else { self.shut_out.then_some(Ended::ShutOut) }
+    }
+}
+
+/// Returns the account that a query finds, with its company. A person who is `barred` must not be let in.
 pub async fn belonging(at: &impl Opens, query: Select<Entity>) -> Result<Option<Belonging>, Fault> {
     let query = query.find_also_related(tenant::Entity);
     let Some(found) = at.db().query_one(query.as_query()).await? else { return Ok(None) };
     let Some(row) = readable::part::<Entity>(at.app(), &found, "A_") else { return Ok(None) };
     let mut company = rows::model::<tenant::Entity>(&found, "B_").ok();
-    let person = open(at, row).await?;
+    let (person, whole) = opened(at, row).await?;
     let shut_out = !company::lets_in(at, &person, company.as_mut()).await?;
-    Ok(Some(Belonging { person, company, shut_out }))
+    Ok(Some(Belonging { person, company, altered: !whole, shut_out }))
 }
 
 /// An account that is forged, or whose name and address nobody can read.
 pub struct Altered {
     pub id: Uuid,
+    /// Staff have none.
+    pub company: Option<Uuid>,
     pub has_left: bool,
 }
 
@@ -85,12 +101,34 @@ pub struct Altered {
 pub async fn altered(at: &impl Opens, query: Select<Entity>) -> Result<Vec<Altered>, Fault> {
     let mut altered = Vec::new();
     for row in readable::all(at.app(), at.db(), query).await? {
-        let found = Altered { id: row.id, has_left: row.has_left() };
+        let found = Altered { id: row.id, company: row.tenant_id, has_left: row.has_left() };
         if !is_whole(at, row).await? {
             altered.push(found);
         }
     }
     Ok(altered)
+}
+
+/// The altered accounts among those that this process has found since its start. A home page of staff asks for them.
+pub async fn altered_found(at: &impl Opens) -> Result<Vec<Altered>, Fault> {
+    let found = at.app().alarms.found_in(guard::TABLE);
+    let ids: Vec<Uuid> = found.iter().filter_map(|key| key.parse().ok()).collect();
+    altered(at, every().filter(C::Id.is_in(ids))).await
+}
+
+/// Looks at the accounts of all companies and the staff, so that an altered one is an alarm also if nobody opens it.
+pub async fn look_over(at: &impl Opens) -> Result<(), Fault> {
+    let (key, known, mut suspected) = (at.app().keys.rows(), &at.app().known_rows, Vec::new());
+    let look = |row: Row<Entity>| {
+        let Ok(row) = row.model else { return };
+        let is_older = known.beyond(guard::TABLE, row.id, row.version).is_some();
+        let is_forged = is_older || !guard::is_genuine(key, &row);
+        if is_forged && suspected.len() < MOST_SUSPECTED {
+            suspected.push(row.id);
+        }
+    };
+    blocks::every(at.db(), &every(), &[C::Id], look).await?;
+    altered(at, every().filter(C::Id.is_in(suspected))).await.map(drop)
 }
 
 /// True if an account was forged when it was closed for good.

@@ -14,6 +14,7 @@ use crate::storage::entity::account::{Column as C, Entity, Stored};
 use app::error::AppError;
 use app::members::states::MemberState;
 use app::permission::Role;
+use chrono::{DateTime, Utc};
 use sea_orm::sea_query::{Expr, LockType};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect, QueryTrait,
@@ -94,12 +95,12 @@ pub fn is_genuine(key: &RowKey, row: &Stored) -> bool {
     is_genuine_as(key, row, Covers::Locks)
 }
 
-/// The same for a row whose signature covers exactly this level.
+/// True if nobody but the program has changed a row whose signature covers exactly this level.
 pub fn is_genuine_as(key: &RowKey, row: &Stored, covers: Covers) -> bool {
     signed(row, covers, |parts| key.fits(TABLE, parts, row.mac.as_deref()))
 }
 
-/// The same for a row whose signature covers a higher level than this one.
+/// True if nobody but the program has changed a row whose signature covers a higher level than this one.
 pub fn is_genuine_beyond(key: &RowKey, row: &Stored, covers: Covers) -> bool {
     Covers::ALL.into_iter().filter(|more| *more > covers).any(|more| is_genuine_as(key, row, more))
 }
@@ -129,11 +130,12 @@ pub async fn take(at: &impl Opens, row: &mut Stored) -> Result<bool, Fault> {
     Ok(genuine && newest)
 }
 
-/// The version after this one. The version of a forged row counts only if it leaves room for all that follow: otherwise the
-/// row goes on behind the newest version that is known.
+/// The version after this one. A forged or older row goes on behind the newest version that is known. Its own version counts
+/// only if it leaves room for all that follow.
 fn next_version(app: &AppState, row: &Stored, genuine: bool) -> i64 {
     let believable = genuine || (0..i64::MAX / 2).contains(&row.version);
-    let before = if believable { Some(row.version) } else { app.known_rows.beyond(TABLE, row.id, i64::MIN) };
+    let known = app.known_rows.beyond(TABLE, row.id, i64::MIN).filter(|_| !genuine);
+    let before = Some(row.version).filter(|_| believable).max(known);
     before.unwrap_or_default().saturating_add(1)
 }
 
@@ -147,13 +149,33 @@ pub fn suspend(row: &mut Stored) {
     }
 }
 
+/// Takes out of a forged row what nobody knows. From here on it is signed, so it must claim neither a role that nobody gave
+/// (`was_forged`) nor anything else that somebody has made up: it would count if the person returned. A lock and a second step
+/// that it has stay, with the only time that is known. Its sessions and password get numbers that none had before.
+fn forget(row: &mut Stored, now: DateTime<Utc>) {
+    row.role.clear();
+    row.may_download = false;
+    row.created_at = row.joined_at();
+    for at in [&mut row.locked_at, &mut row.unseen_locked_at, &mut row.second_factor_at] {
+        *at = at.map(|_| now);
+    }
+    (row.devices_since, row.last_sign_in_at, row.change_wanted_at) = (Some(now), None, None);
+    (row.password_set_at, row.must_change_password) = (now, false);
+    row.password_hash.clear();
+    row.ended_sessions = None;
+    (row.language, row.theme, row.density) = (None, None, None);
+    // Real ones count changes, and nobody makes one every minute.
+    let minutes = i32::try_from(now.timestamp() / 60).unwrap_or(i32::MAX);
+    (row.sessions_version, row.password_version) = (minutes, minutes);
+}
+
 /// Changes an account if `set` agrees to the current row, which is locked until the transaction ends.
-/// A forged row can only be closed for good, and is without a role then.
+/// A forged row can only be closed for good, and says nothing more then.
 pub async fn change(tx: &Write, id: Uuid, set: impl FnOnce(&mut Stored) -> bool) -> Result<bool, Fault> {
     Ok(changed(tx, id, set).await?.is_some())
 }
 
-/// The same. Returns the version in which the row was stored.
+/// Changes an account like `change`. Returns the version in which the row was stored.
 pub async fn changed(tx: &Write, id: Uuid, set: impl FnOnce(&mut Stored) -> bool) -> Result<Option<i64>, Fault> {
     let Some(mut row) = stored(tx, id, Some(LockType::Update)).await? else { return Ok(None) };
     let genuine = take(tx, &mut row).await?;
@@ -164,8 +186,7 @@ pub async fn changed(tx: &Write, id: Uuid, set: impl FnOnce(&mut Stored) -> bool
         return Err(AppError::Altered.into());
     }
     if !genuine {
-        // From here on the row is signed, so it must not claim a role that nobody gave (`was_forged`).
-        row.role.clear();
+        forget(&mut row, tx.app().clock.now());
     }
     row.version = next_version(tx.app(), &row, genuine);
     row.mac = Some(sign(tx.app().keys.rows(), &row));
@@ -176,7 +197,9 @@ pub async fn changed(tx: &Write, id: Uuid, set: impl FnOnce(&mut Stored) -> bool
         whole.not_set(column);
     }
     let stored = Entity::update_many().set(whole).filter(C::Id.eq(id)).exec(tx.db()).await?.rows_affected == 1;
-    if stored {
+    if stored && genuine {
+        tx.changes(TABLE, id, version);
+    } else if stored {
         tx.learns(RowFact::version(TABLE, id, version));
     }
     Ok(stored.then_some(version))

@@ -10,8 +10,8 @@ pub mod sealed;
 
 pub use ends::end_all;
 pub use find::{
-    Belonging, addressed, all, altered, at_address, belonging, every, find, first, is_whole, named, of, one,
-    was_forged, with_id,
+    Belonging, addressed, all, altered, altered_found, at_address, belonging, every, find, first, is_whole, look_over,
+    named, of, one, was_forged, with_id,
 };
 pub use guard::change;
 pub use new::{Newcomer, insert, new, seal};

@@ -32,14 +32,14 @@ pub(super) fn read(
 pub(super) fn keys() -> &'static [&'static str] {
     let mut keys: &'static [&'static str] = &[];
     // This deserialises nothing, and fails once it has seen the keys.
-    let _ = Config::deserialize(Keys(&mut keys));
+    let _ = Config::deserialize(KeyNames(&mut keys));
     keys
 }
 
 /// An empty source that records which fields the type asks for.
-struct Keys<'a>(&'a mut &'static [&'static str]);
+struct KeyNames<'a>(&'a mut &'static [&'static str]);
 
-impl<'de> Deserializer<'de> for Keys<'_> {
+impl<'de> Deserializer<'de> for KeyNames<'_> {
     type Error = NoValue;
 
     fn deserialize_any<V: Visitor<'de>>(self, _: V) -> Result<V::Value, NoValue> {

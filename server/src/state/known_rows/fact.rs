@@ -22,17 +22,17 @@ pub enum RowFact {
 }
 
 impl RowFact {
-    /// That a row was committed in a version.
+    /// The fact that a row was committed in a version.
     pub fn version(table: &'static str, id: Uuid, version: i64) -> RowFact {
         RowFact::Version { table: table.into(), id, version }
     }
 
-    /// That rows of an owner count since then only.
+    /// The fact that rows of an owner count since then only.
     pub fn since(table: &'static str, owner: Uuid, since: i64) -> RowFact {
         RowFact::version(table, owner, since)
     }
 
-    /// That a row is over.
+    /// The fact that a row is over.
     pub fn ended(table: &'static str, id: Uuid) -> RowFact {
         RowFact::version(table, id, ENDED)
     }

@@ -2,6 +2,7 @@
 //! the machine may lose the last ones. Processes that share a data folder take turns at the file.
 
 use super::fact::{RowFact, lines};
+use super::follower::Follower;
 use super::known::Known;
 use crate::base::private;
 use crate::base::torn::is_torn;
@@ -10,17 +11,33 @@ use std::io::{self, ErrorKind, Read, Write};
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, PoisonError};
 
 /// The file of known rows.
 pub struct KnownRowsFile {
     path: PathBuf,
     /// True if the last line could not be written, so that the log says it once.
     failed: AtomicBool,
+    follower: Mutex<Follower>,
 }
 
 impl KnownRowsFile {
     pub fn new(path: PathBuf) -> KnownRowsFile {
-        KnownRowsFile { path, failed: AtomicBool::default() }
+        KnownRowsFile { path, failed: AtomicBool::default(), follower: Mutex::default() }
+    }
+
+    /// Takes in the lines that were added since the last time. Others wait meanwhile, so that nobody finds the file read and
+    /// does not know yet what it says.
+    pub fn catch_up(&self, known: &Mutex<Known>) -> io::Result<()> {
+        let mut follower = self.follower.lock().unwrap_or_else(PoisonError::into_inner);
+        let named = |error: io::Error| io::Error::new(error.kind(), format!("{}: {error}", self.path.display()));
+        loop {
+            let news = follower.news(&self.path).map_err(named)?;
+            if news.is_empty() {
+                return Ok(());
+            }
+            take_in(&mut known.lock().unwrap_or_else(PoisonError::into_inner), &news, &self.path);
+        }
     }
 
     /// Appends lines. What cannot be written is known until this process ends; no request fails for it.
@@ -41,8 +58,8 @@ impl KnownRowsFile {
         file.write_all([torn, text].concat().as_bytes())
     }
 
-    /// Reads the file, and leaves out what is no longer of use. An old file stays if the new one cannot be written.
-    pub fn compact(&self, now: i64) -> io::Result<Known> {
+    /// Leaves out what is no longer of use. An old file stays if the new one cannot be written.
+    pub fn compact(&self, now: i64) -> io::Result<()> {
         let mut file = self.locked()?;
         let (mut known, written) = read(&mut file, &self.path)?;
         known.sweep(now);
@@ -51,7 +68,7 @@ impl KnownRowsFile {
         {
             tracing::warn!(path = %self.path.display(), %error, "the file of known rows stays as long as it is");
         }
-        Ok(known)
+        Ok(())
     }
 
     fn replace(&self, known: &Known) -> io::Result<()> {
@@ -87,13 +104,18 @@ pub fn read_only(path: &Path) -> io::Result<Known> {
     Ok(read(&mut file, path)?.0)
 }
 
-/// What the lines say, and their number. Damaged ones are left out, and so is a last one that a crash has cut.
+/// What the lines say, and their number.
 fn read(file: &mut File, path: &Path) -> io::Result<(Known, usize)> {
-    let mut bytes = Vec::new();
+    let (mut known, mut bytes) = (Known::default(), Vec::new());
     file.read_to_end(&mut bytes)?;
-    let text = String::from_utf8_lossy(&bytes);
-    let (mut known, mut written, mut damaged) = (Known::default(), 0, 0);
-    for line in text.split_inclusive('\n') {
+    let written = take_in(&mut known, &bytes, path);
+    Ok((known, written))
+}
+
+/// Takes lines in, and returns their number. Damaged ones are left out, and so is a last one that a crash has cut.
+fn take_in(known: &mut Known, bytes: &[u8], path: &Path) -> usize {
+    let (mut written, mut damaged) = (0, 0);
+    for line in String::from_utf8_lossy(bytes).split_inclusive('\n') {
         written += 1;
         match line.strip_suffix('\n').and_then(RowFact::parse) {
             Some(fact) => {
@@ -105,5 +127,5 @@ fn read(file: &mut File, path: &Path) -> io::Result<(Known, usize)> {
     if damaged > 0 {
         tracing::warn!(path = %path.display(), damaged, "lines about known rows are torn or damaged, and do not count");
     }
-    Ok((known, written))
+    written
 }

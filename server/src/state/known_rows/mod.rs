@@ -1,11 +1,19 @@
 //! What the program knows of signed rows: the newest version of each, which are over, since when the rows of an owner count,
 //! and which ids of sessions and one-time links are dead. A signature shows that the program wrote a row, not that the row
 //! is the newest. A person who can write to the database may put an older row of the program back; it is recognised by what
-//! is known (S10). A file in the data folder keeps that from one process to the next. Processes with data folders of their
+//! is known (S10). A file in the data folder keeps that from one process to the next, and tells it to the processes that run
+//! at the same time: the door reads what was added before it checks rows (`catch_up`). Processes with data folders of their
 //! own know what they have seen themselves.
+//!
+//! A change is written down right after its commit, never before: if the commit failed, the row as it stays would count as an
+//! older one. So a transaction of another process may lock an older row, put back after that commit, before it knows of the
+//! newer one. It reads the file again before it commits, and refuses a change on top of a row that has changed
+//! (`Write::commit`). What remains is the moment between a commit and its line, and a process that dies in it: if another one
+//! locks the older row, changes it and commits within that moment, there are two rows of one version, and both count.
 
 mod fact;
 mod file;
+mod follower;
 mod known;
 #[cfg(test)]
 mod tests;
@@ -38,13 +46,19 @@ impl KnownRows {
         if let Some(folder) = path.parent() {
             private::make_folder(folder)?;
         }
-        let file = KnownRowsFile::new(path);
-        Ok(KnownRows { known: Mutex::new(file.compact(now.timestamp())?), file: Some(file) })
+        let rows = KnownRows { known: Mutex::default(), file: Some(KnownRowsFile::new(path)) };
+        rows.sweep(now)?;
+        Ok(rows)
     }
 
     /// Reads the file beside a running console.
     pub fn read_only(path: &Path) -> io::Result<KnownRows> {
         Ok(KnownRows { known: Mutex::new(file::read_only(path)?), file: None })
+    }
+
+    /// Takes in what other processes of the folder have written since. It costs one look at the file if that is nothing.
+    pub fn catch_up(&self) -> io::Result<()> {
+        self.file.as_ref().map_or(Ok(()), |file| file.catch_up(&self.known))
     }
 
     /// Takes facts in, and writes the new ones down. A change that may still be rolled back is no fact yet.
@@ -83,16 +97,12 @@ impl KnownRows {
         self.known().dead_ids() < MOST_OF_STRANGERS
     }
 
-    /// Forgets what no longer matters, shortens the file, and takes in what other processes have written to it.
+    /// Forgets what no longer matters, and shortens the file.
     pub fn sweep(&self, now: DateTime<Utc>) -> io::Result<()> {
+        let shortened = self.file.as_ref().map_or(Ok(()), |file| file.compact(now.timestamp()));
+        let swept = shortened.and_then(|()| self.catch_up());
         self.known().sweep(now.timestamp());
-        let Some(file) = &self.file else { return Ok(()) };
-        let written = file.compact(now.timestamp())?;
-        let mut known = self.known();
-        for fact in written.facts() {
-            known.learn(&fact);
-        }
-        Ok(())
+        swept
     }
 
     fn known(&self) -> MutexGuard<'_, Known> {

@@ -1,6 +1,7 @@
 use super::*;
 use chrono::Duration;
 use std::fs;
+use std::io::Write as _;
 use std::os::unix::fs::PermissionsExt;
 
 fn now() -> DateTime<Utc> {
@@ -55,14 +56,75 @@ fn a_running_process_that_shares_the_folder_loses_no_line() {
 }
 
 #[test]
-fn what_another_process_of_the_folder_has_seen_is_known_with_the_next_sweep() {
+fn what_another_process_of_the_folder_has_seen_is_read_before_rows_are_checked() {
     let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join("known-rows");
     let console = KnownRows::open(path.clone(), now()).unwrap();
-    KnownRows::open(path, now()).unwrap().learn([account(1, 4), dead(7, 30)]);
-    assert_eq!((newest(&console, 1), console.is_dead(&[7; 32])), (None, false));
-    console.sweep(now()).unwrap();
-    assert_eq!((newest(&console, 1), console.is_dead(&[7; 32])), (Some(4), true));
+    let command = KnownRows::open(path, now()).unwrap();
+    for version in 1..5 {
+        command.learn([account(1, version), account(2, version * 2)]);
+        console.catch_up().unwrap();
+        assert_eq!((newest(&console, 1), newest(&console, 2)), (Some(version), Some(version * 2)));
+    }
+    command.learn([dead(7, 30)]);
+    console.learn([account(3, 1)]);
+    for rows in [&console, &command] {
+        rows.catch_up().unwrap();
+        assert_eq!((rows.is_dead(&[7; 32]), newest(rows, 3)), (true, Some(1)), "each knows what the other has seen");
+    }
+}
+
+#[test]
+fn a_line_that_is_still_being_written_is_read_once_it_is_whole() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("known-rows");
+    let console = KnownRows::open(path.clone(), now()).unwrap();
+    let (whole, half) = (format!("{}\n", account(1, 4)), format!("account {} 1", Uuid::from_u128(2)));
+    let write =
+        |text: &str| fs::OpenOptions::new().append(true).open(&path).unwrap().write_all(text.as_bytes()).unwrap();
+    write(&format!("{whole}{half}"));
+    for _ in 0..2 {
+        console.catch_up().unwrap();
+        assert_eq!((newest(&console, 1), newest(&console, 2)), (Some(4), None));
+    }
+    write("2\n");
+    console.catch_up().unwrap();
+    assert_eq!(newest(&console, 2), Some(12));
+    write("account torn");
+    console.catch_up().unwrap();
+    KnownRows { known: Mutex::default(), file: Some(KnownRowsFile::new(path.clone())) }.learn([account(3, 5)]);
+    console.catch_up().unwrap();
+    assert_eq!(newest(&console, 3), Some(5), "behind a line that a crash has cut");
+}
+
+#[test]
+fn a_file_that_another_process_has_rewritten_is_read_from_its_beginning() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("known-rows");
+    let console = KnownRows::open(path.clone(), now()).unwrap();
+    console.learn([account(1, 1)]);
+    console.catch_up().unwrap();
+    // Shortened twice, and again as long as it was: neither its length nor the number of its place tells.
+    for version in 2..4 {
+        let other = KnownRows::open(path.clone(), now()).unwrap();
+        other.learn([account(1, version)]);
+        other.sweep(now()).unwrap();
+    }
+    assert_eq!(written(&path), 1);
+    console.catch_up().unwrap();
+    assert_eq!(newest(&console, 1), Some(3));
+    fs::write(&path, "").unwrap();
+    console.catch_up().unwrap();
+    fs::remove_file(&path).unwrap();
+    console.catch_up().unwrap();
+    assert_eq!(newest(&console, 1), Some(3), "nothing is forgotten with the file");
+    let garbage = "x".repeat(3 << 20);
+    fs::write(&path, format!("{garbage}\n{}\n", account(1, 4))).unwrap();
+    console.catch_up().unwrap();
+    assert_eq!(newest(&console, 1), Some(4), "behind what is too long for a line");
+    fs::remove_file(&path).unwrap();
+    fs::create_dir(&path).unwrap();
+    assert!(console.catch_up().is_err(), "what cannot be read is an error");
 }
 
 #[test]

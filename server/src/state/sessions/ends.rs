@@ -38,7 +38,7 @@ impl Sessions {
         Some(EndedSession { number, until: until.min(row.absolute_at) })
     }
 
-    /// The same for a session of which a request knows the number.
+    /// Returns the entry for a session of which a request knows the number.
     pub fn ended_session_of(&self, number: &str, idle: Duration) -> Option<EndedSession> {
         Some(EndedSession { number: number_from(number)?, until: self.copies_until(idle) })
     }
@@ -58,7 +58,7 @@ impl Sessions {
         Id(i128::from_be_bytes(id))
     }
 
-    /// That an id is dead, once its session has ended.
+    /// The fact that an id is dead, once its session has ended.
     pub fn death(&self, id_hash: &[u8], idle: Duration) -> RowFact {
         RowFact::DeadId { id_hash: id_hash.to_vec(), until: self.copies_until(idle).timestamp().saturating_add(1) }
     }
@@ -68,8 +68,8 @@ impl Sessions {
         self.known_rows.learn([self.death(id_hash, idle)]);
     }
 
-    /// The same for an id that a stranger sends. Without a row nobody knows whether it ever was a session's, so it is kept in
-    /// memory alone: what strangers ask costs no write.
+    /// Records that an id is dead which a stranger sends. Without a row nobody knows whether it ever was a session's, so it is
+    /// kept in memory alone: what strangers ask costs no write.
     pub async fn dies_unproved(&self, db: &impl ConnectionTrait, id_hash: &[u8]) -> Result<(), DbErr> {
         if find(db, id_hash).await?.is_some() {
             self.dies(id_hash, longest_idle());

@@ -266,6 +266,8 @@ impl SessionStore for Sessions {
     }
 
     async fn load(&self, id: &Id) -> Result<Option<Record>> {
+        // Sessions are loaded before the door opens, so what other processes have ended is read here too.
+        self.known_rows.catch_up().map_err(|error| Error::Backend(error.to_string()))?;
         // Checked before the row is read, so a row that is found afterwards was put back.
         let dead = self.known_rows.is_dead(&hash(id));
         let found = by_hash(hash(id)).find_also_related(account::Entity);

@@ -11,9 +11,9 @@ pub struct Model {
     pub word_index: Vec<u8>,
     #[sea_orm(primary_key, auto_increment = false)]
     pub end_user_id: Uuid,
-    /// Same as in the row of the end user.
+    /// A copy of what the row of the end user has.
     pub prefecture_index: Option<Vec<u8>>,
-    /// Same as in the row of the end user.
+    /// A copy of what the row of the end user has.
     pub providers: i32,
 }
 

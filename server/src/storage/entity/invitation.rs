@@ -19,6 +19,8 @@ pub struct Model {
     pub invited_by: Uuid,
     pub approved_at: Option<DateTimeUtc>,
     pub approved_by: Option<Uuid>,
+    /// The version that the account of the approver had then.
+    pub approver_version: Option<i64>,
     /// The time of the last mail with a link.
     pub written_at: Option<DateTimeUtc>,
     /// The time until which the link is valid.

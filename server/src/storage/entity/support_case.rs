@@ -32,6 +32,8 @@ pub struct Model {
     pub approved_by: Option<Uuid>,
     pub closed_at: Option<DateTimeUtc>,
     pub outcome: Option<String>,
+    /// Who has ended the case after it was altered; the nil id, if a job has. What such a row says besides is nobody's word.
+    pub ended_altered_by: Option<Uuid>,
     /// The number of changes of the signed columns.
     pub version: i64,
     /// Signature over the columns that decide its effect (see `guarded`).

@@ -3,6 +3,7 @@
 
 mod stored;
 
+use crate::base::clock;
 use app::members::states::{Lock, MemberState};
 use sea_orm::Condition;
 use sea_orm::entity::prelude::*;
@@ -43,6 +44,12 @@ impl Stored {
     /// is not certain.
     pub fn was_forged(&self) -> bool {
         self.has_left() && self.role.is_empty()
+    }
+
+    /// Since when there is the account. The column says so too, but its signature does not cover that; it covers the id, which
+    /// was made at the same time.
+    pub fn joined_at(&self) -> DateTimeUtc {
+        clock::made_at(self.id).unwrap_or(self.created_at)
     }
 
     /// Returns the lock in force and its start. A lock of the whole account comes before a lock for unknown devices.

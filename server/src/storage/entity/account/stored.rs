@@ -31,7 +31,7 @@ pub struct Model {
     /// Attempts of that kind that are being checked right now.
     pub attempts_open: i32,
     pub attempts_opened_at: Option<DateTimeUtc>,
-    /// The same for devices that never signed in to the account.
+    /// Wrong passwords in a row on devices that never signed in to the account.
     pub unseen_failed: i32,
     pub unseen_open: i32,
     pub unseen_opened_at: Option<DateTimeUtc>,
