@@ -22,7 +22,7 @@ pub enum CertificateState {
     Revoked,
     /// The row is forged: it counts for nothing, and its dates may not be shown.
     Altered,
-    /// The same, and it was revoked.
+    /// The row is forged, and it was revoked.
     AlteredRevoked,
 }
 

@@ -8,7 +8,7 @@ use serde::Deserialize;
 pub struct Setup {
     /// Base32 in groups of four, for typing.
     pub secret: String,
-    /// The same as an `otpauth://` address, for a device that opens it.
+    /// The secret as an `otpauth://` address, for a device that opens it.
     pub address: String,
     /// The address as a QR code: an SVG path over a square of `qr_size` modules.
     pub qr_path: String,

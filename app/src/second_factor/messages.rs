@@ -47,6 +47,7 @@ messages! {
     FINISH: "設定を完了", "Finish";
     VERIFY_TITLE: "二要素認証", "Two-step verification";
     VERIFY_SUB: "認証アプリに表示されている6桁のコードを入力してください。", "Type the 6-digit code that your authenticator app shows.";
+    VERIFY_ALTERED: "保存してあるリカバリーコードを一つ入力してください。二要素認証の設定がデータベース上で外部から書き換えられているため、認証アプリやメールのコードは使えません。", "Type one of your recovery codes. Your two-step verification was altered in the database from outside, so codes of the app or from a mail are not taken.";
     VERIFY_HINT: "認証アプリを使えない場合は、リカバリーコードを入力してください。", "If you cannot use the app, type one of your recovery codes.";
     VERIFY: "認証", "Verify";
     BACK: "ログイン画面に戻る", "Back to the sign-in page";
@@ -68,14 +69,14 @@ messages! {
     MAIL_CURRENT_HINT: "メールで届いた6桁のコード、またはリカバリーコード。", "The 6-digit code from the mail, or a recovery code.";
     CODE_MISSING: "認証コードを入力してください。", "Enter the code.";
     CODE_WRONG: "認証コードが違うか、すでに使われています。新しいコードを入力してください。", "The code is wrong or has been used. Type a new one.";
-    CODE_ALTERED: "二要素認証の設定がデータベース上で外部から書き換えられているため、認証アプリやメールのコードは確かめられません。リカバリーコードを入力するか、「ログインできない方」からサポート窓口に依頼してください。", "Your two-step verification was altered in the database from outside, so no code of the app or from a mail can be checked. Type a recovery code, or ask the support desk on the page “If you cannot sign in”.";
+    CODE_ALTERED: "二要素認証の設定がデータベース上で外部から書き換えられているため、認証アプリやメールのコードは確かめられません。リカバリーコードを入力するか、「ログインできない方はこちら」からサポート窓口に依頼してください。", "Your two-step verification was altered in the database from outside, so no code of the app or from a mail can be checked. Type a recovery code, or ask the support desk under “If you cannot sign in”.";
     ALTERED: "この設定は、このプログラムを通さずにデータベース上で書き換えられたため、認証アプリやメールのコードは使えません。リカバリーコードを使って、新しく設定してください。リカバリーコードがない場合は、サポート窓口に依頼してください。", "This was changed in the database by something other than this program, so codes of the app or from a mail are not taken. Set it up again with a recovery code. If you have none, ask the support desk.";
     ALTERED_STAFF: "この設定は、このプログラムを通さずにデータベース上で書き換えられたため、認証アプリやメールのコードは使えません。リカバリーコードを使って、新しく設定してください。リカバリーコードがない場合は、このコンソールの運用担当者に依頼してください。", "This was changed in the database by something other than this program, so codes of the app or from a mail are not taken. Set it up again with a recovery code. If you have none, ask the operator of this console.";
     RECOVERY_HINT: "保存してあるリカバリーコードを一つ入力してください。", "One of the recovery codes that you have kept.";
     CODE_ENDED: "認証コードの間違いが続いたため、ログインをやり直してください。", "After too many wrong codes, please sign in again from the start.";
     RECOVERY_WRONG: "リカバリーコードが違います。上に表示されているコードを一つ入力してください。", "This is none of the recovery codes above.";
     NOT_STARTED: "設定が途中で終わっています。最初からやり直してください。", "The set-up is not under way. Please start again.";
-    DONE: "二要素認証を有効にしました。ほかの端末のログインは終了しています。", "Two-step verification is on. You have been signed out on other devices.";
+    DONE: "二要素認証を有効にしました。ほかの端末からはログアウトしました。", "Two-step verification is on. Other devices have been signed out.";
     STOPPED: "二要素認証を無効にしました。", "Two-step verification is off.";
     CANNOT_STOP: "二要素認証は必須のため、無効にできません。", "Two-step verification is required and cannot be turned off.";
     TODO_CODES: "リカバリーコードの残りは{n}個です。認証アプリを使えなくなる前に、新しく用意してください。", "{n} recovery {n|code is|codes are} left. Get new ones before you need them.";

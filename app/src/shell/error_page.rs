@@ -11,18 +11,23 @@ crate::messages! {
     NOT_FOUND: "ページが見つかりません", "Page not found";
     NOT_FOUND_MORE: "アドレスが変わったか、削除されたか、ご利用の権限では表示できない可能性があります。", "It may have moved, been deleted, or not be available to you.";
     LINK_OVER: "このリンクは使えません", "This link opens nothing";
-    LINK_OVER_MORE: "有効期限が切れているか、すでに使われたか、新しいリンクに置き換えられています。いちばん新しいメールのリンクを開くか、送り主にもう一度送ってもらってください。", "It has expired, has been used, or has been replaced by a newer one. Open the link in the newest mail, or ask whoever sent it for another one.";
+    LINK_OVER_MORE: "有効期限が切れているか、すでに使われたか、新しいリンクに置き換えられたか、リンクの対象の記録が変わっています。いちばん新しいメールのリンクを開くか、送り主にもう一度送ってもらってください。", "It has expired, has been used, has been replaced by a newer one, or what it is for has changed. Open the link in the newest mail, or ask whoever sent it for another one.";
     ALTERED: "この操作に必要なデータは外部から変更されています", "The data for this was altered from outside";
     ALTERED_MORE: "契約企業またはアカウントの記録が、このプログラムを通さずにデータベース上で書き換えられているため、この操作は行われませんでした。正しいデータが戻されるまで、書き換えられたアカウントや契約企業の人はログインできません。", "The record of the company or of the account was changed in the database by something other than this program, so nothing was done. Until the right data is restored, that account, or the people of that company, cannot sign in.";
     ALTERED_STAFF: "契約企業またはアカウントの記録が、このプログラムを通さずにデータベース上で書き換えられているため、この操作は行われませんでした。このコンソールの運用担当者に、正しいデータを戻すよう依頼してください。どの記録が書き換えられたかは、運用担当者がコマンド sekisho log verify で確認できます。", "The record of the company or of the account was changed in the database by something other than this program, so nothing was done. Ask the operator of this console to restore the right data: the command sekisho log verify shows them which rows were altered.";
     UNREADABLE: "この記録は読み取れません", "This record cannot be read";
     UNREADABLE_MORE: "このプログラム以外がデータベースにあるこの記録を書き換えたため、表示も変更もできません。下の番号をサポート窓口にお知らせください。", "This record was changed in the database by something other than this program, so it can neither be shown nor changed. Please tell the support desk the number below.";
     UNREADABLE_STAFF: "このプログラム以外がデータベースにあるこの記録を書き換えたため、表示も変更もできません。下の番号をこのコンソールの運用担当者に知らせてください。", "This record was changed in the database by something other than this program, so it can neither be shown nor changed. Tell the operator of this console the number below.";
+    RECORD_ALTERED: "この記録は外部から改ざんされています", "This record was altered from outside";
+    RECORD_ALTERED_MORE: "このプログラム以外がデータベースにあるこの記録を書き換えたため、この操作は行われませんでした。前の画面を開くと、この記録に対してできる操作を確認できます。", "This record was changed in the database by something other than this program, so nothing was done. The page before this one says what can be done with it.";
+    TO_PAGE: "前の画面へ", "To the page before";
     ELSEWHERE: "この接続元からは利用できません", "Not from where you are";
     ELSEWHERE_MORE: "ご利用できるネットワークが制限されています（現在のIPアドレス：{ip}）。社内ネットワークやVPNなど、許可された接続元からもう一度お試しください。許可が必要な場合は、貴社の管理者またはサポート窓口にご連絡ください。", "The console can only be used from certain networks (your IP address now: {ip}). Try again from one of them, such as your office or its VPN. If this one should be allowed, tell an administrator of your company or the support desk.";
     FORBIDDEN: "この操作を行う権限がありません", "You may not do this";
     FORBIDDEN_MORE: "必要な場合は、貴社の管理者に権限の追加をご依頼ください。", "If you need it, ask an administrator of your company for the permission.";
     FORBIDDEN_STAFF: "必要な場合は、ほかの運営スタッフか、このコンソールの運用担当者に相談してください。", "If you need it, talk to another member of staff or to the operator of this console.";
+    CONSENT_ALTERED: "閲覧同意の記録が外部から改ざんされています", "The access consent was altered from outside";
+    CONSENT_ALTERED_MORE: "この契約企業の閲覧同意の記録が、このプログラムを通さずにデータベース上で書き換えられているため、この同意では閲覧できません。契約企業の管理者に、この同意を取り消し、必要であれば新しく許可するよう依頼してください。原因の調査は、このコンソールの運用担当者に依頼してください。", "The company's access consent was changed in the database by something other than this program, so it lets nobody look. Ask an administrator of the company to revoke it and, if it is still needed, to allow another look. Ask the operator of this console to find out why.";
     BAD_REQUEST: "送信内容を読み取れませんでした", "The request could not be read";
     BAD_REQUEST_MORE: "前の画面に戻り、もう一度お試しください。", "Go back to the previous page and try again.";
     TOO_MANY: "試行回数が多すぎます", "Too many attempts";
@@ -37,11 +42,13 @@ crate::messages! {
     INTERNAL_MORE: "入力した内容は保存されていません。時間をおいて、もう一度お試しください。", "Nothing was saved. Please try again later.";
 }
 
-/// The page of an error: what happened, what to do, and a number to quote. It never shows the cause.
-pub fn error_page(error: &AppError, request_id: &str, signed_in: bool) -> Page {
-    let (title, more) = words(error);
-    let to_staff = to_staff(error);
-    let request_id = request_id.to_owned();
+/// The page of an error: what happened, what to do, and a number to quote. It never shows the cause. `before` is the page that
+/// led here, if it says what can be done instead.
+pub fn error_page(error: &AppError, request_id: &str, signed_in: bool, before: Option<&str>) -> Page {
+    let has_page = *error == AppError::Unreadable && before.is_some();
+    let (title, more) = if has_page { (RECORD_ALTERED, RECORD_ALTERED_MORE.into()) } else { words(error) };
+    let to_staff = if has_page { None } else { to_staff(error) };
+    let (request_id, before) = (request_id.to_owned(), before.map(ToOwned::to_owned));
     let heading = title;
     let (on, back) = if signed_in { ("/", BACK) } else { ("/sign-in", TO_SIGN_IN) };
     let page = Page::new(title, move || {
@@ -50,7 +57,7 @@ pub fn error_page(error: &AppError, request_id: &str, signed_in: bool) -> Page {
             <PageHead title=t(heading)/>
             <div class="stack stack--close">
                 <p>{tw(&more)}</p>
-                <p><a class="btn" href=on>{t(back)}</a></p>
+                <p>{before.map(to_page)}<a class="btn" href=on>{t(back)}</a></p>
                 {(!signed_in).then(help)}
                 <p class="note">{t(REFERENCE)}" "<code>{request_id}</code><SupportDesk/></p>
             </div>
@@ -58,6 +65,10 @@ pub fn error_page(error: &AppError, request_id: &str, signed_in: bool) -> Page {
         .into_any()
     });
     if signed_in { Page { layout: Layout::Console, ..page } } else { page.without_menu() }
+}
+
+fn to_page(path: String) -> AnyView {
+    view! { <a class="btn btn--primary" href=path>{t(TO_PAGE)}</a>" " }.into_any()
 }
 
 fn help() -> AnyView {
@@ -90,6 +101,7 @@ fn words(error: &AppError) -> (Text, Words) {
         AppError::Unreadable => (UNREADABLE, UNREADABLE_MORE.into()),
         AppError::LinkOver => (LINK_OVER, LINK_OVER_MORE.into()),
         AppError::Elsewhere { ip } => (ELSEWHERE, ELSEWHERE_MORE.with(&[("ip", ip)])),
+        AppError::ConsentAltered => (CONSENT_ALTERED, CONSENT_ALTERED_MORE.into()),
         AppError::Forbidden
         | AppError::SignedOut
         | AppError::PasswordChangeFirst

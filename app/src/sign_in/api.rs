@@ -1,3 +1,4 @@
+use super::messages as m;
 use crate::error::{AppError, Next};
 use crate::kit::codes;
 use crate::second_factor::api::{Code, SendCode};
@@ -8,9 +9,11 @@ codes! {
     /// Why a session has ended.
     pub enum Ended {
         /// It is over, for one of many reasons.
-        Over = "1",
+        Over = "1" => m::ENDED,
         /// The company's row is forged, so nobody of it comes in.
-        ShutOut = "company",
+        ShutOut = "company" => m::SHUT_OUT,
+        /// The account's own row is forged.
+        Altered = "account" => m::ALTERED,
     }
 }
 
@@ -35,6 +38,8 @@ pub struct SignOut {}
 pub struct Verification {
     /// The masked address that codes are sent to, if the second step is by mail.
     pub mailed_to: Option<String>,
+    /// True if somebody else than the program has written the second step, so that only recovery codes are taken.
+    pub altered: bool,
     pub return_to: String,
 }
 

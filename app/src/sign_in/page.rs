@@ -19,15 +19,15 @@ pub async fn sign_in(cx: &PageCx, backend: &(impl SignInApi + PasskeysApi + ?Siz
 
 fn view(form: FormState, return_to: String, passkeys: bool, ended: Option<Ended>) -> AnyView {
     let has_address = use_context::<Frame>().is_some_and(|frame| frame.support.is_some());
-    // After the right password, the form comes back with this refusal.
-    let is_refused = form.error(Ended::ShutOut.code()).is_some();
-    let is_shut_out = is_refused || ended == Some(Ended::ShutOut);
-    let summary = if is_refused {
-        view! { <div role="alert" tabindex="-1" id="errors" autofocus>{shut_out(has_address)}</div> }.into_any()
+    let refused = shut_out(&form);
+    let is_shut_out = refused.is_some() || ended.is_some_and(|ended| ended != Ended::Over);
+    let summary = if let Some(why) = refused {
+        let told = why_ended(why, has_address);
+        view! { <div role="alert" tabindex="-1" id="errors" autofocus>{told}</div> }.into_any()
     } else {
         view! { <ErrorSummary form=form.clone()/> }.into_any()
     };
-    let ended = ended.filter(|_| !is_refused).map(|ended| why_ended(ended, has_address));
+    let ended = ended.filter(|_| refused.is_none()).map(|ended| why_ended(ended, has_address));
     let by_mail = (has_address && !is_shut_out).then(|| view! { <p class="note">{t(m::TROUBLE)}<SupportDesk/></p> });
     let by_passkey = passkeys.then(|| begin(AfterPasskey { return_to: return_to.clone(), ..AfterPasskey::default() }));
     view! {
@@ -62,14 +62,16 @@ fn password(form: FormState) -> AnyView {
     .into_any()
 }
 
-fn why_ended(ended: Ended, has_address: bool) -> AnyView {
-    match ended {
-        Ended::Over => view! { <Notice tone=Tone::Info><p>{t(m::ENDED)}</p></Notice> }.into_any(),
-        Ended::ShutOut => shut_out(has_address),
-    }
+/// Why a person does not come in although the password is right: the form comes back with this refusal.
+fn shut_out(form: &FormState) -> Option<Ended> {
+    [Ended::ShutOut, Ended::Altered].into_iter().find(|why| form.error(why.code()).is_some())
 }
 
-fn shut_out(has_address: bool) -> AnyView {
+fn why_ended(ended: Ended, has_address: bool) -> AnyView {
+    let words = t(ended.text());
+    if ended == Ended::Over {
+        return view! { <Notice tone=Tone::Info><p>{words}</p></Notice> }.into_any();
+    }
     let ask = has_address.then(|| view! { <p>{t(m::SHUT_OUT_ASK)}<SupportDesk/></p> });
-    view! { <Notice tone=Tone::Danger><p>{t(m::SHUT_OUT)}</p>{ask}</Notice> }.into_any()
+    view! { <Notice tone=Tone::Danger><p>{words}</p>{ask}</Notice> }.into_any()
 }

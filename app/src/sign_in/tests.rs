@@ -71,7 +71,11 @@ fn people_of_an_altered_company_are_told_why_they_cannot_come_in_and_whom_to_ask
     let page = shown(None);
     assert_eq!(page.text(".notice--danger"), m::SHUT_OUT.en, "no address to write to");
     assert_eq!(page.count("a[href='/sign-in/help']"), 1);
-    assert!(m::SHUT_OUT.en.contains("until the provider has restored the right data"));
+    assert!(m::SHUT_OUT.en.contains("until the operator of this console has restored the right data"));
+    assert!(
+        m::SHUT_OUT.ja.contains("このコンソールの運用担当者が正しいデータを戻すまで"),
+        "one meaning in both languages"
+    );
     let page = Visit::to("/sign-in?ended=x").in_japanese().show((shut_out(), passkeys(true)));
     assert_eq!(page.text(".notice--danger"), m::SHUT_OUT.ja);
 }
@@ -96,4 +100,27 @@ fn who_is_shut_out_after_the_right_password_is_told_so_and_keeps_the_address() {
     );
     let page = Visit::sending("/sign-in", &typed).in_japanese().show((refuses(), passkeys(false)));
     assert_eq!(page.text("#errors"), m::SHUT_OUT.ja);
+}
+
+#[test]
+fn who_has_an_altered_account_is_told_so_in_both_ways() {
+    let shown = || {
+        let visit = Visit::to("/sign-in?ended=x").framed(|frame| frame.support = Some("desk@example.jp".to_owned()));
+        visit.show((said(Some(Ended::Altered)), passkeys(true)))
+    };
+    let told = shown().text(".notice--danger");
+    assert!(told.contains(m::ALTERED.en) && told.contains("desk@example.jp"), "{told}");
+    for whom in ["an administrator of your company or the support desk", "staff, tell the operator of this console"] {
+        assert!(told.contains(whom), "staff have no administrator, and are the desk themselves: {told}");
+    }
+    for whom in ["貴社の管理者またはサポート窓口", "運営スタッフの方は、このコンソールの運用担当者"]
+    {
+        assert!(m::ALTERED.ja.contains(whom), "{whom}");
+    }
+    let typed = [("email", "aya@example.jp"), ("password", "wet lattice 7"), ("return_to", "/members")];
+    let refused = AppError::invalid(Ended::Altered.code(), m::ALTERED);
+    let refuses = SignInFake::sign_in.some_call(matching!(_)).returns(Err(refused));
+    let page = Visit::sending("/sign-in", &typed).in_japanese().show((refuses, passkeys(false)));
+    assert_eq!((page.status, page.text("#errors[role=alert]")), (422, m::ALTERED.ja.to_owned()));
+    assert_eq!((page.count(".notice"), page.count("[aria-invalid]")), (1, 0), "no field is wrong");
 }

@@ -20,6 +20,7 @@ pub async fn verify(cx: &PageCx, backend: &(impl SignInApi + PasskeysApi + ?Size
 
 fn view(form: FormState, facts: Verification, passkeys: bool) -> AnyView {
     let (lead, hint) = match &facts.mailed_to {
+        _ if facts.altered => (t(m::VERIFY_ALTERED).to_owned(), t(m::RECOVERY_HINT)),
         Some(address) => (tw(&m::MAIL_STEP.with(&[("address", address)])), t(m::MAIL_VERIFY_HINT)),
         None => (t(m::VERIFY_SUB).to_owned(), t(m::VERIFY_HINT)),
     };

@@ -35,7 +35,7 @@ pub fn early_fault(app: &Arc<AppState>, fault: Fault, context: &RequestContext, 
         support: app.config.support_address.clone(),
         sent: None,
     };
-    let view = shell::error_page(&error, &context.request_id, false);
+    let view = shell::error_page(&error, &context.request_id, false, None);
     page(error.status(), frame, view, false)
 }
 

@@ -8,8 +8,8 @@ use super::turns::Turn;
 use crate::base::printable;
 use crate::base::share;
 use crate::door::fault::Fault;
-use crate::door::session::{counts, is_shut_out, leave};
-use crate::door::{Call, CookieJar, Counter, Origin, Person, Request, Who, consent, throttle};
+use crate::door::session::{counts, leave, why_shut_out};
+use crate::door::{Call, CookieJar, Counter, NewCookie, Origin, Person, Request, Who, browser_mark, consent, throttle};
 use crate::identity::devices;
 use crate::identity::networks;
 use crate::identity::sign_in::half_way::{self, Between};
@@ -88,6 +88,7 @@ impl FromRequestParts<Arc<AppState>> for Incoming {
 fn origin(parts: &Parts, app: &AppState, context: &RequestContext) -> Origin {
     let device = cookies::sent(&parts.headers).find(|c| c.name() == devices::name(app));
     let session = cookies::sent(&parts.headers).find(|c| c.name() == session_cookie(app));
+    let mark = cookies::sent(&parts.headers).find(|c| c.name() == browser_mark::name(app));
     Origin {
         ip: parts.extensions.get::<Client>().map(|c| c.0.to_string()).unwrap_or_default(),
         user_agent: text_header(&parts.headers, &header::USER_AGENT),
@@ -95,6 +96,7 @@ fn origin(parts: &Parts, app: &AppState, context: &RequestContext) -> Origin {
         certificate: parts.extensions.get::<PeerCertificate>().map(|c| c.0.clone()).unwrap_or_default(),
         device: device.map(|c| c.value().to_owned()).unwrap_or_default(),
         session: session.and_then(|c| Some(hash(&c.value().parse().ok()?))),
+        mark: mark.map(|c| c.value().to_owned()).unwrap_or_default(),
     }
 }
 
@@ -105,12 +107,13 @@ fn text_header(headers: &HeaderMap, name: &header::HeaderName) -> String {
 }
 
 async fn who(app: &AppState, session: &Session, ip: &str) -> Result<Who, Fault> {
+    app.known_rows.catch_up()?;
     let db = &app.storage.reader;
     let Some(id) = session.get::<Uuid>(keys::ACCOUNT).await? else {
         return Ok(match half_way::find(app, session, db).await? {
             Between::Nobody => Who::Stranger,
             Between::Somebody(half) => Who::HalfWay(Arc::from(half)),
-            Between::ShutOut => Who::ShutOut,
+            Between::ShutOut(why) => Who::ShutOut(why),
         });
     };
     if let Some(mut me) = Person::load(app, db, id).await? {
@@ -122,10 +125,10 @@ async fn who(app: &AppState, session: &Session, ip: &str) -> Result<Who, Fault> 
         me.elsewhere = networks::refuses(app, db, &me, ip).await?;
         return Ok(Who::Account(Arc::new(me)));
     }
-    // The account is suspended or deleted, or its company's row is forged, so its session ends.
-    let shut_out = is_shut_out(app, session, db, id).await?;
+    // The account is suspended or deleted, or its row or that of its company is forged, so its session ends.
+    let why = why_shut_out(app, session, db, id).await?;
     leave(app, session).await?;
-    Ok(if shut_out { Who::ShutOut } else { Who::Stranger })
+    Ok(why.map_or(Who::Stranger, Who::ShutOut))
 }
 
 /// The part of the session that a page may know. The banner's consents are read here, because files, posts and redirects
@@ -227,12 +230,14 @@ impl Incoming {
         entered.await.map_err(|fault| fault.into_app(&self.context.request_id))
     }
 
-    /// `Set-Cookie` values that the use case asked for.
-    pub fn cookies(&self) -> Vec<String> {
+    /// Takes the `Set-Cookie` values that the use case and its answer asked for.
+    pub fn take_cookies(&self) -> Vec<String> {
         let secure = if self.call.request.app.config.is_https() { "; Secure" } else { "" };
-        let jar = self.call.request.cookies.lock().unwrap_or_else(PoisonError::into_inner);
-        jar.iter()
-            .map(|(name, value)| format!("{name}={value}; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly{secure}"))
-            .collect()
+        let mut jar = self.call.request.cookies.lock().unwrap_or_else(PoisonError::into_inner);
+        let value = |NewCookie { name, value, kept_for }: NewCookie| {
+            let seconds = kept_for.num_seconds();
+            format!("{name}={value}; Path=/; Max-Age={seconds}; SameSite=Lax; HttpOnly{secure}")
+        };
+        jar.drain(..).map(value).collect()
     }
 }

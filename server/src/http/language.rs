@@ -6,7 +6,7 @@ use super::incoming::Incoming;
 use crate::identity::waiting_act::FormFields;
 use app::error::FieldError;
 use app::frame::SentForm;
-use app::tables::{self, Post};
+use app::tables::{self, ConsolePost};
 use app::text::Lang;
 
 /// The longest form that a page carries along.
@@ -17,35 +17,44 @@ const SIGNED: &str = "refused form";
 /// What the switch brings along of a form.
 pub fn carried(
     incoming: &Incoming,
-    post: &Post,
+    post: &ConsolePost,
     typed: &[(String, String)],
     errors: &[FieldError],
 ) -> Option<SentForm> {
     let typed = serde_html_form::to_string(typed).ok()?;
     let errors = if errors.is_empty() { String::new() } else { serde_json::to_string(errors).ok()? };
-    let seal = with_parts(incoming, post, &errors, |parts| incoming.call.request.app.keys.rows().sign(SIGNED, parts));
+    let request = &incoming.call.request;
+    let mark = if request.signed_in().is_ok() { String::new() } else { request.give_mark() };
+    let seal = with_parts(incoming, post, &mark, &errors, |parts| request.app.keys.rows().sign(SIGNED, parts));
     let fits = typed.len() + errors.len() <= LONGEST;
     fits.then(|| SentForm { to: post.path, typed, errors, seal: hex::encode(seal) })
 }
 
 /// The parts of the signature: who gets the page in which browser, the post, and what was refused.
-fn with_parts<T>(incoming: &Incoming, post: &Post, errors: &str, then: impl FnOnce(&[&[u8]]) -> T) -> T {
+fn with_parts<T>(
+    incoming: &Incoming,
+    post: &ConsolePost,
+    mark: &str,
+    errors: &str,
+    then: impl FnOnce(&[&[u8]]) -> T,
+) -> T {
     let request = &incoming.call.request;
     let account = request.signed_in().map(|me| me.account.id.into_bytes()).unwrap_or_default();
-    // A stranger's session may begin with the refusal, so it says nothing.
+    // A stranger's session may begin with the refusal, so it says nothing. The mark of the browser does.
     let session = request.origin.session.as_ref().filter(|_| request.signed_in().is_ok());
     let session: &[u8] = session.map_or(&[], Vec::as_slice);
-    then(&[&account, session, request.origin.user_agent.as_bytes(), post.path.as_bytes(), errors.as_bytes()])
+    let browser = request.origin.user_agent.as_bytes();
+    then(&[&account, session, browser, mark.as_bytes(), post.path.as_bytes(), errors.as_bytes()])
 }
 
 /// A form that a switch brings back.
 pub struct SentBack {
-    pub post: &'static Post,
+    pub post: &'static ConsolePost,
     pub typed: FormFields,
     pub errors: Vec<FieldError>,
 }
 
-pub fn brought_back(incoming: &Incoming, route: &Post, fields: &[(String, String)]) -> Option<SentBack> {
+pub fn brought_back(incoming: &Incoming, route: &ConsolePost, fields: &[(String, String)]) -> Option<SentBack> {
     let field = |name| fields.iter().find(|(key, _)| key == name).map_or("", |(_, value)| value.as_str());
     let (to, typed) = (field("sent_to"), field("typed"));
     let post = tables::posts().find(|post| route.path == "/display" && post.path == to)?;
@@ -56,10 +65,12 @@ pub fn brought_back(incoming: &Incoming, route: &Post, fields: &[(String, String
 }
 
 /// What was refused; nothing if the console has not said it to this person in this browser.
-fn errors(incoming: &Incoming, post: &Post, errors: &str, seal: &str) -> Vec<FieldError> {
-    let (seal, keys) = (hex::decode(seal).unwrap_or_default(), incoming.call.request.app.keys.rows());
-    let genuine = with_parts(incoming, post, errors, |parts| keys.fits(SIGNED, parts, Some(&seal)));
-    if genuine { serde_json::from_str(errors).unwrap_or_default() } else { Vec::new() }
+fn errors(incoming: &Incoming, post: &ConsolePost, errors: &str, seal: &str) -> Vec<FieldError> {
+    let request = &incoming.call.request;
+    let mark = if request.signed_in().is_ok() { Some("") } else { request.mark() };
+    let (seal, keys) = (hex::decode(seal).unwrap_or_default(), request.app.keys.rows());
+    let fits = |mark: &str| with_parts(incoming, post, mark, errors, |parts| keys.fits(SIGNED, parts, Some(&seal)));
+    if mark.is_some_and(fits) { serde_json::from_str(errors).unwrap_or_default() } else { Vec::new() }
 }
 
 /// Answers in the new language already.

@@ -7,13 +7,13 @@ use crate::door::detour;
 use app::error::AppError;
 use app::page::{FormState, PageCx};
 use app::paths::page_path;
-use app::tables::{self, Route};
+use app::tables::{self, ConsoleRoute};
 use axum::extract::RawQuery;
 use axum::http::Method;
 use axum::response::Response;
 
 /// Answers one page of the table.
-pub async fn answer(route: &'static Route, mut incoming: Incoming, RawQuery(query): RawQuery) -> Response {
+pub async fn answer(route: &'static ConsoleRoute, mut incoming: Incoming, RawQuery(query): RawQuery) -> Response {
     if let Some(elsewhere) = elsewhere(route, &incoming) {
         return respond::see_other(elsewhere, &incoming);
     }
@@ -51,7 +51,7 @@ pub async fn leave_page(error: &AppError, incoming: &Incoming, from: &str) -> Re
 
 /// Opens a one-time link: moves it from the address into the session, so that neither the history nor a referrer
 /// contains it. Stores nothing for an unknown or expired link.
-pub async fn open_link(route: &'static Route, incoming: Incoming) -> Response {
+pub async fn open_link(route: &'static ConsoleRoute, incoming: Incoming) -> Response {
     let Call { request, method, .. } = &incoming.call;
     match request.open_link(route.path, incoming.call.param("token"), *method == Method::GET).await {
         Ok(()) => respond::see_other(route.path, &incoming),
@@ -60,7 +60,7 @@ pub async fn open_link(route: &'static Route, incoming: Incoming) -> Response {
 }
 
 /// The redirect from pages that do not apply to the user: signing in twice, a company's home for staff.
-fn elsewhere(route: &Route, incoming: &Incoming) -> Option<&'static str> {
+fn elsewhere(route: &ConsoleRoute, incoming: &Incoming) -> Option<&'static str> {
     let me = incoming.call.request.signed_in().ok()?;
     match route.path {
         "/sign-in" | "/sign-in/verify" => Some("/"),
@@ -70,7 +70,12 @@ fn elsewhere(route: &Route, incoming: &Incoming) -> Option<&'static str> {
 }
 
 /// Renders a page, fresh or with a refused form.
-pub async fn render(route: &Route, incoming: &Incoming, query: Vec<(String, String)>, form: FormState) -> Response {
+pub async fn render(
+    route: &ConsoleRoute,
+    incoming: &Incoming,
+    query: Vec<(String, String)>,
+    form: FormState,
+) -> Response {
     match load(route, incoming, query, form).await {
         Ok(response) => response,
         Err(error) => respond::error(&error, incoming).await,
@@ -78,7 +83,7 @@ pub async fn render(route: &Route, incoming: &Incoming, query: Vec<(String, Stri
 }
 
 async fn load(
-    route: &Route,
+    route: &ConsoleRoute,
     incoming: &Incoming,
     query: Vec<(String, String)>,
     form: FormState,

@@ -11,14 +11,14 @@ use app::error::{AppError, FieldError, Next};
 use app::page::FormState;
 use app::permission::Access;
 use app::proof::messages::GONE;
-use app::tables::{self, Post};
+use app::tables::{self, ConsolePost};
 use axum::body::Bytes;
 use axum::extract::rejection::BytesRejection;
 use axum::http::{StatusCode, header};
 use axum::response::Response;
 
 /// Answers one post of the table.
-pub async fn answer(route: &'static Post, incoming: Incoming, body: Result<Bytes, BytesRejection>) -> Response {
+pub async fn answer(route: &'static ConsolePost, incoming: Incoming, body: Result<Bytes, BytesRejection>) -> Response {
     let body = match body {
         Ok(body) => body,
         Err(refused) => return answer::bare(refused.status().as_u16(), "body"),
@@ -33,7 +33,7 @@ pub async fn answer(route: &'static Post, incoming: Incoming, body: Result<Bytes
     run(route, incoming, fields).await
 }
 
-async fn run(route: &'static Post, mut incoming: Incoming, fields: FormFields) -> Response {
+async fn run(route: &'static ConsolePost, mut incoming: Incoming, fields: FormFields) -> Response {
     // The act may wait, for a password's hash or to write.
     incoming.turn.give_back();
     let done = act(route, &incoming, &fields).await;
@@ -55,7 +55,7 @@ async fn run(route: &'static Post, mut incoming: Incoming, fields: FormFields) -
 }
 
 /// Counts what was refused of the input (DS-12): the fields, or the whole form if it cannot be read.
-fn count_refused(route: &Post, incoming: &Incoming, error: &AppError) {
+fn count_refused(route: &ConsolePost, incoming: &Incoming, error: &AppError) {
     let request = &incoming.call.request;
     match error {
         AppError::Invalid(errors) => request.count_refused(route.page, errors.iter().filter_map(FieldError::name)),
@@ -64,7 +64,12 @@ fn count_refused(route: &Post, incoming: &Incoming, error: &AppError) {
     }
 }
 
-async fn answer_error(error: AppError, route: &'static Post, incoming: &mut Incoming, fields: FormFields) -> Response {
+async fn answer_error(
+    error: AppError,
+    route: &'static ConsolePost,
+    incoming: &mut Incoming,
+    fields: FormFields,
+) -> Response {
     match error {
         AppError::ProveFirst => ask_for_proof(route, incoming, &fields).await,
         // The person had a page, so their session has ended. Signing in leads to that page, because the post's own
@@ -72,12 +77,19 @@ async fn answer_error(error: AppError, route: &'static Post, incoming: &mut Inco
         AppError::SignedOut => respond::sign_in_first(&route.page_of(&fields), true, incoming),
         AppError::Preview => show_again(route, incoming, fields, Vec::new()).await,
         AppError::Invalid(errors) => show_again(route, incoming, fields, errors).await,
+        AppError::Altered | AppError::Unreadable => {
+            respond::error_from(&error, incoming, Some(route.page_of(&fields).as_str())).await
+        }
         error => pages::leave_page(&error, incoming, &route.page_of(&fields)).await,
     }
 }
 
 /// Logs a post that skips a required step (F16).
-async fn log_skipped_step(route: &Post, incoming: &Incoming, done: &Result<Next, AppError>) -> Result<(), Fault> {
+async fn log_skipped_step(
+    route: &ConsolePost,
+    incoming: &Incoming,
+    done: &Result<Next, AppError>,
+) -> Result<(), Fault> {
     let request = &incoming.call.request;
     match done {
         Err(AppError::PasswordChangeFirst | AppError::EnrolFirst) => request.refuse(route.path).await,
@@ -105,7 +117,7 @@ fn read(form: &[u8]) -> Option<FormFields> {
     whole.then_some(fields)
 }
 
-async fn act(route: &Post, incoming: &Incoming, fields: &[(String, String)]) -> Result<Next, AppError> {
+async fn act(route: &ConsolePost, incoming: &Incoming, fields: &[(String, String)]) -> Result<Next, AppError> {
     incoming.enter(route.access).await?;
     match (route.run)(&incoming.call.request, fields).await {
         Err(AppError::Declined(next)) => Ok(*next),
@@ -123,7 +135,7 @@ async fn redirect(next: Next, incoming: &Incoming) -> Response {
 
 /// Asks for step-up in the middle of an action. The fields wait in the session, and the page says what will be done
 /// with them, so that nothing has to be typed again and nothing happens unseen.
-async fn ask_for_proof(route: &'static Post, incoming: &mut Incoming, fields: &FormFields) -> Response {
+async fn ask_for_proof(route: &'static ConsolePost, incoming: &mut Incoming, fields: &FormFields) -> Response {
     let page = tables::pages().find(|page| page.path == STEP_UP.path && route.act.is_some());
     let Some(page) = page else { return respond::error(&AppError::ProveFirst, incoming).await };
     let back = vec![("return_to".to_owned(), route.page_of(fields)), ("large".to_owned(), String::new())];
@@ -155,7 +167,12 @@ async fn resume(act: &str, nothing: Next, mut incoming: Incoming) -> Response {
 }
 
 /// Shows the form again with its errors and everything typed, except secrets.
-async fn show_again(route: &Post, incoming: &mut Incoming, fields: FormFields, errors: Vec<FieldError>) -> Response {
+async fn show_again(
+    route: &ConsolePost,
+    incoming: &mut Incoming,
+    fields: FormFields,
+    errors: Vec<FieldError>,
+) -> Response {
     let Some(page) = tables::pages().find(|p| p.path == route.page) else {
         return respond::error(&AppError::Invalid(errors), incoming).await;
     };
@@ -164,7 +181,9 @@ async fn show_again(route: &Post, incoming: &mut Incoming, fields: FormFields, e
     let typed: FormFields = fields.into_iter().filter(|(k, _)| !route.secrets.contains(&k.as_str())).collect();
     incoming.sent = language::carried(incoming, route, &typed, &errors);
     let form = FormState { errors, typed: typed.clone() };
-    pages::render(page, incoming, typed, form).await
+    let response = pages::render(page, incoming, typed, form).await;
+    // A stranger's browser gets the mark to which what was refused is bound.
+    respond::with_cookies(response, incoming)
 }
 
 /// Shows the page of a form again in another language, with everything typed and what was refused. Does not act, and

@@ -15,6 +15,14 @@ use std::time::Duration;
 
 /// An error as a page. Users who must sign in, change their password or set up a second step are redirected there.
 pub async fn error(error: &AppError, incoming: &Incoming) -> Response {
+    let here = incoming.call.here.as_str();
+    let page = page_of(here);
+    error_from(error, incoming, Some(page.as_str()).filter(|page| *page != here)).await
+}
+
+/// An error as a page, with the page that led to it, such as that of a form. If a record is altered, that page says what can
+/// be done with it.
+pub async fn error_from(error: &AppError, incoming: &Incoming, page_before: Option<&str>) -> Response {
     match error {
         AppError::SignedOut => return sign_in_first(&incoming.call.here, incoming.session_ended(), incoming),
         AppError::PasswordChangeFirst => return see_other("/account/password", incoming),
@@ -25,7 +33,9 @@ pub async fn error(error: &AppError, incoming: &Incoming) -> Response {
     let signed_in =
         incoming.call.request.signed_in().is_ok_and(|me| !me.must_change_password() && !me.must_enrol && !me.elsewhere);
     let frame = incoming.frame(None).await;
-    let view = shell::error_page(error, &incoming.context.request_id, signed_in);
+    let is_altered = signed_in && matches!(error, AppError::Altered | AppError::Unreadable);
+    let before = page_before.and_then(page_path).filter(|_| is_altered);
+    let view = shell::error_page(error, &incoming.context.request_id, signed_in, before);
     let mut response = page(error.status(), frame, view, false);
     if let AppError::TooMany { retry_after } = error {
         response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(*retry_after));
@@ -76,9 +86,9 @@ pub fn see_other(to: &str, incoming: &Incoming) -> Response {
     with_cookies(response, incoming)
 }
 
-/// Adds the cookies that the use case set.
+/// Adds the cookies that the use case and its answer set, each once.
 pub fn with_cookies(mut response: Response, incoming: &Incoming) -> Response {
-    for cookie in incoming.cookies() {
+    for cookie in incoming.take_cookies() {
         if let Ok(value) = HeaderValue::from_str(&cookie) {
             response.headers_mut().append(header::SET_COOKIE, value);
         }

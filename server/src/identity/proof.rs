@@ -79,7 +79,7 @@ async fn go_on(request: &Request, command: Prove) -> Result<Next, Fault> {
 
 /// What a person has shown.
 #[derive(Clone, Copy, Debug)]
-enum Shown {
+enum ShownProof {
     /// The current password. A wrong one is counted and refused where it is checked.
     Password,
     /// A code, with its kind if it is right.
@@ -98,11 +98,11 @@ enum AfterProof {
     },
 }
 
-fn decide(shown: Shown) -> AfterProof {
+fn decide(shown: ShownProof) -> AfterProof {
     match shown {
-        Shown::Password => AfterProof::GoOn { method: SignInMethod::Password.code(), letter: false },
-        Shown::Code(None) => AfterProof::TryAgain,
-        Shown::Code(Some(code)) => {
+        ShownProof::Password => AfterProof::GoOn { method: SignInMethod::Password.code(), letter: false },
+        ShownProof::Code(None) => AfterProof::TryAgain,
+        ShownProof::Code(Some(code)) => {
             AfterProof::GoOn { method: code.method().code(), letter: code == AcceptedCode::RecoveryCode }
         }
     }
@@ -119,22 +119,22 @@ fn event(me: &Person) -> Event {
 }
 
 /// Checks a code. Returns the transaction, which the caller commits either way.
-async fn by_code(request: &Request, me: &Person, code: &str) -> Result<(Write, Shown), Fault> {
+async fn by_code(request: &Request, me: &Person, code: &str) -> Result<(Write, ShownProof), Fault> {
     if code.trim().is_empty() {
         return Err(AppError::invalid("code", sf::CODE_MISSING).into());
     }
     let tx = request.write(OWN_SECURITY).await?;
     let accepted = second_factor::take(request, &tx, &me.account, me.profile, code).await?;
-    Ok((tx, Shown::Code(accepted)))
+    Ok((tx, ShownProof::Code(accepted)))
 }
 
-/// The same for the current password.
-async fn by_password(request: &Request, me: &Person, typed: &str) -> Result<(Write, Shown), Fault> {
+/// Checks the current password. Returns the transaction, which the caller commits either way.
+async fn by_password(request: &Request, me: &Person, typed: &str) -> Result<(Write, ShownProof), Fault> {
     if typed.is_empty() {
         return Err(AppError::invalid("password", m::PASSWORD_MISSING).into());
     }
     account::prove(request, me, &passwords::normalize(typed), app::proof::acts::PROVE, "password").await?;
-    Ok((request.write(OWN_SECURITY).await?, Shown::Password))
+    Ok((request.write(OWN_SECURITY).await?, ShownProof::Password))
 }
 
 #[cfg(test)]
@@ -145,11 +145,11 @@ mod tests {
     fn a_right_proof_goes_on_and_a_recovery_code_is_told_by_a_letter() {
         let on = |method, letter| AfterProof::GoOn { method, letter };
         let table = [
-            (Shown::Password, on("password", false)),
-            (Shown::Code(None), AfterProof::TryAgain),
-            (Shown::Code(Some(AcceptedCode::Authenticator)), on("totp", false)),
-            (Shown::Code(Some(AcceptedCode::Mail)), on("email-code", false)),
-            (Shown::Code(Some(AcceptedCode::RecoveryCode)), on("recovery-code", true)),
+            (ShownProof::Password, on("password", false)),
+            (ShownProof::Code(None), AfterProof::TryAgain),
+            (ShownProof::Code(Some(AcceptedCode::Authenticator)), on("totp", false)),
+            (ShownProof::Code(Some(AcceptedCode::Mail)), on("email-code", false)),
+            (ShownProof::Code(Some(AcceptedCode::RecoveryCode)), on("recovery-code", true)),
         ];
         for (shown, outcome) in table {
             assert_eq!(decide(shown), outcome, "{shown:?}");

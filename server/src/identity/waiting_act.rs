@@ -9,7 +9,7 @@ use crate::state::sessions::keys;
 use crate::storage::entity::session;
 use app::account::api::OWN_SECURITY;
 use app::permission::Access;
-use app::tables::{self, Post};
+use app::tables::{self, ConsolePost};
 use chrono::Duration;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -40,7 +40,7 @@ struct StoredAct {
 /// A waiting action.
 pub struct Waiting {
     pub id: Uuid,
-    pub post: &'static Post,
+    pub post: &'static ConsolePost,
     pub fields: FormFields,
 }
 
@@ -55,13 +55,13 @@ pub enum KeepResult {
 pub struct StepUpPage {
     pub path: &'static str,
     /// Keeps the action until its author has passed step-up.
-    pub keep: for<'a> fn(&'a Request, &'static Post, &'a FormFields) -> Working<'a, Result<KeepResult, Fault>>,
+    pub keep: for<'a> fn(&'a Request, &'static ConsolePost, &'a FormFields) -> Working<'a, Result<KeepResult, Fault>>,
 }
 
 const ACT: Sealed<session::Entity, StoredAct> = Sealed::column("kept");
 
 /// Keeps an action. Replaces the one that waited before.
-pub async fn keep(request: &Request, post: &'static Post, fields: &FormFields) -> Result<KeepResult, Fault> {
+pub async fn keep(request: &Request, post: &'static ConsolePost, fields: &FormFields) -> Result<KeepResult, Fault> {
     let fields: FormFields =
         fields.iter().filter(|(name, _)| !post.secrets.contains(&name.as_str())).cloned().collect();
     let act = StoredAct { account: request.signed_in()?.account.id, path: post.path.to_owned(), fields };
@@ -87,7 +87,7 @@ pub async fn waiting(request: &Request) -> Result<Option<Waiting>, Fault> {
     let act = ACT.open_text(&keys, keys.row(kept.id), &kept.sealed).ok();
     let Some(act) = act.filter(|act| act.account == me.account.id) else { return Ok(None) };
     let post = tables::posts().find(|post| post.path == act.path && post.act.is_some());
-    let may = |post: &&Post| matches!(post.access, Access::Needs(permission) if me.permissions.has(permission));
+    let may = |post: &&ConsolePost| matches!(post.access, Access::Needs(permission) if me.permissions.has(permission));
     Ok(post.filter(may).map(|post| Waiting { id: kept.id, post, fields: act.fields }))
 }
 

@@ -39,7 +39,7 @@ pub async fn put(tx: &Write, of: &account::Model, hash: String, must_change: boo
     put_with(tx, of, hash, must_change, |_| {}).await
 }
 
-/// The same, with a further change of the account's row.
+/// Sets a password together with a further change of the account's row.
 async fn put_with(
     tx: &Write,
     of: &account::Model,

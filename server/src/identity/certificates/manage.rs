@@ -14,6 +14,7 @@ use app::certificates::acts;
 use app::certificates::api::{AddCertificate, OWN_CERTIFICATES};
 use app::certificates::messages as m;
 use app::error::{AppError, Next};
+use app::operation_logs::acts::{FORGED, ROW};
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
@@ -81,14 +82,19 @@ pub async fn add(request: &Request, command: AddCertificate) -> Result<Next, Fau
     }
     letters::added(request, &tx, &of, &facts.subject).await?;
     let event = Event::new(acts::ADD).on("account", of.id, &of.email).with(acts::FINGERPRINT, fingerprint);
-    tx.commit(event.personal(acts::SUBJECT, facts.subject)).await?;
+    tx.commit(event.with(ROW, row.to_string()).personal(acts::SUBJECT, facts.subject)).await?;
     Ok(page(of.id).saying(m::SAID_ADDED))
 }
 
 /// Revokes a member's certificate, for an administrator.
 pub async fn revoke(request: &Request, id: &str) -> Result<Next, Fault> {
     let tx = request.write(app::members::api::MANAGE).await?;
-    let row = find(&tx, id).await?.ok_or(AppError::NotFound)?;
+    let id = read_id(id)?;
+    let Some(row) = find(&tx, id).await? else {
+        let owner = guarded::hidden::<client_certificate::Model>(&tx, id).await?.ok_or(AppError::NotFound)?;
+        let of = member(request, &tx, owner).await?;
+        return end_hidden(request, tx, id, &of, page(of.id)).await;
+    };
     let of = member(request, &tx, row.account_id).await?;
     end(request, tx, row, &of, page(of.id)).await
 }
@@ -96,13 +102,18 @@ pub async fn revoke(request: &Request, id: &str) -> Result<Next, Fault> {
 /// Revokes one's own certificate. A certificate of another person counts as not found.
 pub async fn revoke_own(request: &Request, id: &str) -> Result<Next, Fault> {
     let tx = request.write(OWN_CERTIFICATES).await?;
-    let me = request.signed_in()?;
-    let row = find(&tx, id).await?.filter(|row| row.account_id == me.account.id).ok_or(AppError::NotFound)?;
-    end(request, tx, row, &me.account, Next::to("/account/certificates")).await
+    let (me, id) = (request.signed_in()?, read_id(id)?);
+    let back = Next::to("/account/certificates");
+    if let Some(row) = find(&tx, id).await?.filter(|row| row.account_id == me.account.id) {
+        return end(request, tx, row, &me.account, back).await;
+    }
+    if guarded::hidden::<client_certificate::Model>(&tx, id).await? != Some(me.account.id) {
+        return Err(AppError::NotFound.into());
+    }
+    end_hidden(request, tx, id, &me.account, back).await
 }
 
-async fn find(tx: &Write, id: &str) -> Result<Option<client_certificate::Model>, Fault> {
-    let id = read_id(id)?;
+async fn find(tx: &Write, id: Uuid) -> Result<Option<client_certificate::Model>, Fault> {
     Ok(tx.one(tx.of::<client_certificate::Entity>().filter(C::Id.eq(id))).await?.there()?)
 }
 
@@ -124,7 +135,7 @@ async fn end(
         .filter(C::Id.eq(row.id))
         .filter(C::RevokedAt.is_null());
     let event = Event::new(acts::REVOKE).on("account", of.id, &of.email);
-    let event = event.with(acts::FINGERPRINT, hex::encode(&row.fingerprint));
+    let event = event.with(acts::FINGERPRINT, hex::encode(&row.fingerprint)).with(ROW, row.id.to_string());
     if open.exec(tx.db()).await?.rows_affected != 1 {
         return tx.out_of_order(event, back.warning(m::SAID_OVER)).await;
     }
@@ -135,5 +146,15 @@ async fn end(
     let subject = named.map_or_else(|| hex::encode(&row.fingerprint), |named| named.subject);
     letters::revoked(request, &tx, of, &subject).await?;
     tx.commit(event.personal(acts::SUBJECT, subject)).await?;
+    Ok(back.saying(m::SAID_REVOKED))
+}
+
+/// Revokes a certificate whose row is gone for the moment: it stays revoked if somebody puts it back. Only its id is known.
+async fn end_hidden(request: &Request, tx: Write, id: Uuid, of: &account::Model, back: Next) -> Result<Next, Fault> {
+    guarded::ended::<client_certificate::Model>(&tx, id);
+    tx.end_sessions(of.id, request.session.as_ref()).await?;
+    letters::revoked(request, &tx, of, &id.to_string()).await?;
+    let event = Event::new(acts::REVOKE).on("account", of.id, &of.email);
+    tx.commit(event.with(ROW, id.to_string()).with(FORGED, true)).await?;
     Ok(back.saying(m::SAID_REVOKED))
 }

@@ -1,10 +1,10 @@
 //! A stored request: the person and the reasons sealed, and its sequence of states.
 
-use super::person::role_of;
 use crate::base::nameless;
 use crate::door::fault::Fault;
 use crate::door::guarded;
 use crate::door::{Opens, Write};
+use crate::identity::colleague::all_staff_may;
 use crate::seal::keys::TenantKeys;
 use crate::seal::{Sealed, TextForm, Unreadable};
 use crate::storage::entity::staff_request::{self, Column as C, Model};
@@ -86,12 +86,7 @@ pub fn state_of(row: &Model) -> Result<StaffState, Fault> {
 
 /// True if the members of staff who have asked and approved are still there and may still do so.
 pub async fn stands(at: &impl Opens, row: &Model) -> Result<bool, Fault> {
-    for person in [row.asked_by, row.decided_by].into_iter().flatten() {
-        if !role_of(at, person, None).await?.is_some_and(|role| STAFF.is_held_by(role, false)) {
-            return Ok(false);
-        }
-    }
-    Ok(true)
+    all_staff_may(at, [row.asked_by, row.decided_by].into_iter().flatten(), STAFF).await
 }
 
 /// How a person was added: who asked and, if there is an account already, whose it is and who approved it.

@@ -11,12 +11,14 @@ use crate::state::sessions::keys;
 use crate::storage::entity::passkey::{self, Column as C};
 use app::account::api::OWN_SECURITY;
 use app::error::{AppError, Next, Refusals};
+use app::operation_logs::acts::{FORGED, ROW};
 use app::passkeys::acts;
 use app::passkeys::api::OWN_PASSKEYS;
 use app::passkeys::messages as m;
 use app::record::Act;
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 use webauthn_rs::prelude::{CreationChallengeResponse, PasskeyRegistration, RegisterPublicKeyCredential};
 
 const PAGE: &str = "/account/passkeys";
@@ -108,17 +110,17 @@ pub async fn finish(request: &Request, answer: &str) -> Result<Next, Fault> {
     if own >= MOST {
         return tx.decline(added, acts::MANY, Next::to(PAGE).warning(m::MANY.with(&[("n", &MOST)]))).await;
     }
-    if !insert(&tx, me, PasskeyDetails { name: registration.name, key }).await? {
+    let id = request.app.new_id();
+    if !insert(&tx, me, id, PasskeyDetails { name: registration.name, key }).await? {
         return tx.undone().await?.decline(added, acts::UNVERIFIED, Next::to(PAGE).warning(m::REFUSED)).await;
     }
     letters::added(request, &tx, &me.account).await?;
-    tx.commit(added).await?;
+    tx.commit(added.with(ROW, id.to_string())).await?;
     Ok(Next::to(PAGE).saying(m::SAID_ADDED))
 }
 
 /// Inserts a passkey. Returns false if it is stored already; then the transaction is over.
-async fn insert(tx: &Write, me: &Person, stored: PasskeyDetails) -> Result<bool, Fault> {
-    let id = tx.app().new_id();
+async fn insert(tx: &Write, me: &Person, id: Uuid, stored: PasskeyDetails) -> Result<bool, Fault> {
     let row = passkey::Model {
         id,
         account_id: me.account.id,
@@ -134,19 +136,22 @@ async fn insert(tx: &Write, me: &Person, stored: PasskeyDetails) -> Result<bool,
     guarded::insert_of(tx, &me.account, row).await
 }
 
+/// Removes a passkey. One whose row is gone for the moment stays removed if somebody puts it back.
 pub async fn remove(request: &Request, id: &str) -> Result<Next, Fault> {
     let id = read_id(id)?;
     let tx = request.write(OWN_PASSKEYS).await?;
     let me = me(request)?;
     let gone = passkey::Entity::delete_many().filter(C::AccountId.eq(me.account.id)).filter(C::Id.eq(id));
-    if gone.exec(tx.db()).await?.rows_affected != 1 {
+    let missing = gone.exec(tx.db()).await?.rows_affected != 1;
+    if missing && guarded::hidden::<passkey::Model>(&tx, id).await? != Some(me.account.id) {
         return tx.refuse_missing(event(me, acts::REMOVE), AppError::NotFound).await;
     }
     guarded::ended::<passkey::Model>(&tx, id);
     // Sessions that this passkey opened on other devices end (ASVS 7.4.3).
     tx.end_sessions(me.account.id, request.session.as_ref()).await?;
     letters::removed(request, &tx, &me.account).await?;
-    tx.commit(event(me, acts::REMOVE)).await?;
+    let removed = event(me, acts::REMOVE).with(ROW, id.to_string());
+    tx.commit(if missing { removed.with(FORGED, true) } else { removed }).await?;
     request.renew_session().await?;
     Ok(Next::to(PAGE).saying(m::SAID_REMOVED))
 }

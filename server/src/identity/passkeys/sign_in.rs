@@ -42,18 +42,18 @@ pub async fn finish(request: &Request, answer: &str) -> Result<Next, Fault> {
         None => tx.in_providers_log(),
     }
     let verified = prove(request, &tx, answered).await?;
-    let barred = found.as_ref().is_some_and(|found| found.shut_out);
-    let facts = AnswerFacts { challenge: challenge.is_some(), known: found.is_some(), verified, shut_out: barred };
+    let shut_out_by = found.as_ref().and_then(|found| found.shut_out);
+    let facts = AnswerFacts { challenge: challenge.is_some(), known: found.is_some(), verified, shut_out: shut_out_by };
     match (decide(facts), answered) {
         (After::Refuse(why), _) => refuse(tx, why, answered).await,
-        (After::ShutOut, Some((_, found))) => {
+        (After::ShutOut(why), Some((_, found))) => {
             let method = SecondFactorMethod::Passkey.code();
             let who = Proved { account: &found.account, profile: found.profile, method };
-            let next = Next::to(format!("/sign-in?ended={}", request.ended_by(Ended::ShutOut)));
-            shut_out(request, tx, &who, declined(next)).await
+            let next = Next::to(format!("/sign-in?ended={}", request.ended_by(why)));
+            shut_out(request, tx, &who, why, declined(next)).await
         }
         (After::Enter, Some((challenge, found))) => come_in(request, tx, challenge, found).await,
-        (After::Enter | After::ShutOut, None) => Err(Fault::internal("a passkey without a question or an owner")),
+        (After::Enter | After::ShutOut(_), None) => Err(Fault::internal("a passkey without a question or an owner")),
     }
 }
 
@@ -67,16 +67,16 @@ struct AnswerFacts {
     /// Whether the answer is correct and used for the first time. Nothing if it was not checked: the question is too old
     /// for the owner's profile.
     verified: Option<bool>,
-    /// The row of the owner's company is forged (S10).
-    shut_out: bool,
+    /// The row of the owner or of the owner's company is forged (S10).
+    shut_out: Option<Ended>,
 }
 
 /// What follows an answer.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum After {
     Refuse(Why),
-    /// The person learns that nobody of the company comes in.
-    ShutOut,
+    /// The person learns that nothing lets them in, and why.
+    ShutOut(Ended),
     Enter,
 }
 
@@ -92,8 +92,7 @@ fn decide(facts: AnswerFacts) -> After {
         (false, ..) | (true, true, None) => After::Refuse(Why::Late),
         (true, false, _) => After::Refuse(Why::Unknown),
         (true, true, Some(false)) => After::Refuse(Why::Unverified),
-        (true, true, Some(true)) if facts.shut_out => After::ShutOut,
-        (true, true, Some(true)) => After::Enter,
+        (true, true, Some(true)) => facts.shut_out.map_or(After::Enter, After::ShutOut),
     }
 }
 
@@ -136,8 +135,8 @@ struct FoundPasskey {
     answer: PublicKeyCredential,
     account: account::Model,
     profile: &'static Profile,
-    /// The row of the owner's company is forged.
-    shut_out: bool,
+    /// The row of the owner or of the owner's company is forged.
+    shut_out: Option<Ended>,
 }
 
 /// The owner of the passkey that answers. On a known device a person does not wait behind strangers.
@@ -155,15 +154,17 @@ async fn find(request: &Request, answer: &str) -> Result<Option<FoundPasskey>, F
     let row = passkey::Entity::find().filter(C::CredentialHash.eq(hash(answer.get_credential_id())));
     let Some(row) = guarded::genuine(&read, read.one(row).await?.or_none()).await? else { return Ok(None) };
     let found = people::belonging(&read, account::Entity::find_by_id(row.account_id)).await?;
-    // After a forced reset only the mailed link lets the person in (MS-16).
-    let may = |found: &Belonging| found.person.is_active() && !is_void(&found.person);
-    let Some(Belonging { person: account, company, shut_out }) = found.filter(may) else { return Ok(None) };
-    let profile = request.app.rules_for(read.db(), company.as_ref().filter(|_| !shut_out)).await?;
+    // After a forced reset only the mailed link lets the person in (MS-16). What a forged account says decides nothing.
+    let may = |found: &Belonging| found.altered || (found.person.is_active() && !is_void(&found.person));
+    let Some(found) = found.filter(may) else { return Ok(None) };
+    let shut_out = found.barred();
+    let company = found.company.as_ref().filter(|_| !found.shut_out);
+    let (profile, account) = (request.app.rules_for(read.db(), company).await?, found.person);
     let rule = &profile.second_factor;
     let class = class_of_role(&account.role)?;
     let offered = rule.methods.contains(&SecondFactorMethod::Passkey) && rule.offered_to.contains(&class);
-    // What a forged company offers nobody knows, and it opens nothing.
-    Ok((offered || shut_out).then_some(FoundPasskey { row, answer, account, profile, shut_out }))
+    // What a forged account or company is offered nobody knows, and it opens nothing.
+    Ok((offered || shut_out.is_some()).then_some(FoundPasskey { row, answer, account, profile, shut_out }))
 }
 
 /// Checks an answer to a question, unless it comes too late. The profile, and with it the time limit, is only known here.
@@ -229,10 +230,13 @@ mod tests {
             (true, true, Some(true), After::Enter),
         ];
         for (challenge, known, verified, outcome) in table {
-            let facts = AnswerFacts { challenge, known, verified, shut_out: false };
+            let facts = AnswerFacts { challenge, known, verified, shut_out: None };
             assert_eq!(decide(facts), outcome, "{challenge} {known} {verified:?}");
-            let outcome = if outcome == After::Enter { After::ShutOut } else { outcome };
-            assert_eq!(decide(AnswerFacts { shut_out: true, ..facts }), outcome, "{challenge} {known} {verified:?}");
+            for why in [Ended::ShutOut, Ended::Altered] {
+                let outcome = if outcome == After::Enter { After::ShutOut(why) } else { outcome };
+                let facts = AnswerFacts { shut_out: Some(why), ..facts };
+                assert_eq!(decide(facts), outcome, "{challenge} {known} {verified:?}");
+            }
         }
     }
 }

@@ -142,7 +142,7 @@ fn hash(request: &Request, account: Uuid, session: &[u8], code: &str) -> Vec<u8>
 /// Uses the code that was mailed for this session. Of several parallel posts only one succeeds.
 pub async fn accept(request: &Request, tx: &Write, account: Uuid, code: &str) -> Result<bool, Fault> {
     let (key, now) = (session(request)?, request.app.clock.now());
-    // The same order as when sending a code: first the account's row, then the code's.
+    // The rows are locked in the order of sending a code: first the account's row, then the code's.
     tx.one(people::with_id(account).lock_exclusive()).await?;
     let taken = mail_code::Entity::update_many()
         .col_expr(C::UsedAt, Expr::value(now))

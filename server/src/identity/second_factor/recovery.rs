@@ -47,7 +47,7 @@ fn bound(app: &AppState, account: Uuid, set: DateTime<Utc>, folded: &str) -> Vec
     app.keys.recovery_hash(account, &format!("{} {folded}", set.timestamp_micros()))
 }
 
-/// The same for a set that is not bound.
+/// The hash of a code of a set that is not bound to a time.
 fn unbound(app: &AppState, account: Uuid, folded: &str) -> Vec<u8> {
     app.keys.recovery_hash(account, folded)
 }

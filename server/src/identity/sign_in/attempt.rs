@@ -6,24 +6,25 @@
 //! password (SL-20c), those on unknown devices lock only unknown devices. So nobody can lock a person out by guessing.
 
 use super::counters::{Counters, Floor, KNOWN, UNSEEN};
-use super::recognise::{Candidate, Recognised, find};
+use super::recognise::{Candidate, find};
 use crate::door::attempts::{self, Addressed, Admission};
 use crate::door::fault::Fault;
-use crate::door::people::{self, guard};
+use crate::door::people;
 use crate::door::{Counter, Progress, PublicUse, Request, Whose, Write, throttle};
 use crate::identity::account::is_void;
 use crate::identity::devices;
 use crate::profile::Profile;
+use crate::seal::passwords;
 use crate::state::AppState;
 use crate::state::guesses::{GuessKey, Span};
 use crate::state::running_attempts::RunningAttempt;
-use crate::state::waiting_lines::LineTurn;
 use crate::storage::counted;
 use crate::storage::entity::account::{self, Column as C};
 use app::error::AppError;
 use app::members::states::Lock;
 use app::record::Word;
 use app::sign_in::acts;
+use app::sign_in::api::Ended;
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, UpdateMany};
@@ -41,16 +42,14 @@ pub struct Attempt {
     /// The account with this address, if there is one.
     pub account: Option<account::Model>,
     pub profile: &'static Profile,
-    /// The company's row is forged, so that even the right password opens nothing.
-    pub shut_out: bool,
+    /// The account's or the company's row is forged, so that even the right password opens nothing.
+    pub shut_out: Option<Ended>,
     /// True if the password may be checked: the account is open, and the attempt is charged to it.
     charged: bool,
     charged_at: DateTime<Utc>,
     known_device: bool,
     /// Counts the attempt among those of this process until it ends.
     running: RunningAttempt,
-    _beside: Option<RunningAttempt>,
-    _turn: Option<LineTurn>,
 }
 
 /// What the password has shown.
@@ -60,6 +59,8 @@ pub enum Proof {
         /// The password hashed again, if its hash was outdated.
         better_hash: Option<String>,
     },
+    /// The password fits a forged row, which proves nobody. The person who has proved it is told that the row is forged.
+    OfAltered,
 }
 
 /// A settled attempt. The transaction names the person, and is committed with what follows.
@@ -91,13 +92,12 @@ enum Charge {
 
 impl Attempt {
     /// Counts and charges an attempt when its turn has come. A person who tries too often is told to wait.
-    pub async fn charge(request: &Request, recognised: Recognised) -> Result<Attempt, Fault> {
-        let Recognised { email, beside, turn } = recognised;
+    pub async fn charge(request: &Request, email: &str) -> Result<Attempt, Fault> {
         for _ in 0..MOST_PAUSES {
             let tx = request.write_public(PublicUse::SignIn).await?;
-            let Candidate { account, profile, shut_out } = find(request, &tx, &email).await?;
+            let Candidate { account, profile, shut_out } = find(request, &tx, email).await?;
             let known_device = devices::is_known(request, account.as_ref());
-            let of = Addressed { email: &email, account: account.as_ref() };
+            let of = Addressed { email, account: account.as_ref() };
             let running = match attempts::admit(request, &tx, of, known_device, &profile.lockout).await? {
                 Admission::Go(running) => running,
                 Admission::Wait(seconds) => return Err(throttle::too_many(seconds)),
@@ -108,7 +108,7 @@ impl Attempt {
                 }
             };
             let attempt = Attempt {
-                email: email.clone(),
+                email: email.to_owned(),
                 account,
                 profile,
                 shut_out,
@@ -116,13 +116,11 @@ impl Attempt {
                 charged_at: request.app.clock.now(),
                 known_device,
                 running,
-                _beside: None,
-                _turn: None,
             };
             let charge = attempt.take_try(&tx).await?;
             if charge != Charge::Full {
                 tx.commit_progress(Progress::Attempt).await?;
-                return Ok(Attempt { charged: charge == Charge::Done, _beside: beside, _turn: Some(turn), ..attempt });
+                return Ok(Attempt { charged: charge == Charge::Done, ..attempt });
             }
             drop(tx);
             tokio::time::sleep(PAUSE).await;
@@ -133,12 +131,20 @@ impl Attempt {
     /// Settles the attempt. A correct password counts as wrong if the account was locked, suspended or given another
     /// password meanwhile.
     pub async fn settle(&self, request: &Request, proof: Proof) -> Result<Settled, Fault> {
-        if let Proof::Right { better_hash } = proof {
-            let tx = self.begin(request).await?;
-            if self.succeed(&tx, better_hash).await? {
+        match proof {
+            Proof::Right { better_hash } => {
+                let tx = self.begin(request).await?;
+                if self.succeed(&tx, better_hash).await? {
+                    return Ok(Settled { tx, failed: None });
+                }
+                // Nothing of this transaction stays.
+            }
+            Proof::OfAltered => {
+                let tx = self.begin(request).await?;
+                self.give_back(&tx).await?;
                 return Ok(Settled { tx, failed: None });
             }
-            // Nothing of this transaction stays.
+            Proof::Wrong => {}
         }
         let tx = self.begin(request).await?;
         let failed = self.fail(request, &tx).await?;
@@ -159,9 +165,30 @@ impl Attempt {
     }
 
     /// The hash to verify. Without a hash the same work is done, and no password matches.
-    pub fn hash(&self) -> Option<&str> {
-        let open = self.account.as_ref().filter(|account| self.charged && account.is_active());
-        open.map(|account| account.password_hash.as_str())
+    ///
+    /// A forged row may have another hash than the person's. It is checked all the same, because all that follows is a notice
+    /// that the row is forged: the person reads it unless the hash itself was replaced, and who replaced it learns nothing
+    /// new. It is charged like every try, so that nobody guesses more often, and it must be of the present kind: its check
+    /// takes as long as that of an account that does not exist.
+    pub fn hash(&self, app: &AppState) -> Option<&str> {
+        let account = self.account.as_ref().filter(|_| self.charged)?;
+        let hash = account.password_hash.as_str();
+        let is_checked = if self.is_altered() {
+            passwords::is_usual(hash) && !self.is_used_up(app, account)
+        } else {
+            account.is_active()
+        };
+        is_checked.then_some(hash)
+    }
+
+    /// True if the last allowed try has failed. That locks an account, but nothing is written onto a forged row.
+    fn is_used_up(&self, app: &AppState, account: &account::Stored) -> bool {
+        self.counters().failures(account).max(self.in_memory(app).failed) >= self.limit()
+    }
+
+    /// True if the account's row is forged.
+    pub fn is_altered(&self) -> bool {
+        self.shut_out == Some(Ended::Altered)
     }
 
     /// The account to update. If it does not exist, the same statements run and change no row.
@@ -203,7 +230,7 @@ impl Attempt {
     /// Records a wrong password: the charge becomes a failure, and the last allowed one locks the account (SL-20c).
     async fn fail(&self, request: &Request, tx: &Write) -> Result<Failed, Fault> {
         let (now, by) = (tx.app().clock.now(), self.counters());
-        let rule = &self.profile.lockout;
+        let (rule, reason) = (&self.profile.lockout, self.reason(request));
         let throttled = attempts::failed(request, tx, self.addressed(), self.known_device, rule).await?;
         let charged = if self.charged { self.id() } else { Uuid::nil() };
         account::Entity::update_many()
@@ -229,7 +256,7 @@ impl Attempt {
         // A lock that is known in memory alone is written at the next try.
         let of = if here >= self.limit() { self.id() } else { charged };
         let locked = people::change(tx, of, lock).await?.then_some(by.lock);
-        Ok(Failed { reason: self.reason(request), locked, throttled })
+        Ok(Failed { reason, locked, throttled })
     }
 
     /// Records a correct password and forgets earlier failures. Returns false if the account was locked, suspended or
@@ -263,6 +290,16 @@ impl Attempt {
         people::change(tx, account.id, set).await
     }
 
+    /// Gives the try back. Earlier failures stay: a password of a forged row clears nothing.
+    async fn give_back(&self, tx: &Write) -> Result<(), Fault> {
+        if !self.known_device {
+            attempts::give_back(tx, &self.email).await?;
+        }
+        let by = self.counters();
+        self.row().col_expr(by.open, by.one_less()).exec(tx.db()).await?;
+        Ok(())
+    }
+
     /// Counts a wrong password in memory beside the account's row. Returns the count.
     fn count_wrong(&self, tx: &Write, span: Span) -> i32 {
         tx.guesses().count(&self.wrong(tx.app()), span, tx.app().clock.now()).count
@@ -284,10 +321,13 @@ impl Attempt {
         Addressed { email: &self.email, account: self.account.as_ref() }
     }
 
+    /// Why the attempt fails, as it stands before the failure is counted. Also of a forged row the password may be wrong.
     fn reason(&self, request: &Request) -> Word {
+        let is_checked = self.hash(&request.app).is_some();
         match &self.account {
             None => acts::UNKNOWN,
-            Some(account) if is_altered(request, account) => acts::ACCOUNT_ALTERED,
+            Some(_) if self.is_altered() && is_checked => acts::WRONG_PASSWORD,
+            Some(_) if self.is_altered() => acts::ACCOUNT_ALTERED,
             Some(account) if !account.is_active() => acts::SUSPENDED,
             Some(account) if is_void(account) => acts::PASSWORD_ENDED,
             Some(account) if account.locked_at.is_some() => acts::LOCKED,
@@ -299,9 +339,4 @@ impl Attempt {
     fn row(&self) -> UpdateMany<account::Entity> {
         account::Entity::update_many().filter(C::Id.eq(self.id()))
     }
-}
-
-/// True if the account is forged, so that no password opens it (S10).
-fn is_altered(request: &Request, account: &account::Model) -> bool {
-    !guard::is_genuine(request.app.keys.rows(), account)
 }

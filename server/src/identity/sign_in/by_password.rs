@@ -3,7 +3,7 @@
 use super::attempt::{Attempt, Failed, Proof, Settled};
 use super::complete::{self, Proved, enter, first_page, refused};
 use super::decide::{AfterPassword, PasswordCheck, PasswordResult, after_password};
-use super::recognise::recognise;
+use super::recognise::{Recognised, recognise};
 use super::{letters, verify};
 use crate::base::address;
 use crate::base::printable;
@@ -17,7 +17,7 @@ use crate::seal::passwords;
 use app::error::{AppError, Next, Refusals};
 use app::members::states::Lock;
 use app::sign_in::acts;
-use app::sign_in::api::{Ended, SignIn};
+use app::sign_in::api::SignIn;
 use app::sign_in::messages as m;
 
 /// Runs an attempt to its end even if the client disconnects, so that it is counted and logged.
@@ -30,8 +30,10 @@ pub async fn to_the_end(request: Request, command: SignIn) -> Result<Next, Fault
 /// Recognises the account and its device, charges the attempt, checks the password, decides, and carries that out.
 async fn sign_in(request: &Request, command: SignIn) -> Result<Next, Fault> {
     check_typed(&command)?;
-    let recognised = recognise(request, address::folded(&command.email)).await?;
-    let attempt = Attempt::charge(request, recognised).await?;
+    // The place among the account's attempts and the turn in line are kept until the end.
+    let Recognised { email, beside: _beside, turn: _turn } =
+        recognise(request, address::folded(&command.email)).await?;
+    let attempt = Attempt::charge(request, &email).await?;
     let proof = prove(request, &attempt, &command.password).await?;
     let Settled { tx, failed } = attempt.settle(request, proof).await?;
     let facts = facts(request, &tx, &attempt, failed.is_none()).await?;
@@ -44,9 +46,9 @@ async fn sign_in(request: &Request, command: SignIn) -> Result<Next, Fault> {
         (AfterPassword::AskSecondStep, Some(account)) => {
             verify::ask(request, tx, account, attempt.profile, &command.return_to).await
         }
-        (AfterPassword::ShutOut, Some(account)) => {
+        (AfterPassword::ShutOut(why), Some(account)) => {
             let who = Proved { account, profile: attempt.profile, method: SignInMethod::Password.code() };
-            complete::shut_out(request, tx, &who, AppError::invalid(Ended::ShutOut.code(), m::SHUT_OUT).into()).await
+            complete::shut_out(request, tx, &who, why, AppError::invalid(why.code(), why.text()).into()).await
         }
         (AfterPassword::Refuse, _) | (_, None) => refuse(request, tx, &attempt, failed).await,
     }
@@ -72,11 +74,14 @@ async fn prove(request: &Request, attempt: &Attempt, typed: &str) -> Result<Proo
     let app = &request.app;
     let password = passwords::normalize(typed);
     let (clock, until) = (app.clock.clone(), attempt.check_until());
-    let fits = app.passwords.verify_in_time(&password, attempt.hash(), move || clock.now() < until).await?;
+    let fits = app.passwords.verify_in_time(&password, attempt.hash(app), move || clock.now() < until).await?;
     if !fits.ok_or(AppError::Busy)? || issue_ran_out(request, attempt) {
         return Ok(Proof::Wrong);
     }
-    let better_hash = match attempt.hash() {
+    if attempt.is_altered() {
+        return Ok(Proof::OfAltered);
+    }
+    let better_hash = match attempt.hash(app) {
         Some(hash) if passwords::is_outdated(hash) => Some(app.passwords.hash(&password).await?),
         _ => None,
     };
@@ -94,8 +99,8 @@ fn issue_ran_out(request: &Request, attempt: &Attempt) -> bool {
 async fn facts(request: &Request, tx: &Write, attempt: &Attempt, right: bool) -> Result<PasswordCheck, Fault> {
     let result = match (right, attempt.shut_out) {
         (false, _) => PasswordResult::Wrong,
-        (true, false) => PasswordResult::Right,
-        (true, true) => PasswordResult::ShutOut,
+        (true, None) => PasswordResult::Right,
+        (true, Some(why)) => PasswordResult::ShutOut(why),
     };
     let account = attempt.account.as_ref().filter(|_| result == PasswordResult::Right);
     let with_step = account.filter(|account| account.second_factor_at.is_some());

@@ -20,6 +20,7 @@ use app::error::{AppError, FieldError, Next};
 use app::operation_logs::acts::ELSEWHERE;
 use app::paths::page_path;
 use app::sign_in::acts;
+use app::sign_in::api::Ended;
 use app::sign_in::messages as m;
 use sea_orm::QuerySelect;
 
@@ -121,12 +122,19 @@ async fn refuse_entry(request: &Request, tx: Write, who: &Proved<'_>, bar: Entry
     request.refuse_and_leave(tx, event, reason, answer).await
 }
 
-/// Refuses a person who has proved who they are, because their company's row is forged (S10), and tells them by `answer`.
-/// The session before ends in any case.
-pub async fn shut_out<T>(request: &Request, tx: Write, who: &Proved<'_>, answer: Fault) -> Result<T, Fault> {
+/// Refuses a person who has proved who they are, because their own row or their company's is forged (S10), and tells them by
+/// `answer`. The session before ends in any case.
+pub async fn shut_out<T>(
+    request: &Request,
+    tx: Write,
+    who: &Proved<'_>,
+    why: Ended,
+    answer: Fault,
+) -> Result<T, Fault> {
     tx.end_own_session(request).await?;
+    let reason = if why == Ended::Altered { acts::ACCOUNT_ALTERED } else { acts::COMPANY_ALTERED };
     let event = Event::new(acts::SIGN_IN).on("account", who.account.id, &who.account.email);
-    request.refuse_and_leave(tx, event.with(acts::METHOD, who.method), acts::COMPANY_ALTERED, answer).await
+    request.refuse_and_leave(tx, event.with(acts::METHOD, who.method), reason, answer).await
 }
 
 async fn open_session(

@@ -3,6 +3,7 @@
 
 use crate::identity::second_factor::AcceptedCode;
 use crate::profile::SignInMethod;
+use app::sign_in::api::Ended;
 
 /// What a password has shown.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -10,8 +11,8 @@ pub enum PasswordResult {
     Wrong,
     /// It is right, and the account is open to it.
     Right,
-    /// The same, but the company's row is forged, so nobody comes in (S10).
-    ShutOut,
+    /// It fits, but the account's or the company's row is forged, so nobody comes in (S10).
+    ShutOut(Ended),
 }
 
 /// What is known after a password.
@@ -29,8 +30,8 @@ pub struct PasswordCheck {
 pub enum AfterPassword {
     /// The person learns only that it did not work.
     Refuse,
-    /// The person learns that nobody of the company comes in.
-    ShutOut,
+    /// The person learns that nothing lets them in, and why.
+    ShutOut(Ended),
     AskSecondStep,
     Enter(SignInMethod),
 }
@@ -39,7 +40,7 @@ pub enum AfterPassword {
 pub fn after_password(facts: PasswordCheck) -> AfterPassword {
     match facts {
         PasswordCheck { result: PasswordResult::Wrong, .. } => AfterPassword::Refuse,
-        PasswordCheck { result: PasswordResult::ShutOut, .. } => AfterPassword::ShutOut,
+        PasswordCheck { result: PasswordResult::ShutOut(why), .. } => AfterPassword::ShutOut(why),
         PasswordCheck { second_step: false, .. } => AfterPassword::Enter(SignInMethod::Password),
         PasswordCheck { certificate: true, .. } => AfterPassword::Enter(SignInMethod::ClientCertificate),
         PasswordCheck { certificate: false, .. } => AfterPassword::AskSecondStep,
@@ -172,8 +173,10 @@ mod tests {
             let result = if right { PasswordResult::Right } else { PasswordResult::Wrong };
             let facts = PasswordCheck { result, second_step, certificate };
             assert_eq!(after_password(facts), outcome, "{right} {second_step} {certificate}");
-            let facts = PasswordCheck { result: PasswordResult::ShutOut, ..facts };
-            assert_eq!(after_password(facts), ShutOut, "{second_step} {certificate}");
+            for why in [Ended::ShutOut, Ended::Altered] {
+                let facts = PasswordCheck { result: PasswordResult::ShutOut(why), ..facts };
+                assert_eq!(after_password(facts), ShutOut(why), "{second_step} {certificate}");
+            }
         }
     }
 

@@ -9,6 +9,7 @@ use crate::state::AppState;
 use crate::state::sessions::keys;
 use crate::storage::entity::account;
 use app::paths::page_path;
+use app::sign_in::api::Ended;
 use sea_orm::ConnectionTrait;
 use serde::{Deserialize, Serialize};
 use tower_sessions::Session;
@@ -48,8 +49,8 @@ pub async fn note(
 pub enum Between {
     Nobody,
     Somebody(Box<HalfWay>),
-    /// Somebody whose company's row is forged.
-    ShutOut,
+    /// Somebody whose own row or company's row is forged.
+    ShutOut(Ended),
 }
 
 /// Finds the person between the steps, if the time is not over and the account still has the same password and a second
@@ -57,14 +58,19 @@ pub enum Between {
 pub async fn find(app: &AppState, session: &Session, db: &impl ConnectionTrait) -> Result<Between, Fault> {
     let Some(half) = session.get::<Half>(keys::HALF).await? else { return Ok(Between::Nobody) };
     let found = people::belonging(&(app, db), people::with_id(half.account)).await?;
-    let Some(Belonging { person: account, company, shut_out }) = found else { return Ok(Between::Nobody) };
-    let in_time = half.until > app.clock.now().timestamp();
+    let Some(found) = found else { return Ok(Between::Nobody) };
+    let (in_time, barred) = (half.until > app.clock.now().timestamp(), found.barred());
+    if in_time && barred == Some(Ended::Altered) {
+        // What the row says otherwise, nobody knows.
+        return Ok(Between::ShutOut(Ended::Altered));
+    }
+    let Belonging { person: account, company, .. } = found;
     let same = account.password_version == half.password_version && account.second_factor_at.is_some();
     if !in_time || !same || !account.is_active() {
         return Ok(Between::Nobody);
     }
-    if shut_out {
-        return Ok(Between::ShutOut);
+    if let Some(why) = barred {
+        return Ok(Between::ShutOut(why));
     }
     let profile = app.rules_for(db, company.as_ref()).await?;
     let person = HalfWay { account, profile, attempt: half.attempt, return_to: half.return_to };

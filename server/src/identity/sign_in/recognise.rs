@@ -3,7 +3,7 @@
 use crate::base::share;
 use crate::door::attempts::{self, Addressed};
 use crate::door::fault::Fault;
-use crate::door::people;
+use crate::door::people::{self, Belonging};
 use crate::door::{Counter, Opens, PublicUse, Request, throttle};
 use crate::identity::devices;
 use crate::profile::Profile;
@@ -11,6 +11,7 @@ use crate::state::running_attempts::RunningAttempt;
 use crate::state::waiting_lines::LineTurn;
 use crate::storage::entity::account;
 use app::error::AppError;
+use app::sign_in::api::Ended;
 use std::time::Duration;
 use tokio::time::timeout;
 
@@ -57,14 +58,14 @@ pub struct Candidate {
     /// The profile that applies to it. Nobody knows that of a company whose row is forged: the rules for staff are the
     /// strictest.
     pub profile: &'static Profile,
-    /// The company's row is forged, so nobody comes in (S10). Who knows the password is told so.
-    pub shut_out: bool,
+    /// The account's or the company's row is forged, so nobody comes in (S10). Who knows the password is told so.
+    pub shut_out: Option<Ended>,
 }
 
 pub async fn find(request: &Request, at: &impl Opens, email: &str) -> Result<Candidate, Fault> {
     let found = people::belonging(at, people::at_address(&request.app.keys, email)).await?;
-    let shut_out = found.as_ref().is_some_and(|found| found.shut_out);
-    let company = found.as_ref().and_then(|found| found.company.as_ref()).filter(|_| !shut_out);
+    let shut_out = found.as_ref().and_then(Belonging::barred);
+    let company = found.as_ref().filter(|found| !found.shut_out).and_then(|found| found.company.as_ref());
     let profile = request.app.rules_for(at.db(), company).await?;
     Ok(Candidate { account: found.map(|found| found.person), profile, shut_out })
 }

@@ -13,7 +13,7 @@ use crate::storage::entity::account;
 use app::error::{AppError, Next};
 use app::kit::mask_email;
 use app::operation_logs::acts::OUT_OF_ORDER;
-use app::second_factor::api::Code;
+use app::second_factor::api::{Code, StepState};
 use app::second_factor::messages as m;
 use app::sign_in::acts;
 use app::sign_in::api::Verification;
@@ -51,7 +51,8 @@ pub async fn view(request: &Request) -> Result<Verification, Fault> {
     let read = request.read_public(PublicUse::SignIn);
     let HalfWay { account, return_to, .. } = find(request, read.db()).await?;
     let by_mail = second_step::is_by_mail(&request.app, read.db(), &account).await?;
-    Ok(Verification { mailed_to: by_mail.then(|| mask_email(&account.email)), return_to })
+    let altered = second_step::state(&request.app, read.db(), &account).await? == StepState::Altered;
+    Ok(Verification { mailed_to: by_mail.then(|| mask_email(&account.email)), altered, return_to })
 }
 
 /// Mails another code.
@@ -71,7 +72,7 @@ pub async fn send(request: &Request) -> Result<Next, Fault> {
 async fn find(request: &Request, db: &impl ConnectionTrait) -> Result<HalfWay, Fault> {
     match half_way::find(&request.app, request.session()?, db).await? {
         Between::Somebody(half) => Ok(*half),
-        Between::Nobody | Between::ShutOut => Err(AppError::SignedOut.into()),
+        Between::Nobody | Between::ShutOut(_) => Err(AppError::SignedOut.into()),
     }
 }
 
