@@ -1,12 +1,12 @@
 use super::api::AlteredExport;
 use super::messages as m;
 use crate::kit::{Altered, AlteredNotice, Confirm, PageHead};
-use crate::text::t;
+use crate::text::{t, tw};
 use leptos::prelude::*;
 
 /// An export that somebody else than the program has written: no figures and no file, and one button.
 pub fn view(export: AlteredExport, may_remove: bool) -> AnyView {
-    let name = export.file_name.unwrap_or_else(|| export.id.clone());
+    let name = export.file_name.map_or_else(|| export.id.clone(), |name| tw(&name));
     let shown = name.clone();
     let remove = may_remove.then(|| {
         view! {
@@ -29,7 +29,7 @@ pub fn view(export: AlteredExport, may_remove: bool) -> AnyView {
         <PageHead
             title=t(m::ONE)
             crumbs=vec![("/exports".into(), t(m::TITLE).into())]
-            meta=view! { <Altered/><span><code>{shown}</code></span> }.into_any()
+            meta=view! { <Altered/><span>{shown}</span> }.into_any()
         />
         <div class="stack">
             <AlteredNotice can=may_remove.then_some(m::REMOVE)/>

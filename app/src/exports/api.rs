@@ -143,7 +143,8 @@ pub struct ExportRow {
 #[derive(Clone, Debug)]
 pub struct AlteredExport {
     pub id: String,
-    pub file_name: Option<String>,
+    /// What the row says of its file's name, quoted.
+    pub file_name: Option<Words>,
 }
 
 #[derive(Clone, Debug)]

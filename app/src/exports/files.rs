@@ -1,6 +1,6 @@
 use super::api::{Download, Downloaded, ExportDetail};
 use super::messages as m;
-use crate::kit::{Cell, Column, Icon, Notice, Table, Tone, bytes, count, date_time};
+use crate::kit::{Cell, Column, Icon, Notice, Table, Tone, bytes, column_time, count};
 use crate::text::{t, tw};
 use leptos::prelude::*;
 
@@ -73,7 +73,7 @@ fn download(download: Download) -> Vec<Cell> {
         Downloaded::Manifest => m::MANIFEST,
     };
     vec![
-        Cell::new(date_time(&download.at)),
+        Cell::new(column_time(&download.at)),
         Cell::new(
             view! { <span class="who"><strong class="name">{tw(&download.who)}</strong><span>{download.ip}</span></span> },
         ),

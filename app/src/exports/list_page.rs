@@ -2,7 +2,9 @@ use super::api::{AlteredExport, CREATE, ExportList, ExportRow, ExportState, Expo
 use super::form::{ExportForm, form};
 use super::messages as m;
 use crate::error::AppError;
-use crate::kit::{Altered, Badge, Cell, Column, List, NoRows, PageHead, PageLinks, Tone, count, date_time};
+use crate::kit::{
+    Altered, AlteredNotice, Badge, Cell, Column, List, NoRows, PageHead, PageLinks, Tone, column_time, count,
+};
 use crate::page::{Page, PageCx};
 use crate::text::{t, tw};
 use leptos::prelude::*;
@@ -16,6 +18,9 @@ pub async fn list(cx: &PageCx, backend: &(impl ExportsApi + ?Sized)) -> Result<P
 }
 
 fn view(list: ExportList, draft: Option<ExportForm>) -> AnyView {
+    let can = draft.is_some().then_some(m::REMOVE);
+    let altered = list.rows.iter().any(|row| matches!(row, ListedExport::Altered(_)));
+    let altered = altered.then(|| view! { <AlteredNotice can=can/> });
     let form = draft.map(|draft| form(draft, list.matching));
     let links = PageLinks::new("/exports", &[], &list.around);
     let rows = list.rows.into_iter().map(row).collect();
@@ -26,6 +31,7 @@ fn view(list: ExportList, draft: Option<ExportForm>) -> AnyView {
             {form}
             <section class="panel" aria-labelledby="h-list">
                 <div class="panel-head panel-head--pad"><h2 id="h-list">{t(m::LIST)}</h2></div>
+                {altered}
                 <List name=t(m::LIST) columns=columns() rows=rows links=links none=none/>
             </section>
         </div>
@@ -53,7 +59,8 @@ fn row(row: ListedExport) -> Vec<Cell> {
 /// An export that somebody else than the program has written. Its row says nothing certain.
 fn altered(export: AlteredExport) -> Vec<Cell> {
     let href = format!("/exports/{}", export.id);
-    let name = Cell::new(view! { <a href=href>{export.file_name.unwrap_or(export.id)}</a> });
+    let name = export.file_name.map_or(export.id, |name| tw(&name));
+    let name = Cell::new(view! { <a href=href>{name}</a> });
     let nothing = || Cell::new(());
     vec![name, Cell::new(view! { <Altered/> }), nothing(), nothing(), nothing()]
 }
@@ -68,7 +75,7 @@ fn whole(row: ExportRow) -> Vec<Cell> {
         Cell::new(state(row.state)),
         rows.into(),
         Cell::new(view! { <span class="name">{row.requested_by}</span> }),
-        Cell::new(date_time(&row.requested)),
+        Cell::new(column_time(&row.requested)),
     ]
 }
 

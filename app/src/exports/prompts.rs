@@ -17,7 +17,8 @@ pub const START: Prompt = Prompt::new(
         PromptField::typed(m::PURPOSE, "purpose"),
     ],
 );
-const EXPORT: PromptField = PromptField::named(m::FILE_NAME, "id", Kind::Export);
+/// The value is no file name where the row is altered, so the label is that of the whole export.
+const EXPORT: PromptField = PromptField::named(m::TITLE, "id", Kind::Export);
 
 pub const CANCEL: Prompt = Prompt::new(m::CANCEL, &[EXPORT]);
 pub const REMOVE: Prompt = Prompt::new(m::REMOVE, &[EXPORT]);

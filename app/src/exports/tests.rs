@@ -1,6 +1,7 @@
 use super::api::{AlteredExport, COLUMNS, ExportList, ExportRow, ExportState, ExportsFake, ListedExport, ShownExport};
 use super::messages as m;
 use crate::error::{AppError, FieldError};
+use crate::kit::messages::ALTERED_NAME;
 use crate::permission::Role;
 use crate::tests::Visit;
 use crate::tests::samples::{alone, at, between};
@@ -23,7 +24,7 @@ fn list(rows: Vec<ExportRow>) -> ExportList {
 }
 
 fn altered(file_name: Option<&str>) -> AlteredExport {
-    AlteredExport { id: "7".to_owned(), file_name: file_name.map(ToOwned::to_owned) }
+    AlteredExport { id: "7".to_owned(), file_name: file_name.map(|name| ALTERED_NAME.with(&[("name", &name)])) }
 }
 
 fn answers(list: ExportList) -> impl Clause {
@@ -46,7 +47,10 @@ fn an_altered_export_says_nothing_as_fact_and_has_one_button() {
     let rows = [Some("end_users_7.csv"), None].map(|name| ListedExport::Altered(altered(name)));
     let page = Visit::to("/exports").by(Role::Owner).show(answers(ExportList { rows: rows.into(), ..list(vec![]) }));
     assert_eq!(page.texts("tbody tr td"), ["Altered; no effect", "", "", ""].repeat(2));
-    assert_eq!(page.texts("tbody a"), ["end_users_7.csv", "7"]);
+    assert_eq!(page.texts("tbody a"), ["“end_users_7.csv” (the name in an altered record)", "7"]);
+    assert!(page.text("[aria-labelledby=h-list] .notice--danger").contains(m::REMOVE.en), "the badge is explained");
+    let page = Visit::to("/exports").by(Role::Owner).show(answers(list(vec![row("1", ExportState::Done)])));
+    assert_eq!(page.count(".notice--danger"), 0);
     let shown = |visit: Visit| {
         let found = ShownExport::Altered(altered(Some("end_users_7.csv")));
         visit.show(ExportsFake::export.some_call(matching!("7")).returns(Ok(found)))
@@ -57,6 +61,8 @@ fn an_altered_export_says_nothing_as_fact_and_has_one_button() {
     ] {
         let page = shown(visit);
         assert_eq!((page.status, page.count("main .badge--danger")), (200, 1));
+        let quoted = ["“end_users_7.csv” (the name in an", "「end_users_7.csv」（改ざんされた記録にある名称）"];
+        assert!(quoted.iter().any(|name| page.body.contains(name)), "{}", page.body);
         assert_eq!(page.texts("main button[command=show-modal]"), [button]);
         assert_eq!(page.attributes("main form", "action"), ["/exports/remove"]);
         assert!(page.text(".notice--danger").contains(button), "{}", page.text(".notice--danger"));

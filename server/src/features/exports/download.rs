@@ -92,10 +92,9 @@ async fn finished(call: &Call) -> Result<export::Model, Fault> {
     let id = read_id(call.param("id"))?;
     let read = call.request.read(DOWNLOAD).await?;
     let now = call.request.app.clock.now();
-    let done = read.of::<export::Entity>().filter(C::Id.eq(id)).filter(export::in_state(ExportState::Done));
-    let found = found::one(&read, done.filter(C::ExpiresAt.gt(now))).await?.ok_or(AppError::NotFound)?;
+    let found = found::one(&read, read.of::<export::Entity>().filter(C::Id.eq(id))).await?.ok_or(AppError::NotFound)?;
     let (export, state) = found.whole().ok_or(AppError::Unreadable)?;
-    if state != ExportState::Done {
+    if state != ExportState::Done || export.expires_at.is_none_or(|until| until <= now) {
         return Err(AppError::NotFound.into());
     }
     // Size and hash also reveal something about the file, so they need the same step-up as its bytes.

@@ -1,14 +1,14 @@
 //! Deletes files: finished ones after their time, and all remains of those that never finished.
 
-use super::export::{CHANGES, JOB, KEPT, WITH_FILES, end_forged, may_be_put_right};
+use super::change::{RowChange, change};
+use super::export::{CHANGES, JOB, KEPT, WITH_FILES, may_be_put_right};
 use super::files::ExportFiles;
 use super::found::{self, FoundExport};
 use super::plain;
 use super::sealed::Sealing;
 use crate::door::fault::Fault;
-use crate::door::guarded;
 use crate::door::readable;
-use crate::door::{Every, Job, Read, Request, Write};
+use crate::door::{Every, Job, Read, Request};
 use crate::log::event::Event;
 use crate::state::AppState;
 use crate::storage::entity::export::{self, Column as C};
@@ -64,18 +64,33 @@ async fn expire_one(app: &Arc<AppState>, tenant: Uuid, id: Uuid) -> Result<(), F
     let read = request.read(VIEW).await?;
     let found = found::one(&read, read.of::<export::Entity>().filter(C::Id.eq(id))).await?;
     let Some(found) = found.filter(|found| is_over(found, app.clock.now())) else { return Ok(()) };
-    ExportFiles::new(&app.config, tenant, id).remove().await?;
+    let (files, event) = (ExportFiles::new(&app.config, tenant, id), Event::new(acts::EXPIRE));
+    let event = event.on("export", id, &found.name());
+    match found {
+        FoundExport::Whole(..) => expire_whole(&request, &files, event.with(acts::DAYS, KEPT.num_days())).await,
+        FoundExport::Altered(..) => expire_altered(&request, &files, event).await,
+    }
+}
+
+/// Deletes the file of an export, and marks it as gone, unless another process has done it.
+async fn expire_whole(request: &Request, files: &ExportFiles, event: Event) -> Result<(), Fault> {
+    files.remove().await?;
     let tx = request.write(CREATE).await?;
-    if is_expired(&tx, &found).await? {
-        let event = Event::new(acts::EXPIRE).on("export", id, &found.name());
-        let event = match found {
-            FoundExport::Whole(..) => event.with(acts::DAYS, KEPT.num_days()),
-            FoundExport::Altered(..) => event,
-        };
+    let gone = |row: &mut export::Model| ExportState::Expired.code().clone_into(&mut row.state);
+    if change(&tx, files.id, export::in_state(ExportState::Done).into(), gone).await? == RowChange::Stored {
         tx.commit(event).await?;
-        app.changes.publish(CHANGES, id);
+        request.app.changes.publish(CHANGES, files.id);
     }
     Ok(())
+}
+
+/// Deletes the file of an export that somebody else has written. Its row stays as it is.
+async fn expire_altered(request: &Request, files: &ExportFiles, event: Event) -> Result<(), Fault> {
+    if !files.are_there() {
+        return Ok(());
+    }
+    files.remove().await?;
+    request.write(CREATE).await?.commit(event).await.map(drop)
 }
 
 /// True if the time of a finished file is over. For a forged row, the time of the request decides, which its id tells.
@@ -85,20 +100,6 @@ fn is_over(found: &FoundExport, now: DateTime<Utc>) -> bool {
             *state == ExportState::Done && row.expires_at.is_some_and(|until| until <= now)
         }
         FoundExport::Altered(id, _) => !may_be_put_right(*id, now),
-    }
-}
-
-/// Marks the file as gone, and returns false if another process has done it.
-async fn is_expired(tx: &Write, found: &FoundExport) -> Result<bool, Fault> {
-    let FoundExport::Whole(row, _) = found else {
-        let done = export::in_state(ExportState::Done).into();
-        return end_forged(tx, found.id(), done, ExportState::Expired).await;
-    };
-    match guarded::hold(tx, &**row).await? {
-        Some(held) if held.is(ExportState::Done) => {
-            held.store(tx, |row| ExportState::Expired.code().clone_into(&mut row.state)).await
-        }
-        _ => Ok(false),
     }
 }
 

@@ -1,15 +1,11 @@
-//! Facts about exports that several modules use: the job's name, the retention time, the progress, the ends.
+//! Facts about exports that several modules use: the job's name, the retention time, the progress, the end.
 
 use crate::base::clock;
-use crate::door::Write;
-use crate::door::fault::Fault;
 use crate::state::change_feed::Topic;
-use crate::storage::entity::export::{self, Column as C};
+use crate::storage::entity::export;
 use app::exports::api::ExportState;
 use app::exports::failure::ExportFailure;
 use chrono::{DateTime, Duration, Utc};
-use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter};
 use uuid::Uuid;
 
 /// The job's name in the operation log.
@@ -23,7 +19,7 @@ pub const KEPT: Duration = Duration::days(7);
 pub const OPEN: [ExportState; 2] = [ExportState::Waiting, ExportState::Running];
 /// The states of an export that has a file, or will have one.
 pub const WITH_FILES: [ExportState; 3] = [ExportState::Waiting, ExportState::Running, ExportState::Done];
-/// The stored reason of an export that was ended because its row was forged.
+/// The stored reason of an export that an earlier version has ended because its row was forged.
 pub const FORGED: ExportFailure = ExportFailure::Unreadable;
 
 /// The progress of an export: rows and bytes in the file, and the last end user in it.
@@ -41,21 +37,6 @@ pub fn end(row: &mut export::Model, state: ExportState, at: DateTime<Utc>) {
     row.finished_at = Some(at);
     row.lease_until = None;
     row.lease_by = None;
-}
-
-/// Ends an export whose row is forged, under a condition, so that no other one waits for it. The row stays forged; its
-/// failure tells the home page where to look. Returns false if the row was not as the condition says.
-pub async fn end_forged(tx: &Write, id: Uuid, when: Condition, state: ExportState) -> Result<bool, Fault> {
-    let ended = export::Entity::update_many()
-        .col_expr(C::State, Expr::value(state.code()))
-        .col_expr(C::Failure, Expr::value(FORGED.code()))
-        .col_expr(C::FinishedAt, Expr::value(tx.app().clock.now()))
-        .col_expr(C::LeaseUntil, Expr::value(None::<DateTime<Utc>>))
-        .col_expr(C::LeaseBy, Expr::value(None::<String>))
-        .filter(C::TenantId.eq(tx.tenant()))
-        .filter(C::Id.eq(id))
-        .filter(when);
-    Ok(ended.exec(tx.db()).await?.rows_affected == 1)
 }
 
 /// True while the file of a forged row is kept, because the row may be put right. The row does not say for how long; the id

@@ -49,7 +49,16 @@ impl ExportFiles {
     }
 
     pub fn remove_now(&self) -> io::Result<()> {
-        self.remove_all(&[self.part(), self.whole(), self.plain(), self.plain_part()])
+        self.remove_all(&self.all())
+    }
+
+    /// True if there is any version of the file.
+    pub fn are_there(&self) -> bool {
+        self.all().iter().any(|path| path.exists())
+    }
+
+    fn all(&self) -> [PathBuf; 4] {
+        [self.part(), self.whole(), self.plain(), self.plain_part()]
     }
 
     pub fn remove_plain(&self) -> io::Result<()> {

@@ -9,6 +9,8 @@ use crate::state::AppState;
 use crate::storage::entity::export::{Column as C, Entity, Model};
 use app::error::AppError;
 use app::exports::api::{AlteredExport, ExportState};
+use app::kit::messages::ALTERED_NAME;
+use app::text::Words;
 use sea_orm::{ColumnTrait, DbErr, QueryFilter, QuerySelect, Select};
 use uuid::Uuid;
 
@@ -26,9 +28,9 @@ impl FoundExport {
         FoundExport::altered(row.id, Some(row.file_name))
     }
 
-    /// The name of its file may be anything.
+    /// The name of its file may be anything, so it is quoted as what the row says.
     fn altered(id: Uuid, file_name: Option<String>) -> FoundExport {
-        let file_name = file_name.map(|name| printable_forged(&name));
+        let file_name = file_name.map(|name| ALTERED_NAME.with(&[("name", &printable_forged(&name))]));
         FoundExport::Altered(id, AlteredExport { id: id.to_string(), file_name })
     }
 
@@ -39,11 +41,19 @@ impl FoundExport {
         }
     }
 
-    /// What the log and the step-up page call it: the name of its file, or its id if nobody knows whether the name is right.
+    /// What the log calls it: the name of its file, or its id if nobody knows whether the name is right.
     pub fn name(&self) -> String {
         match self {
             FoundExport::Whole(row, _) => row.file_name.clone(),
             FoundExport::Altered(id, _) => id.to_string(),
+        }
+    }
+
+    /// What pages call it: the name of its file, quoted if the row is altered, or its id if nobody can read the name.
+    fn shown_name(self) -> Words {
+        match self {
+            FoundExport::Whole(row, _) => Words::same(row.file_name),
+            FoundExport::Altered(_, altered) => altered.file_name.unwrap_or_else(|| Words::same(altered.id)),
         }
     }
 
@@ -80,8 +90,8 @@ async fn file_name(at: &impl Opens, query: &Select<Entity>, id: Uuid) -> Result<
     Ok(readable::columns(at.db(), name).await?.pop())
 }
 
-/// The name of an export of the company.
-pub async fn name(read: &Read, id: Uuid) -> Result<String, Fault> {
+/// The name of an export of the company, for the step-up page.
+pub async fn name(read: &Read, id: Uuid) -> Result<Words, Fault> {
     let found = one(read, read.of::<Entity>().filter(C::Id.eq(id))).await?;
-    Ok(found.ok_or(AppError::NotFound)?.name())
+    Ok(found.ok_or(AppError::NotFound)?.shown_name())
 }

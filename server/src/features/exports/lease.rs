@@ -1,14 +1,16 @@
 //! Leases on exports. A process holds a lease and renews it while it works. Every change of the row requires the lease,
 //! so that only one of two processes can continue, and a cancelled export stops by itself. Each change is signed from the
-//! genuine row. If somebody else has written the row meanwhile, the work ends.
+//! genuine row. If somebody else has written the row meanwhile, the work ends. Such a row is left as it is and keeps no other
+//! export waiting: it goes on once it is put right.
 
-use super::export::{CHANGES, JOB, KEPT, ResumePoint, end, end_forged};
+use super::change::{self, LockedRow, RowChange, lock};
+use super::export::{CHANGES, JOB, KEPT, ResumePoint, end};
 use super::halt::Halt;
 use crate::base::clock::SKEW;
 use crate::door::fault::Fault;
-use crate::door::guarded::{self, Held};
-use crate::door::readable::{self, Found};
-use crate::door::{Progress, Request, Write};
+use crate::door::guarded::{self, FoundRow};
+use crate::door::readable;
+use crate::door::{Progress, Read, Request, Write};
 use crate::log::event::{Event, Outcome};
 use crate::state::AppState;
 use crate::storage::entity::export::{self, Column as C};
@@ -16,13 +18,15 @@ use crate::storage::rows;
 use app::exports::acts;
 use app::exports::api::{CREATE, ExportState, VIEW};
 use app::exports::failure::ExportFailure;
-use app::operation_logs::acts::ALTERED;
 use app::record::Act;
 use chrono::Duration;
-use sea_orm::{ColumnTrait, Condition, DbBackend, QueryFilter, QueryOrder, QuerySelect, QueryTrait, SqlErr};
+use sea_orm::{ColumnTrait, Condition, DbBackend, QueryFilter, QueryOrder, QuerySelect, Select};
+use std::collections::HashSet;
 use std::sync::Arc;
 use uuid::Uuid;
 
+/// Exports that are read at once.
+const BLOCK: u64 = 16;
 /// How long a process may be silent before another one takes over.
 const LEASE: Duration = Duration::seconds(30);
 
@@ -33,47 +37,70 @@ pub struct Lease {
     by: String,
 }
 
-/// The row of an export, where it is as a condition says.
-enum LockedRow {
-    Gone,
-    Forged,
-    Genuine(Box<Held<export::Model>>),
-}
-
-/// Exports that wait for work, oldest first. The only query across tenants. It reads ids only.
+/// Exports to work on, oldest first: those that were abandoned, and those that wait, of companies that have none running. Rows
+/// that somebody else has written take no place in the queue.
 pub async fn due(app: &Arc<AppState>, by: &str) -> Result<Vec<(Uuid, Uuid)>, Fault> {
     let provider = Request::system(app, crate::seal::keys::PROVIDER, JOB);
     let read = provider.read(VIEW).await?;
-    let every = read.across::<export::Entity>()?;
-    let busy = every.clone().select_only().column(C::TenantId).filter(export::in_state(ExportState::Running));
-    let idle = C::TenantId.not_in_subquery(busy.into_query());
-    let waiting = Condition::all().add(export::in_state(ExportState::Waiting)).add(idle);
-    let found = every
-        .select_only()
-        .columns([C::TenantId, C::Id])
-        .filter(rows::has_ids(read.db(), [C::TenantId, C::Id]))
-        .filter(Condition::any().add(waiting).add(abandoned(app, by)))
-        .order_by_asc(C::Id)
-        .limit(16);
-    Ok(readable::columns(read.db(), found).await?)
+    let every = read.across::<export::Entity>()?.filter(rows::has_ids(read.db(), [C::TenantId, C::Id]));
+    let running = genuine(guarded::find_all(&read, running(every.clone())).await?);
+    let (abandoned, held): (Vec<_>, Vec<_>) = running.iter().partition(|row| is_abandoned(app, by, row));
+    let held: HashSet<Uuid> = held.iter().map(|row| row.tenant_id).collect();
+    let free = abandoned.iter().filter(|row| !held.contains(&row.tenant_id));
+    let mut due: Vec<_> = free.map(|row| (row.tenant_id, row.id)).collect();
+    due.extend(waiting(&read, every, running.iter().map(|row| row.tenant_id)).await?);
+    due.sort_by_key(|(_, id)| *id);
+    Ok(due)
 }
 
-/// Running, but the lease has expired. With SQLite any other lease holder is a dead process.
-fn abandoned(app: &AppState, by: &str) -> Condition {
+fn running(of: Select<export::Entity>) -> Select<export::Entity> {
+    of.filter(export::in_state(ExportState::Running))
+}
+
+/// The rows that nobody else has written.
+fn genuine(found: Vec<FoundRow<export::Model>>) -> Vec<export::Model> {
+    found.into_iter().filter_map(FoundRow::genuine).collect()
+}
+
+/// Some exports that wait. A company's next one waits for the one that runs, also for one that was abandoned.
+async fn waiting(
+    read: &Read,
+    every: Select<export::Entity>,
+    busy: impl Iterator<Item = Uuid>,
+) -> Result<Vec<(Uuid, Uuid)>, Fault> {
+    let query = every.filter(export::in_state(ExportState::Waiting)).filter(C::TenantId.is_not_in(busy));
+    let (query, mut after) = (query.order_by_asc(C::Id), Uuid::nil());
+    loop {
+        let block = guarded::find_first(read, query.clone().filter(C::Id.gt(after)), BLOCK).await?;
+        let (n, last) = (block.len() as u64, block.last().map(FoundRow::id));
+        let waiting: Vec<_> = genuine(block).into_iter().map(|row| (row.tenant_id, row.id)).collect();
+        match last {
+            Some(last) if n == BLOCK && waiting.is_empty() => after = last,
+            _ => return Ok(waiting),
+        }
+    }
+}
+
+/// True if a process works on another export of the company. The company's row is locked before, so that of two processes only
+/// one begins. An export that was abandoned keeps none waiting that is to be resumed: two of them would wait for each other.
+async fn is_busy(tx: &Write, by: &str, id: Uuid) -> Result<bool, Fault> {
+    let others = running(tx.of()).filter(C::Id.ne(id));
+    let others = genuine(guarded::find_all(tx, others).await?);
+    Ok(others.iter().any(|row| !is_abandoned(tx.app(), by, row)))
+}
+
+/// True if an export is running, but its lease has expired. With SQLite any other lease holder is a dead process.
+fn is_abandoned(app: &AppState, by: &str, row: &export::Model) -> bool {
     let now = app.clock.now();
-    let silent = Condition::any().add(C::LeaseUntil.is_null()).add(C::LeaseUntil.lt(now));
-    // A lease renewed while the clock was ahead.
-    let silent = silent.add(C::LeaseUntil.gt(now + LEASE + SKEW));
-    let gone = match app.storage.backend() {
-        DbBackend::Sqlite => silent.add(C::LeaseBy.ne(by)),
-        _ => silent,
-    };
-    Condition::all().add(export::in_state(ExportState::Running)).add(gone)
+    // A lease that lasts too long was renewed while the clock was ahead.
+    let silent = row.lease_until.is_none_or(|until| until < now || until > now + LEASE + SKEW);
+    let dead = app.storage.backend() == DbBackend::Sqlite && row.lease_by.as_deref() != Some(by);
+    row.is(ExportState::Running) && (silent || dead)
 }
 
 impl Lease {
-    /// Takes a waiting or abandoned export. Returns `None` if another process was faster. Resuming an abandoned one is
-    /// logged. A forged one ends.
+    /// Takes a waiting or abandoned export. Returns `None` if another process was faster, or somebody else has written the
+    /// row. Resuming an abandoned one is logged.
     pub async fn take(
         app: &Arc<AppState>,
         by: &str,
@@ -82,14 +109,17 @@ impl Lease {
     ) -> Result<Option<(Lease, export::Model)>, Fault> {
         let lease = Lease { request: Request::system(app, tenant, JOB), id, by: by.to_owned() };
         let tx = lease.write().await?;
-        let due = Condition::any().add(export::in_state(ExportState::Waiting)).add(abandoned(app, by));
-        let held = match lease.lock(&tx, due.clone()).await? {
-            LockedRow::Genuine(held) => *held,
-            LockedRow::Gone => return Ok(None),
-            LockedRow::Forged => return lease.give_up(tx, due).await.map(|()| None),
-        };
+        tx.queue_at_company().await?;
+        let LockedRow::Genuine(held) = lock(&tx, id, Condition::all()).await? else { return Ok(None) };
         let (row, fresh) = (held.clone(), held.is(ExportState::Waiting));
-        if !lease.begin(&tx, held).await? {
+        if !fresh && !is_abandoned(app, by, &row) || is_busy(&tx, by, id).await? {
+            return Ok(None);
+        }
+        let taken = |row: &mut export::Model| {
+            ExportState::Running.code().clone_into(&mut row.state);
+            lease.renew(row);
+        };
+        if !held.store(&tx, taken).await? {
             return Ok(None);
         }
         if fresh {
@@ -98,21 +128,6 @@ impl Lease {
             tx.commit(lease.event(acts::PROGRESS, &row).with(acts::ROWS, row.rows_done)).await?;
         }
         Ok(Some((lease, row)))
-    }
-
-    /// Marks the row as taken. Returns false if another process has just started another export of the company. On
-    /// PostgreSQL the transaction is unusable after that.
-    async fn begin(&self, tx: &Write, held: Held<export::Model>) -> Result<bool, Fault> {
-        let taken = |row: &mut export::Model| {
-            ExportState::Running.code().clone_into(&mut row.state);
-            self.renew(row);
-        };
-        match held.store(tx, taken).await {
-            Err(Fault::Database(error)) if matches!(error.sql_err(), Some(SqlErr::UniqueConstraintViolation(_))) => {
-                Ok(false)
-            }
-            stored => stored,
-        }
     }
 
     /// Records the progress and renews the lease.
@@ -167,22 +182,6 @@ impl Lease {
         Ok(())
     }
 
-    /// The same for an export that this lease holds and that somebody else has written.
-    pub async fn fail_forged(&self) -> Result<(), Fault> {
-        let tx = self.write().await?;
-        self.give_up(tx, self.held()).await
-    }
-
-    /// Ends an export that somebody else has written. Otherwise the company's next one would wait for it for ever.
-    async fn give_up(&self, tx: Write, when: Condition) -> Result<(), Fault> {
-        if end_forged(&tx, self.id, when, ExportState::Failed).await? {
-            let event = Event::new(acts::FAIL).on("export", self.id, &self.id.to_string());
-            tx.commit(event.outcome(Outcome::Failure).because(ALTERED)).await?;
-            self.publish();
-        }
-        Ok(())
-    }
-
     /// True if the export ended without a file. Otherwise another task continues or has finished it.
     pub async fn is_ended(&self) -> Result<bool, Fault> {
         let read = self.request.read(VIEW).await?;
@@ -201,32 +200,18 @@ impl Lease {
         Condition::all().add(export::in_state(ExportState::Running)).add(C::LeaseBy.eq(&self.by))
     }
 
-    /// Locks the row until the transaction ends, under a condition.
-    async fn lock(&self, tx: &Write, when: Condition) -> Result<LockedRow, Fault> {
-        let there = tx.of::<export::Entity>().filter(C::Id.eq(self.id)).filter(when).lock_exclusive();
-        Ok(match tx.one(there).await? {
-            Found::Nothing => LockedRow::Gone,
-            Found::Unreadable => LockedRow::Forged,
-            Found::Row(row) => {
-                let held = guarded::hold(tx, &row).await?;
-                held.map_or(LockedRow::Forged, |held| LockedRow::Genuine(Box::new(held)))
-            }
-        })
-    }
-
     fn renew(&self, row: &mut export::Model) {
         row.lease_by = Some(self.by.clone());
         row.lease_until = Some(self.request.app.clock.now() + LEASE);
     }
 
     /// Changes the row, if this lease holds it.
-    async fn change(&self, tx: &Write, change: impl FnOnce(&mut export::Model)) -> Result<(), Halt> {
-        let held = match self.lock(tx, self.held()).await? {
-            LockedRow::Genuine(held) => *held,
-            LockedRow::Gone => return Err(Halt::NotOurs),
-            LockedRow::Forged => return Err(Halt::Forged),
-        };
-        if held.store(tx, change).await? { Ok(()) } else { Err(Halt::NotOurs) }
+    async fn change(&self, tx: &Write, set: impl FnOnce(&mut export::Model)) -> Result<(), Halt> {
+        match change::change(tx, self.id, self.held(), set).await? {
+            RowChange::Stored => Ok(()),
+            RowChange::Gone => Err(Halt::NotOurs),
+            RowChange::Forged => Err(Halt::Forged),
+        }
     }
 
     fn event(&self, act: Act, row: &export::Model) -> Event {

@@ -2,6 +2,7 @@
 
 mod api;
 mod cancel;
+mod change;
 mod columns;
 pub mod download;
 mod expire;

@@ -121,7 +121,7 @@ fn check(command: &StartExport) -> Result<(ExportColumns, EndUserFilter), AppErr
     Ok((columns, filter))
 }
 
-/// Counts genuine exports alone: forged ones are ended, not worked on.
+/// Counts genuine exports alone: forged ones are not worked on.
 async fn room_to_wait(tx: &Write) -> Result<(), Fault> {
     let waiting = tx.all(tx.of::<export::Entity>().filter(export::in_state(ExportState::Waiting))).await?;
     let waiting = guarded::part(tx, waiting).await?.0.len() as u64;

@@ -67,8 +67,7 @@ async fn settle(lease: &Lease, row: &export::Model, files: &ExportFiles, halt: H
         Halt::NotOurs => Ok(()),
         Halt::Forged => {
             // What was written until now follows no request that anybody knows.
-            files.remove().await?;
-            Ok(lease.fail_forged().await?)
+            Ok(files.remove().await?)
         }
         Halt::Failed(failure) => {
             // Deletes the file first, because it may be what fills the disk.

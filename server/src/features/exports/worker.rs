@@ -15,6 +15,8 @@ use tokio_util::sync::CancellationToken;
 const AT_ONCE: usize = 2;
 /// How often to look for exports that another process has accepted or abandoned.
 const LOOK: Duration = Duration::from_millis(500);
+/// The shortest time between two looks, so that an export that cannot be begun keeps the database free.
+const BREATH: Duration = Duration::from_millis(50);
 
 pub static WORKER: Worker = Worker { what: "exports", run: |app, stop| Box::pin(run(app, stop)) };
 
@@ -33,6 +35,7 @@ pub async fn run(app: Arc<AppState>, stop: CancellationToken) {
             _ = subscription.next() => {}
             () = tokio::time::sleep(LOOK) => {}
         }
+        tokio::time::sleep(BREATH).await;
     }
     while let Some(done) = working.join_next().await {
         report(done);
