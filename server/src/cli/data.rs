@@ -55,7 +55,7 @@ async fn find_tenant(app: &AppState, wanted: &str) -> Result<Uuid, Failure> {
     let found = tenant::Entity::find().filter(is).one(reader).await?;
     let mut found = found.ok_or_else(|| format!("no company {wanted}"))?;
     let genuine = guarded::take(&(app, reader), &mut found).await.map_err(Fault::from)?;
-    if genuine { Ok(found.id) } else { Err(Fault::App(AppError::Altered).into()) }
+    if genuine { Ok(found.id) } else { Err(format!("{wanted}: {}", Fault::App(AppError::Altered)).into()) }
 }
 
 /// Prints the figures, then every reason of every refused row. Reads the reasons in pages, because every row of a file

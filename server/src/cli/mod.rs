@@ -35,11 +35,11 @@ struct Cli {
     #[arg(long, global = true)]
     config: Option<PathBuf>,
     #[command(subcommand)]
-    command: Command,
+    command: CliCommand,
 }
 
 #[derive(Subcommand)]
-enum Command {
+enum CliCommand {
     /// Runs the console and its jobs.
     Serve {
         /// What this process does.
@@ -202,22 +202,22 @@ fn start_logging() {
 }
 
 async fn run(cli: Cli) -> Result<ExitCode, Failure> {
-    if let Command::Profile(command) = cli.command {
+    if let CliCommand::Profile(command) = cli.command {
         return match command {
             ProfileCommand::Check { file } => Ok(profiles::check(&file)),
             ProfileCommand::Show { name } => profiles::show(&name),
         };
     }
-    if let Command::Log(LogCommand::Verify { tenant, key, file: Some(file) }) = &cli.command {
+    if let CliCommand::Log(LogCommand::Verify { tenant, key, file: Some(file) }) = &cli.command {
         return log::verify_downloaded(file, tenant.as_deref(), key.as_deref());
     }
     let config = Config::load(cli.config.as_deref(), std::env::vars())?;
     outbox::check(&config)?;
     breached::check(&config)?;
     match cli.command {
-        Command::Log(LogCommand::Verify { tenant, .. }) => return log::verify(config, tenant.as_deref()).await,
-        Command::Serve { role } => return serve::serve(config, role).await,
-        Command::Demo { end_users, if_empty } => return demo::demo(config, end_users.as_deref(), if_empty).await,
+        CliCommand::Log(LogCommand::Verify { tenant, .. }) => return log::verify(config, tenant.as_deref()).await,
+        CliCommand::Serve { role } => return serve::serve(config, role).await,
+        CliCommand::Demo { end_users, if_empty } => return demo::demo(config, end_users.as_deref(), if_empty).await,
         _ => {}
     }
     let app = start::open(config).await?;
@@ -234,9 +234,9 @@ fn person(name: Option<String>, email: &str) -> Result<String, Failure> {
     }
 }
 
-async fn act(app: &Arc<AppState>, command: Command) -> Result<ExitCode, Failure> {
+async fn act(app: &Arc<AppState>, command: CliCommand) -> Result<ExitCode, Failure> {
     match command {
-        Command::Staff(StaffCommand::Add { email, role, name, reason }) => {
+        CliCommand::Staff(StaffCommand::Add { email, role, name, reason }) => {
             let role = Role::from_code(&role)
                 .filter(|r| r.is_staff())
                 .ok_or("unknown role of staff; there are: support, desk")?;
@@ -248,7 +248,7 @@ async fn act(app: &Arc<AppState>, command: Command) -> Result<ExitCode, Failure>
                 }
             }
         }
-        Command::Tenant(TenantCommand::Add { name, owner, owner_name, profile }) => {
+        CliCommand::Tenant(TenantCommand::Add { name, owner, owner_name, profile }) => {
             let profile = profile.unwrap_or_else(|| app.config.profile.clone());
             let owner_name = person(owner_name, &owner)?;
             let new = NewCompany { name: &name, profile: &profile, owner_email: &owner, owner_name: &owner_name };
@@ -257,17 +257,19 @@ async fn act(app: &Arc<AppState>, command: Command) -> Result<ExitCode, Failure>
                 println!("A running console speaks TLS as this profile wants it once it is reloaded (SIGHUP).");
             }
         }
-        Command::Account(AccountCommand::Reset { email, reason, remove_two_step }) => {
+        CliCommand::Account(AccountCommand::Reset { email, reason, remove_two_step }) => {
             data::print_new(&crate::features::tenants::reset(app, &email, &reason, remove_two_step).await?);
         }
-        Command::Staff(StaffCommand::Leave { email, reason }) => {
+        CliCommand::Staff(StaffCommand::Leave { email, reason }) => {
             crate::features::tenants::staff_leave(app, &email, &reason).await?;
             println!("{email} cannot sign in any more");
         }
-        Command::EndUsers(EndUsersCommand::Import { tenant, file }) => return data::import(app, &tenant, &file).await,
-        Command::Log(LogCommand::Restart { reason }) => log::restart(app, &reason).await?,
-        Command::Migrate => println!("the database is up to date"),
-        Command::Serve { .. } | Command::Demo { .. } | Command::Log(_) | Command::Profile(_) => {}
+        CliCommand::EndUsers(EndUsersCommand::Import { tenant, file }) => {
+            return data::import(app, &tenant, &file).await;
+        }
+        CliCommand::Log(LogCommand::Restart { reason }) => log::restart(app, &reason).await?,
+        CliCommand::Migrate => println!("the database is up to date"),
+        CliCommand::Serve { .. } | CliCommand::Demo { .. } | CliCommand::Log(_) | CliCommand::Profile(_) => {}
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -15,7 +15,7 @@ pub const NOT_ME: Text = Text::new(
     "If this was not you, tell the owner of your company's contract or the support desk at once.",
 );
 
-/// The same for staff, who have no company and are the desk themselves.
+/// What staff do about an action by another person. They have no company and are the desk themselves.
 const NOT_ME_STAFF: Text = Text::new(
     "お心あたりがない場合は、すぐにほかの運営スタッフと、このコンソールの運用担当者に連絡してください。",
     "If this was not you, tell another member of staff and the operator of this console at once.",

@@ -9,7 +9,7 @@ use sea_orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect};
 use std::collections::HashMap;
 use uuid::Uuid;
 
-type Newest = (Option<Uuid>, String, Option<String>);
+type LetterColumns = (Option<Uuid>, String, Option<String>);
 
 /// Returns the newest letter for each subject, if it has failed so far or for good.
 pub async fn undelivered(
@@ -18,8 +18,8 @@ pub async fn undelivered(
 ) -> Result<HashMap<Uuid, Undelivered>, Fault> {
     let letters = read.of::<mail::Entity>().filter(C::About.is_in(about)).order_by_asc(C::Id);
     let letters = letters.select_only().columns([C::About, C::State, C::Failure]);
-    let mut newest: HashMap<Uuid, Newest> = HashMap::new();
-    for letter in readable::columns::<_, Newest>(read.db(), letters).await? {
+    let mut newest: HashMap<Uuid, LetterColumns> = HashMap::new();
+    for letter in readable::columns::<_, LetterColumns>(read.db(), letters).await? {
         if let Some(about) = letter.0 {
             newest.insert(about, letter);
         }

@@ -2,9 +2,9 @@
 //! shown, so a test compares this list with all keys of the built-in profiles.
 
 use super::unit::{
-    BUSINESS, CHARACTERS, DAYS, GENERATIONS, GIGABYTES, HOURS, HOURS_OR_NONE, MILLISECONDS, MINUTES, MINUTES_OR_ALL,
-    MINUTES_OR_AT_ONCE, PASSWORDS, PER_MINUTE, PERCENT, PERCENTILE, PLAIN, REQUESTS, SECONDS, TIMES, USERS, Unit,
-    YEARS_TIMES, of,
+    BUSINESS, CHARACTERS, CODES, DAYS, GENERATIONS, GIGABYTES, HOURS, HOURS_OR_NONE, MILLISECONDS, MINUTES,
+    MINUTES_OR_ALL, MINUTES_OR_AT_ONCE, PASSWORDS, PER_MINUTE, PERCENT, PERCENTILE, PLAIN, REQUESTS, SECONDS, TIMES,
+    USERS, Unit, YEARS_TIMES, of,
 };
 use super::words::FixedText;
 
@@ -90,7 +90,7 @@ labels! {
         "email_codes_per_hour" TIMES, "1時間に送るメールの確認コードの上限" "E-mail codes per hour, at most";
         "email_code_pause_seconds" SECONDS, "メールの確認コードの送信間隔" "Time between e-mail codes";
         "passkey_minutes" MINUTES, "パスキーの操作の制限時間" "Passkey answered within";
-        "recovery_codes" TIMES, "リカバリーコードの数" "Recovery codes";
+        "recovery_codes" CODES, "リカバリーコードの数" "Recovery codes";
     }
     session "セッション" "Sessions" {
         "idle_minutes" MINUTES, "無操作でログアウトするまで" "Ends when idle for";
@@ -299,7 +299,7 @@ labels! {
         "deletion" PLAIN, "削除の方法" "Method of deletion";
         "within" Unit::OrAtOnce, "契約終了後の消去期限" "Done after the contract ends";
         "on_request_business_days" BUSINESS, "削除依頼への対応期限" "On request, done within";
-        "backups_within" Unit::OrAtOnce, "バックアップからの消去期限" "Gone from backups within";
+        "backups_within" Unit::OrAtOnce, "バックアップからの消去期限" "Gone from backups";
         "export_first" PLAIN, "消去前の全件抽出" "Complete extract before erasure";
         "per_service" PLAIN, "解約したサービスのみの消去" "Only the cancelled service";
         "certificate" PLAIN, "消去証明書" "Certificate of erasure";

@@ -160,7 +160,7 @@ impl Strictest {
     }
 }
 
-/// The same for built-in profiles. There are few combinations, and each is computed once.
+/// The strictest of built-in profiles. There are few combinations, and each is computed once.
 pub fn of(own: &'static Profile, in_use: &[&str]) -> &'static Strictest {
     static KNOWN: LazyLock<Mutex<HashMap<Vec<&'static str>, &'static Strictest>>> = LazyLock::new(Mutex::default);
     let beside = names().iter().copied().filter(|name| *name != own.name && in_use.contains(name));

@@ -13,7 +13,7 @@ pub(super) enum Unit {
     Ahead,
     /// A number with this unit, singular in English.
     Of(FixedText),
-    /// The same, with a word for zero.
+    /// A number with this unit, and a word for zero.
     OfOr(FixedText, FixedText),
     /// Business days; zero is the same day.
     BusinessDays,
@@ -31,6 +31,7 @@ pub(super) const NONE: FixedText = of("なし", "none");
 pub(super) const AT_ONCE: FixedText = of("直ちに", "at once");
 
 pub(super) const CHARACTERS: Unit = Unit::Of(of("文字", "character"));
+pub(super) const CODES: Unit = Unit::Of(of("個", "code"));
 pub(super) const TIMES: Unit = Unit::Of(of("回", "time"));
 pub(super) const PASSWORDS: Unit = Unit::OfOr(of("世代", "password"), NONE);
 pub(super) const YEARS_TIMES: Unit = Unit::Of(of("回/年", "time a year"));

@@ -23,7 +23,7 @@ use crate::storage::entity::{
     one_time_link, passkey, profile_change, staff_request, support_case, tenant,
 };
 use crate::storage::rows::Row;
-use sea_orm::{ConnectionTrait, EntityTrait, QueryFilter, Select};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, Select};
 use std::collections::{HashMap, HashSet};
 use uuid::Uuid;
 
@@ -103,7 +103,17 @@ impl Audit {
 }
 
 async fn each<M: Guarded>(app: &AppState, db: &impl ConnectionTrait, audit: &mut Audit) -> Result<(), Fault> {
-    audit.take(M::TABLE, db, &M::Entity::find().filter(M::signed()), &[M::ID], |row| guarded::fits(app, row)).await
+    some::<M>(app, db, audit, &M::Entity::find().filter(M::signed())).await
+}
+
+/// Collects the same of some rows of a table.
+async fn some<M: Guarded>(
+    app: &AppState,
+    db: &impl ConnectionTrait,
+    audit: &mut Audit,
+    rows: &Select<M::Entity>,
+) -> Result<(), Fault> {
+    audit.take(M::TABLE, db, rows, &[M::ID], |row| guarded::fits(app, row)).await
 }
 
 async fn accounts(app: &AppState, db: &impl ConnectionTrait, audit: &mut Audit) -> Result<(), Fault> {
@@ -116,12 +126,17 @@ async fn accounts(app: &AppState, db: &impl ConnectionTrait, audit: &mut Audit) 
     audit.take("account", db, &people::every(), &[account::Column::Id], genuine).await
 }
 
-/// Checks grants of access that are still open. Ended ones have no signature.
+/// Checks grants of access that are still open, and revoked consents, which are signed as well. Other ended ones have no
+/// signature.
 async fn grants(app: &AppState, db: &impl ConnectionTrait, audit: &mut Audit) -> Result<(), Fault> {
     let (links, key) = (one_time_link::Entity::find(), &[one_time_link::Column::TokenHash]);
     audit.take("one_time_link", db, &links, key, |row| link::fits(app.keys.rows(), row)).await?;
     each::<client_certificate::Model>(app, db, audit).await?;
-    each::<access_consent::Model>(app, db, audit).await?;
+    let mut consents = <access_consent::Model as Guarded>::Entity::find();
+    if !audit.is_signed(RowKind::EndedConsents) {
+        consents = consents.filter(access_consent::Column::EndedAt.is_null());
+    }
+    some::<access_consent::Model>(app, db, audit, &consents).await?;
     each::<passkey::Model>(app, db, audit).await
 }
 

@@ -16,11 +16,19 @@ pub enum RowKind {
     Locks,
     /// Data exports and notification contacts.
     Exports,
+    /// Consents that were revoked.
+    EndedConsents,
 }
 
 impl RowKind {
-    pub const ALL: [RowKind; 5] =
-        [RowKind::Accounts, RowKind::Companies, RowKind::PasswordDates, RowKind::Locks, RowKind::Exports];
+    pub const ALL: [RowKind; 6] = [
+        RowKind::Accounts,
+        RowKind::Companies,
+        RowKind::PasswordDates,
+        RowKind::Locks,
+        RowKind::Exports,
+        RowKind::EndedConsents,
+    ];
 
     /// The line in the file, signed.
     pub fn message(self) -> &'static [u8] {
@@ -30,6 +38,7 @@ impl RowKind {
             RowKind::PasswordDates => b"sekisho signed password dates v1",
             RowKind::Locks => b"sekisho signed locks v1",
             RowKind::Exports => b"sekisho signed exports v1",
+            RowKind::EndedConsents => b"sekisho signed ended consents v1",
         }
     }
 
@@ -41,6 +50,7 @@ impl RowKind {
             RowKind::PasswordDates => acts::PASSWORD_DATES,
             RowKind::Locks => acts::LOCKS,
             RowKind::Exports => acts::EXPORTS,
+            RowKind::EndedConsents => acts::ENDED_CONSENTS,
         }
     }
 
@@ -49,12 +59,13 @@ impl RowKind {
         match self {
             RowKind::PasswordDates => "password dates",
             RowKind::Exports => "exports and contacts",
+            RowKind::EndedConsents => "revoked consents",
             other => other.fact().code(),
         }
     }
 
     /// True if a database in use may have no row of this kind. Then the first one may be forged, and has no signature.
     pub fn may_be_empty(self) -> bool {
-        self == RowKind::Exports
+        matches!(self, RowKind::Exports | RowKind::EndedConsents)
     }
 }

@@ -2,12 +2,12 @@
 
 use super::kind::RowKind;
 use crate::door::fault::Fault;
-use crate::door::guarded::Guarded;
+use crate::door::guarded::{self, Guarded};
 use crate::door::people;
 use crate::door::people::guard::{self, Covers};
 use crate::state::AppState;
 use crate::storage::blocks;
-use crate::storage::entity::{account, contact, export, tenant};
+use crate::storage::entity::{access_consent, account, contact, export, tenant};
 use crate::storage::rows::Row;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect, QueryTrait, Select};
 use std::ops::ControlFlow;
@@ -22,6 +22,7 @@ impl RowKind {
             RowKind::PasswordDates => covers_more(app, db, &accounts, Covers::Rights).await,
             RowKind::Locks => covers_more(app, db, &accounts, Covers::Dates).await,
             RowKind::Exports => exports(db, accounts).await,
+            RowKind::EndedConsents => ended_consents(app, db, accounts).await,
         }
     }
 }
@@ -34,6 +35,29 @@ async fn exports(db: &impl ConnectionTrait, accounts: Select<account::Entity>) -
     let contacts = any_of::<contact::Model>(db).await?;
     let there = exports.0 || contacts.0;
     Ok((in_use || there, !there || exports.1 || contacts.1))
+}
+
+/// Looks at revoked consents in the same way. Earlier versions left the wrong signature of a forged one, so it takes one that fits.
+async fn ended_consents(
+    app: &AppState,
+    db: &impl ConnectionTrait,
+    accounts: Select<account::Entity>,
+) -> Result<(bool, bool), Fault> {
+    let (in_use, _) = any(db, accounts, account::Column::Mac).await?;
+    let mut there = false;
+    let look = |row: Row<access_consent::Entity>| {
+        there = true;
+        let signed = row.model.is_ok_and(|consent| guarded::fits(app, &consent));
+        if signed { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    };
+    let ended = ended::<access_consent::Model>(access_consent::Column::EndedAt);
+    let signed = blocks::each(db, &ended, &[access_consent::Column::Id], look).await?.is_some();
+    Ok((in_use || there, !there || signed))
+}
+
+/// The rows of a table that have an end.
+pub fn ended<M: Guarded>(end: <M::Entity as EntityTrait>::Column) -> Select<M::Entity> {
+    M::Entity::find().filter(end.is_not_null())
 }
 
 async fn any_of<M: Guarded>(db: &impl ConnectionTrait) -> Result<(bool, bool), Fault> {

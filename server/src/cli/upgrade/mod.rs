@@ -40,6 +40,7 @@ impl RowKind {
                 let (exports, contacts) = sign::exports(tx).await?;
                 self.event(exports).with(acts::CONTACTS, contacts)
             }
+            RowKind::EndedConsents => self.event(sign::ended_consents(tx).await?),
         })
     }
 
@@ -128,7 +129,9 @@ async fn begin(app: &AppState, request: &Request, read: &Read, kind: RowKind) ->
     tx.commit(event).await?;
     match kind {
         RowKind::Accounts => Ok(app.storage.forget_deleted("account").await?),
-        RowKind::Companies | RowKind::PasswordDates | RowKind::Locks | RowKind::Exports => Ok(()),
+        RowKind::Companies | RowKind::PasswordDates | RowKind::Locks | RowKind::Exports | RowKind::EndedConsents => {
+            Ok(())
+        }
     }
 }
 

@@ -1,5 +1,6 @@
 //! Signs rows from versions that did not sign yet.
 
+use super::look::ended;
 use crate::door::company::HeldCompany;
 use crate::door::fault::Fault;
 use crate::door::guarded;
@@ -96,4 +97,16 @@ pub async fn companies(tx: &Write) -> Result<(u64, u64), Fault> {
 pub async fn exports(tx: &Write) -> Result<(u64, u64), Fault> {
     let exports = guarded::sign_unsigned::<export::Model>(tx).await?;
     Ok((exports, guarded::sign_unsigned::<contact::Model>(tx).await?))
+}
+
+/// Signs revoked consents, each as the last version of its row, and returns their number. One that carried a wrong signature
+/// was forged when it was revoked, and stays so.
+pub async fn ended_consents(tx: &Write) -> Result<u64, Fault> {
+    let unsigned = ended::<access_consent::Model>(access_consent::Column::EndedAt);
+    let unsigned = tx.all(unsigned.filter(access_consent::Column::Mac.is_null()).lock_exclusive()).await?;
+    let n = unsigned.len() as u64;
+    for row in unsigned {
+        guarded::end(tx, row).await?;
+    }
+    Ok(n)
 }

@@ -27,7 +27,7 @@ pub fn refused(name: &str, old: &str, new: &str, reason: &str) {
     assert!(shown.contains(&format!("my.toml:{}: ", broken.line)), "{shown}");
 }
 
-/// The same, for changes to the default profile.
+/// Asserts that a change of the default profile is refused at its line, for this reason.
 pub fn sl(old: &str, new: &str, reason: &str) {
     refused("social-login-manager", old, new, reason);
 }

@@ -146,6 +146,7 @@ fn lines_put_values_in_plain_words() {
     );
     assert_eq!(line(sl, "rate_limits.web_api_per_minute"), "10,000リクエスト/分 | 10,000 requests a minute | SL-12");
     assert_eq!(line(sl, "session.idle_minutes"), "30分 | 30 minutes | default");
+    assert_eq!(line(sl, "second_factor.recovery_codes"), "10個 | 10 codes | default");
     assert_eq!(line(sl, "recovery.rpo_minutes"), "7日 | 7 days | SL-11");
     assert_eq!(line(sl, "notices.change.ahead"), "1か月以上前 | 1 month or more | SL-4");
     assert_eq!(line(sl, "quotas.end_users"), "制限なし | without limit | SL-12");
