@@ -2,7 +2,7 @@
 
 use crate::error::local_path;
 use crate::permission::Access::Needs;
-use crate::tables::Route;
+use crate::tables::ConsoleRoute;
 use crate::tables::pages;
 
 /// Returns the address if it leads to a page for signed-in people in the table, with only the parameters that the page
@@ -17,7 +17,7 @@ pub fn same_page(path: &str) -> Option<&str> {
     route_of(path).map(|_| path)
 }
 
-fn route_of(path: &str) -> Option<&'static Route> {
+fn route_of(path: &str) -> Option<&'static ConsoleRoute> {
     let path = local_path(path)?;
     let (at, query) = path.split_once('?').unwrap_or((path, ""));
     let route = pages().find(|route| is_at(route.path, at))?;

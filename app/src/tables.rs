@@ -9,18 +9,18 @@ use crate::record::{Act, Fact, Word};
 use std::sync::LazyLock;
 
 /// A page of this console.
-pub type Route = page::Route<dyn Backend>;
+pub type ConsoleRoute = page::Route<dyn Backend>;
 
 /// A post of this console.
-pub type Post = page::Post<dyn Backend>;
+pub type ConsolePost = page::Post<dyn Backend>;
 
 /// Every page.
-pub fn pages() -> impl Iterator<Item = &'static Route> {
+pub fn pages() -> impl Iterator<Item = &'static ConsoleRoute> {
     FEATURES.iter().flat_map(|feature| feature.pages)
 }
 
 /// Every post. If possible, a form posts to the path of its page, so that a refused form keeps the page's address.
-pub fn posts() -> impl Iterator<Item = &'static Post> {
+pub fn posts() -> impl Iterator<Item = &'static ConsolePost> {
     FEATURES.iter().flat_map(|feature| feature.posts)
 }
 

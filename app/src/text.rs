@@ -98,7 +98,7 @@ impl Text {
         Words { ja: fill(self.ja, places), en: fill(self.en, places) }
     }
 
-    /// The same for a text that names a `{button}`: with the words that are on it.
+    /// Fills the placeholders of a text that names a `{button}`: with the words that are on it.
     pub fn naming(self, button: Text, places: &[(&str, &dyn std::fmt::Display)]) -> Words {
         let one = |text: &str, button: &str| {
             let mut all = places.to_vec();
@@ -108,7 +108,7 @@ impl Text {
         Words { ja: one(self.ja, button.ja), en: one(self.en, button.en) }
     }
 
-    /// The same with words, which differ from one language to the other, in the places.
+    /// Fills the placeholders with words, which differ from one language to the other.
     pub fn saying(self, places: &[(&str, &Words)]) -> Words {
         let one = |template: &str, lang: Lang| {
             let said: Vec<_> = places.iter().map(|(name, words)| (*name, words.of(lang))).collect();
@@ -154,12 +154,15 @@ pub(crate) fn fill(template: &str, places: &[(&str, &dyn std::fmt::Display)]) ->
     let mut rest = template;
     while let Some((before, after)) = rest.split_once('{') {
         out.push_str(before);
-        let (place, tail) = after.split_once('}').unwrap_or((after, ""));
+        let (place, mut tail) = after.split_once('}').unwrap_or((after, ""));
         let (name, words) = place.split_once('|').map_or((place, None), |(name, words)| (name, words.split_once('|')));
         if let Some((_, value)) = places.iter().find(|(n, _)| *n == name) {
             let value = value.to_string();
             match words {
-                None => out.push_str(&value),
+                None => {
+                    out.push_str(&value);
+                    tail = behind(&value, tail);
+                }
                 Some((one, more)) => out.push_str(if value == "1" { one } else { more }),
             }
         }
@@ -167,6 +170,12 @@ pub(crate) fn fill(template: &str, places: &[(&str, &dyn std::fmt::Display)]) ->
     }
     out.push_str(rest);
     out
+}
+
+/// What follows a filled place. Japanese text has a blank behind a name, but none behind a closing bracket.
+fn behind<'t>(value: &str, tail: &'t str) -> &'t str {
+    let in_japanese = tail.strip_prefix(' ').filter(|next| next.starts_with(|c: char| !c.is_ascii()));
+    in_japanese.filter(|_| value.ends_with(['」', '）'])).unwrap_or(tail)
 }
 
 const fn same_places(a: &str, b: &str) -> bool {
@@ -246,6 +255,15 @@ mod tests {
         let words = Text::new("{company}：{button}", "{company}: {button}");
         let words = words.saying(&[("company", &company), ("button", &button)]);
         assert_eq!((words.ja.as_str(), words.en.as_str()), ("{button}：取り消す", "{button}: Withdraw"));
+    }
+
+    #[test]
+    fn no_blank_stands_behind_a_closing_bracket_in_japanese() {
+        let shown =
+            |name: &str| Text::new("{company} の案件", "The case of {company} waits").with(&[("company", &name)]);
+        assert_eq!(shown("株式会社 青葉商店").ja, "株式会社 青葉商店 の案件");
+        assert_eq!(shown("「青葉商店」（改ざん）").ja, "「青葉商店」（改ざん）の案件");
+        assert_eq!(shown("青葉商店（株）").en, "The case of 青葉商店（株） waits");
     }
 
     #[test]

@@ -2,6 +2,7 @@ use super::api::{CasesApi, FoundAccount};
 use super::messages as m;
 use super::requests;
 use crate::error::AppError;
+use crate::kit::messages::ALTERED_OVER;
 use crate::kit::{
     Altered, AlteredNotice, Badge, Field, FieldKind, Notice, PageHead, Panel, PostForm, SelectField, Tone, address,
     date_time, with_time,
@@ -75,14 +76,19 @@ fn facts(account: &FoundAccount) -> AnyView {
     .into_any()
 }
 
-/// A forged account. Its row says nothing certain.
+/// A forged account. Its row says nothing certain. Without an open case, what to do is said where a case would be opened.
 fn altered(account: &FoundAccount) -> AnyView {
+    let notice = if account.open_case.is_some() {
+        view! { <AlteredNotice can=None/> }.into_any()
+    } else {
+        view! { <Notice tone=Tone::Danger><p>{t(ALTERED_OVER)}</p></Notice> }.into_any()
+    };
     let email = &account.email;
     let email = (!email.is_empty()).then(|| view! { <dt>{t(m::EMAIL)}</dt><dd>{address(email)}</dd> });
     view! {
         <section class="panel" aria-labelledby="h-account">
             <div class="panel-head"><h2 id="h-account" class="name">{account.name.clone()}" "<Altered/></h2></div>
-            <AlteredNotice can=None/>
+            {notice}
             <dl class="kv">
                 {email}
                 <dt>{t(m::COMPANY)}</dt><dd>{company(account)}</dd>

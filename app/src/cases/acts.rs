@@ -31,4 +31,5 @@ reasons! {
     CONSENT_GONE: "consent_gone" => "同意した管理者がいない", "Whoever consented is gone";
     CONSENT_POSSIBLE: "consent_possible" => "同意できる管理者がいる", "Somebody can consent after all";
     OWN_CASE: "own_case" => "同じ人による承認・同意", "The same person may not confirm";
+    STAFF_GONE: "staff_gone" => "依頼・確認した運営スタッフがいない", "The member of staff who asked or checked is gone";
 }

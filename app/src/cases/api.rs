@@ -63,8 +63,24 @@ pub struct CaseRow {
     pub late: bool,
     /// True if the row is forged. It has no effect and can only be ended.
     pub altered: bool,
+    /// Set if the row was forged when the case ended.
+    pub ended_altered: Option<AlteredEnd>,
     /// Why an open case cannot go on.
     pub barred: Option<Barred>,
+}
+
+/// The end of a case that had been forged: nobody knows what it was about.
+#[derive(Clone, Debug)]
+pub struct AlteredEnd {
+    pub by: String,
+    pub at: When,
+}
+
+impl CaseRow {
+    /// True if the program has written what the row says: it is not forged now, and was not when the case ended.
+    pub fn is_certain(&self) -> bool {
+        !self.altered && self.ended_altered.is_none()
+    }
 }
 
 /// A page of cases: open ones soonest due first, all of them newest first.

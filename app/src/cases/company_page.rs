@@ -1,5 +1,5 @@
 use super::api::{CaseDetail, CasesApi};
-use super::cells::state;
+use super::cells::{called, state};
 use super::detail_page::facts;
 use super::messages as m;
 use super::states::CaseState;
@@ -54,6 +54,7 @@ fn one(case: CaseDetail) -> AnyView {
         }
         .into_any(),
         _ if case.row.altered => view! { <AlteredNotice can=None/> }.into_any(),
+        _ if case.row.ended_altered.is_some() => view! { <p>{t(m::ENDED_ALTERED_MORE)}</p> }.into_any(),
         _ if case.row.barred.is_some() => barred(&case),
         CaseState::Checked if case.own => own(&case),
         CaseState::Checked => {
@@ -78,7 +79,7 @@ fn one(case: CaseDetail) -> AnyView {
     let events = events.collect_view();
     let doubt = case.row.altered.then(|| view! { <p class="note u-mt">{t(m::HISTORY_ALTERED)}</p> });
     view! {
-        <article aria-label=case.row.name.clone()>
+        <article aria-label=called(&case.row)>
             <p>{state(&case.row)}</p>
             {facts(&case)}
             {doubt}

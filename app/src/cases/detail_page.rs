@@ -1,5 +1,5 @@
 use super::api::{CaseDetail, CaseEvent, CasesApi};
-use super::cells::{due, state};
+use super::cells::{called, due, state};
 use super::evidence::{self, CHECKLIST};
 use super::messages as m;
 use super::requests;
@@ -27,7 +27,7 @@ pub async fn detail(cx: &PageCx, backend: &(impl CasesApi + ?Sized)) -> Result<P
 fn view(case: CaseDetail, form: FormState) -> AnyView {
     let crumbs = vec![("/support/cases".to_owned(), t(m::TITLE).to_owned())];
     let next = next(&case, form.clone());
-    let asked = case.asked.iter().map(requests::one).collect_view();
+    let asked = case.row.is_certain().then(|| case.asked.iter().map(requests::one).collect_view());
     let checked = case.row.altered || case.row.barred.is_some() || case.row.state != CaseState::Opened;
     let contacts = (!checked).then(|| staff_panel::panel(case.contacts.clone()));
     view! {
@@ -78,6 +78,7 @@ fn step(case: &CaseDetail, form: FormState) -> AnyView {
             <PostButton action="/support/cases/send-again" id=id class="btn u-mt">{t(m::SEND_AGAIN)}</PostButton>
         }
         .into_any(),
+        _ if case.row.ended_altered.is_some() => view! { <p>{t(m::ENDED_ALTERED_MORE)}</p> }.into_any(),
         CaseState::Done | CaseState::Closed => view! { <p>{case.outcome.as_ref().map(tw)}</p> }.into_any(),
     }
 }
@@ -117,7 +118,7 @@ fn check(id: String, can_call: bool, form: FormState) -> AnyView {
 }
 
 fn cancel(case: &CaseDetail) -> AnyView {
-    let (id, name) = (case.row.id.clone(), case.row.name.clone());
+    let (id, name) = (case.row.id.clone(), called(&case.row));
     view! {
         <div class="u-mt">
             <Confirm id="cancel" opener=t(m::CANCEL) title=t(m::CANCEL) verb=t(m::CANCEL) action="/support/cases/cancel" of=id>
@@ -129,8 +130,19 @@ fn cancel(case: &CaseDetail) -> AnyView {
     .into_any()
 }
 
-/// The facts of the case.
+/// The facts of the case. One that is forged, or was when it ended, has none but its id and its company.
 pub fn facts(case: &CaseDetail) -> AnyView {
+    if !case.row.is_certain() {
+        return view! {
+            <div class="panel">
+                <dl class="kv">
+                    <dt>{t(m::WHICH)}</dt><dd>{called(&case.row)}</dd>
+                    <dt>{t(m::COMPANY)}</dt><dd>{tw(&case.row.company)}</dd>
+                </dl>
+            </div>
+        }
+        .into_any();
+    }
     let evidence = case.evidence.as_ref().map(|words| view! { <dt>{t(m::EVIDENCE)}</dt><dd>{tw(words)}</dd> });
     let reason = case.reason.as_ref().map(|words| view! { <dt>{t(m::REASON)}</dt><dd>{tw(words)}</dd> });
     let due = case.row.state.is_open().then(|| {

@@ -1,5 +1,5 @@
 use super::api::{CaseList, CaseRow, CasesApi, HelpList};
-use super::cells::{PATH, asked, due, state};
+use super::cells::{PATH, asked, called, due, ended_altered, state};
 use super::messages as m;
 use super::requests;
 use super::states::kind;
@@ -86,22 +86,23 @@ fn cases(shown: CaseFilter, list: CaseList) -> AnyView {
 
 fn columns() -> Vec<Column> {
     Column::all([
-        (m::PERSON, "tbl-wide"),
+        (m::PERSON, "tbl-who"),
         (m::COMPANY, "tbl-wide"),
         (m::KIND, ""),
-        (m::STATE, "tbl-nowrap"),
+        (m::STATE, "tbl-tight"),
         (m::ASKED_AT, "tbl-when"),
         (m::DUE, "tbl-when"),
     ])
 }
 
 fn row(row: CaseRow) -> Vec<Cell> {
+    let uncertain = !row.is_certain();
     vec![
-        Cell::new(view! { <a class="name" href=format!("{PATH}/{}", row.id)>{row.name.clone()}</a> }),
+        Cell::new(view! { <a class="name" href=format!("{PATH}/{}", row.id)>{called(&row)}</a> }),
         Cell::new(view! { <span class="name">{tw(&row.company)}</span> }),
-        t(kind(row.removes_second_factor)).to_owned().into(),
-        Cell::new(state(&row)),
-        Cell::new(asked(&row.asked, &row.waited)),
-        Cell::new(due(&row.due, row.late)),
+        Cell::unless(uncertain, t(kind(row.removes_second_factor))),
+        Cell::new(view! { <div>{state(&row)}{ended_altered(&row)}</div> }),
+        Cell::unless(uncertain, asked(&row.asked, &row.waited)),
+        Cell::unless(uncertain, due(&row.due, row.late)),
     ]
 }

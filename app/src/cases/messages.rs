@@ -78,7 +78,7 @@ messages! {
     NEW_SUBMIT: "案件を開く", "Open the case";
     STEP_ALTERED: "データベース上で外部から書き換えられているため、コードは使えません。二要素認証の解除を含む案件で、設定し直せるようになります。", "It was altered in the database from outside, so its codes are not taken. After a case that removes it, the person sets it up again.";
     BARRED: "案件は、利用中のアカウントにだけ開けます。利用停止のアカウントの再開と、退会した方の再招待は、契約企業の管理者が行います。", "A case can only be opened for an active account. The company's administrators resume a suspended one, and invite again a person who was removed.";
-    BARRED_ALTERED: "改ざんされたアカウントの案件は開けません。このコンソールの運用担当者に、正しいデータを戻すよう依頼してください。どの記録が書き換えられたかは、運用担当者がコマンド sekisho log verify で確認できます。契約企業の管理者がアカウントを退会させ、この方をもう一度招待するのは、正しいデータを戻せない場合だけです。", "No case can be opened for an altered account. Ask the operator of this console to restore the right data: the command sekisho log verify shows them which rows were altered. Only if it cannot be restored does an administrator of the company remove the account and invite the person again.";
+    BARRED_ALTERED: "改ざんされたアカウントの案件は開けません。このコンソールの運用担当者に、正しいデータを戻すよう依頼してください。どの記録が書き換えられたかは、運用担当者がコマンド sekisho log verify で確認できます。契約企業の管理者がアカウントを退会させ、この方をもう一度招待するのは、正しいデータを戻せない場合だけです。契約管理者のアカウントは、ほかの契約管理者だけが退会させられます。ほかに契約管理者がいなければ、正しいデータを戻すほかに方法はありません。", "No case can be opened for an altered account. Ask the operator of this console to restore the right data: the command sekisho log verify shows them which rows were altered. Only if it cannot be restored does an administrator of the company remove the account and invite the person again. An owner's account can only be removed by another owner: if there is no other one, restoring the right data is the only way.";
     BARRED_COMPANY: "契約企業のデータが改ざんされているため、このコンソールの運用担当者が正しいデータを戻すまで、案件は開けません。運用担当者に知らせてください。どの記録が書き換えられたかは、運用担当者がコマンド sekisho log verify で確認できます。", "The company's data was altered, so no case can be opened until the operator of this console restores the right data. Tell them: the command sekisho log verify shows them which rows were altered.";
     STEP_BARRED: "対象者のアカウントがこのプログラムを通さずに書き換えられているため、この案件は進められません。このコンソールの運用担当者に、正しいデータを戻すよう依頼してください。どの記録が書き換えられたかは、運用担当者がコマンド sekisho log verify で確認できます。正しいデータを戻せない場合にだけ「{button}」で終え、契約企業の管理者がアカウントを退会させて、この方をもう一度招待します。", "The person's account was altered by something other than this program, so this case cannot go on. Ask the operator of this console to restore the right data: the command sekisho log verify shows them which rows were altered. Only if it cannot be restored, choose “{button}”: an administrator of the company then removes the account and invites the person again.";
     STEP_BARRED_COMPANY: "契約企業のデータがこのプログラムを通さずに書き換えられているため、このコンソールの運用担当者が正しいデータを戻すまで、この案件は進められません。運用担当者に知らせてください。どの記録が書き換えられたかは、運用担当者がコマンド sekisho log verify で確認できます。「{button}」はできます。", "The company's data was altered by something other than this program, so this case cannot go on until the operator of this console restores the right data. Tell them: the command sekisho log verify shows them which rows were altered. “{button}” is possible.";
@@ -87,11 +87,14 @@ messages! {
     BARRED_PERSON_MARK: "アカウントの改ざん", "Account altered";
     BARRED_COMPANY_MARK: "契約企業の改ざん", "Company altered";
     TODO_BARRED: "アカウントまたは契約企業の改ざんのために進められない対応案件が{n}件あります。", "{n} support {n|case|cases} cannot go on, because an account or a company was altered.";
+    TODO_BARRED_PERSON: "対象者のアカウントが改ざんされているために進められない対応案件が{n}件あります。", "{n} support {n|case|cases} cannot go on, because the person's account was altered.";
     SEE_OPEN: "対応中の案件を見る", "See the open case";
     CASE: "対応案件の詳細", "A support case";
+    CALLED: "案件（ID末尾 {end}）", "Case (ID ends in {end})";
+    WHICH: "案件", "Case";
     NEXT: "次の手順", "Next step";
     HISTORY: "経過", "Progress";
-    HISTORY_ALTERED: "この記録は書き換えられているため、以下の経過は実際に行われたとは限りません。確かな記録は操作ログにあります。", "This record was altered, so these steps may not have happened. The operation log has what really happened.";
+    HISTORY_ALTERED: "この記録は書き換えられているため、以下の経過は実際に行われたとは限りません。日時と氏名も確かではありません。確かな記録は操作ログにあります。", "This record was altered, so these steps may not have happened, and their times and names are not certain either. The operation log has what really happened.";
     CHECK: "本人確認", "Identity check";
     CHECKLIST: "確認した項目", "What was checked";
     CHECKLIST_HINT: "すべて確認してから進めてください。", "All of it must have been checked.";
@@ -117,6 +120,10 @@ messages! {
     STEP_APPROVED: "承認した", "Approved";
     STEP_DONE: "新しいパスワードが設定された", "New password set";
     STEP_CLOSED: "中止した", "Closed";
+    STEP_ENDED_ALTERED: "改ざんされた案件を終了した", "Ended, after it was altered";
+    ENDED_ALTERED: "改ざん（終了）", "Altered; ended";
+    ENDED_BY: "終了した人：{name}", "Ended by {name}";
+    ENDED_ALTERED_MORE: "この案件は、外部から書き換えられたあとに、断るか中止するかして終了しました。だれの何の案件だったかは、この記録からは分かりません。確かな記録は操作ログにあります。", "This case was altered from outside and then refused or closed. Whom and what it was about cannot be told from this record. The operation log has what really happened.";
     OUTCOME_REFUSED: "契約企業が断りました。", "The company refused.";
     OUTCOME_CANCELLED: "運営スタッフが中止しました。", "Support staff closed it.";
     OUTCOME_DONE: "本人が再設定を完了しました。", "The person completed the reset.";
@@ -137,6 +144,7 @@ messages! {
     LONG_REASON: "依頼の理由は500文字以内で入力してください。", "The reason may have 500 characters at most.";
     OUT_OF_ORDER: "この案件はいま、その操作ができる段階ではありません。", "The case is not at that step now.";
     CONSENT_GONE: "同意した管理者が、いまは同意できる立場にありません。この案件を中止し、新しい案件を開いてください。", "Whoever consented could not do so any more. Close this case and open a new one.";
+    STAFF_GONE: "この案件を開いたスタッフか、本人確認をしたスタッフが、いまは在籍していないか、案件を扱えません。この案件を中止し、新しい案件を開いてください。", "The member of staff who opened the case, or the one who checked the identity, has left or may no longer handle cases. Close this case and open a new one.";
     ALREADY_OPEN: "このアカウントには対応中の案件があります。", "There is an open case for this account.";
     SAID_OPENED: "案件を開きました。本人確認に進んでください。", "The case is open. Check the identity next.";
     SAID_CHECKED: "本人確認を記録しました。", "The check has been recorded.";

@@ -8,7 +8,7 @@ use crate::text::Text;
 
 messages! {
     CONSENT_TITLE: "サポートの対応案件に同意", "Consent to a support case";
-    REFUSE_TITLE: "サポートの対応案件に同意しない", "Decline a support case";
+    REFUSE_TITLE: "サポートの対応案件を断る", "Refuse a support case";
     HELP: "お問い合わせ", "Request";
     CHECK_TITLE: "本人確認を記録", "Record the identity check";
     ACCOUNT: "対象", "Whose";

@@ -19,6 +19,12 @@ pub fn kind(removes_second_factor: bool) -> Text {
     if removes_second_factor { m::RESET_BOTH } else { m::RESET }
 }
 
+/// What a case is called whose row is forged, or was when it ended, and may name anybody.
+pub fn by_id(id: &str) -> Words {
+    let end = id.get(id.len().saturating_sub(8)..).unwrap_or_default();
+    m::CALLED.with(&[("end", &end)])
+}
+
 codes! {
     /// The state of a case.
     pub enum CaseState {
@@ -63,7 +69,7 @@ impl Barred {
         text.naming(m::CANCEL, &[])
     }
 
-    /// The same for the company's administrators.
+    /// Who can do what about it, for the company's administrators.
     pub fn to_company(self) -> Words {
         match self {
             Barred::Account => m::COMPANY_BARRED.naming(MEMBERS, &[]),

@@ -1,6 +1,9 @@
-use super::api::{CaseDetail, CaseList, CaseRow, CasesFake, FoundAccount, HelpList, HelpRequest, HelpWords};
+use super::api::{
+    AlteredEnd, CaseDetail, CaseList, CaseRow, CasesFake, FoundAccount, HelpList, HelpRequest, HelpWords,
+};
 use super::messages as m;
 use super::states::{Barred, CaseState};
+use crate::kit::messages::ALTERED_OVER;
 use crate::permission::Role;
 use crate::second_factor::api::StepState;
 use crate::tests::Visit;
@@ -21,6 +24,7 @@ fn case(id: &str, state: CaseState) -> CaseRow {
         due: at(24),
         late: false,
         altered: false,
+        ended_altered: None,
         barred: None,
     }
 }
@@ -66,6 +70,9 @@ fn the_desk_sees_open_cases_and_what_people_ask() {
     let page = Visit::to("/support/cases").by(Role::Desk).show((asked(vec![request("7")]), cases(true, rows)));
     let of_cases = |label: &str| page.texts(&format!("[aria-labelledby=h-cases] td[data-label='{label}']"));
     assert_eq!(of_cases("State"), ["Company's consent awaited", "Identity to be checked", "Altered; no effect"]);
+    let names = page.texts("[aria-labelledby=h-cases] tbody th");
+    assert_eq!(names[2], "Case (ID ends in 3)", "whom a forged one names is nobody's word");
+    assert_eq!((&*of_cases("Due")[2], &*of_cases("Request")[2]), ("", ""));
     assert_eq!(of_cases("Due")[1], "Nov 24, 2026, 10:05 JST Late");
     assert_eq!(page.attributes(".chips [aria-current=page]", "href"), ["/support/cases"]);
     let row = page.text("[aria-labelledby=h-asked] tbody");
@@ -99,6 +106,11 @@ fn a_case_that_cannot_go_on_offers_no_step_and_says_who_restores_what() {
         for state in [CaseState::Opened, CaseState::Checked, CaseState::Consented, CaseState::Approved] {
             let row = || CaseRow { barred: Some(why), ..case("1", state) };
             let listed = Visit::to("/support/cases").by(Role::Desk).show((asked(vec![]), cases(true, vec![row()])));
+            assert_eq!(
+                listed.count("td.tbl-tight[data-label=State] .badge"),
+                2,
+                "its words break before the table is cut"
+            );
             let listed = listed.text("[aria-labelledby=h-cases] td[data-label=State]");
             assert!(listed.contains(mark), "{listed}");
             let found = CasesFake::case.some_call(matching!("1")).returns(Ok(detail(row())));
@@ -114,6 +126,55 @@ fn a_case_that_cannot_go_on_offers_no_step_and_says_who_restores_what() {
             assert_eq!(page.attributes("main form", "action"), refuse, "{state:?}");
             assert!(page.text(".notice--danger").contains("サポート窓口に連絡"), "{}", page.text(".notice--danger"));
         }
+    }
+}
+
+#[test]
+fn altered_cases_are_told_apart_by_their_ids() {
+    let altered = |id: &str| detail(CaseRow { altered: true, ..case(id, CaseState::Checked) });
+    let both = vec![altered("0-11111111"), altered("0-22222222")];
+    let found = CasesFake::company_cases.some_call(matching!()).returns(Ok(both));
+    let page = Visit::to("/cases").by(Role::Owner).show(found);
+    let called = ["Case (ID ends in 11111111)", "Case (ID ends in 22222222)"];
+    assert_eq!(page.texts("article dd:first-of-type"), called);
+    let found = CasesFake::case.some_call(matching!("1")).returns(Ok(altered("0-11111111")));
+    let page = Visit::to("/support/cases/1").by(Role::Desk).in_japanese().show(found);
+    assert_eq!(page.texts(".kv dd")[0], "案件（ID末尾 11111111）");
+}
+
+#[test]
+fn an_altered_case_names_nobody_as_the_one_who_asked_and_no_time_as_certain() {
+    let shown = |altered| {
+        let row = CaseRow { altered, ..case("1", CaseState::Checked) };
+        let one = CaseDetail { asked: vec![request("7")], ..detail(row) };
+        Visit::to("/support/cases/1").by(Role::Desk).show(CasesFake::case.some_call(matching!("1")).returns(Ok(one)))
+    };
+    assert_eq!(shown(false).count("[aria-label='What this person has asked']"), 1);
+    let page = shown(true);
+    assert_eq!(page.count("[aria-label='What this person has asked']"), 0, "nobody knows whom it is about");
+    let course = page.text("[aria-labelledby=h-course]");
+    assert!(course.contains("their times and names are not certain"), "{course}");
+}
+
+#[test]
+fn a_case_that_ended_after_it_was_altered_says_who_has_ended_it_and_warns_no_more() {
+    let end = || Some(AlteredEnd { by: "髙橋 一郎".to_owned(), at: at(20) });
+    let row = || CaseRow { ended_altered: end(), ..case("3", CaseState::Closed) };
+    let listed = Visit::to("/support/cases?show=all").by(Role::Desk).show(cases(false, vec![row()]));
+    let state = listed.text("td[data-label=State]");
+    for part in [m::ENDED_ALTERED.en, "Ended by 髙橋 一郎", "Nov 20, 2026"] {
+        assert!(state.contains(part), "{part}: {state}");
+    }
+    assert_eq!(listed.texts("td[data-label=Due], td[data-label=Request]"), ["", ""], "nobody knows what it was");
+    let found = CasesFake::case.some_call(matching!("3")).returns(Ok(detail(row())));
+    let staffs = Visit::to("/support/cases/3").by(Role::Desk).show(found);
+    let found = CasesFake::company_cases.some_call(matching!()).returns(Ok(vec![detail(row())]));
+    let companys = Visit::to("/cases").by(Role::Owner).show(found);
+    for page in [listed, staffs, companys] {
+        assert_eq!((page.count(".notice--danger"), page.count("main .badge--danger")), (0, 0));
+        let main = page.text("main");
+        assert!(main.contains(m::ENDED_ALTERED.en) && !main.contains("渡邊 彩"), "{main}");
+        assert!(!main.contains(m::HISTORY_ALTERED.en), "{main}");
     }
 }
 
@@ -152,6 +213,7 @@ fn an_account_says_whether_it_or_its_company_was_altered() {
     let altered = || FoundAccount { altered: true, suspended: true, barred: Some(m::BARRED_ALTERED), ..account() };
     let page = shown(Visit::to("/support/accounts?email=a%40b"), altered());
     assert_eq!(page.texts("[aria-labelledby=h-account] .badge"), ["Altered; no effect"]);
+    assert_eq!(page.texts(".notice"), [ALTERED_OVER.en, m::BARRED_ALTERED.en], "what to do is said once");
     let advice = page.texts(".notice").pop().unwrap_or_default();
     for part in ["the operator of this console", "sekisho log verify", "Only if it cannot be restored"] {
         assert!(advice.contains(part), "{part}: {advice}");

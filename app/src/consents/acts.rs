@@ -4,8 +4,8 @@ use super::{messages as m, scope};
 use crate::record::{acts, facts};
 
 acts! {
-    GRANT: "consent.grant" => "サポートの閲覧に同意", "Look of support staff allowed", always;
-    END: "consent.end" => "サポートの閲覧同意を取り消し", "Look of support staff revoked", always;
+    GRANT: "consent.grant" => "サポートの閲覧に同意", "Access consent given", always;
+    END: "consent.end" => "サポートの閲覧同意を取り消し", "Access consent revoked", always;
     LOOK: "staff.look" => "サポートスタッフが閲覧", "Support staff looked";
 }
 

@@ -14,7 +14,7 @@ pub const GRANT: Permission =
 pub const LOOK: Permission = Permission::new(
     "support.look",
     Verb::View,
-    "同意を得て会社のデータを閲覧する",
+    "同意を得て契約企業のデータを閲覧する",
     "Look at a company's data under its consent",
 )
 .held_by(SUPPORT);
@@ -31,9 +31,13 @@ pub struct Consent {
     pub until: When,
     /// The time it was revoked.
     pub ended: Option<When>,
+    /// Who revoked it.
+    pub ended_by: String,
     pub in_force: bool,
     /// True if the row is forged. It lets nobody look and can only be ended; what it says may not be shown.
     pub altered: bool,
+    /// True if the row was forged when it was revoked. What it said until then may not be shown.
+    pub was_altered: bool,
     /// How often staff have used it.
     pub looks: u64,
 }

@@ -25,12 +25,8 @@ pub async fn list(cx: &PageCx, backend: &(impl ConsentsApi + ?Sized)) -> Result<
 fn view(list: ConsentList, log: bool, form: FormState) -> AnyView {
     let acts = (log && !list.consents.is_empty())
         .then(|| view! { <a class="btn" href="/operation-logs?action=staff.look">{t(m::SEE_LOG)}</a> }.into_any());
-    let open = list.consents.iter().any(|consent| consent.altered && consent.ended.is_none());
-    let altered = list
-        .consents
-        .iter()
-        .any(|consent| consent.altered)
-        .then(|| view! { <AlteredNotice can=open.then_some(m::END)/> });
+    let altered = list.consents.iter().any(|consent| consent.altered);
+    let altered = altered.then(|| view! { <AlteredNotice can=Some(m::END)/> });
     let rows = list.consents.into_iter().map(row).collect();
     let none = NoRows { title: m::NONE, hint: m::NONE_HINT };
     view! {
@@ -48,26 +44,31 @@ fn view(list: ConsentList, log: bool, form: FormState) -> AnyView {
 
 fn columns() -> Vec<Column> {
     Column::all([
-        (m::REASON, "tbl-wide"),
-        (m::SCOPES, "tbl-wide"),
-        (m::STATE, "tbl-nowrap"),
+        (m::REASON, "tbl-who"),
+        (m::SCOPES, ""),
+        (m::STATE, ""),
         (m::UNTIL, "tbl-when"),
         (m::BY, ""),
         (m::LOOKS, "tbl-num"),
-        (m::ACTS, ""),
+        (m::ACTS, "tbl-acts"),
     ])
 }
 
 fn row(consent: Consent) -> Vec<Cell> {
     let id = consent.id.clone();
-    let end = (consent.in_force || (consent.altered && consent.ended.is_none())).then(|| {
+    let end = (consent.in_force || consent.altered).then(|| {
         view! {
             <PostButton action="/consents/end" id=id class="btn btn--small">{t(m::END)}</PostButton>
         }
     });
     let end = Cell::new(end);
     if consent.altered {
-        return altered_row(consent.reason, end);
+        let altered = Cell::new(view! { <Altered/> });
+        return uncertain_row(consent.reason, altered, Cell::new(()), end);
+    }
+    if consent.was_altered {
+        let (ended, revoked) = (consent.ended.as_ref().map(date_time), was_altered(&consent.ended_by));
+        return uncertain_row(consent.reason, Cell::new(revoked), Cell::new(ended), end);
     }
     vec![
         Cell::new(stored(consent.reason.clone())),
@@ -80,11 +81,16 @@ fn row(consent: Consent) -> Vec<Cell> {
     ]
 }
 
-/// A forged consent: what it says beside its reason is nobody's word.
-fn altered_row(reason: Option<String>, end: Cell) -> Vec<Cell> {
+/// A consent that is forged, or was until it was revoked: what it says beside its reason is nobody's word.
+fn uncertain_row(reason: Option<String>, state: Cell, at: Cell, end: Cell) -> Vec<Cell> {
     let nothing = || Cell::new(());
-    let altered = Cell::new(view! { <Altered/> });
-    vec![Cell::new(stored(reason)), nothing(), altered, nothing(), nothing(), nothing(), end]
+    vec![Cell::new(stored(reason)), nothing(), state, at, nothing(), nothing(), end]
+}
+
+/// The state of a consent that was forged when it was revoked: nothing is left to do.
+fn was_altered(by: &str) -> AnyView {
+    let by = tw(&m::REVOKED_BY.with(&[("name", &by)]));
+    view! { <Badge tone=Tone::Plain text=t(m::WAS_ALTERED)/><p class="note">{by}</p> }.into_any()
 }
 
 /// The scopes in words.

@@ -17,6 +17,8 @@ messages! {
     STATE: "状態", "State";
     IN_FORCE: "有効", "In force";
     REVOKED: "取り消し済み", "Revoked";
+    WAS_ALTERED: "改ざん（取り消し済み）", "Altered; revoked";
+    REVOKED_BY: "取り消した人：{name}", "Revoked by {name}";
     OVER: "終了", "Over";
     GRANTED: "許可した日時", "Allowed";
     BY: "許可した人", "Allowed by";
@@ -39,9 +41,12 @@ messages! {
     TODO_ALTERED: "サポートの閲覧同意の記録が{n}件、外部から改ざんされています。取り消しだけができます。", "{n} access {n|consent was|consents were} altered from outside and can only be revoked.";
     STAFF_TODO_ALTERED: "{company} の閲覧同意の記録が、外部から改ざんされています。この同意では閲覧できません。", "An access consent of {company} was altered from outside. It lets nobody look.";
     STAFF: "閲覧同意", "Access consent";
-    STAFF_NONE: "有効な同意はありません。会社の管理者が、コンソールの「サポートの閲覧同意」から許可すると、ここから閲覧できます。", "There is no consent in force. Once an administrator of the company allows it under “Access consent”, it can be opened here.";
+    STAFF_NONE: "有効な同意はありません。契約企業の管理者が、コンソールの「サポートの閲覧同意」から許可すると、ここから閲覧できます。", "There is no consent in force. Once an administrator of the company allows it under “Access consent”, it can be opened here.";
     STAFF_CLOSED: "この契約企業のデータが改ざんされているため、正しいデータが戻されるまで、閲覧できません。", "This company's data was altered, so nothing can be looked at until the right data is restored.";
-    STAFF_ALTERED: "この同意では閲覧できません。会社の管理者が取り消すか、新しく許可します。", "It lets nobody look. An administrator of the company revokes it, or allows another look.";
-    STAFF_RECORDED: "この閲覧は、会社の操作ログに記録されました。同意の期限：{at}", "This look is in the company's operation log. The consent ends at {at}.";
+    CALLED: "ID末尾 {end}", "ID ends in {end}";
+    STAFF_ALTERED: "「改ざん（無効）」と表示されている同意は、このプログラムを通さずにデータベース上で書き換えられたため、閲覧できません。", "A consent marked “Altered; no effect” was changed in the database by something other than this program. It lets nobody look.";
+    STAFF_ALTERED_THEN: "正しいデータを戻せない場合は、契約企業の管理者が同意を取り消し、新しく許可します。", "If the right data cannot be restored, an administrator of the company revokes the consent and allows another look.";
+    STAFF_ALTERED_LATER: "同意の正しいデータを戻せない場合は、契約企業の人がログインできるようになってから、その管理者が同意を取り消し、新しく許可します。", "If the right data of the consent cannot be restored, an administrator of the company revokes it and allows another look, once its people can sign in again.";
+    STAFF_RECORDED: "この閲覧は、契約企業の操作ログに記録されました。同意の期限：{at}", "This look is in the company's operation log. The consent ends at {at}.";
     OPEN: "{what}を見る", "See {what}";
 }

@@ -1,13 +1,14 @@
 use super::api::Consent;
 use super::company_page::scopes;
 use super::{messages as m, scope};
-use crate::kit::{Altered, AlteredNotice, Panel, date_time, stored};
+use crate::kit::{Altered, AlteredNext, Notice, Panel, Tone, date_time, stored};
 use crate::text::{t, tw};
 use leptos::prelude::*;
 
 /// A company's consents for staff, with links to the data. Nobody looks at the data of a company that is `closed`, because
 /// its row is forged.
 pub fn panel(tenant: &str, consents: Vec<Consent>, closed: bool) -> AnyView {
+    let altered = consents.iter().any(|consent| consent.altered).then(|| advice(closed));
     let body = if consents.is_empty() {
         view! { <p>{t(m::STAFF_NONE)}</p> }.into_any()
     } else {
@@ -15,6 +16,7 @@ pub fn panel(tenant: &str, consents: Vec<Consent>, closed: bool) -> AnyView {
     };
     view! {
         <Panel id="h-consent" title=t(m::STAFF)>
+            {altered}
             {body}
         </Panel>
     }
@@ -23,7 +25,7 @@ pub fn panel(tenant: &str, consents: Vec<Consent>, closed: bool) -> AnyView {
 
 fn one(tenant: &str, consent: Consent, closed: bool) -> AnyView {
     if consent.altered {
-        return altered(consent);
+        return altered(&consent.id);
     }
     let links = consent.scopes.iter().map(|looked_at| {
         let href = format!("/support/tenants/{tenant}/{}", scope::path(*looked_at));
@@ -47,15 +49,16 @@ fn one(tenant: &str, consent: Consent, closed: bool) -> AnyView {
     .into_any()
 }
 
-/// A forged consent, which lets nobody look. The company can revoke it.
-fn altered(consent: Consent) -> AnyView {
-    view! {
-        <AlteredNotice can=None/>
-        <dl class="kv">
-            <dt>{t(m::STATE)}</dt><dd><Altered/></dd>
-            <dt>{t(m::REASON)}</dt><dd>{stored(consent.reason)}</dd>
-        </dl>
-        <p class="note">{t(m::STAFF_ALTERED)}</p>
-    }
-    .into_any()
+/// A forged consent, which lets nobody look, and says nothing certain. Its id tells it from others.
+fn altered(id: &str) -> AnyView {
+    let end = id.get(id.len().saturating_sub(8)..).unwrap_or_default();
+    let called = tw(&m::CALLED.with(&[("end", &end)]));
+    view! { <dl class="kv"><dt>{t(m::STAFF)}</dt><dd>{called}" "<Altered/></dd></dl> }.into_any()
+}
+
+/// What to do about forged consents, in order: the right data is restored, or else the company revokes them, unless its
+/// people cannot sign in yet.
+fn advice(closed: bool) -> AnyView {
+    let then = if closed { m::STAFF_ALTERED_LATER } else { m::STAFF_ALTERED_THEN };
+    view! { <Notice tone=Tone::Danger><p>{t(m::STAFF_ALTERED)}</p><AlteredNext/><p>{t(then)}</p></Notice> }.into_any()
 }

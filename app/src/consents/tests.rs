@@ -16,8 +16,10 @@ fn consent(id: &str) -> Consent {
         granted_by: "小山内 のぞみ".to_owned(),
         until: at(21),
         ended: None,
+        ended_by: String::new(),
         in_force: true,
         altered: false,
+        was_altered: false,
         looks: 2,
     }
 }
@@ -32,12 +34,16 @@ fn a_consent_says_how_it_stands_and_can_be_revoked() {
     let revoked = Consent { in_force: false, ended: Some(at(20)), ..consent("2") };
     let over = Consent { in_force: false, ..consent("3") };
     let altered = Consent { altered: true, in_force: false, reason: None, ..consent("4") };
-    let page = list(Visit::to("/consents"), vec![consent("1"), revoked, over, altered]);
+    let ended_by = "髙橋 一郎".to_owned();
+    let was_altered = Consent { was_altered: true, in_force: false, ended: Some(at(20)), ended_by, ..consent("5") };
+    let page = list(Visit::to("/consents"), vec![consent("1"), revoked, over, altered, was_altered]);
     let states = page.texts("td[data-label=State]");
     assert_eq!(states[..3], [m::IN_FORCE.en, m::REVOKED.en, m::OVER.en]);
     assert!(states[3].starts_with("Altered"), "{states:?}");
+    assert!(states[4].starts_with(m::WAS_ALTERED.en) && states[4].contains("髙橋 一郎"), "{states:?}");
+    assert_eq!(page.count("td[data-label=State] .badge--danger"), 1, "one that was revoked is no danger");
     assert_eq!(page.values("id"), ["1", "4"], "in force, and the forged one");
-    assert_eq!(page.texts("td[data-label=Looks]"), ["2", "2", "2", ""], "a forged row says nothing");
+    assert_eq!(page.texts("td[data-label=Looks]"), ["2", "2", "2", "", ""], "a forged row says nothing");
     assert_eq!(page.attribute(".head-acts a", "href"), "/operation-logs?action=staff.look");
     let page = list(Visit::to("/consents").in_japanese(), vec![]);
     assert_eq!((page.text(".empty-title"), page.count(".head-acts a")), (m::NONE.ja.to_owned(), 0));

@@ -3,10 +3,13 @@ use super::list_page::{email, kinds, state};
 use super::staff_panel::telephone;
 use super::{form, messages as m};
 use crate::error::AppError;
-use crate::kit::{Altered, AlteredNotice, Confirm, Notice, PageHead, PostButton, Tone, address, date_time};
+use crate::kit::messages::ALTERED_MORE;
+use crate::kit::{
+    Altered, AlteredNotice, Confirm, Notice, PageHead, PostButton, SupportDesk, Tone, address, date_time,
+};
 use crate::mail::undelivered::Undelivered;
 use crate::page::{FormState, Page, PageCx};
-use crate::text::{Text, Words, t};
+use crate::text::{Text, Words, t, tw};
 use leptos::prelude::*;
 
 /// One contact: its kinds of notices, and how to change, test or remove it.
@@ -47,21 +50,31 @@ fn crumbs() -> Vec<(String, String)> {
 /// A contact that somebody else than the program has written: whom it was about, and how it becomes a right one.
 fn altered(contact: Contact, may_remove: bool) -> AnyView {
     let named = if contact.unreadable { &contact.name } else { &contact.email };
-    let remove = may_remove.then(|| {
-        view! {
-            <Notice tone=Tone::Warn><p>{t(m::ALTERED_AGAIN)}</p></Notice>
-            {remove(&contact, m::REMOVE_ALTERED_ASK, named)}
-        }
-    });
+    let remove = may_remove.then(|| remove(&contact, m::REMOVE_ALTERED_ASK, named));
     view! {
         <PageHead title=contact.name.clone() crumbs=crumbs() meta=view! { <Altered/> }.into_any()/>
         <div class="stack">
-            <AlteredNotice can=may_remove.then_some(m::REMOVE)/>
+            {advice(may_remove)}
             <section class="panel" aria-label=t(m::TITLE)>
                 <dl class="kv"><dt>{t(m::EMAIL)}</dt><dd>{email(&contact)}</dd></dl>
             </section>
             {remove}
         </div>
+    }
+    .into_any()
+}
+
+/// What an altered contact is, and the one thing to do about it.
+fn advice(may_remove: bool) -> AnyView {
+    if !may_remove {
+        return view! { <AlteredNotice can=None/> }.into_any();
+    }
+    view! {
+        <Notice tone=Tone::Danger>
+            <p>{tw(&ALTERED_MORE.naming(m::REMOVE, &[]))}</p>
+            <p>{t(m::ALTERED_AGAIN)}</p>
+            <p>{t(m::ALTERED_WHY)}<SupportDesk/></p>
+        </Notice>
     }
     .into_any()
 }

@@ -16,7 +16,9 @@ messages! {
     TELEPHONE_NONE: "登録なし", "None";
     STAFF: "担当者連絡先", "Notification contacts";
     STAFF_SUB: "契約企業が登録した連絡先です。メールアドレスは確認が済んでいます。電話番号は確認されていないため、登録された日時を見て、最近変わったものは使わないでください。", "Registered by the company. The addresses are confirmed. Telephone numbers are not: look at since when one is registered, and do not use one that was changed lately.";
-    STAFF_ALTERED: "改ざんされた連絡先には、お知らせは届きません。電話番号も使えません。契約企業の管理者が削除して、追加し直します。", "An altered contact gets no notices, and its telephone number must not be used. An administrator of the company removes it and adds it again.";
+    STAFF_SUB_SOME: "契約企業が登録した連絡先です。「改ざん（無効）」と表示されていないものは、メールアドレスの確認が済んでいます。電話番号は確認されていないため、登録された日時を見て、最近変わったものは使わないでください。", "Registered by the company. The addresses without the mark “Altered; no effect” are confirmed. Telephone numbers are not: look at since when one is registered, and do not use one that was changed lately.";
+    STAFF_ALTERED: "「改ざん（無効）」と表示されている連絡先は、このプログラムを通さずにデータベース上で書き換えられています。お知らせは届かず、電話番号も使えません。契約企業の管理者が削除して追加し直すと、届くようになります。原因を調べるため、このコンソールの運用担当者に知らせてください。", "A contact marked “Altered; no effect” was changed in the database by something other than this program. It gets no notices, and its telephone number must not be used. It is good again once an administrator of the company has removed it and added it again. Tell the operator of this console, who can find out why.";
+    STAFF_ALTERED_LATER: "「改ざん（無効）」と表示されている連絡先は、このプログラムを通さずにデータベース上で書き換えられています。お知らせは届かず、電話番号も使えません。契約企業の誰もログインできないため、このコンソールの運用担当者が契約企業の正しいデータを戻してから、契約企業の管理者が削除して追加し直します。", "A contact marked “Altered; no effect” was changed in the database by something other than this program. It gets no notices, and its telephone number must not be used. Nobody of the company can sign in: first the operator of this console restores its data, then an administrator of the company removes the contact and adds it again.";
     STAFF_NONE: "確認の済んだ連絡先はありません。", "There are no confirmed contacts.";
     KINDS: "受け取るお知らせ", "Notices it gets";
     CHANGED_BY: "変更した人", "Changed by";
@@ -42,7 +44,8 @@ messages! {
     REMOVE_ASK: "次の宛先には、今後お知らせが届かなくなります。", "Notices will no longer be sent to this address:";
     REMOVE_VERB: "削除", "Remove";
     ALTERED_LISTED: "外部から改ざんされた連絡先があります。この連絡先には、お知らせは届きません。連絡先を開いて「{button}」で削除してから、同じ宛先を追加し直してください。", "A contact was altered from outside and gets no notices. Open it, remove it with “{button}”, then add the address again.";
-    ALTERED_AGAIN: "この連絡先には、お知らせは届きません。削除してから、同じ宛先を追加し直してください。確認メールのリンクが開かれると、お知らせが届くようになります。", "No notices are sent to this contact. Remove it, then add the address again: notices go there once the link in the confirmation has been opened.";
+    ALTERED_AGAIN: "この連絡先には、お知らせは届きません。削除してから、同じ宛先を追加し直してください。確認メールのリンクが開かれると、お知らせが届くようになります。同じ宛先にメールを送信したばかりのときは、すぐには追加できません。そのときは、画面に表示される日時より後に追加してください。", "No notices are sent to this contact. Remove it, then add the address again: notices go there once the link in the confirmation has been opened. If a mail was sent to the address just before, it cannot be added at once: the page then says from when on.";
+    ALTERED_WHY: "原因の調査は、サポート窓口に依頼してください。", "Ask the support desk to find out why.";
     REMOVE_ALTERED_ASK: "次の連絡先を削除します。お知らせを届けるには、追加し直してください。", "This contact is removed. Add it again, so that notices go there:";
     WAITING_NOTE: "確認が済むまで、お知らせは送信されません。", "No notices are sent to it until it is confirmed.";
     NAME_MISSING: "名前を入力してください。", "Enter a name.";
@@ -60,6 +63,7 @@ messages! {
     ADDED: "連絡先を追加し、確認メールを送信しました。メールのリンクが開かれると有効になります。", "The contact has been added and a confirmation sent. It counts once the link in that mail has been opened.";
     CHANGED: "連絡先を変更しました。", "The contact has been changed.";
     REMOVED: "連絡先を削除しました。", "The contact has been removed.";
+    REMOVED_ALTERED: "改ざんされた連絡先を削除しました。お知らせを届けるには、同じ宛先を追加し直してください。", "The altered contact has been removed. Add the address again, so that notices go there.";
     WRITTEN_LINK: "確認メールを送信しました。", "The confirmation has been sent.";
     WRITTEN_TEST: "テストメールを送信しました。", "The test mail has been sent.";
     NOT_YET: "同じ宛先へのメールには、間隔と1日の上限があります。次は{at}以降に送信できます。", "Mails to one address have a pause between them and a limit for each day. The next one can be sent from {at} on.";
@@ -70,6 +74,7 @@ messages! {
     DONE: "確認が完了しました。このページは閉じてかまいません。", "Confirmed. You may close this page.";
     TODO_NONE: "連絡先が登録されていません。計画停止や障害のお知らせを受け取る方を登録してください。", "No contact is registered. Add those who should hear of maintenance and incidents.";
     TODO_ADD: "連絡先を登録", "Add a contact";
+    STAFF_TODO_ALTERED: "{company} の担当者連絡先の記録が、外部から改ざんされています。改ざんされた連絡先には、お知らせは届きません。", "A notification contact of {company} was altered from outside and gets no notices.";
     TODO_ALTERED: "担当者連絡先の記録が{n}件、外部から改ざんされていて、お知らせは届きません。「{button}」で削除し、追加し直してください。", "{n} notification {n|contact was|contacts were} altered from outside and {n|gets|get} no notices. Remove {n|it|them} with “{button}”, then add {n|it|them} again.";
     TODO_CONFIRM: "確認が済んでいない連絡先が{n}件あります。確認のメールのリンクが開かれるまで、お知らせは届きません。", "{n} {n|contact has|contacts have} not been confirmed. No notices go there before the link in the mail has been opened.";
 }

@@ -1,12 +1,22 @@
 use super::api::Contact;
 use super::list_page::{email, kinds};
 use super::messages as m;
-use crate::kit::{Altered, AlteredNotice, Cell, Column, Table, with_time};
-use crate::text::t;
+use crate::kit::{Altered, Cell, Column, Notice, Table, Tone, with_time};
+use crate::text::{Text, t};
 use leptos::prelude::*;
 
 /// A company's confirmed contacts for staff, who use them to reach it and to verify people (MS-18), and its altered ones.
 pub fn panel(contacts: Vec<Contact>) -> AnyView {
+    advising(contacts, m::STAFF_ALTERED)
+}
+
+/// The contacts of a company in which nobody can sign in, so that nobody there can do anything about an altered one yet.
+pub fn of_altered_company(contacts: Vec<Contact>) -> AnyView {
+    advising(contacts, m::STAFF_ALTERED_LATER)
+}
+
+/// The contacts, with advice above them if one was altered.
+fn advising(contacts: Vec<Contact>, advice: Text) -> AnyView {
     let body = if contacts.is_empty() {
         view! { <p>{t(m::STAFF_NONE)}</p> }.into_any()
     } else {
@@ -16,11 +26,12 @@ pub fn panel(contacts: Vec<Contact>) -> AnyView {
             (m::EMAIL, "tbl-wide"),
             (m::KINDS, "tbl-wide"),
         ]);
-        let altered = contacts.iter().any(|contact| contact.altered);
-        let altered = altered.then(|| view! { <AlteredNotice can=None/><p class="note">{t(m::STAFF_ALTERED)}</p> });
+        let is_altered = contacts.iter().any(|contact| contact.altered);
+        let altered = is_altered.then(|| view! { <Notice tone=Tone::Danger><p>{t(advice)}</p></Notice> });
+        let sub = if is_altered { m::STAFF_SUB_SOME } else { m::STAFF_SUB };
         let rows = contacts.into_iter().map(row).collect();
         view! {
-            <p class="note">{t(m::STAFF_SUB)}</p>
+            <p class="note">{t(sub)}</p>
             {altered}
             <Table name=t(m::STAFF) columns=columns rows=rows/>
         }

@@ -1,7 +1,7 @@
 use super::api::{Home, HomeApi};
 use super::messages as m;
 use crate::error::AppError;
-use crate::kit::{Cell, Column, Notice, PageHead, Table, Tone, When, attention, count, date_time};
+use crate::kit::{Cell, Column, Notice, PageHead, Table, Tone, When, attention, column_time, count, date_time};
 use crate::operation_logs::api::LogRow;
 use crate::operation_logs::list_page::result;
 use crate::operation_logs::messages as log;
@@ -63,7 +63,7 @@ fn recent(rows: Vec<LogRow>) -> AnyView {
         .into_iter()
         .map(|row| {
             vec![
-                Cell::new(date_time(&row.at)),
+                Cell::new(column_time(&row.at)),
                 Cell::new(view! { <span class="name">{tw(&row.actor)}</span> }),
                 tw(&row.action).into(),
                 tw(&row.object).into(),

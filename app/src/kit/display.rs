@@ -21,6 +21,12 @@ pub fn date_time(when: &When) -> AnyView {
     view! { <time datetime=iso.clone() title=iso>{words}</time> }.into_any()
 }
 
+/// A time in a column whose heading names the time zone, so that each cell does not repeat it.
+pub fn column_time(when: &When) -> AnyView {
+    let en = when.en.strip_suffix(" JST").unwrap_or(&when.en).to_owned();
+    date_time(&When { en, ..when.clone() })
+}
+
 /// A text that may contain an email address, with a line break allowed after its @. The domain is shown readable,
 /// because mails have addresses in a title.
 pub fn address(text: &str) -> AnyView {

@@ -49,5 +49,5 @@ messages! {
     ALTERED_LOG: "いつ見つかったかは、「{button}」で確認できます。", "“{button}” says when it was found.";
     ALTERED_LOG_ASK: "いつ見つかったかは「{button}」に残っています。これを開ける運営スタッフに知らせてください。", "“{button}” says when it was found. Tell a member of staff who may open it.";
     SWITCH_LANGUAGE: "English", "日本語";
-    SEE: "内容を確かめる", "See them";
+    SEE: "内容を確かめる", "See details";
 }

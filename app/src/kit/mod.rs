@@ -31,7 +31,7 @@ pub use chips::{Chips, Condition};
 pub(crate) use coded::{codes, known_by_code};
 pub use confirm::Confirm;
 pub use desk::{SupportDesk, is_for_staff, told};
-pub use display::{When, address, bytes, count, date_time, initial, mask_email, mask_phone, with_time};
+pub use display::{When, address, bytes, column_time, count, date_time, initial, mask_email, mask_phone, with_time};
 pub use field::{Field, FieldKind, SelectField, TextArea};
 pub use filter::{Choice, Choices, FilterForm, or_all};
 pub use form::{ErrorSummary, PostButton, PostForm};

@@ -26,7 +26,7 @@ pub fn Empty(#[prop(into)] title: String, children: Children) -> AnyView {
     view! { <div class="empty"><p class="empty-title">{title}</p>{children()}</div> }.into_any()
 }
 
-/// Explains the badge `Altered`: on the page of the forged row, or above a list whose rows have no page. `can` is the text of
+/// Explains the badge `Altered`: on the page of the forged row, or above a list with such rows. `can` is the text of
 /// the only button that such a row has, if the row is not over and the viewer may press it.
 #[component]
 pub fn AlteredNotice(can: Option<Text>) -> AnyView {

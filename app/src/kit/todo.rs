@@ -38,6 +38,19 @@ impl Todo {
         (n > 0).then(|| Todo::new(icon, words.naming(button, &[("n", &n)]), href))
     }
 
+    /// A task about each of some companies, in the order of their ids.
+    pub fn of_companies<Id: Ord>(
+        icon: &'static str,
+        words: Text,
+        companies: impl IntoIterator<Item = (Id, Words)>,
+        href: impl Fn(&Id) -> String,
+    ) -> Vec<Todo> {
+        let mut companies: Vec<_> = companies.into_iter().collect();
+        companies.sort_by(|one, other| one.0.cmp(&other.0));
+        let one = |(id, name): &(Id, Words)| Todo::new(icon, words.saying(&[("company", name)]), href(id));
+        companies.iter().map(one).collect()
+    }
+
     #[must_use]
     pub fn by(mut self, when: When) -> Todo {
         self.detail = Detail::By(when);

@@ -9,7 +9,6 @@ use crate::members::list_page::{second_factor, states};
 use crate::members::messages as mm;
 use crate::page::{Page, PageCx};
 use crate::permission::Permission;
-use crate::second_factor::api::StepState;
 use crate::sign_in_history::list_page::download;
 use crate::text::{t, tw};
 use leptos::prelude::*;
@@ -26,10 +25,7 @@ pub async fn list(cx: &PageCx, backend: &(impl LedgerApi + ?Sized)) -> Result<Pa
 fn view(ledger: Ledger, may_download: bool) -> AnyView {
     let crumbs = vec![("/members".to_owned(), t(mm::TITLE).to_owned())];
     let acts = may_download.then(|| download(PATH, &[]));
-    let altered = |row: &LedgerRow| {
-        row.member.altered || (row.member.second_factor == StepState::Altered && row.member.is_certain())
-    };
-    let altered = ledger.rows.iter().any(altered).then(|| view! { <AlteredNotice can=None/> });
+    let altered = ledger.rows.iter().any(|row| row.member.needs_notice()).then(|| view! { <AlteredNotice can=None/> });
     view! {
         <PageHead title=t(m::TITLE) sub=t(m::SUB) crumbs=crumbs nostrip:acts=acts/>
         {altered}
@@ -56,9 +52,9 @@ fn found(Ledger { rows, around }: Ledger) -> AnyView {
 fn columns() -> Vec<Column> {
     let columns = [
         (m::MEMBER, "tbl-who"),
-        (mm::ROLE, "tbl-nowrap"),
-        (mm::STATE, ""),
-        (m::TWO_STEP, "tbl-nowrap"),
+        (mm::ROLE, ""),
+        (mm::STATE, "tbl-tight"),
+        (m::TWO_STEP, "tbl-tight"),
         (mm::LAST_SIGN_IN, "tbl-when"),
         (m::DUE, "tbl-when"),
         (m::RIGHTS, ""),

@@ -44,6 +44,11 @@ impl MemberRow {
     pub fn is_certain(&self) -> bool {
         !self.altered && !self.was_altered
     }
+
+    /// True if a list that shows the row has to explain the badge of forged rows.
+    pub fn needs_notice(&self) -> bool {
+        self.altered || (self.second_factor == StepState::Altered && self.is_certain())
+    }
 }
 
 /// An open invitation.

@@ -142,6 +142,7 @@ fn note(member: &MemberDetail) -> Option<Text> {
         MemberState::Left => Some(m::LEFT_NOTE),
         _ if !member.rights.manage || member.may_change => None,
         _ if member.own => Some(m::OWN),
+        _ if member.row.altered => Some(m::ALTERED_OWNER),
         _ => Some(m::OWNER_ONLY),
     }
 }
@@ -151,7 +152,12 @@ fn facts(member: &MemberDetail) -> AnyView {
     let step = (row.second_factor == StepState::Altered).then(|| view! { <p class="note">{t(m::STEP_ALTERED)}</p> });
     let you = member.own.then(|| view! { " "<span class="note">{t(m::YOU)}</span> });
     let last = row.last_sign_in.as_ref().map_or_else(|| t(m::NEVER).into_any(), date_time);
-    let may = if member.download == DownloadRight::Decided(false) { m::DOWNLOAD_NO } else { m::DOWNLOAD_YES };
+    let may = match (member.download, row.role) {
+        (DownloadRight::Decided(false), _) => m::DOWNLOAD_NO,
+        // The pages that have other files are closed to them.
+        (_, Role::Viewer) => m::DOWNLOAD_VIEWER,
+        _ => m::DOWNLOAD_YES,
+    };
     let expires = match &member.password_expires {
         _ if member.reset.open => t(m::RESET_WAITS).into_any(),
         Some(at) => date_time(at),

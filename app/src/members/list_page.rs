@@ -25,6 +25,7 @@ pub async fn list(cx: &PageCx, backend: &(impl MembersApi + ?Sized)) -> Result<P
 fn view(list: MemberList, shown: MemberFilter, form: FormState) -> AnyView {
     let MemberList { members, around, invitations, rights } = list;
     let links = PageLinks::new(PATH, &[("state", shown.code())], &around);
+    let altered = members.iter().any(MemberRow::needs_notice).then(|| view! { <AlteredNotice can=None/> });
     let rows = members.into_iter().map(row).collect();
     let none = NoRows { title: m::NONE, hint: m::NONE_HINT };
     let open = (!invitations.is_empty()).then(|| open(invitations, &rights));
@@ -37,6 +38,7 @@ fn view(list: MemberList, shown: MemberFilter, form: FormState) -> AnyView {
         {chips(shown)}
         <div class="stack u-mt-l">
             <section class="panel" aria-label=t(m::TITLE)>
+                {altered}
                 <List name=t(m::TITLE) columns=columns() rows=rows links=links shown=m::SHOWN none=none/>
             </section>
             {open}

@@ -52,6 +52,7 @@ messages! {
     LEFT_NOTE: "退会済みです。もう一度使うには、同じメールアドレスで招待してください。", "Removed. To bring them back, invite the same address.";
     DOWNLOAD: "ファイルのダウンロード", "Downloading files";
     DOWNLOAD_YES: "許可", "Allowed";
+    DOWNLOAD_VIEWER: "許可（閲覧者がダウンロードできるのは、本人のアクティビティだけ）", "Allowed (a viewer can only download their own activity)";
     DOWNLOAD_NO: "許可しない", "Not allowed";
     DOWNLOAD_SUB: "この契約では、エクスポート、ログ、履歴のファイルをダウンロードする権限は、最初は誰にも付与されません（契約管理者を除く）。必要な方にだけ許可してください。", "Under this contract nobody but an owner may download files of exports, logs and histories at first. Allow it to those who need it.";
     DOWNLOAD_SUBMIT: "ダウンロードを許可", "Allow downloading";
@@ -66,7 +67,8 @@ messages! {
     STEP_ALTERED: "二要素認証の設定が、このプログラムを通さずにデータベース上で書き換えられているため、この方の認証アプリやメールのコードは使えません。本人がリカバリーコードで設定し直すか、サポート窓口に依頼してください。", "The two-step verification was changed in the database by something other than this program, so this person's codes are not taken. They set it up again with a recovery code, or ask the support desk.";
     ALTERED: "このアカウントの記録は、このプログラムを通さずにデータベース上で書き換えられたため、無効です。この方はログインできません。", "This account was changed in the database by something other than this program, so it has no effect: this person cannot sign in.";
     ALTERED_ASK: "まず、サポート窓口に連絡してください。正しいデータが戻されれば、この方はこれまでどおりログインできます。", "Tell the support desk first. Once the right data is restored, this person signs in as before.";
-    ALTERED_REMOVE: "正しいデータを戻せないとサポート窓口から連絡があった場合にだけ、アカウントを削除し、この方をもう一度招待してください。", "Only if the support desk tells you that the right data cannot be restored, remove the account and invite the person again.";
+    ALTERED_REMOVE: "正しいデータを戻せないとサポート窓口から連絡があった場合にだけ、この方を退会させ、もう一度招待してください。", "Only if the support desk tells you that the right data cannot be restored, remove the account and invite the person again.";
+    ALTERED_OWNER: "契約管理者のアカウントを退会させ、もう一度招待できるのは、ほかの契約管理者だけです。ほかに契約管理者がいない場合は、正しいデータを戻すほかに方法がないため、サポート窓口に依頼してください。", "Only another owner can remove an owner's account and invite the person again. If there is no other owner, the only way is to restore the right data: ask the support desk.";
     REMOVED_ALTERED: "退会の手続きの時点で、このアカウントの記録は、このプログラムを通さずに書き換えられていました。ロールなど、それまでの内容は確かではありません。", "When this account was removed, something other than this program had changed its record. What it said until then, such as the role, is not certain.";
     SIGN_OUT: "すべての端末をログアウト", "Sign out all devices";
     RESET: "パスワードを強制リセット", "Reset the password";
@@ -122,6 +124,7 @@ messages! {
     JOINED_LOCKED_NEW: "登録が完了しました。この端末からログインしてください。ほかの新しい端末からのログインは、ロックされたままです。解除は「ログインできない方」からサポート窓口に依頼してください。", "You have joined. Please sign in on this device. Other new devices stay locked: to open them, ask the support desk on the page “If you cannot sign in”.";
     TODO_APPROVE: "承認を待っているメンバーの追加が{n}件あります。", "{n} new {n|member waits|members wait} for your approval.";
     TODO_ACCOUNTS_ALTERED: "メンバーのアカウントが{n}件、外部から改ざんされています（ログイン不可）。", "{n} member {n|account was|accounts were} altered from outside and {n|lets|let} nobody in.";
+    STAFF_TODO_ALTERED: "{company} のメンバーのアカウントが、外部から改ざんされています（ログイン不可）。このコンソールの運用担当者に、正しいデータを戻すよう依頼してください。", "A member's account of {company} was altered from outside and lets nobody in. Ask the operator of this console to restore the right data.";
     TODO_ALTERED: "招待の記録が{n}件、外部から改ざんされています。できる操作は「{button}」だけです。", "{n} {n|invitation was|invitations were} altered from outside. The only thing that can be done is “{button}”.";
     TODO_LOCKED: "ロックされているメンバーが{n}人います。", "{n} {n|member is|members are} locked out.";
     TODO_LOCKED_NEW: "新しい端末からのログインがロックされているメンバーが{n}人います。", "{n} {n|member is|members are} locked on new devices.";

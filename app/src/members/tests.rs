@@ -65,6 +65,9 @@ fn each_state_of_a_member_has_its_badge() {
     let states = page.texts("td[data-label=State]");
     assert_eq!(states, ["Active Locked Unused for long", "Altered; no effect", "Removed", "Active"]);
     assert_eq!(page.texts("td[data-label='Last sign-in']")[3], m::NEVER.en);
+    assert_eq!(page.count("[aria-label=Members] .notice--danger"), 1, "the badge is explained above the list");
+    let whole = shown(Visit::to("/members"), list(vec![member("1", MemberState::Active)], vec![]));
+    assert_eq!(whole.count(".notice--danger"), 0);
     assert_eq!(page.texts("td[data-label='Two-step verification']")[3], "Altered; no effect");
     for label in ["Role", "Two-step verification", "Last sign-in"] {
         assert_eq!(page.texts(&format!("td[data-label='{label}']"))[1], "", "{label} of a forged account");
@@ -209,4 +212,27 @@ fn a_forged_account_has_one_advice() {
     let page = shown(Visit::to("/members/7"), false);
     assert!(page.text(".notice--danger").contains(m::ALTERED_ASK.en));
     assert!(!page.body.contains(m::ALTERED_REMOVE.en), "who may not remove it is told nothing of that");
+}
+
+#[test]
+fn who_may_not_change_an_altered_account_reads_what_is_possible() {
+    let altered = MemberRow { altered: true, role: Role::Owner, ..member("7", MemberState::Suspended) };
+    let detail = MemberDetail { may_change: false, ..detail(altered) };
+    let one = MembersFake::member.some_call(matching!("7")).returns(Ok(detail));
+    let page = Visit::to("/members/7").by(Role::Administrator).show(one);
+    let said = page.text("main");
+    assert!(said.contains(m::ALTERED_OWNER.en) && !said.contains(m::OWNER_ONLY.en), "{said}");
+}
+
+#[test]
+fn a_viewer_is_not_said_to_download_what_they_cannot_open() {
+    let facts = |role, download| {
+        let row = MemberRow { role, ..member("7", MemberState::Active) };
+        let one = MembersFake::member.some_call(matching!("7"));
+        let one = one.returns(Ok(MemberDetail { download, ..detail(row) }));
+        Visit::to("/members/7").by(Role::Owner).show(one).text("[aria-labelledby=h-facts]")
+    };
+    assert!(facts(Role::Viewer, DownloadRight::Given).contains(m::DOWNLOAD_VIEWER.en));
+    assert!(facts(Role::Viewer, DownloadRight::Decided(false)).contains(m::DOWNLOAD_NO.en));
+    assert!(!facts(Role::Operator, DownloadRight::Given).contains(m::DOWNLOAD_VIEWER.en));
 }

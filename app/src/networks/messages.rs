@@ -60,7 +60,7 @@ messages! {
     OWN_OFF: "会社の設定が「制限しない」のため、登録しても適用されません。", "Your company has no limits in force, so that what is listed here does not count.";
     OWNER_ONLY: "契約管理者の接続元は、契約管理者だけが変更できます。", "Only owners can change the networks of an owner.";
     LIFT: "接続元の制限", "Allowed networks";
-    LIFT_SUB: "会社の設定で誰もコンソールに入れなくなったときに、制限を一時的に解除します。別のスタッフの承認が必要です。会社の管理者と、セキュリティのお知らせを受け取る連絡先にメールで知らせます。", "Lifts the company's limits for a time when its own settings keep everybody out. Another member of staff must approve. The company's administrators and the contacts that take security notices are told by mail.";
+    LIFT_SUB: "契約企業の設定で誰もコンソールに入れなくなったときに、制限を一時的に解除します。別のスタッフの承認が必要です。契約企業の管理者と、セキュリティのお知らせを受け取る連絡先にメールで知らせます。", "Lifts the company's limits for a time when its own settings keep everybody out. Another member of staff must approve. The company's administrators and the contacts that take security notices are told by mail.";
     LIFT_NONE: "制限されていません。", "There are no limits.";
     LIFT_ASK: "一時解除を依頼", "Ask to lift the limits";
     LIFT_WAITING: "一時解除の承認待ち", "Lifting waits for approval";
@@ -72,8 +72,9 @@ messages! {
     LIFT_AT: "依頼した日時", "Asked";
     LIFT_THERE: "すでに依頼があります。", "There is a request already.";
     LIFT_OLD: "依頼から時間がたったため、承認できません。もう一度依頼してください。", "The request is too old to be approved. Ask again.";
+    LIFT_STAFF_GONE: "依頼した運営スタッフが、いまは在籍していないか、この依頼を扱えません。依頼を取り消し、新しく依頼してください。", "The member of staff who asked has left or may no longer ask for this. Withdraw the request, and ask again.";
     LIFT_GONE: "この依頼はすでに終わっています。", "This request is over already.";
-    LIFT_NOT_LIMITED: "この会社の接続元は制限されていません。", "This company has no limits.";
+    LIFT_NOT_LIMITED: "この契約企業の接続元は制限されていません。", "This company has no limits.";
     LIFT_TO_APPROVE: "{company} の接続元の制限の一時解除が承認を待っています。", "Lifting the network limits of {company} waits for approval.";
     LIFT_CLOSED: "{company} のデータが外部から改ざんされているため、待っている接続元の制限の一時解除は承認できません。できる操作は「{button}」だけです。", "The data of {company} was altered from outside, so the lift of limits that waits cannot be approved. The only thing that can be done is “{button}”.";
     LIFT_ALTERED: "{company} の接続元の制限の一時解除の依頼が、外部から改ざんされています。できる操作は「{button}」だけです。", "The request to lift the network limits of {company} was altered from outside. The only thing that can be done is “{button}”.";

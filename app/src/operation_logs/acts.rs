@@ -12,8 +12,8 @@ acts! {
     DOWNLOAD: "log.download" => "操作ログをダウンロード", "Operation log downloaded";
     RESTART: "log.restart" => "操作ログの照合を新しく開始", "New checkpoints of the log begun", always;
     ERASE_PERSONAL: "log.erase_personal" => "操作ログの個人情報を消去", "Personal details in the log erased", always;
-    ROW_FORGED: "row.forged" => "プログラム以外が書き換えたデータを検知", "Row written by somebody else noticed", always;
-    SIGN_ROWS: "rows.sign" => "データの署名を開始", "Rows signed from now on", always;
+    ROW_FORGED: "row.forged" => "データの改ざんを検知", "Altered data found", always;
+    SIGN_ROWS: "rows.sign" => "データの署名を開始", "Signing of data begun", always;
 }
 
 facts! {
@@ -31,6 +31,7 @@ facts! {
     COMPANIES: "companies" => "契約企業の数", "Companies";
     CONTACTS: "contacts" => "担当者連絡先の数", "Notification contacts";
     EXPORTS: "exports" => "データエクスポートの数", "Data exports";
+    ENDED_CONSENTS: "ended_consents" => "取り消し済みの閲覧同意の数", "Revoked access consents";
     NETWORKS: "networks" => LISTED;
     LOCKS: "locks" => "ロックに署名したアカウントの数", "Accounts with signed locks";
     PASSWORD_DATES: "password_dates" => "パスワードの日付に署名したアカウントの数", "Accounts with signed password dates";
@@ -41,13 +42,13 @@ facts! {
     SEEN: "seen" => "照合できた最後の番号", "Last entry that was witnessed";
     COMPANY: "company" => "契約企業", "Company";
     COMPANY_ID: "company_id" => "契約企業のID", "Company ID";
-    ROW: "row" => "データのID", "ID of the data";
+    ROW: "row" => "記録のID", "Record ID";
     FORGED: "forged" => "外部からの改ざん", "Altered from outside";
     TABLE: "table" => "データの種類", "Kind of data" => word facts::table;
 }
 
 reasons! {
-    ALTERED: "altered" => "外部から改ざんされたデータ", "Data altered from outside";
+    ALTERED: "altered" => "外部から改ざんされたデータ", "The data was altered from outside";
     ELSEWHERE: "elsewhere" => "許可されていない接続元", "Not from an allowed network";
     NO_CONSENT: "no_consent" => "会社の同意がない", "The company has not consented";
     NOT_ACTIVE: "not_active" => "利用停止または退会済み", "Suspended or removed";

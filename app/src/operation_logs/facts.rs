@@ -17,7 +17,7 @@ macro_rules! words {
 words! {
     /// A table of the database.
     table {
-        "access_consent" => Text::new("閲覧同意", "Consent to a look"),
+        "access_consent" => Text::new("閲覧同意", "Access consent"),
         "account" => Text::new("アカウント", "Account"),
         "authenticator" => Text::new("二要素認証", "Two-step verification"),
         "client_certificate" => Text::new("クライアント証明書", "Client certificate"),
@@ -34,8 +34,8 @@ words! {
         "mail" => Text::new("メール", "Mail"),
         "mail_code" => Text::new("メールの確認コード", "Code by email"),
         "network" => crate::networks::messages::NETWORKS,
-        "network_lift" => Text::new("接続元の制限の一時解除", "Lift of the limits"),
-        "one_time_link" => Text::new("メールのリンク", "Link in a mail"),
+        "network_lift" => Text::new("接続元の制限の一時解除", "Lift of network limits"),
+        "one_time_link" => Text::new("メールのリンク", "Link in an email"),
         "operation_log" => Text::new("操作ログ", "Operation log"),
         "operation_log_head" => Text::new("操作ログの末尾", "End of the operation log"),
         "operation_log_personal" => Text::new("操作ログの個人情報", "Personal details in the log"),
@@ -52,12 +52,12 @@ words! {
     }
     /// A job of the program, or the command line.
     job {
-        "alarm" => Text::new("改ざんの監視", "watch over forged rows"),
+        "alarm" => Text::new("改ざんの監視", "check for altered data"),
         "cases" => Text::new("対応案件の進行", "support cases"),
         "demo" => Text::new("デモデータ", "demonstration"),
         "export" => Text::new("データエクスポート", "data export"),
         "import" => Text::new("データの取り込み", "import"),
-        "lock_wave" => Text::new("ロックの監視", "watch over locks"),
+        "lock_wave" => Text::new("ロックの監視", "check for many locks"),
         "mail" => Text::new("メールの送信", "mails"),
         "reminders" => Text::new("期限の予告", "reminders"),
         "sekisho" => Text::new("運用コマンド", "command line"),

@@ -4,7 +4,7 @@ use crate::error::AppError;
 use crate::exports::api::FILES;
 use crate::kit::{
     Badge, Cell, Chips, Column, Condition, ErrorSummary, Field, FieldKind, FilterForm, Icon, List, NoRows, PageHead,
-    PageLinks, SelectField, Tone, address, date_time, link, or_all,
+    PageLinks, SelectField, Tone, address, column_time, link, or_all,
 };
 use crate::page::{FormState, Page, PageCx};
 use crate::text::{Text, Words, t, tw};
@@ -185,7 +185,7 @@ fn row(row: LogRow) -> Vec<Cell> {
     };
     vec![
         Cell::new(view! { <code>{format!("#{}", row.seq)}</code> }),
-        Cell::new(date_time(&row.at)),
+        Cell::new(column_time(&row.at)),
         Cell::new(view! { <span class="name">{tw(&row.actor)}</span> }),
         action.into(),
         object,

@@ -3,7 +3,7 @@ use crate::messages;
 messages! {
     GROUP: "記録", "Records";
     TITLE: "操作ログ", "Operation log";
-    KEPT: "保管期間 {length}。記録の変更・削除はできません。", "Kept for {length}. Records cannot be changed or deleted.";
+    KEPT: "保管期間は{length}と定められています。記録の変更・削除はできません。", "To be kept for {length}. Records cannot be changed or deleted.";
     MINUTES: "{n}分", "{n} {n|minute|minutes}";
     HOURS: "{n}時間", "{n} {n|hour|hours}";
     DAYS: "{n}日", "{n} {n|day|days}";

@@ -46,7 +46,7 @@ pub struct OfDay {
 
 /// The first and the last day that a page shows.
 #[derive(Clone, Debug)]
-pub struct Days {
+pub struct ShownDays {
     pub first: When,
     pub last: When,
 }
@@ -54,7 +54,7 @@ pub struct Days {
 /// Some days of the company.
 #[derive(Clone, Debug)]
 pub struct RefusedInput {
-    pub days: Days,
+    pub days: ShownDays,
     /// The most refused first.
     pub totals: Vec<Total>,
     /// The newest day first.
@@ -76,7 +76,7 @@ pub struct OfCompany {
 /// Some days of all companies.
 #[derive(Clone, Debug)]
 pub struct RefusedEverywhere {
-    pub days: Days,
+    pub days: ShownDays,
     /// The most refused first, at most `most`.
     pub totals: Vec<OfCompany>,
     pub most: u32,

@@ -1,6 +1,6 @@
 //! What the pages of a company and of staff have in common.
 
-use super::api::{Days, NamedPlace};
+use super::api::{NamedPlace, ShownDays};
 use super::messages as m;
 use crate::kit::{Cell, Column, Empty, PageLinks, Pager, Table, When, count};
 use crate::text::{Lang, Text, lang, t, tw};
@@ -27,7 +27,7 @@ pub fn total(sum: u64) -> AnyView {
 }
 
 /// The days that a page shows, in words.
-pub fn days(days: &Days) -> String {
+pub fn days(days: &ShownDays) -> String {
     let said = |when: &When| if lang() == Lang::Ja { when.ja.clone() } else { when.en.clone() };
     tw(&m::DAYS.with(&[("from", &said(&days.first)), ("to", &said(&days.last))]))
 }

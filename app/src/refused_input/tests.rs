@@ -1,4 +1,6 @@
-use super::api::{At, Days, NamedPlace, OfCompany, OfDay, RefusedEverywhere, RefusedInput, RefusedInputFake, Total};
+use super::api::{
+    At, NamedPlace, OfCompany, OfDay, RefusedEverywhere, RefusedInput, RefusedInputFake, ShownDays, Total,
+};
 use super::messages as m;
 use crate::kit::Neighbours;
 use crate::permission::Role;
@@ -15,7 +17,7 @@ fn place(label: Option<Text>) -> NamedPlace {
 fn shown(visit: Visit, each: Vec<OfDay>) -> Shown {
     let totals = each.iter().map(|row| Total { place: row.place.clone(), number: row.number }).collect();
     let around = Neighbours { previous: None, next: Some("a".to_owned()) };
-    let refused = RefusedInput { days: Days { first: at(1), last: at(14) }, totals, each, around, kept: 90 };
+    let refused = RefusedInput { days: ShownDays { first: at(1), last: at(14) }, totals, each, around, kept: 90 };
     visit.by(Role::Owner).show(RefusedInputFake::refused_input.some_call(matching!(_)).returns(Ok(refused)))
 }
 
@@ -46,7 +48,7 @@ fn days_without_any_say_so_and_lead_on() {
 fn everywhere(visit: Visit, rows: Vec<OfCompany>, most: u32) -> Shown {
     let around = Neighbours { previous: Some("b".to_owned()), next: Some("a".to_owned()) };
     let refused = RefusedEverywhere {
-        days: Days { first: at(1), last: at(14) },
+        days: ShownDays { first: at(1), last: at(14) },
         totals: rows,
         most,
         sum: 1300,

@@ -26,7 +26,7 @@ messages! {
     TODO_ALTERED: "サービスプロファイルの変更の記録が、外部から改ざんされています。サポート窓口に確認してください。", "The record of a change of your service profile was altered from outside. Ask the support desk about it.";
     WAITS: "別の運営スタッフの承認待ち", "Waits for another member of staff";
     PROFILE: "サービスプロファイル", "Service profile";
-    NAME: "名前", "Name";
+    NAME: "識別名", "Identifier";
     DOCUMENT: "文書", "Document";
     VERSION: "版", "Version";
     EFFECTIVE: "適用開始日", "In force from";

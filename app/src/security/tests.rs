@@ -47,6 +47,8 @@ fn each_value_says_whether_it_is_enforced_and_where_it_comes_from() {
     let page = shown(Visit::to("/security").by(Role::Owner), vec![], true);
     let state = |n: usize| page.text(&format!("[aria-labelledby=h-s{n}] td[data-label=State]"));
     assert_eq!((state(0), state(1)), (m::KEPT.en.to_owned(), m::NOT_YET.en.to_owned()));
+    let named = page.text("[aria-labelledby=h-profile] dl");
+    assert!(named.starts_with("Identifiermanaged-saas"), "the title is the name: {named}");
     assert_eq!(page.text("[aria-labelledby=h-s0] summary"), "SL-20a");
     assert_eq!(page.text("[aria-labelledby=h-s1] td[data-label=Source]"), m::DEFAULT.en);
     assert_eq!(page.attributes("nav .chips a", "href"), ["#h-s0", "#h-s1"]);

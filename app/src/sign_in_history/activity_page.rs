@@ -5,7 +5,7 @@ use crate::error::AppError;
 use crate::exports::api::FILES;
 use crate::kit::{
     Cell, Column, ErrorSummary, Field, FieldKind, FilterForm, List, Neighbours, NoRows, PageHead, PageLinks,
-    SelectField, address, date_time, or_all, told,
+    SelectField, address, column_time, or_all, told,
 };
 use crate::operation_logs::api::{LogFilter, LogResult};
 use crate::operation_logs::list_page::{read_filter, result, results};
@@ -85,7 +85,7 @@ fn row(row: ActivityRow) -> Vec<Cell> {
     let object = tw(&row.object);
     let object = if object.contains('@') { Cell::new(address(&object)) } else { object.into() };
     vec![
-        Cell::new(date_time(&row.at)),
+        Cell::new(column_time(&row.at)),
         with_note(tw(&row.what).into_any(), row.method.as_ref()),
         object,
         with_note(result(row.result), row.reason.as_ref()),

@@ -4,7 +4,7 @@ use crate::error::AppError;
 use crate::exports::api::FILES;
 use crate::kit::{
     Cell, Column, ErrorSummary, Field, FieldKind, FilterForm, Icon, List, NoRows, PageHead, PageLinks, SelectField,
-    date_time, link, or_all,
+    column_time, link, or_all,
 };
 use crate::operation_logs::api::{LogFilter, LogResult};
 use crate::operation_logs::list_page::{kept, read_filter, result, results};
@@ -95,7 +95,7 @@ fn row(row: SignInRow) -> Vec<Cell> {
     let more =
         view! { <details class="more"><summary>{t(lg::DETAIL)}<span class="u-vh">{which}</span></summary></details> };
     vec![
-        Cell::new(date_time(&row.at)),
+        Cell::new(column_time(&row.at)),
         Cell::new(view! { <span class="name">{tw(&row.who)}</span> }),
         row.ip.into(),
         tw(&row.device).into(),

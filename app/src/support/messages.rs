@@ -19,10 +19,10 @@ messages! {
     ACCOUNTS: "アカウント", "Accounts";
     LOCKED: "ロック中", "Locked";
     ALTERED: "改ざん（ログイン不可）", "Altered; nobody can sign in";
-    ALTERED_MORE: "このプログラム以外が、データベースにあるこの契約企業のデータを書き換えました。正しいデータが戻されるまで、この契約企業の人はログインできず、この画面からの変更もできません。", "This company's data was changed in the database by something other than this program. Its people cannot sign in, and nothing can be changed from here, until the right data is restored.";
+    ALTERED_MORE: "このプログラム以外が、データベースにあるこの契約企業のデータを書き換えました。正しいデータが戻されるまで、この契約企業の人はログインできません。その間にできることは、下に示す操作だけです。", "This company's data was changed in the database by something other than this program. Until the right data is restored, its people cannot sign in, and only what stands below can be done.";
     ALTERED_THESE: "次の契約企業のデータが、このプログラムを通さずにデータベース上で書き換えられています。正しいデータが戻されるまで、これらの契約企業の人はログインできません。", "The data of these companies was changed in the database by something other than this program. Their people cannot sign in until the right data is restored.";
     ALTERED_ACCOUNTS: "改ざんされたアカウント", "Altered accounts";
-    UNKNOWN: "不明（記録が改ざんされています）", "Unknown: the row was altered";
+    UNKNOWN: "不明（記録が改ざんされています）", "Unknown: the record was altered";
     UNREADABLE: "読み取れない契約企業：", "A company that cannot be read:";
     ID: "ID", "ID";
     WORKS: "この契約企業についてできること", "What still works for this company";
@@ -84,6 +84,7 @@ messages! {
     CHANGE_OWN: "依頼した人は承認できません。別の運営スタッフに依頼してください。", "Whoever asked cannot approve. Ask another member of staff.";
     CHANGE_APPROVE: "承認して変更", "Approve and change";
     CHANGE_CANCEL: "依頼を取り消す", "Withdraw the request";
+    CHANGE_STAFF_GONE: "変更を依頼した運営スタッフが、いまは在籍していないか、この依頼を扱えません。依頼を取り消し、新しく依頼してください。", "The member of staff who asked has left or may no longer ask for this. Withdraw the request, and ask again.";
     CHANGE_GONE: "この依頼は、すでに処理されています。", "This request has been dealt with already.";
     CHANGE_THERE: "この契約企業のサービスプロファイルの変更は、すでに依頼されています。", "A change of this company's profile has been asked for already.";
     CHANGE_ASKED: "サービスプロファイルの変更を依頼しました。契約企業の契約管理者にメールで知らせました。", "The change has been asked for. The company's owners have been told by email.";

@@ -4,7 +4,7 @@ use super::{altered, effect};
 use crate::consents::api::{Consent, ConsentsApi};
 use crate::consents::staff_panel;
 use crate::contacts::api::can_be_called;
-use crate::contacts::staff_panel::panel as contacts;
+use crate::contacts::staff_panel as contacts;
 use crate::error::AppError;
 use crate::kit::{Badge, ErrorSummary, PageHead, Panel, PostForm, SelectField, Tone, count, date_time};
 use crate::networks::api::{Lift, NetworksApi};
@@ -52,8 +52,11 @@ fn view(
     };
     let in_force = detail.tenant.profile.as_ref().map(|(name, _)| name.clone());
     let others = detail.profiles.into_iter().filter(|(name, _)| Some(name) != in_force.as_ref()).collect();
+    let nobody = closed || (detail.altered_accounts > 0 && detail.altered_accounts >= detail.tenant.accounts);
     let consents = consents.map(|consents| staff_panel::panel(&id, consents, closed));
     let can_call = can_be_called(&detail.contacts);
+    let contacts =
+        if nobody { contacts::of_altered_company(detail.contacts) } else { contacts::panel(detail.contacts) };
     let mark = closed.then(|| view! { <Badge tone=Tone::Danger text=t(m::ALTERED)/> }.into_any());
     let altered = closed.then(|| altered::company(links));
     let change = wanted.filter(|_| !waits).map(|wanted| change(&id, others, wanted, form.clone(), closed));
@@ -63,7 +66,7 @@ fn view(
         <div class="stack">
             {altered}
             {facts(detail.tenant, detail.altered_accounts)}
-            {contacts(detail.contacts)}
+            {contacts}
             {consents}
             {lift_panel::panel(id.clone(), lift, can_call, closed, form.clone())}
             {change}
@@ -106,8 +109,7 @@ fn choice(profiles: Vec<(String, Words)>, wanted: String, form: FormState) -> An
 /// What is known of the company. A forged row says nothing certain.
 fn facts(tenant: TenantRow, altered_accounts: u64) -> AnyView {
     let unknown = || t(m::UNKNOWN).into_any();
-    let profile =
-        tenant.profile.map_or_else(unknown, |(name, title)| view! { {tw(&title)}" "<code>{name}</code> }.into_any());
+    let profile = tenant.profile.map_or_else(unknown, |(_, title)| tw(&title).into_any());
     let since = if tenant.altered { unknown() } else { date_time(&tenant.created) };
     let id = tenant.altered.then(|| view! { <dt>{t(m::ID)}</dt><dd><code>{tenant.id}</code></dd> });
     let altered = (altered_accounts > 0).then(|| {

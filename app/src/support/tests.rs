@@ -1,6 +1,9 @@
 use super::api::{AlteredCompany, SupportFake, TenantDetail, TenantList, TenantRow};
 use super::messages as m;
-use crate::consents::api::ConsentsFake;
+use crate::consents::api::{Consent, ConsentsFake};
+use crate::consents::messages::{STAFF_ALTERED, STAFF_ALTERED_THEN};
+use crate::contacts::api::Contact;
+use crate::contacts::messages as c;
 use crate::home::api::HomeFake;
 use crate::kit::Todo;
 use crate::kit::messages::ALTERED_NAME;
@@ -95,8 +98,12 @@ fn the_home_page_names_altered_companies_and_says_who_can_restore_the_data() {
 }
 
 fn one(visit: Visit, role: Role, tenant: TenantRow) -> Shown {
+    with_contacts(visit, role, tenant, vec![])
+}
+
+fn with_contacts(visit: Visit, role: Role, tenant: TenantRow, contacts: Vec<Contact>) -> Shown {
     let profiles = vec![("managed-saas".to_owned(), Words::same("Managed SaaS"))];
-    let detail = TenantDetail { tenant, altered_accounts: 2, contacts: vec![], profiles, preview: None, asked: None };
+    let detail = TenantDetail { tenant, altered_accounts: 2, contacts, profiles, preview: None, asked: None };
     let lift = Lift { scope: Scope::Everyone, lifted_until: None, asked: None };
     let detail = SupportFake::tenant.some_call(matching!("2", _)).returns(Ok(detail));
     let lift = NetworksFake::lift.some_call(matching!("2")).returns(Ok(lift));
@@ -128,6 +135,80 @@ fn the_page_of_an_altered_company_claims_nothing_and_leads_on() {
     assert!(page.text("h1").contains("（改ざんされた記録にある名称）"), "{}", page.text("h1"));
     let page = one(Visit::to("/support/tenants/2"), Role::Support, company("2"));
     assert_eq!((page.count(".notice--danger"), page.count("[aria-labelledby=h-works]")), (0, 0));
-    assert!(page.text("[aria-labelledby=h-facts]").contains("Managed SaaS"));
+    let facts = page.text("[aria-labelledby=h-facts]");
+    assert!(facts.contains("Managed SaaS") && !facts.contains("managed-saas"), "{facts}");
     assert!(page.text("[aria-labelledby=h-lift]").contains(Scope::Everyone.text().en));
+}
+
+/// A contact as the server gives an altered one.
+fn contact(altered: bool) -> Contact {
+    Contact {
+        id: "7".to_owned(),
+        altered,
+        unreadable: false,
+        name: "総務部".to_owned(),
+        email: "soumu@takasakiya.example.jp".to_owned(),
+        telephone: String::new(),
+        telephone_since: None,
+        kinds: vec![],
+        language: String::new(),
+        created: None,
+        confirmed: None,
+        undelivered: None,
+    }
+}
+
+#[test]
+fn what_is_said_of_an_altered_contact_can_be_done() {
+    let told = |tenant: TenantRow, altered: bool| {
+        let visit = Visit::to("/support/tenants/2");
+        let page = with_contacts(visit, Role::Support, tenant, vec![contact(altered)]);
+        (page.text("[aria-labelledby=h-contacts] .note"), page.text("[aria-labelledby=h-contacts] .notice--danger"))
+    };
+    let (sub, advice) = told(company("2"), true);
+    assert_eq!((&*sub, &*advice), (c::STAFF_SUB_SOME.en, c::STAFF_ALTERED.en));
+    assert_eq!(told(altered("2"), true).1, c::STAFF_ALTERED_LATER.en, "nobody of the company can sign in");
+    let no_account_is_left = TenantRow { accounts: 2, ..company("2") };
+    assert_eq!(told(no_account_is_left, true).1, c::STAFF_ALTERED_LATER.en);
+    assert_eq!(told(company("2"), false), (c::STAFF_SUB.en.to_owned(), String::new()));
+}
+
+#[test]
+fn altered_consents_are_told_apart_and_have_one_advice_in_order() {
+    let altered = |id: &str| Consent {
+        id: id.to_owned(),
+        scopes: vec![],
+        reason: None,
+        granted: at(20),
+        granted_by: String::new(),
+        until: at(21),
+        ended: None,
+        ended_by: String::new(),
+        in_force: false,
+        altered: true,
+        was_altered: false,
+        looks: 0,
+    };
+    let detail = TenantDetail {
+        tenant: company("2"),
+        altered_accounts: 0,
+        contacts: vec![],
+        profiles: vec![],
+        preview: None,
+        asked: None,
+    };
+    let lift = Lift { scope: Scope::Everyone, lifted_until: None, asked: None };
+    let page = Visit::to("/support/tenants/2").by(Role::Support).show((
+        SupportFake::tenant.some_call(matching!("2", _)).returns(Ok(detail)),
+        NetworksFake::lift.some_call(matching!("2")).returns(Ok(lift)),
+        ConsentsFake::consents_of
+            .some_call(matching!("2"))
+            .returns(Ok(vec![altered("0-11111111"), altered("0-22222222")])),
+    ));
+    let told = page.texts("[aria-labelledby=h-consent] .notice");
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert!(told[0].starts_with(STAFF_ALTERED.en) && told[0].ends_with(STAFF_ALTERED_THEN.en), "{told:?}");
+    assert!(told[0].contains("Only the operator of this console"), "{told:?}");
+    let called = ["ID ends in 11111111 Altered; no effect", "ID ends in 22222222 Altered; no effect"];
+    assert_eq!(page.texts("[aria-labelledby=h-consent] dd"), called);
 }

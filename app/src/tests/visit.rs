@@ -6,7 +6,7 @@ use crate::page::{Assets, Display, FormState, Frame, PageCx, SessionSummary, The
 use crate::paths::page_path;
 use crate::permission::{Access, Role};
 use crate::shell;
-use crate::tables::{Post, Route, pages, permissions_of, posts};
+use crate::tables::{ConsolePost, ConsoleRoute, pages, permissions_of, posts};
 use crate::text::Lang;
 use std::future::Future;
 use std::pin::pin;
@@ -19,7 +19,7 @@ type Fields = Vec<(String, String)>;
 /// A person opens a page, or sends a form. A stranger, in English, unless the test says otherwise.
 pub struct Visit {
     frame: Frame,
-    sent: Option<(&'static Post, Fields)>,
+    sent: Option<(&'static ConsolePost, Fields)>,
 }
 
 impl Visit {
@@ -80,7 +80,7 @@ impl Visit {
     pub fn show(self, answers: impl Clause) -> Shown {
         let (frame, backend) = (self.frame.clone(), Unimock::new(answers));
         self.answer(&backend).unwrap_or_else(|error| {
-            let page = shell::error_page(&error, &frame.request_id, frame.session.is_some());
+            let page = shell::error_page(&error, &frame.request_id, frame.session.is_some(), None);
             Shown::new(error.status(), shell::render(frame, page, false))
         })
     }
@@ -127,7 +127,7 @@ fn enter(access: Access, frame: &Frame) -> Result<(), AppError> {
 }
 
 /// The page at a path, with the values of its placeholders. A page without placeholders comes first.
-fn page_at(path: &str) -> Option<(&'static Route, Fields)> {
+fn page_at(path: &str) -> Option<(&'static ConsoleRoute, Fields)> {
     let found = pages().filter_map(|route| Some((route, placeholders(route.path, path)?)));
     found.min_by_key(|(_, params)| params.len())
 }

@@ -74,6 +74,8 @@ async fn desk(request: &Request) -> Result<Option<Vec<Todo>>, Fault> {
     todo.extend(support::waiting(&read, me).await?);
     todo.extend(networks::for_desk(&read, me).await?);
     todo.extend(consents::for_desk(&read, me).await?);
+    todo.extend(contacts::for_desk(&read, me).await?);
+    todo.extend(members::for_desk(&read, me).await?);
     todo.extend(account::locked(me));
     Ok(Some(todo))
 }

@@ -57,10 +57,13 @@ pub static JOBS: &[&Job] = &[
     &sessions::FORGET,
     &sweep::SWEEP,
     &exports::SWEEP,
+    &members::LOOK_OVER,
+    &contacts::LOOK_OVER,
 ];
 
 /// The jobs about what a process has in memory. A process that only answers requests runs them too.
-pub static OF_EVERY_PROCESS: &[&Job] = &[&alarms::LOG_FORGED_ROWS, &sweep::WRITE_DOWN, &sessions::FORGET];
+pub static OF_EVERY_PROCESS: &[&Job] =
+    &[&alarms::LOG_FORGED_ROWS, &sweep::WRITE_DOWN, &sessions::FORGET, &members::LOOK_OVER, &contacts::LOOK_OVER];
 
 /// What follows each request, before it is answered.
 pub static AFTER_EACH_REQUEST: &[&Job] = &[&alarms::LOG_FORGED_ROWS];

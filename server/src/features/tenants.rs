@@ -92,7 +92,7 @@ pub async fn reset(app: &Arc<AppState>, email: &str, reason: &str, second_factor
     let hash = app.passwords.hash(&one_time_password).await?;
     let request = system(app, PROVIDER);
     let tx = request.write(WRITES).await?;
-    let found = member_of_staff(&tx, email).await?;
+    let found = whole_member_of_staff(&tx, email).await?;
     replace(&tx, &found, hash, true, Locks::Open).await?;
     letters::password_changed(&request, &tx, &found).await?;
     if second_factor {
@@ -108,7 +108,7 @@ pub async fn reset(app: &Arc<AppState>, email: &str, reason: &str, second_factor
 pub async fn staff_leave(app: &Arc<AppState>, email: &str, reason: &str) -> Result<(), Fault> {
     let reason = line(reason)?;
     let tx = system_write(app, PROVIDER).await?;
-    let found = member_of_staff(&tx, email).await?;
+    let found = member_of_staff(&tx, email).await?.person;
     let left = |row: &mut account::Stored| {
         MemberState::Left.code().clone_into(&mut row.status);
         true
@@ -122,17 +122,30 @@ pub async fn staff_leave(app: &Arc<AppState>, email: &str, reason: &str) -> Resu
 }
 
 /// Finds a member of the provider's staff who has not left.
-async fn member_of_staff(tx: &Write, email: &str) -> Result<account::Model, Fault> {
+async fn member_of_staff(tx: &Write, email: &str) -> Result<people::Belonging, Fault> {
     let email = address::folded(email);
-    let found = people::at_address(&tx.app().keys, &email);
-    let found = people::one(tx, found).await?;
-    let found = found.filter(|found| !found.has_left());
+    let found = people::belonging(tx, people::at_address(&tx.app().keys, &email)).await?;
+    let found = found.filter(|found| !found.person.has_left());
     let found = found.ok_or_else(|| Fault::internal(format!("no account {email}")))?;
-    if found.tenant_id.is_some() {
+    if found.person.tenant_id.is_some() {
         let words = "belongs to a company; its password is reset by a support case (/support/cases), not from here";
         return Err(Fault::internal(format!("{email} {words}")));
     }
     Ok(found)
+}
+
+/// Finds a member of the provider's staff whose account nobody else than the program has written.
+async fn whole_member_of_staff(tx: &Write, email: &str) -> Result<account::Model, Fault> {
+    let found = member_of_staff(tx, email).await?;
+    if !found.altered {
+        return Ok(found.person);
+    }
+    Err(Fault::internal(format!(
+        "the account {} was changed in the database outside of the console, so nothing was done. Either put its row back \
+         from a backup and run `sekisho log restart`, or remove the account with `sekisho staff leave` and add the person \
+         again with `sekisho staff add` (under another address, if no other member of staff can approve it)",
+        address::folded(email)
+    )))
 }
 
 const WRITES: Permission = TENANTS;

@@ -1,9 +1,9 @@
-//! What a forged row is about: its company, and the person or thing by name. The row may be gone or hold values of another
-//! type, so each part is read by itself, and what cannot be read is left out: the alarm is written all the same.
+//! What a forged row is about: its company, and the person or thing by name. A name comes from what the program has sealed for
+//! this very row, never from what the row itself says: an entry stays for good and quotes nothing. The row may be gone or hold
+//! values of another type, so each part is read by itself, and what cannot be read is left out: the alarm is written all the same.
 
 use crate::base::{is_nameless, printable_forged};
 use crate::door::fault::Fault;
-use crate::door::readable::Found;
 use crate::door::{Read, Request, company, people};
 use crate::identity::joining::invitation::Invited;
 use crate::identity::joining::staff_request::read_row;
@@ -13,9 +13,10 @@ use crate::state::AppState;
 use crate::state::alarms::ForgedRow;
 use crate::storage::entity::{contact, invitation, staff_request};
 use crate::storage::rows;
+use app::error::AppError;
 use app::support::api::HOME;
 use sea_orm::sea_query::{Alias, Expr, ExprTrait, Query, Value};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryResult, TryGetable};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use std::sync::Arc;
 use uuid::Uuid;
 
@@ -25,96 +26,85 @@ pub const JOB: &str = "alarm";
 /// The column with the company, in all tables that have one.
 const COMPANY: &str = "tenant_id";
 
-/// The columns of a table: the key of its rows, their person, and a name that is not sealed.
-struct Place {
+/// A table, and the key of its rows.
+struct TableKey {
     table: &'static str,
     key: &'static str,
-    person: &'static str,
-    name: &'static str,
 }
 
-const fn place(table: &'static str, [key, person, name]: [&'static str; 3]) -> Place {
-    Place { table, key, person, name }
+const fn table(table: &'static str, key: &'static str) -> TableKey {
+    TableKey { table, key }
 }
 
 /// The tables whose rows have a company. `Guarded` reads whole rows, so it says nothing of one with a single odd value.
-const PLACES: [Place; 18] = [
-    place("access_consent", ["id", "", ""]),
-    place("account", ["id", "id", ""]),
-    place("authenticator", ["account_id", "account_id", ""]),
-    place("client_certificate", ["id", "account_id", ""]),
-    place("contact", ["id", "", ""]),
-    place("data_key", [COMPANY, "", ""]),
-    place("end_user", ["id", "", ""]),
-    place("export", ["id", "", "file_name"]),
-    place("invitation", ["id", "", ""]),
-    place("mail", ["id", "account_id", ""]),
-    place("network", ["id", "account_id", "cidr"]),
-    place("network_lift", ["id", "", ""]),
-    place("one_time_link", ["token_hash", "", ""]),
-    place("operation_log", [COMPANY, "", ""]),
-    place("passkey", ["id", "account_id", ""]),
-    place("profile_change", ["id", "", ""]),
-    place("session", ["id_hash", "account_id", ""]),
-    place("support_case", ["id", "account_id", ""]),
+const TABLES: [TableKey; 18] = [
+    table("access_consent", "id"),
+    table("account", "id"),
+    table("authenticator", "account_id"),
+    table("client_certificate", "id"),
+    table("contact", "id"),
+    table("data_key", COMPANY),
+    table("end_user", "id"),
+    table("export", "id"),
+    table("invitation", "id"),
+    table("mail", "id"),
+    table("network", "id"),
+    table("network_lift", "id"),
+    table("one_time_link", "token_hash"),
+    table("operation_log", COMPANY),
+    table("passkey", "id"),
+    table("profile_change", "id"),
+    table("session", "id_hash"),
+    table("support_case", "id"),
 ];
+
+/// The tables whose rows have the key of their person. Other rows may name anybody.
+const OF_PERSON: [&str; 2] = ["account", "authenticator"];
 
 /// What is known of a row.
 #[derive(Default)]
-pub struct About {
+pub struct AboutRow {
     /// The company that the row names. The provider is no company.
     pub company: Option<Company>,
-    /// The name of the person or thing; empty if nobody can read it.
+    /// The name of the person or thing; empty if nobody knows it for certain.
     pub name: String,
 }
 
 pub struct Company {
     pub id: Uuid,
-    /// Nothing if there is no such company; empty if nobody can read its row.
+    /// Nothing if there is no such company; empty if its row is forged or nobody can read it.
     pub name: Option<String>,
 }
 
-/// What the row itself says.
-#[derive(Default)]
-struct Said {
-    company: Option<Uuid>,
-    person: Option<Uuid>,
-    name: Option<String>,
-}
-
-pub async fn of(app: &Arc<AppState>, read: &Read, row: &ForgedRow) -> About {
+pub async fn of(app: &Arc<AppState>, read: &Read, row: &ForgedRow) -> AboutRow {
     let (table, key) = row;
     let id = key.parse::<Uuid>().ok();
     if *table == "tenant" {
-        let Some(id) = id else { return About::default() };
-        let company = company_of(read, id).await;
-        return About { name: company.name.clone().unwrap_or_default(), company: Some(company) };
+        let Some(id) = id else { return AboutRow::default() };
+        return AboutRow { name: String::new(), company: Some(company_of(read, id).await) };
     }
-    let said = said(read, table, key).await;
-    let company = said.company.filter(|id| *id != PROVIDER);
-    let mut name = match said.person {
-        Some(person) => person_name(read, person, company).await,
-        None => said.name,
+    let company = stated_company(read, table, key).await.filter(|id| *id != PROVIDER);
+    let name = match id {
+        Some(person) if OF_PERSON.contains(table) => person_name(read, person, company).await,
+        Some(id) => sealed_name(app, company.unwrap_or(PROVIDER), table, id).await.ok().flatten(),
+        None => None,
     };
-    if let (None, Some(id)) = (&name, id) {
-        name = sealed_name(app, company.unwrap_or(PROVIDER), table, id).await.ok().flatten();
-    }
     let company = match company {
         Some(id) => Some(company_of(read, id).await),
         None => None,
     };
     let name = name.filter(|name| !is_nameless(name)).map(|name| printable_forged(&name));
-    About { company, name: name.unwrap_or_default() }
+    AboutRow { company, name: name.unwrap_or_default() }
 }
 
-async fn said(read: &Read, table: &str, key: &str) -> Said {
-    let Some(place) = PLACES.iter().find(|place| place.table == table) else { return Said::default() };
-    let Some(key) = key_value(key) else { return Said::default() };
-    let columns = [COMPANY, place.person, place.name].into_iter().filter(|column| !column.is_empty());
+/// The company that a row names.
+async fn stated_company(read: &Read, table: &str, key: &str) -> Option<Uuid> {
+    let known = TABLES.iter().find(|known| known.table == table)?;
+    let is_key = Expr::col(Alias::new(known.key)).eq(key_value(key)?);
     let mut query = Query::select();
-    query.columns(columns.map(Alias::new)).from(Alias::new(table)).and_where(Expr::col(Alias::new(place.key)).eq(key));
-    let Ok(Some(found)) = read.db().query_one(query.limit(1)).await else { return Said::default() };
-    Said { company: value(&found, COMPANY), person: value(&found, place.person), name: value(&found, place.name) }
+    query.column(Alias::new(COMPANY)).from(Alias::new(table)).and_where(is_key).limit(1);
+    let found = read.db().query_one(&query).await.ok()??;
+    rows::caught(|| found.try_get::<Option<Uuid>>("", COMPANY)).ok().flatten()
 }
 
 /// The key of a row, as alarms name it.
@@ -123,23 +113,17 @@ fn key_value(key: &str) -> Option<Value> {
     id.or_else(|| hex::decode(key).ok().map(Value::from))
 }
 
-fn value<T: TryGetable>(found: &QueryResult, column: &str) -> Option<T> {
-    if column.is_empty() {
-        return None;
-    }
-    rows::caught(|| found.try_get::<Option<T>>("", column)).ok().flatten()
-}
-
+/// A company, by its name if the program has written it.
 async fn company_of(read: &Read, id: Uuid) -> Company {
-    let name = match company::stored(read, id).await {
-        Ok(Found::Row(company)) => Some(printable_forged(&company.name)),
-        Ok(Found::Unreadable) => Some(String::new()),
-        Ok(Found::Nothing) | Err(_) => None,
+    let name = match company::find(read, id).await {
+        Ok(company) => Some(company.name),
+        Err(Fault::App(AppError::Altered)) => Some(String::new()),
+        Err(_) => None,
     };
     Company { id, name }
 }
 
-/// The name of a person of the company, or of staff for a row of the provider. A forged row may name anybody, and its company
+/// The name of a person of the company, or of staff for a row of the provider. A forged row may name another company, which
 /// reads the entry.
 async fn person_name(read: &Read, id: Uuid, company: Option<Uuid>) -> Option<String> {
     let person = people::find(read, id).await.ok().flatten();

@@ -8,7 +8,7 @@ use crate::log::event::{Event, Outcome};
 use crate::seal::keys::PROVIDER;
 use crate::state::AppState;
 use crate::state::alarms::ForgedRow;
-use about::{About, Company, JOB};
+use about::{AboutRow, Company, JOB};
 use app::operation_logs::acts;
 use app::support::api::HOME;
 use std::collections::BTreeMap;
@@ -72,7 +72,7 @@ fn event(row: &ForgedRow, name: &str) -> Event {
     Event::new(acts::ROW_FORGED).outcome(Outcome::Noticed).on(table, id, name).with(acts::TABLE, *table)
 }
 
-fn for_provider(row: &ForgedRow, About { company, name }: About) -> Event {
+fn for_provider(row: &ForgedRow, AboutRow { company, name }: AboutRow) -> Event {
     let event = event(row, &name);
     match company {
         Some(Company { id, name }) => {

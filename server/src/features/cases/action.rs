@@ -19,24 +19,43 @@ pub struct CaseAction {
     pub now: DateTime<Utc>,
 }
 
+/// A case, and the transaction in its company's tenant.
+pub struct FoundCase {
+    pub tx: Write,
+    pub case: support_case::Model,
+}
+
 /// For staff: a case of any company. The log entry goes to that company.
 pub async fn as_staff(request: &Request, id: &str) -> Result<CaseAction, Fault> {
+    begin(request, find_as_staff(request, id).await?).await
+}
+
+/// For staff: a case that is to be ended. Its person is not needed, and a forged case may name anybody.
+pub async fn find_as_staff(request: &Request, id: &str) -> Result<FoundCase, Fault> {
     let read = request.read(HANDLE).await?;
     let found = read.across::<support_case::Entity>()?.filter(C::Id.eq(read_id(id)?));
     let found = read.one(found).await?.shown()?;
     let tx = request.write_as_staff(HANDLE, found.tenant_id).await?;
-    begin(request, tx, found.id).await
+    find(tx, found.id).await
 }
 
 /// For a company's administrators: a case of their own company.
 pub async fn as_company(request: &Request, id: &str) -> Result<CaseAction, Fault> {
-    let id = read_id(id)?;
-    let tx = request.write(CONSENT).await?;
-    begin(request, tx, id).await
+    begin(request, find_as_company(request, id).await?).await
 }
 
-async fn begin(request: &Request, tx: Write, id: Uuid) -> Result<CaseAction, Fault> {
+/// For a company's administrators: a case of their own company that is to be ended.
+pub async fn find_as_company(request: &Request, id: &str) -> Result<FoundCase, Fault> {
+    let id = read_id(id)?;
+    find(request.write(CONSENT).await?, id).await
+}
+
+async fn find(tx: Write, id: Uuid) -> Result<FoundCase, Fault> {
     let case = tx.one(tx.of::<support_case::Entity>().filter(C::Id.eq(id))).await?.shown()?;
+    Ok(FoundCase { tx, case })
+}
+
+async fn begin(request: &Request, FoundCase { tx, case }: FoundCase) -> Result<CaseAction, Fault> {
     let account = people::find(&tx, case.account_id).await?.ok_or(AppError::NotFound)?;
     Ok(CaseAction { tx, case, account, me: request.signed_in()?.account.id, now: request.app.clock.now() })
 }

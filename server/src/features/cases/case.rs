@@ -11,11 +11,10 @@ use crate::storage::entity::account;
 use crate::storage::entity::support_case::{self, Column as C};
 use app::cases::acts;
 use app::cases::states::{CaseState, CaseStep};
-use app::operation_logs::acts::ACCOUNT;
+use app::operation_logs::acts::{ACCOUNT, FORGED};
 use app::record::Act;
 use chrono::{DateTime, Utc};
-use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, QueryFilter, QuerySelect};
 
 pub fn state_of(case: &support_case::Model) -> Result<CaseState, Fault> {
     CaseState::from_code(&case.state).ok_or_else(|| Fault::unreadable(format!("state of case {}", case.id)))
@@ -54,6 +53,11 @@ pub fn event(case: &support_case::Model, account: &account::Model, step: CaseSte
     about(Event::new(act(step)), case, account)
 }
 
+/// The log entry of a step on a forged case, which may name anybody.
+pub fn of_forged(case: &support_case::Model, step: CaseStep) -> Event {
+    Event::new(act(step)).on("case", case.id, "").with(FORGED, true)
+}
+
 /// Adds the case and its person to a log entry.
 pub fn about(event: Event, case: &support_case::Model, account: &account::Model) -> Event {
     event.on("case", case.id, &account.email).with(ACCOUNT, case.account_id.to_string())
@@ -82,22 +86,23 @@ pub async fn move_on(
     held.store(tx, moved).await
 }
 
-/// Ends a forged case without a reset. It stays forged.
+/// Ends a forged case without a reset. The row is the program's from then on, and says so: nobody knows what it was about.
 async fn end_forged(
     tx: &Write,
     case: &support_case::Model,
     step: CaseStep,
     set: impl FnOnce(&mut support_case::Model),
 ) -> Result<bool, Fault> {
-    let Some(to) = step.ends(readable(case)) else { return Ok(false) };
-    let mut ended = case.clone();
-    set(&mut ended);
-    let update = support_case::Entity::update_many()
-        .col_expr(C::State, Expr::value(to.code()))
-        .col_expr(C::ClosedAt, Expr::value(tx.app().clock.now()))
-        .col_expr(C::Outcome, Expr::value(ended.outcome));
-    let there = update.filter(C::Id.eq(case.id)).filter(C::State.eq(&case.state));
-    Ok(there.exec(tx.db()).await?.rows_affected == 1)
+    let there = tx.of::<support_case::Entity>().filter(C::Id.eq(case.id)).filter(C::State.eq(&case.state));
+    let there = tx.one(there.lock_exclusive()).await?.there()?;
+    let Some(mut row) = there else { return Ok(false) };
+    let Some(to) = step.ends(readable(&row)) else { return Ok(false) };
+    set(&mut row);
+    to.code().clone_into(&mut row.state);
+    row.closed_at = Some(tx.app().clock.now());
+    row.ended_altered_by = Some(tx.author().unwrap_or_default());
+    guarded::end(tx, row).await?;
+    Ok(true)
 }
 
 /// The reason for the decision on a person's identity.

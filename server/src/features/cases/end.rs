@@ -1,8 +1,9 @@
 //! Ends cases without a reset. A link that was sent becomes invalid.
 
-use super::action::{CaseAction, as_company, as_staff, page};
-use super::case::{event, move_on};
+use super::action::{FoundCase, find_as_company, find_as_staff, page};
+use super::case::{event, move_on, of_forged};
 use crate::door::fault::Fault;
+use crate::door::guarded;
 use crate::door::links;
 use crate::door::people;
 use crate::door::{Request, Write};
@@ -12,39 +13,40 @@ use crate::storage::entity::support_case::{self, Column as C};
 use app::cases::feature::RESET;
 use app::cases::messages as m;
 use app::cases::states::CaseStep;
-use app::error::Next;
+use app::error::{AppError, Next};
 use app::operation_logs::acts::NOT_ACTIVE;
 use sea_orm::{ColumnTrait, QueryFilter};
 
 /// Refuses a case. Any administrator may do this, and so may the person, who may not have asked.
 pub async fn refuse(request: &Request, id: &str) -> Result<Next, Fault> {
-    let CaseAction { tx, case, account, .. } = as_company(request, id).await?;
-    close(tx, &case, event(&case, &account, CaseStep::Refuse), CaseStep::Refuse, "refused", Next::to("/cases"))
-        .await
-        .map(|next| next.saying(m::SAID_REFUSED))
+    let next = close(find_as_company(request, id).await?, CaseStep::Refuse, "refused", Next::to("/cases")).await?;
+    Ok(next.saying(m::SAID_REFUSED))
 }
 
 pub async fn cancel(request: &Request, id: &str) -> Result<Next, Fault> {
-    let CaseAction { tx, case, account, .. } = as_staff(request, id).await?;
-    close(tx, &case, event(&case, &account, CaseStep::Cancel), CaseStep::Cancel, "cancelled", page(case.id))
-        .await
-        .map(|next| next.saying(m::SAID_CANCELLED))
+    let found = find_as_staff(request, id).await?;
+    let back = page(found.case.id);
+    Ok(close(found, CaseStep::Cancel, "cancelled", back).await?.saying(m::SAID_CANCELLED))
 }
 
 /// Ends a case without a reset, and revokes its link.
-async fn close(
-    tx: Write,
-    case: &support_case::Model,
-    entry: Event,
-    step: CaseStep,
-    outcome: &str,
-    back: Next,
-) -> Result<Next, Fault> {
-    if !close_row(&tx, case, step, outcome).await? {
+async fn close(found: FoundCase, step: CaseStep, outcome: &str, back: Next) -> Result<Next, Fault> {
+    let FoundCase { tx, case } = found;
+    let entry = entry(&tx, &case, step).await?;
+    if !close_row(&tx, &case, step, outcome).await? {
         return tx.out_of_order(entry, back.warning(m::OUT_OF_ORDER)).await;
     }
     tx.commit(entry).await?;
     Ok(back)
+}
+
+/// The log entry of an end. Whom a forged case names is nobody's word.
+async fn entry(tx: &Write, case: &support_case::Model, step: CaseStep) -> Result<Event, Fault> {
+    if !guarded::take(tx, &mut case.clone()).await? {
+        return Ok(of_forged(case, step));
+    }
+    let account = people::find(tx, case.account_id).await?.ok_or(AppError::NotFound)?;
+    Ok(event(case, &account, step))
 }
 
 /// Closes a case if the step is allowed, and revokes its link.

@@ -89,6 +89,7 @@ async fn insert(
         approved_by: None,
         closed_at: None,
         outcome: None,
+        ended_altered_by: None,
         version: 0,
         mac: None,
     };

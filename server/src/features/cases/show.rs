@@ -13,7 +13,7 @@ use crate::features::contacts;
 use crate::identity::passkeys;
 use crate::outbox;
 use crate::storage::entity::support_case::{self, Column as C};
-use app::cases::api::{CONSENT, CaseDetail, CaseEvent, CaseList, CaseRow, FoundAccount, HANDLE};
+use app::cases::api::{AlteredEnd, CONSENT, CaseDetail, CaseEvent, CaseList, CaseRow, FoundAccount, HANDLE};
 use app::cases::evidence;
 use app::cases::messages as m;
 use app::cases::states::CaseState;
@@ -37,7 +37,7 @@ pub async fn account_of(request: &Request, email: &str) -> Result<Option<FoundAc
     let found = people::at_address(&request.app.keys, &address::folded(email));
     // A forged company does not count as a suspended account here.
     let found = people::belonging(&read, found).await?;
-    let Some(Belonging { person: account, company: Some(company), shut_out }) = found else { return Ok(None) };
+    let Some(Belonging { person: account, company: Some(company), shut_out, .. }) = found else { return Ok(None) };
     staff_views::log_view(request, company.id).await?;
     let open = read.across::<support_case::Entity>()?.filter(C::AccountId.eq(account.id)).filter(C::ClosedAt.is_null());
     let open_case = read.one(open).await?.there()?.map(|case| case.id.to_string());
@@ -106,14 +106,17 @@ async fn rows(request: &Request, read: &Read, cases: &[support_case::Model]) -> 
 
 async fn row(read: &Read, case: &mut support_case::Model, now: DateTime<Utc>) -> Result<CaseRow, Fault> {
     let altered = !guarded::take(read, case).await?;
-    // A person or a company whose row is gone or unreadable is shown by the id, so that the case can still be ended.
-    let person = people::find(read, case.account_id).await?;
+    let end = if altered { None } else { altered_end(read, case).await? };
+    let is_certain = !altered && end.is_none();
+    // A person or a company whose row is gone or unreadable is shown by the id, so that the case can still be ended. Whom a
+    // case is about that is forged, or was when it ended, is nobody's word.
+    let person = if is_certain { people::find(read, case.account_id).await? } else { None };
     let company = barred::company(read, case).await?;
     let state = if altered { case::readable(case) } else { state_of(case)? };
     let goes_on = state.is_open() && !altered;
     let barred = if goes_on { barred::why(read, person.as_ref(), company.as_ref()).await? } else { None };
-    let (name, email) =
-        person.map_or_else(|| (nameless(case.account_id), String::new()), |p| (p.name.clone(), p.email.clone()));
+    let unknown = || (if is_certain { nameless(case.account_id) } else { String::new() }, String::new());
+    let (name, email) = person.map_or_else(unknown, |p| (p.name.clone(), p.email.clone()));
     let profile = read.app().profile_of(company.as_ref());
     let company = match company {
         Some(company) => company::shown_name(read, &company).await?,
@@ -125,14 +128,22 @@ async fn row(read: &Read, case: &mut support_case::Model, now: DateTime<Utc>) ->
         name,
         email,
         altered,
+        ended_altered: end,
         barred,
         removes_second_factor: case.removes_second_factor,
         state,
         asked: when(case.asked_at),
         waited: promise::waited(profile, case.asked_at, case.closed_at.unwrap_or(now)),
         due: when(case.due_at),
-        late: state.is_open() && case.due_at < now,
+        late: !altered && state.is_open() && case.due_at < now,
     })
+}
+
+/// Who has ended a genuine case after it was forged, and when.
+async fn altered_end(read: &Read, case: &support_case::Model) -> Result<Option<AlteredEnd>, Fault> {
+    let (Some(by), Some(at)) = (case.ended_altered_by, case.closed_at) else { return Ok(None) };
+    let by = people::find(read, by).await?.map(|person| person.name);
+    Ok(Some(AlteredEnd { by: by.unwrap_or_default(), at: when(at) }))
 }
 
 pub async fn detail(request: &Request, id: &str) -> Result<CaseDetail, Fault> {
@@ -147,7 +158,7 @@ pub async fn detail(request: &Request, id: &str) -> Result<CaseDetail, Fault> {
     let (id, now) = (found.id, request.app.clock.now());
     let case = whole(&read, found, own, now).await?;
     let mut asked = ask::of_case(&provider, id, now).await?;
-    if case.row.state.is_open() {
+    if case.row.state.is_open() && !case.row.altered {
         asked.extend(ask::of_address(&provider, &case.row.email, now).await?);
     }
     Ok(CaseDetail { contacts: contacts::for_staff(&read).await?, undelivered, asked, ..case })
@@ -173,6 +184,10 @@ async fn whole(read: &Read, mut case: support_case::Model, own: bool, now: DateT
         let text = read.opened(REASON.open(&keys, &case, sealed));
         text.map_or_else(|| UNREADABLE.into(), Words::same)
     });
+    let events = match &row.ended_altered {
+        Some(end) => vec![CaseEvent { what: m::STEP_ENDED_ALTERED.into(), at: end.at.clone(), who: end.by.clone() }],
+        None => events(read, &case).await?,
+    };
     Ok(CaseDetail {
         row,
         evidence: case
@@ -180,7 +195,7 @@ async fn whole(read: &Read, mut case: support_case::Model, own: bool, now: DateT
             .as_deref()
             .map(|code| evidence::text(code).map_or_else(|| Words::same(printable(code, SHOWN)), Words::from)),
         reason,
-        events: events(read, &case).await?,
+        events,
         contacts: Vec::new(),
         asked: Vec::new(),
         passkeys: passkeys::number_of(read, case.account_id).await?,

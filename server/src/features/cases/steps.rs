@@ -10,14 +10,15 @@ use crate::base::when::when;
 use crate::door::fault::Fault;
 use crate::door::guarded::{self, Held};
 use crate::door::people;
-use crate::door::{Request, Write};
+use crate::door::{DeclineReason, Request, Write};
 use crate::features::contacts;
 use crate::identity::account::void;
+use crate::identity::colleague;
 use crate::log::event::Event;
 use crate::storage::entity::account;
 use crate::storage::entity::support_case;
 use app::cases::acts;
-use app::cases::api::{CONSENT, CheckCase};
+use app::cases::api::{CONSENT, CheckCase, HANDLE};
 use app::cases::evidence::{self, CHECKLIST};
 use app::cases::messages as m;
 use app::cases::states::{Barred, CaseState, CaseStep};
@@ -93,13 +94,26 @@ pub async fn consent(request: &Request, id: &str) -> Result<Next, Fault> {
     Ok(back.saying(m::SAID_CONSENTED))
 }
 
-/// True if the administrator who consented could still do so. Otherwise the case has to be opened again.
+/// True if the administrator who consented could still do so. Otherwise the case has to be opened again. A forged case names
+/// nobody who did.
 async fn consent_stands(tx: &Write, case: &support_case::Model) -> Result<bool, Fault> {
-    let Some(by) = case.consented_by else { return Ok(true) };
+    let genuine = guarded::genuine(tx, Some(case.clone())).await?;
+    let Some(by) = genuine.and_then(|case| case.consented_by) else { return Ok(true) };
     let by = people::find(tx, by).await?;
     Ok(by.is_some_and(|by| {
         by.is_active() && Role::from_code(&by.role).is_some_and(|role| CONSENT.is_held_by(role, false))
     }))
+}
+
+/// Says so if somebody on whose step the case rests could not take it any more: the staff who opened and checked it, and the
+/// administrator who consented. A forged case is refused by the step itself.
+async fn missing(tx: &Write, case: &support_case::Model) -> Result<Option<DeclineReason>, Fault> {
+    let by = std::iter::once(case.opened_by).chain(case.checked_by);
+    if colleague::rests_on_gone_staff(tx, case, by, HANDLE).await? {
+        return Ok(Some(DeclineReason { code: acts::STAFF_GONE, words: m::STAFF_GONE }));
+    }
+    let gone = DeclineReason { code: acts::CONSENT_GONE, words: m::CONSENT_GONE };
+    Ok((!consent_stands(tx, case).await?).then_some(gone))
 }
 
 /// Records the approval of a second member of staff and sends the link. The person who opened or checked the case may
@@ -110,8 +124,8 @@ pub async fn approve(request: &Request, id: &str) -> Result<Next, Fault> {
     if me == case.opened_by || Some(me) == case.checked_by {
         return tx.decline(entry, acts::OWN_CASE, page(case.id).warning(m::OWN)).await;
     }
-    if !consent_stands(&tx, &case).await? {
-        return tx.decline(entry, acts::CONSENT_GONE, page(case.id).warning(m::CONSENT_GONE)).await;
+    if let Some(why) = missing(&tx, &case).await? {
+        return tx.decline(entry, why.code, page(case.id).warning(why.words)).await;
     }
     let cooled = state_of(&case)? == CaseState::Checked && is_cooled(&case, now);
     if cooled && let Some(held) = guarded::hold(&tx, &case).await? {
@@ -160,8 +174,8 @@ async fn ask_after_all(
 pub async fn send_again(request: &Request, id: &str) -> Result<Next, Fault> {
     let CaseAction { tx, case, account, .. } = as_staff_if_genuine(request, id, CaseStep::SendAgain).await?;
     let entry = event(&case, &account, CaseStep::SendAgain);
-    if !consent_stands(&tx, &case).await? {
-        return tx.decline(entry, acts::CONSENT_GONE, page(case.id).warning(m::CONSENT_GONE)).await;
+    if let Some(why) = missing(&tx, &case).await? {
+        return tx.decline(entry, why.code, page(case.id).warning(why.words)).await;
     }
     if !move_on(&tx, &case, CaseStep::SendAgain, |_| {}).await? {
         return tx.out_of_order(entry, page(case.id).warning(m::OUT_OF_ORDER)).await;

@@ -21,7 +21,7 @@ pub async fn waiting(read: &Read, me: &Person) -> Result<Vec<Todo>, Fault> {
     let Open { going, barred, altered } = open(read, read.of::<Entity>()).await?;
     let waiting = going.iter().filter(|case| case.is(CaseState::Checked));
     let (own, others): (Vec<_>, Vec<_>) = waiting.partition(|case| case.account_id == me.account.id);
-    let todo = [(others.len(), m::TODO_CONSENT), (own.len(), m::TODO_OWN), (barred, m::TODO_BARRED)];
+    let todo = [(others.len(), m::TODO_CONSENT), (own.len(), m::TODO_OWN), (barred, m::TODO_BARRED_PERSON)];
     let todo = todo.into_iter().filter_map(|(n, words)| Todo::counted("headset", n as u64, words, "/cases"));
     Ok(todo.chain(Todo::altered("headset", altered, m::TODO_ALTERED, m::REFUSE, "/cases")).collect())
 }

@@ -15,6 +15,17 @@ pub fn codes(scopes: &[LookScope]) -> String {
     scopes.iter().map(|scope| scope.code()).collect::<Vec<_>>().join(",")
 }
 
+/// Takes the scopes of a forged consent away when it is revoked. What the row says is the program's word from then on, and no
+/// other consent is without a scope.
+pub fn mark_as_altered(row: &mut Model) {
+    row.scopes.clear();
+}
+
+/// True if a genuine consent was forged when it was revoked. Nobody knows what it allowed until then.
+pub fn was_altered(row: &Model) -> bool {
+    row.ended_at.is_some() && row.scopes.is_empty()
+}
+
 pub const REASON: Sealed<access_consent::Entity, TextForm> = Sealed::column("reason");
 
 /// Why a consent was given.

@@ -1,11 +1,11 @@
 //! Grants and revokes a company's consents.
 
-use super::consent::{REASON, codes, hours};
+use super::consent::{REASON, codes, hours, mark_as_altered};
 use crate::base::typed::{self, Lacks};
 use crate::base::when::when;
 use crate::door::fault::Fault;
 use crate::door::guarded;
-use crate::door::{Request, read_id};
+use crate::door::{Request, Write, consent, read_id};
 use crate::log::event::Event;
 use crate::storage::entity::access_consent::{self, Column as C};
 use app::consents::acts;
@@ -15,8 +15,8 @@ use app::error::{AppError, Next, Refusals};
 use app::operation_logs::acts::{FORGED, UNTIL, WHY};
 use app::permission::LookScope;
 use chrono::Duration;
-use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, QueryFilter, QuerySelect};
+use uuid::Uuid;
 
 /// A checked request to grant a consent.
 struct Granted {
@@ -79,27 +79,29 @@ pub async fn end(request: &Request, id: &str) -> Result<Next, Fault> {
     let tx = request.write(GRANT).await?;
     let (me, now) = (request.signed_in()?.account.id, request.app.clock.now());
     tx.hold_company().await?;
-    let mut row = tx.one(tx.of::<access_consent::Entity>().filter(C::Id.eq(id))).await?.shown()?;
-    let genuine = row.ended_at.is_some() || guarded::take(&tx, &mut row).await?;
-    // The wrong signature of a forged row stays, so that it is marked after its end as well. Nobody knows when it is over.
-    let mac = if genuine { None } else { Some(row.mac.unwrap_or_default()) };
+    let found = tx.of::<access_consent::Entity>().filter(C::Id.eq(id)).lock_exclusive();
+    let Some(mut row) = tx.one(found).await?.there()? else { return end_hidden(tx, id).await };
+    let genuine = guarded::take(&tx, &mut row).await?;
     let back = Next::to("/consents");
     let event = Event::new(acts::END).on("consent", id, "");
-    if row.ended_at.is_some() || (genuine && row.until <= now) {
+    if genuine && !consent::is_open(&row, now) {
         return tx.out_of_order(event, back.warning(m::SAID_OVER)).await;
     }
-    // What is known of it ends it, also where the database drops the change.
-    access_consent::Entity::update_many()
-        .col_expr(C::EndedAt, Expr::value(now))
-        .col_expr(C::EndedBy, Expr::value(me))
-        .col_expr(C::Mac, Expr::value(mac))
-        .filter(C::Id.eq(id))
-        .filter(C::EndedAt.is_null())
-        .exec(tx.db())
-        .await?;
-    guarded::ended::<access_consent::Model>(&tx, id);
+    (row.ended_at, row.ended_by) = (Some(now), Some(me));
+    if !genuine {
+        mark_as_altered(&mut row);
+    }
+    guarded::end(&tx, row).await?;
     let (event, said) =
         if genuine { (event, m::SAID_ENDED) } else { (event.with(FORGED, true), m::SAID_ENDED_ALTERED) };
     tx.commit(event).await?;
     Ok(back.saying(said))
+}
+
+/// Revokes a consent whose row is gone for the moment: it stays revoked if somebody puts it back.
+async fn end_hidden(tx: Write, id: Uuid) -> Result<Next, Fault> {
+    guarded::hidden::<access_consent::Model>(&tx, id).await?.ok_or(AppError::NotFound)?;
+    guarded::ended::<access_consent::Model>(&tx, id);
+    tx.commit(Event::new(acts::END).on("consent", id, "").with(FORGED, true)).await?;
+    Ok(Next::to("/consents").saying(m::SAID_ENDED))
 }

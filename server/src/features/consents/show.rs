@@ -1,6 +1,6 @@
 //! Consents for the pages of the company and of staff.
 
-use super::consent::{hours, reason_of};
+use super::consent::{hours, reason_of, was_altered};
 use crate::base::when::when;
 use crate::door::fault::Fault;
 use crate::door::guarded;
@@ -23,23 +23,28 @@ const COUNTED: u64 = 1000;
 pub async fn list(request: &Request) -> Result<ConsentList, Fault> {
     let read = request.read(GRANT).await?;
     let most = request.signed_in()?.profile.staff_access.consent_max_hours;
-    let rows = read.all(read.of::<access_consent::Entity>().order_by_desc(C::Id).limit(SHOWN)).await?;
-    let now = request.app.clock.now();
+    let (rows, now) = (newest(&read).await?, request.app.clock.now());
     let hours = hours(most);
     Ok(ConsentList { consents: view(&read, rows, now).await?, hours })
 }
 
-/// For staff: the consents now in force.
+/// The company's consents that its page shows.
+pub async fn newest(read: &Read) -> Result<Vec<access_consent::Model>, Fault> {
+    read.all(read.of::<access_consent::Entity>().order_by_desc(C::Id).limit(SHOWN)).await
+}
+
+/// For staff: the consents now in force, and forged ones, whose end is nobody's word.
 pub async fn of_tenant(request: &Request, tenant: &str) -> Result<Vec<Consent>, Fault> {
     let read = request.read_as_staff(TENANTS, read_id(tenant)?).await?;
     let now = request.app.clock.now();
-    let open = read.of::<access_consent::Entity>().filter(C::EndedAt.is_null()).filter(C::Until.gt(now));
-    let rows = read.all(open.order_by_desc(C::Id)).await?;
+    let lasting = read.of::<access_consent::Entity>().filter(C::Until.gt(now));
+    let mut shown = view(&read, read.all(lasting.order_by_desc(C::Id)).await?, now).await?;
+    shown.retain(|consent| consent.in_force || consent.altered);
     // They name the administrators who gave them, so the view is logged.
-    if !rows.is_empty() {
+    if !shown.is_empty() {
         staff_views::log_view(request, read.tenant()).await?;
     }
-    view(&read, rows, now).await
+    Ok(shown)
 }
 
 /// The reason of a consent of the company.
@@ -51,32 +56,30 @@ pub async fn reason(read: &Read, id: Uuid) -> Result<String, Fault> {
 }
 
 async fn view(read: &Read, rows: Vec<access_consent::Model>, now: DateTime<Utc>) -> Result<Vec<Consent>, Fault> {
-    let people = people::named(read, rows.iter().map(|row| row.granted_by)).await?;
+    let named = rows.iter().flat_map(|row| [Some(row.granted_by), row.ended_by]).flatten();
+    let people = people::named(read, named.collect::<Vec<_>>()).await?;
+    let name = |id: Uuid| people.iter().find(|p| p.id == id).map(|p| p.name.clone()).unwrap_or_default();
     let looks = looks(read, &rows).await?;
     let keys = read.keys().await?;
     let mut shown = Vec::with_capacity(rows.len());
     for mut row in rows {
-        let (altered, id) = (is_altered(read, &mut row).await?, row.id.to_string());
+        let (genuine, id) = (guarded::take(read, &mut row).await?, row.id.to_string());
         shown.push(Consent {
             reason: read.opened(reason_of(&keys, &row)),
             scopes: consent::scopes(&row.scopes),
             granted: when(row.granted_at),
-            granted_by: people.iter().find(|p| p.id == row.granted_by).map(|p| p.name.clone()).unwrap_or_default(),
+            granted_by: name(row.granted_by),
             until: when(row.until),
             ended: row.ended_at.map(when),
-            in_force: !altered && row.ended_at.is_none() && row.until > now,
-            altered,
+            ended_by: row.ended_by.map(name).unwrap_or_default(),
+            in_force: genuine && consent::is_open(&row, now),
+            altered: !genuine,
+            was_altered: genuine && was_altered(&row),
             looks: looks.iter().filter(|detail| detail.contains(&id)).count() as u64,
             id,
         });
     }
     Ok(shown)
-}
-
-/// True if a row is forged. An ended row has no signature; one that was forged when it was ended keeps its wrong one.
-async fn is_altered(read: &Read, row: &mut access_consent::Model) -> Result<bool, Fault> {
-    let genuine = row.ended_at.is_none() && guarded::take(read, row).await?;
-    Ok(if row.ended_at.is_some() { row.mac.is_some() } else { !genuine })
 }
 
 /// The log details of the views since the oldest of these consents. Each names its consent.

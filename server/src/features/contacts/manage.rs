@@ -16,7 +16,7 @@ use app::contacts::api::{AddContact, ChangeContact, EDIT, OneContact};
 use app::contacts::kinds::ContactKind;
 use app::contacts::messages as m;
 use app::error::{AppError, Next, Refusals};
-use app::operation_logs::acts::TOO_SOON;
+use app::operation_logs::acts::{FORGED, TOO_SOON};
 use app::text::Lang;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use uuid::Uuid;
@@ -142,14 +142,19 @@ pub async fn remove(request: &Request, command: OneContact) -> Result<Next, Faul
     guarded::ended::<contact::Model>(&tx, id);
     let stored = opened.unwrap_or_else(|| ContactDetails::unreadable(id));
     letters::listed(request, &tx, &stored, letters::REMOVED).await?;
+    let event = Event::new(acts::REMOVE).on("contact", id, &stored.email);
+    let (event, said) = match found {
+        FoundRow::Genuine(_) => (event, m::REMOVED),
+        FoundRow::Altered(..) => (event.with(FORGED, true), m::REMOVED_ALTERED),
+    };
     if let FoundRow::Genuine(row) = found
         && row.confirmed_at.is_some()
         && !stored.email.is_empty()
     {
         letters::removed(request, &tx, &stored, stored::lang(&row)).await?;
     }
-    tx.commit(Event::new(acts::REMOVE).on("contact", id, &stored.email)).await?;
-    Ok(Next::to("/contacts").saying(m::REMOVED))
+    tx.commit(event).await?;
+    Ok(Next::to("/contacts").saying(said))
 }
 
 pub async fn write(request: &Request, command: OneContact) -> Result<Next, Fault> {

@@ -4,10 +4,12 @@
 mod api;
 mod confirm;
 mod letters;
+mod look_over;
 mod manage;
 mod show;
 mod telephone;
 mod waiting;
 
+pub use look_over::LOOK_OVER;
 pub use show::{for_staff, has_telephone, name};
-pub use waiting::waiting;
+pub use waiting::{for_desk, waiting};

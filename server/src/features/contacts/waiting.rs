@@ -3,11 +3,15 @@
 
 use super::show;
 use crate::door::fault::Fault;
-use crate::door::guarded::FoundRow;
-use crate::door::{Person, Read};
+use crate::door::guarded::{self, FoundRow, Guarded};
+use crate::door::{AlteredTask, Person, Read};
+use crate::storage::entity::contact;
+use app::cases::api::HANDLE;
 use app::contacts::api::EDIT;
 use app::contacts::messages as m;
 use app::kit::Todo;
+use sea_orm::{ColumnTrait, QueryFilter};
+use uuid::Uuid;
 
 pub async fn waiting(read: &Read, me: &Person) -> Result<Vec<Todo>, Fault> {
     if !me.permissions.has(EDIT) {
@@ -31,4 +35,17 @@ pub async fn waiting(read: &Read, me: &Person) -> Result<Vec<Todo>, Fault> {
     let altered = Todo::altered("book-user", altered.len() as u64, m::TODO_ALTERED, m::REMOVE, &page);
     let unconfirmed = Todo::counted("book-user", unconfirmed, m::TODO_CONFIRM, "/contacts");
     Ok(altered.into_iter().chain(unconfirmed).collect())
+}
+
+/// The companies that have altered contacts, as their pages show them to staff.
+pub async fn for_desk(read: &Read, me: &Person) -> Result<Vec<Todo>, Fault> {
+    if !me.permissions.has(HANDLE) {
+        return Ok(Vec::new());
+    }
+    let found = read.app().alarms.found_in(contact::Model::TABLE);
+    let ids = found.iter().filter_map(|key| key.parse::<Uuid>().ok());
+    let found = read.all(read.across::<contact::Entity>()?.filter(contact::Column::Id.is_in(ids))).await?;
+    let (_, altered) = guarded::part(read, found).await?;
+    let task = AlteredTask { icon: "book-user", words: m::STAFF_TODO_ALTERED, part: "#h-contacts" };
+    task.about(read, altered.into_iter().map(|contact| contact.tenant_id)).await
 }

@@ -34,7 +34,7 @@ pub async fn rows(read: &Read, me: &Person, accounts: Vec<Model>) -> Result<Vec<
 
 fn row(read: &Read, me: &Person, account: Model, member: MemberRow, granted: Vec<Grant>) -> Result<LedgerRow, Fault> {
     let now = read.app().clock.now();
-    let joined = when(account.created_at);
+    let joined = when(account.joined_at());
     if member.altered || member.state == MemberState::Left {
         return Ok(LedgerRow { member, held: Vec::new(), withheld: Vec::new(), granted, due: None, joined });
     }

@@ -5,7 +5,7 @@ use super::member::{actor_now, rights};
 use crate::base::typed::{self, Lacks};
 use crate::base::when;
 use crate::door::fault::Fault;
-use crate::door::guarded;
+use crate::door::guarded::{self, Guarded};
 use crate::door::links;
 use crate::door::people;
 use crate::door::{Request, Write, read_id};
@@ -22,7 +22,7 @@ use app::members::api::{APPROVE, InviteMember, MANAGE};
 use app::members::feature::JOIN;
 use app::members::messages as m;
 use app::members::states::{InvitationState, Lock};
-use app::operation_logs::acts::TOO_SOON;
+use app::operation_logs::acts::{FORGED, TOO_SOON};
 use app::permission::{Permission, Role};
 use app::record::Act;
 use app::text::{Lang, Text};
@@ -121,12 +121,18 @@ async fn new_row(request: &Request, tx: &Write, invited: &Invited, role: Role) -
         invited_by: me.account.id,
         approved_at: by_them.then_some(now),
         approved_by: by_them.then_some(me.account.id),
+        approver_version: by_them.then(|| version_of_approver(tx, &me.account)),
         written_at: approved.then_some(now),
         until: approved.then_some(now + me.profile.accounts.invitation()),
         closed_at: None,
         version: 0,
         mac: None,
     })
+}
+
+/// The version of the approver's account: what they approve counts from now on, also after an end of all until now.
+fn version_of_approver(tx: &Write, by: &account::Model) -> i64 {
+    by.version.max(tx.app().known_rows.version(Model::TABLE, guarded::approver(by.id)))
 }
 
 /// Returns the inviting person, if they are still a member and may give the role. The company's row is locked, as it is
@@ -141,11 +147,17 @@ async fn still_may(request: &Request, tx: &Write, role: Role) -> Result<account:
     }
 }
 
+/// Begins a transaction, and finds an invitation.
+async fn find(request: &Request, permission: Permission, id: Uuid) -> Result<(Write, Option<Model>), Fault> {
+    let tx = request.write(permission).await?;
+    let row = tx.one(tx.of::<invitation::Entity>().filter(C::Id.eq(id))).await?.there()?;
+    Ok((tx, row))
+}
+
 /// Begins a transaction on an invitation.
 async fn begin(request: &Request, permission: Permission, id: &str) -> Result<(Write, Model, Invited), Fault> {
-    let id = read_id(id)?;
-    let tx = request.write(permission).await?;
-    let mut row = tx.one(tx.of::<invitation::Entity>().filter(C::Id.eq(id))).await?.shown()?;
+    let (tx, row) = find(request, permission, read_id(id)?).await?;
+    let mut row = row.ok_or(AppError::NotFound)?;
     let (invited, _) = read_row(&tx, &*tx.keys().await?, &mut row).await?;
     Ok((tx, row, invited))
 }
@@ -159,10 +171,10 @@ fn gone() -> Next {
 pub async fn approve(request: &Request, id: &str) -> Result<Next, Fault> {
     let (tx, row, invited) = begin(request, APPROVE, id).await?;
     let (me, now) = (request.signed_in()?, request.app.clock.now());
-    let (me, until) = (me.account.id, now + me.profile.accounts.invitation());
-    let entry = event(acts::APPROVE, &row, &invited);
+    let (by, until) = (&me.account, now + me.profile.accounts.invitation());
+    let (entry, version) = (event(acts::APPROVE, &row, &invited), version_of_approver(&tx, by));
     let moved = move_on(&tx, &row, &[InvitationState::Waiting], InvitationState::Sent, |row| {
-        (row.approved_at, row.approved_by) = (Some(now), Some(me));
+        (row.approved_at, row.approved_by, row.approver_version) = (Some(now), Some(by.id), Some(version));
         (row.written_at, row.until) = (Some(now), Some(until));
     });
     if !moved.await? {
@@ -206,13 +218,25 @@ pub async fn send_again(request: &Request, id: &str) -> Result<Next, Fault> {
 }
 
 pub async fn withdraw(request: &Request, id: &str) -> Result<Next, Fault> {
-    let (tx, row, invited) = begin(request, MANAGE, id).await?;
+    let id = read_id(id)?;
+    let (tx, row) = find(request, MANAGE, id).await?;
+    let Some(mut row) = row else { return withdraw_hidden(tx, id).await };
+    let (invited, _) = read_row(&tx, &*tx.keys().await?, &mut row).await?;
     let entry = event(acts::WITHDRAW, &row, &invited);
     if !move_on(&tx, &row, &OPEN, InvitationState::Withdrawn, |_| {}).await? {
         return tx.out_of_order(entry, gone()).await;
     }
     links::revoke(&tx, JOIN, row.id).await?;
     tx.commit(entry).await?;
+    Ok(back().saying(m::SAID_WITHDRAWN))
+}
+
+/// Withdraws an invitation whose row is gone for the moment: it stays withdrawn if somebody puts it back, with its links.
+async fn withdraw_hidden(tx: Write, id: Uuid) -> Result<Next, Fault> {
+    guarded::hidden::<Model>(&tx, id).await?.ok_or(AppError::NotFound)?;
+    guarded::ended::<Model>(&tx, id);
+    links::revoke(&tx, JOIN, id).await?;
+    tx.commit(Event::new(acts::WITHDRAW).on("invitation", id, "").with(FORGED, true)).await?;
     Ok(back().saying(m::SAID_WITHDRAWN))
 }
 
@@ -237,7 +261,8 @@ pub async fn withdraw_all_of(tx: &Write, account: Uuid, now: Option<Role>) -> Re
         }
     }
     let lost = Role::ALL.iter().filter(|role| !role.is_staff() && !gives(**role));
-    let lost: Vec<Uuid> = lost.map(|role| guarded::inviter(account, role.code())).collect();
+    let lost = lost.map(|role| guarded::inviter(account, role.code()));
+    let lost: Vec<Uuid> = lost.chain((!approves).then(|| guarded::approver(account))).collect();
     people::end_all::<Model>(tx, account, &lost).await?;
     Ok(events)
 }

@@ -6,7 +6,7 @@ use super::{invite, leaving, letters};
 use crate::door::fault::Fault;
 use crate::door::links;
 use crate::door::people::{self, guard};
-use crate::door::{Request, Write, read_id};
+use crate::door::{DeclineReason, Request, Write, read_id};
 use crate::identity::account::void;
 use crate::identity::joining::invitation::may_give;
 use crate::log::event::Event;
@@ -20,7 +20,7 @@ use app::members::messages as m;
 use app::members::states::MemberState;
 use app::operation_logs::acts::{ALTERED, FORGED, TOO_SOON};
 use app::permission::Role;
-use app::record::{Act, Word};
+use app::record::Act;
 use app::text::Text;
 use chrono::Duration;
 use sea_orm::{ColumnTrait, PaginatorTrait, QueryFilter};
@@ -37,9 +37,6 @@ struct MemberAction {
     /// The current role of the actor.
     mine: Role,
 }
-
-/// Why an action is refused: the code in the log, and the words.
-type RefusedAction = (Word, Text);
 
 fn page(id: Uuid) -> Next {
     Next::to(format!("/members/{id}"))
@@ -60,7 +57,7 @@ async fn begin(request: &Request, act: Act, id: &str, ends_owner: bool) -> Resul
             tx.refuse(entry, ALTERED, AppError::Altered).await
         }
         None => Ok(MemberAction { tx, member, entry, mine }),
-        Some((reason, words)) => tx.decline(entry, reason, page(id).warning(words)).await,
+        Some(why) => tx.decline(entry, why.code, page(id).warning(why.words)).await,
     }
 }
 
@@ -70,14 +67,14 @@ async fn refusal(
     tx: &Write,
     member: &Model,
     ends_owner: bool,
-) -> Result<Option<RefusedAction>, Fault> {
+) -> Result<Option<DeclineReason>, Fault> {
     let is_owner = member.role == Role::Owner.code();
     Ok(if member.id == me {
-        Some((acts::OWN_ACCOUNT, m::OWN))
+        Some(DeclineReason { code: acts::OWN_ACCOUNT, words: m::OWN })
     } else if is_owner && mine != Role::Owner {
-        Some((acts::OWNER_ONLY, m::OWNER_ONLY))
+        Some(DeclineReason { code: acts::OWNER_ONLY, words: m::OWNER_ONLY })
     } else if is_owner && ends_owner && is_last_owner(tx, member).await? {
-        Some((acts::LAST_OWNER, m::LAST_OWNER))
+        Some(DeclineReason { code: acts::LAST_OWNER, words: m::LAST_OWNER })
     } else {
         None
     })

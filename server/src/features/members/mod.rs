@@ -5,10 +5,12 @@ mod api;
 mod invite;
 mod leaving;
 mod letters;
+mod look_over;
 mod manage;
 mod member;
 mod show;
 mod waiting;
 
+pub use look_over::LOOK_OVER;
 pub use show::rows;
-pub use waiting::waiting;
+pub use waiting::{for_desk, waiting};

@@ -1,6 +1,7 @@
 //! Members and invitations for the pages of administrators.
 
 use super::member::rights;
+use crate::base::clock;
 use crate::base::when::when;
 use crate::door::fault::Fault;
 use crate::door::guarded;
@@ -62,9 +63,10 @@ pub fn narrow(
     }
 }
 
-/// Filters accounts without a recent sign-in. An account that was never used counts from its creation.
+/// Filters accounts without a recent sign-in. An account that was never used counts from its creation,
+/// which its id tells.
 fn unused(before: DateTime<Utc>) -> Condition {
-    let never = Condition::all().add(A::LastSignInAt.is_null()).add(A::CreatedAt.lt(before));
+    let never = Condition::all().add(A::LastSignInAt.is_null()).add(A::Id.lt(clock::first_id(before)));
     Condition::any().add(A::LastSignInAt.lt(before)).add(never)
 }
 
@@ -109,7 +111,7 @@ fn row(read: &Read, account: &account::Model, steps: &[Uuid], unused_since: Date
             Some(_) => StepState::Altered,
         },
         last_sign_in: last.map(when),
-        dormant: state == MemberState::Active && last.unwrap_or(account.created_at) < unused_since,
+        dormant: state == MemberState::Active && last.unwrap_or_else(|| account.joined_at()) < unused_since,
     })
 }
 
@@ -162,7 +164,7 @@ pub async fn detail(request: &Request, id: &str) -> Result<MemberDetail, Fault> 
     let row = row(&read, &account, &steps, now - me.profile.accounts.unused())?;
     let sessions = read.all(sessions::of_account(account.id)).await?;
     let open = sessions.iter().filter(|session| read.app().sessions.is_open(session, now)).count();
-    let joined = when(account.created_at);
+    let joined = when(account.joined_at());
     let rights = rights(me);
     let reached = if row.altered { me.may_manage(&account) } else { rights.roles.contains(&row.role) };
     // A forged role may be none.

@@ -4,9 +4,10 @@ use super::show::narrow;
 use crate::door::fault::Fault;
 use crate::door::guarded;
 use crate::door::people::{self, guard};
-use crate::door::{Person, Read};
+use crate::door::{AlteredTask, Person, Read};
 use crate::storage::entity::account::Entity;
 use crate::storage::entity::invitation::{self, Column as C};
+use app::cases::api::HANDLE;
 use app::kit::Todo;
 use app::members::api::{APPROVE, MANAGE};
 use app::members::messages as m;
@@ -64,4 +65,14 @@ async fn dormant(read: &Read, me: &Person) -> Result<Option<Todo>, Fault> {
     let n = people::all(read, unused).await?.iter().filter(|account| account.is_active()).count();
     let words = m::TODO_DORMANT.with(&[("n", &n), ("days", &rule.unused_days)]);
     Ok((n > 0).then(|| Todo::new("users", words, "/members?state=dormant")))
+}
+
+/// The companies that have forged accounts, for staff.
+pub async fn for_desk(read: &Read, me: &Person) -> Result<Vec<Todo>, Fault> {
+    if !me.permissions.has(HANDLE) {
+        return Ok(Vec::new());
+    }
+    let altered = people::altered_found(read).await?;
+    let task = AlteredTask { icon: "users", words: m::STAFF_TODO_ALTERED, part: "" };
+    task.about(read, altered.into_iter().filter_map(|account| account.company)).await
 }

@@ -17,7 +17,7 @@ use sea_orm::{ColumnTrait, QueryFilter, QueryOrder};
 use uuid::Uuid;
 
 /// An owner and the address of their last sign-in.
-struct Owner {
+struct OwnerSeen {
     id: Uuid,
     name: String,
     ip: String,
@@ -25,7 +25,7 @@ struct Owner {
 
 /// The owners that a change must not lock out, with their addresses.
 pub struct Guard {
-    owners: Vec<Owner>,
+    owners: Vec<OwnerSeen>,
 }
 
 impl Guard {
@@ -38,7 +38,7 @@ impl Guard {
         }
         for owner in owners(&read, read.tenant()).await? {
             if let Some(ip) = last_ip(&read, owner.id).await? {
-                guard.owners.push(Owner { id: owner.id, name: owner.name, ip });
+                guard.owners.push(OwnerSeen { id: owner.id, name: owner.name, ip });
             }
         }
         Ok(guard)
@@ -51,7 +51,8 @@ impl Guard {
         if !after.admit(me.account.id, me.class(), me.profile, ip) {
             return Ok(Some(m::OWN.with(&[("ip", ip)])));
         }
-        let admits = |rules: &Rules, of: &Owner| rules.admit(of.id, AccountClass::Administrator, me.profile, &of.ip);
+        let admits =
+            |rules: &Rules, of: &OwnerSeen| rules.admit(of.id, AccountClass::Administrator, me.profile, &of.ip);
         let out = self.owners.iter().find(|owner| admits(before, owner) && !admits(after, owner));
         Ok(out.map(|owner| m::KEEPS_OWNER.with(&[("name", &owner.name), ("ip", &owner.ip)])))
     }

@@ -11,12 +11,15 @@ use crate::door::guarded;
 use crate::door::people;
 use crate::door::{Request, Write, company, read_id};
 use crate::features::contacts;
+use crate::identity::colleague::rests_on_gone_staff;
 use crate::identity::networks::listed::scope;
 use crate::identity::networks::rules::Rules;
 use crate::log::event::Event;
 use crate::seal::{Sealed, TextForm};
 use crate::storage::entity::network_lift::{self, Column as C};
 use crate::storage::entity::tenant;
+use app::cases::acts::{OWN_CASE, STAFF_GONE};
+use app::cases::api::HANDLE;
 use app::cases::evidence;
 use app::cases::messages as c;
 use app::error::{Next, Refusals};
@@ -70,7 +73,7 @@ pub async fn view(request: &Request, tenant: &str) -> Result<Lift, Fault> {
 }
 
 pub async fn ask(request: &Request, command: AskLift) -> Result<Next, Fault> {
-    let tx = request.write_as_staff(app::cases::api::HANDLE, read_id(&command.id)?).await?;
+    let tx = request.write_as_staff(HANDLE, read_id(&command.id)?).await?;
     let company = company::find(&tx, tx.tenant()).await?;
     let mut refusals = Refusals::default();
     evidence::check(&command.evidence, contacts::has_telephone(&tx).await?, &mut refusals);
@@ -95,7 +98,7 @@ pub async fn ask(request: &Request, command: AskLift) -> Result<Next, Fault> {
     };
     if !guarded::insert(&tx, row).await? {
         drop(tx);
-        let tx = request.write_as_staff(app::cases::api::HANDLE, company.id).await?;
+        let tx = request.write_as_staff(HANDLE, company.id).await?;
         return tx.out_of_order(event, page(company.id).warning(m::LIFT_THERE)).await;
     }
     letters::asked(&tx).await?;
@@ -105,10 +108,10 @@ pub async fn ask(request: &Request, command: AskLift) -> Result<Next, Fault> {
 
 /// The request of a company, and a transaction in its tenant.
 async fn begin(request: &Request, id: &str) -> Result<(Write, network_lift::Model, tenant::Model), Fault> {
-    let read = request.read(app::cases::api::HANDLE).await?;
+    let read = request.read(HANDLE).await?;
     let found = read.across::<network_lift::Entity>()?.filter(C::Id.eq(read_id(id)?));
     let found = read.one(found).await?.shown()?;
-    let tx = request.write_as_staff(app::cases::api::HANDLE, found.tenant_id).await?;
+    let tx = request.write_as_staff(HANDLE, found.tenant_id).await?;
     let company = company::stored(&tx, tx.tenant()).await?.shown()?;
     Ok((tx, found, company))
 }
@@ -120,7 +123,7 @@ async fn close(tx: &Write, row: &network_lift::Model) -> Result<bool, Fault> {
     Ok(held.closed_at.is_none() && held.store(tx, |row| row.closed_at = Some(now)).await?)
 }
 
-/// The same for a forged one, which stays forged.
+/// Ends a forged request, which stays forged.
 async fn close_forged(tx: &Write, row: &network_lift::Model) -> Result<bool, Fault> {
     let open = network_lift::Entity::update_many()
         .col_expr(C::ClosedAt, Expr::value(tx.app().clock.now()))
@@ -133,7 +136,10 @@ pub async fn approve(request: &Request, id: &str) -> Result<Next, Fault> {
     let (tx, row, company) = begin(request, id).await?;
     let event = Event::new(acts::LIFT).on("tenant", company.id, &company.name);
     if row.asked_by == request.signed_in()?.account.id {
-        return tx.decline(event, app::cases::acts::OWN_CASE, page(company.id).warning(m::LIFT_OWN)).await;
+        return tx.decline(event, OWN_CASE, page(company.id).warning(m::LIFT_OWN)).await;
+    }
+    if rests_on_gone_staff(&tx, &row, [row.asked_by], HANDLE).await? {
+        return tx.decline(event, STAFF_GONE, page(company.id).warning(m::LIFT_STAFF_GONE)).await;
     }
     if !close(&tx, &row).await? {
         return tx.out_of_order(event, page(company.id).warning(m::LIFT_GONE)).await;

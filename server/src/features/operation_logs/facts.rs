@@ -2,6 +2,7 @@
 
 use crate::base::when::when;
 use crate::profile::{self, SecondFactorMethod, SignInMethod};
+use crate::state::alarms::OTHERS;
 use app::exports::failure::ExportFailure;
 use app::kit::{When, count, name_words};
 use app::mail::kinds::failure;
@@ -14,6 +15,10 @@ use app::tables;
 use app::text::Words;
 use chrono::DateTime;
 use serde_json::Value;
+use uuid::Uuid;
+
+/// How many characters of an id stand for a name.
+const END: usize = 8;
 
 /// Returns a fact with its label, or nothing if the value is empty.
 pub fn fact(key: &str, value: &Value) -> Option<LogFact> {
@@ -75,18 +80,66 @@ pub fn actor(kind: &str, name: String) -> Words {
     }
 }
 
-/// The object: its name, a permission in words, or its id once the name is erased.
-pub fn object(kind: &str, id: String, name: String) -> Words {
-    match (kind, tables::permission(&id)) {
+/// The object: its name, a permission in words, or its kind and the end of its id where no name is known or it is erased.
+pub fn object(kind: &str, id: &str, name: String) -> Words {
+    match (kind, tables::permission(id)) {
         ("permission", Some(permission)) => permission.text().into(),
+        _ if is_unnamed(id, &name) => record(kind, id, ""),
         _ if name.is_empty() => Words::same(id),
         _ => name_words(name),
+    }
+}
+
+/// True for an object that is known by its id alone.
+pub fn is_unnamed(id: &str, name: &str) -> bool {
+    (name.is_empty() || name == id) && id.parse::<Uuid>().is_ok()
+}
+
+/// A record: its kind in words, and its name or the end of its id.
+pub fn record(kind: &str, id: &str, name: &str) -> Words {
+    let kind = known::table(table(kind)).map_or_else(|| Words::same(kind), Words::from);
+    let end: String = id.chars().skip(id.chars().count().saturating_sub(END)).collect();
+    let text = match (id, name) {
+        (OTHERS, _) => m::MANY_OTHERS,
+        (_, "") => m::NOT_NAMED,
+        _ => m::OF_KIND,
+    };
+    let (name, end) = (Words::same(name), Words::same(end));
+    text.saying(&[("kind", &kind), ("name", &name), ("end", &end)])
+}
+
+/// The table of a kind of object. Most have the same name.
+fn table(kind: &str) -> &str {
+    match kind {
+        "case" => "support_case",
+        "consent" => "access_consent",
+        other => other,
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    const ID: &str = "01923456-789a-7bcd-8def-0123456789ab";
+
+    #[test]
+    fn a_record_is_named_by_its_kind_and_its_name() {
+        let named = record("account", "0192", "髙﨑");
+        assert_eq!((&*named.ja, &*named.en), ("アカウント：髙﨑", "Account: 髙﨑"));
+        let unnamed = record("support_case", ID, "");
+        assert_eq!((&*unnamed.ja, &*unnamed.en), ("対応案件（ID末尾 456789ab）", "Support case (ID ends in 456789ab)"));
+        assert_eq!(record("session", OTHERS, "").en, "Session (many others)");
+    }
+
+    #[test]
+    fn no_object_is_shown_as_a_whole_id() {
+        let shown = |kind: &str, id: &str, name: &str| object(kind, id, name.to_owned()).en;
+        assert_eq!(shown("consent", ID, ""), "Access consent (ID ends in 456789ab)");
+        assert_eq!(shown("export", ID, ID), "Data export (ID ends in 456789ab)", "its id stands in place of its name");
+        assert_eq!(shown("account", ID, "a@example.jp"), "a@example.jp");
+        assert_eq!(shown("post", "/members", ""), "/members");
+    }
 
     #[test]
     fn nothing_of_ours_is_shown_as_a_code() {

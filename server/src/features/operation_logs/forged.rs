@@ -1,17 +1,10 @@
-//! Entries about forged rows: the row in words, and the page where something can be done about it.
+//! Entries about forged rows: their result, and the page where something can be done about the row.
 
-use crate::state::alarms::OTHERS;
 use crate::storage::entity::operation_log::{Column as C, Model};
 use app::operation_logs::acts::ROW_FORGED;
 use app::operation_logs::api::LogResult;
-use app::operation_logs::facts;
-use app::operation_logs::messages as m;
-use app::text::{Text, Words};
 use sea_orm::{ColumnTrait, Condition};
 use uuid::Uuid;
-
-/// How many characters of an id stand for a name.
-const END: usize = 8;
 
 pub fn is_about_one(line: &Model) -> bool {
     line.action == ROW_FORGED.code()
@@ -36,19 +29,6 @@ pub fn with_result(result: LogResult) -> Condition {
     }
 }
 
-/// The row: the kind of its table, and its name or the end of its id.
-pub fn object(table: &str, id: &str, name: &str) -> Words {
-    let kind = facts::table(table).map_or_else(|| Words::same(table), Words::from);
-    let end: String = id.chars().skip(id.chars().count().saturating_sub(END)).collect();
-    let text = match (id, name) {
-        (OTHERS, _) => m::MANY_OTHERS,
-        (_, "") => m::NOT_NAMED,
-        _ => m::OF_KIND,
-    };
-    let fill = |text: Text, kind: &str| text.with(&[("kind", &kind), ("name", &name), ("end", &end)]);
-    Words { ja: fill(text, &kind.ja).ja, en: fill(text, &kind.en).en }
-}
-
 /// The page of the row, or that of its company.
 pub fn page(table: &str, id: &str, company: Option<&str>) -> Option<String> {
     let id = id.parse::<Uuid>().ok();
@@ -66,16 +46,6 @@ pub fn page(table: &str, id: &str, company: Option<&str>) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_row_is_named_by_its_kind_and_its_name() {
-        let shown = |table: &str, id: &str, name: &str| object(table, id, name);
-        let named = shown("account", "0192", "髙﨑");
-        assert_eq!((&*named.ja, &*named.en), ("アカウント：髙﨑", "Account: 髙﨑"));
-        let unnamed = shown("support_case", "01923456-789a-7bcd-8def-0123456789ab", "");
-        assert_eq!((&*unnamed.ja, &*unnamed.en), ("対応案件（ID末尾 456789ab）", "Support case (ID ends in 456789ab)"));
-        assert_eq!(shown("session", OTHERS, "").en, "Session (many others)");
-    }
 
     #[test]
     fn a_row_leads_to_its_page_or_to_that_of_its_company() {

@@ -67,7 +67,7 @@ pub fn row(keys: &TenantKeys, personal: &SealedDetails, line: operation_log::Mod
     if let Ok(Value::Object(detail)) = serde_json::from_str(&line.detail) {
         side.extend(detail);
     }
-    if forged::is_about_one(&line) {
+    if forged::is_about_one(&line) || facts::is_unnamed(&line.object_id, &object) {
         side.insert(acts::ROW.code().to_owned(), line.object_id.clone().into());
     }
     let company = side.get(acts::COMPANY_ID.code()).and_then(Value::as_str);
@@ -96,7 +96,7 @@ fn object_of(line: &operation_log::Model, name: String, company: Option<&str>) -
     let (kind, id) = (&line.object_kind, &line.object_id);
     if forged::is_about_one(line) {
         let page = (line.tenant_id == PROVIDER).then(|| forged::page(kind, id, company));
-        return (forged::object(kind, id, &name), page.flatten());
+        return (facts::record(kind, id, &name), page.flatten());
     }
-    (facts::object(kind, id.clone(), name), None)
+    (facts::object(kind, id, name), None)
 }

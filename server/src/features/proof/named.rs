@@ -21,7 +21,6 @@ use app::account::api::OWN_SECURITY;
 use app::cases::states;
 use app::error::AppError;
 use app::kind::Kind;
-use app::kit::messages::ALTERED;
 use app::text::Words;
 use sea_orm::{ColumnTrait, QueryFilter};
 use uuid::Uuid;
@@ -39,7 +38,7 @@ pub async fn of(request: &Request, kind: Kind, id: &str) -> Result<Words, Fault>
         Kind::Certificate => certificates::name(&own, id).await.map(Words::same),
         Kind::Passkey => passkeys::name(&own, request.signed_in()?.account.id, id).await.map(Words::same),
         Kind::Consent => consents::reason(&own, id).await.map(Words::same),
-        Kind::Export => exports::name(&own, id).await.map(Words::same),
+        Kind::Export => exports::name(&own, id).await,
         Kind::Network => networks::name(&own, id).await.map(Words::same),
         Kind::Case if !request.signed_in()?.role.is_staff() => {
             let found =
@@ -87,10 +86,12 @@ async fn company_name(read: &Read, id: Uuid) -> Result<Words, Fault> {
     Ok(company::shown_name(read, &found).await?)
 }
 
-/// The account and the kind of a case.
+/// The account and the kind of a case. One that is forged, or was when it ended, may name anybody, so it is called by its id.
 async fn case(read: &Read, mut case: support_case::Model) -> Result<Words, Fault> {
-    let genuine = guarded::take(read, &mut case).await?;
+    if !guarded::take(read, &mut case).await? || case.ended_altered_by.is_some() {
+        return Ok(states::by_id(&case.id.to_string()));
+    }
     let account = people::find(read, case.account_id).await?.ok_or(AppError::NotFound)?;
-    let (who, what) = (person(&account), if genuine { states::kind(case.removes_second_factor) } else { ALTERED });
+    let (who, what) = (person(&account), states::kind(case.removes_second_factor));
     Ok(Words { ja: format!("{}：{}", who.ja, what.ja), en: format!("{}: {}", who.en, what.en) })
 }

@@ -8,7 +8,7 @@ use crate::identity::waiting_act::{self, FormFields, KeepResult, StepUpPage, Wai
 use app::error::AppError;
 use app::prompt::{PromptField, Says};
 use app::proof::api::WaitingAct;
-use app::tables::Post;
+use app::tables::ConsolePost;
 use app::text::{Text, Words};
 
 /// The number of characters shown of a value.
@@ -19,7 +19,7 @@ pub static STEP_UP: StepUpPage =
     StepUpPage { path: "/account/prove", keep: |request, post, fields| Box::pin(keep(request, post, fields)) };
 
 /// Keeps an action until its author has passed step-up. Refuses an action on something that does not exist.
-async fn keep(request: &Request, post: &'static Post, fields: &FormFields) -> Result<KeepResult, Fault> {
+async fn keep(request: &Request, post: &'static ConsolePost, fields: &FormFields) -> Result<KeepResult, Fault> {
     describe(request, post, fields).await?;
     waiting_act::keep(request, post, fields).await
 }
@@ -38,7 +38,7 @@ pub async fn view(request: &Request) -> Result<Option<WaitingAct>, Fault> {
 }
 
 /// What is done, and to whom or what.
-async fn describe(request: &Request, post: &Post, fields: &FormFields) -> Result<Vec<(Text, Words)>, Fault> {
+async fn describe(request: &Request, post: &ConsolePost, fields: &FormFields) -> Result<Vec<(Text, Words)>, Fault> {
     let mut facts = Vec::new();
     for fact in post.act.map_or(&[][..], |act| act.facts) {
         let typed = fields.iter().filter(|(name, value)| name == fact.field && says_something(fact, value));

@@ -8,7 +8,7 @@ use crate::door::fault::Fault;
 use crate::door::{Read, Request, company, readable};
 use crate::storage::entity::refused_input::{Column as C, Entity};
 use app::kit::ListCursor;
-use app::refused_input::api::{At, Days, EVERYWHERE, OfCompany, RefusedEverywhere};
+use app::refused_input::api::{At, EVERYWHERE, OfCompany, RefusedEverywhere, ShownDays};
 use app::text::Words;
 use sea_orm::sea_query::SimpleExpr;
 use sea_orm::{ColumnTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect};
@@ -19,8 +19,15 @@ const MOST: u32 = 200;
 /// No form is refused so often in a day. A greater number was written by something else, and would spoil the sums.
 const BELIEVABLE: i64 = 1_000_000_000;
 
-/// Company, page, field and the sum.
-type Row = (Uuid, String, String, i64);
+/// The columns of a sum: company, page, field and the number.
+type SumColumns = (Uuid, String, String, i64);
+
+/// How often a field of a page was refused to a company.
+struct FieldSum {
+    tenant: Uuid,
+    at: At,
+    number: u64,
+}
 
 pub async fn everywhere(request: &Request, place: &ListCursor) -> Result<RefusedEverywhere, Fault> {
     let read = request.read(EVERYWHERE).await?;
@@ -31,9 +38,9 @@ pub async fn everywhere(request: &Request, place: &ListCursor) -> Result<Refused
     let rows = counted.columns([C::TenantId, C::Page, C::Field]).expr_as(sum(), "total");
     let rows = rows.group_by(C::TenantId).group_by(C::Page).group_by(C::Field);
     let rows = rows.order_by_desc(sum()).order_by_asc(C::TenantId).order_by_asc(C::Page).order_by_asc(C::Field);
-    let rows: Vec<Row> = readable::columns(read.db(), rows.limit(u64::from(MOST))).await?;
+    let rows = sums(readable::columns(read.db(), rows.limit(u64::from(MOST))).await?);
     Ok(RefusedEverywhere {
-        days: Days { first: calendar_day(window.first), last: calendar_day(window.last) },
+        days: ShownDays { first: calendar_day(window.first), last: calendar_day(window.last) },
         totals: totals(&read, rows).await?,
         most: MOST,
         sum: whole.into_iter().flatten().next().unwrap_or(0).unsigned_abs(),
@@ -47,14 +54,21 @@ fn sum() -> SimpleExpr {
     C::Number.sum().cast_as("int8")
 }
 
-async fn totals(read: &Read, rows: Vec<Row>) -> Result<Vec<OfCompany>, Fault> {
-    let ids = rows.iter().map(|(tenant, ..)| *tenant);
-    let names = company::names(read, ids).await?;
-    let total = |(tenant, page, field, number): Row| OfCompany {
+fn sums(rows: Vec<SumColumns>) -> Vec<FieldSum> {
+    let one = |columns: SumColumns| {
+        let (tenant, path, field, number) = columns;
+        FieldSum { tenant, at: At { path, field }, number: number.unsigned_abs() }
+    };
+    rows.into_iter().map(one).collect()
+}
+
+async fn totals(read: &Read, sums: Vec<FieldSum>) -> Result<Vec<OfCompany>, Fault> {
+    let names = company::names(read, sums.iter().map(|sum| sum.tenant)).await?;
+    let total = |FieldSum { tenant, at, number }: FieldSum| OfCompany {
         company: names.get(&tenant).cloned().unwrap_or_else(|| Words::same(tenant.to_string())),
         tenant: tenant.to_string(),
-        place: named(At { path: page, field }),
-        number: number.unsigned_abs(),
+        place: named(at),
+        number,
     };
-    Ok(rows.into_iter().map(total).collect())
+    Ok(sums.into_iter().map(total).collect())
 }

@@ -9,7 +9,7 @@ use crate::door::fault::Fault;
 use crate::storage::entity::refused_input::{Column as C, Entity, Model};
 use app::error::AppError;
 use app::kit::ListCursor;
-use app::refused_input::api::{At, Days, OfDay, RefusedInput, Total};
+use app::refused_input::api::{At, OfDay, RefusedInput, ShownDays, Total};
 use app::security::api::VIEW;
 use sea_orm::{ColumnTrait, QueryFilter, QueryOrder};
 use std::cmp::Reverse;
@@ -23,7 +23,7 @@ pub async fn list(request: &Request, place: &ListCursor) -> Result<RefusedInput,
     let rows = rows.order_by_desc(C::Day).order_by_asc(C::Page).order_by_asc(C::Field);
     let rows = read.all(rows).await?;
     Ok(RefusedInput {
-        days: Days { first: calendar_day(window.first), last: calendar_day(window.last) },
+        days: ShownDays { first: calendar_day(window.first), last: calendar_day(window.last) },
         totals: totals(&rows),
         each: rows.into_iter().filter_map(of_day).collect(),
         around: window.around(),

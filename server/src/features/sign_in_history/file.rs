@@ -41,69 +41,71 @@ pub static OWN: Endpoint = Endpoint {
 
 /// Whose actions a file contains.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Whose {
+enum ActionsOf {
     /// The sign-ins of all members.
     Company,
     Own,
 }
 
-impl Whose {
+impl ActionsOf {
     fn permission(self) -> Permission {
         match self {
-            Whose::Company => VIEW,
-            Whose::Own => OWN_SECURITY,
+            ActionsOf::Company => VIEW,
+            ActionsOf::Own => OWN_SECURITY,
         }
     }
 
     fn action(self) -> Act {
         match self {
-            Whose::Company => acts::DOWNLOAD,
-            Whose::Own => acts::DOWNLOAD_OWN,
+            ActionsOf::Company => acts::DOWNLOAD,
+            ActionsOf::Own => acts::DOWNLOAD_OWN,
         }
     }
 
     /// The title, and the name for programs that accept only ASCII.
     fn title(self) -> (Text, &'static str) {
         match self {
-            Whose::Company => (m::TITLE, "sign_in_history"),
-            Whose::Own => (m::ACTIVITY, "activity"),
+            ActionsOf::Company => (m::TITLE, "sign_in_history"),
+            ActionsOf::Own => (m::ACTIVITY, "activity"),
         }
     }
 
     fn columns(self) -> [Text; 8] {
         match self {
-            Whose::Company => {
+            ActionsOf::Company => {
                 [lg::AT, m::WHO, lg::FROM_WHERE, m::DEVICE, m::METHOD, lg::RESULT, m::REASON, m::ACCOUNT_ID]
             }
-            Whose::Own => [lg::AT, m::WHAT, lg::OBJECT, lg::FROM_WHERE, m::DEVICE, m::METHOD, lg::RESULT, m::REASON],
+            ActionsOf::Own => {
+                [lg::AT, m::WHAT, lg::OBJECT, lg::FROM_WHERE, m::DEVICE, m::METHOD, lg::RESULT, m::REASON]
+            }
         }
     }
 }
 
 /// The company's sign-ins.
 pub async fn company(call: &Call) -> Result<Response, Fault> {
-    give(call, Whose::Company).await
+    give(call, ActionsOf::Company).await
 }
 
 /// One's own actions.
 pub async fn own(call: &Call) -> Result<Response, Fault> {
-    give(call, Whose::Own).await
+    give(call, ActionsOf::Own).await
 }
 
-async fn give(call: &Call, whose: Whose) -> Result<Response, Fault> {
+async fn give(call: &Call, whose: ActionsOf) -> Result<Response, Fault> {
     let request = &call.request;
     let filter = read_filter(&call.here);
     // The sign-ins of everybody are personal details in bulk: a download needs step-up (ASVS 7.5.3).
-    if whose == Whose::Company {
+    if whose == ActionsOf::Company {
         request.prove(FILES).await?;
     }
     let (filter, wrong) = match whose {
-        Whose::Company => {
+        ActionsOf::Company => {
             let filter = of_sign_ins(filter);
             let wrong = refused(&filter);
             (filter, wrong)
         }
-        Whose::Own => of_oneself(filter, request.signed_in()?),
+        ActionsOf::Own => of_oneself(filter, request.signed_in()?),
     };
     if !wrong.is_empty() {
         return Err(AppError::Invalid(wrong).into());
@@ -123,7 +125,7 @@ async fn give(call: &Call, whose: Whose) -> Result<Response, Fault> {
 struct HistoryFile {
     read: Read,
     filter: LogFilter,
-    whose: Whose,
+    whose: ActionsOf,
     lang: Lang,
     next: Option<PageStart<i64>>,
 }
@@ -157,12 +159,12 @@ impl HistoryFile {
         let at = |when: When| if self.lang == Lang::Ja { when.ja } else { when.en };
         let result = line.result.text().of(self.lang).to_owned();
         match self.whose {
-            Whose::Company => {
+            ActionsOf::Company => {
                 let row = row(line);
                 let (method, reason) = (maybe(row.method.as_ref()), maybe(row.reason.as_ref()));
                 [at(row.at), say(&row.who), row.ip, say(&row.device), method, result, reason, row.account_id]
             }
-            Whose::Own => {
+            ActionsOf::Own => {
                 let row = own_row(line);
                 let (method, reason) = (maybe(row.method.as_ref()), maybe(row.reason.as_ref()));
                 let (what, object) = (say(&row.what), say(&row.object));

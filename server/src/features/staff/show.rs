@@ -87,7 +87,7 @@ fn row(app: &AppState, account: account::Model, joined: &[Joined], names: &Names
         altered,
         was_altered,
         state: MemberState::from_code(&account.status).ok_or_else(|| unknown("status"))?,
-        since: when(account.created_at),
+        since: when(account.joined_at()),
         name: account.name,
         email: account.email,
         approval,

@@ -11,10 +11,12 @@ use crate::door::guarded::{self, Held};
 use crate::door::rules::check_beside;
 use crate::door::{Request, Write, company, read_id};
 use crate::features::security::{REASON as SEALED, reason};
+use crate::identity::colleague::rests_on_gone_staff;
 use crate::log::event::Event;
 use crate::profile::{self, Profile};
 use crate::storage::entity::profile_change::{self, Column as C, Model};
 use crate::storage::entity::tenant;
+use app::cases::acts::{OWN_CASE, STAFF_GONE};
 use app::error::{AppError, Next, Refusals};
 use app::operation_logs::acts::{FROM, REASON, TO};
 use app::record::Act;
@@ -153,7 +155,10 @@ pub async fn approve(request: &Request, command: OneProfileChange) -> Result<Nex
     let event = event(acts::PROFILE_CHANGE, &company, Some(wanted));
     let me = request.signed_in()?.account.id;
     if row.asked_by == me {
-        return tx.decline(event, app::cases::acts::OWN_CASE, page(company.id).warning(m::CHANGE_OWN)).await;
+        return tx.decline(event, OWN_CASE, page(company.id).warning(m::CHANGE_OWN)).await;
+    }
+    if rests_on_gone_staff(&tx, &row, [row.asked_by], CHANGE_PROFILE).await? {
+        return tx.decline(event, STAFF_GONE, page(company.id).warning(m::CHANGE_STAFF_GONE)).await;
     }
     if row.before != company.profile {
         return tx.out_of_order(event, page(company.id).warning(m::PROFILE_MOVED)).await;

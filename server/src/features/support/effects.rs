@@ -194,7 +194,7 @@ fn of_accounts(at: DateTime<Utc>, profiles: Profiles, members: &[Member]) -> Vec
     }
     if now.accounts.unused_days != then.accounts.unused_days {
         let since = at - then.accounts.unused();
-        let last = |p: &Member| p.now.account.last_sign_in_at.unwrap_or(p.now.account.created_at);
+        let last = |p: &Member| p.now.account.last_sign_in_at.unwrap_or_else(|| p.now.account.joined_at());
         effects.extend(on(members, m::UNUSED, |p| last(p) < since));
     }
     effects

@@ -18,7 +18,7 @@ const BETWEEN: char = '|';
 
 /// The columns by their position in [`COLUMNS`].
 #[derive(Clone, Copy)]
-enum Column {
+enum CsvColumn {
     CustomerId,
     Provider,
     Subject,
@@ -37,8 +37,8 @@ enum Column {
 /// Checks a record and converts its values, or returns all its errors. If fields are missing or too many, columns
 /// cannot be matched to values, so this is the only error.
 pub(super) fn parse(header: &Header, record: &Record, now: DateTime<Utc>) -> Result<CsvRow, Vec<Refusal>> {
-    use Column as C;
-    let mut fields = Fields { header, record, faults: Vec::new() };
+    use CsvColumn as C;
+    let mut fields = RecordFields { header, record, faults: Vec::new() };
     fields.check_count().map_err(|refusal| vec![refusal])?;
     let row = CsvRow {
         customer_id: fields.required(C::CustomerId, customer_id).unwrap_or_default(),
@@ -86,14 +86,14 @@ fn short(text: &str, max: u32) -> Result<&str, Reason> {
     if too_long { Err(Reason::TooLong(max)) } else { Ok(text) }
 }
 
-struct Fields<'a> {
+struct RecordFields<'a> {
     header: &'a Header,
     record: &'a Record,
     faults: Vec<Refusal>,
 }
 
-impl<'a> Fields<'a> {
-    fn fault(&mut self, column: Column, reason: Reason) {
+impl<'a> RecordFields<'a> {
+    fn fault(&mut self, column: CsvColumn, reason: Reason) {
         self.faults.push(Refusal { line: self.record.line(), column: COLUMNS[column as usize], reason });
     }
 
@@ -113,13 +113,13 @@ impl<'a> Fields<'a> {
         Ok(())
     }
 
-    fn text(&self, column: Column) -> Result<&'a str, Reason> {
+    fn text(&self, column: CsvColumn) -> Result<&'a str, Reason> {
         let bytes = self.record.get(self.header.field_of(column as usize)).unwrap_or_default();
         str::from_utf8(bytes).map_err(|_| Reason::Unreadable)
     }
 
     /// A text of one line, without white space around it and without the `'` of spreadsheets.
-    fn line(&self, column: Column) -> Result<Cow<'a, str>, Reason> {
+    fn line(&self, column: CsvColumn) -> Result<Cow<'a, str>, Reason> {
         let text = match plain(self.text(column)?.trim()) {
             Cow::Borrowed(text) => Cow::Borrowed(text.trim()),
             Cow::Owned(text) => Cow::Owned(text.trim().to_owned()),
@@ -127,7 +127,7 @@ impl<'a> Fields<'a> {
         odd_in_line(&text).map_or(Ok(text), |odd| Err(odd.into()))
     }
 
-    fn optional<T>(&mut self, column: Column, read: impl FnOnce(&str) -> Result<T, Reason>) -> Option<T> {
+    fn optional<T>(&mut self, column: CsvColumn, read: impl FnOnce(&str) -> Result<T, Reason>) -> Option<T> {
         let text = self.line(column);
         let value = text.and_then(|text| if text.is_empty() { Ok(None) } else { read(&text).map(Some) });
         value.unwrap_or_else(|reason| {
@@ -137,7 +137,7 @@ impl<'a> Fields<'a> {
     }
 
     /// Returns `None` only if an error was recorded.
-    fn required<T>(&mut self, column: Column, read: impl FnOnce(&str) -> Result<T, Reason>) -> Option<T> {
+    fn required<T>(&mut self, column: CsvColumn, read: impl FnOnce(&str) -> Result<T, Reason>) -> Option<T> {
         let faults = self.faults.len();
         let value = self.optional(column, read);
         if value.is_none() && self.faults.len() == faults {
@@ -148,26 +148,26 @@ impl<'a> Fields<'a> {
 
     fn note(&mut self, max: u32) -> String {
         let is_odd = |c: char| c.is_control() && !matches!(c, '\r' | '\n' | '\t');
-        let text = self.text(Column::Note).map(plain).and_then(|text| {
+        let text = self.text(CsvColumn::Note).map(plain).and_then(|text| {
             short(&text, max)?;
             if text.contains(is_odd) { Err(Reason::ControlCharacter) } else { Ok(text.into_owned()) }
         });
         text.unwrap_or_else(|reason| {
-            self.fault(Column::Note, reason);
+            self.fault(CsvColumn::Note, reason);
             String::new()
         })
     }
 
     /// One account, or several as in exports: `line|google` and their ids in the same order.
     fn accounts(&mut self) -> Vec<(Provider, String)> {
-        let providers = self.required(Column::Provider, |text| {
+        let providers = self.required(CsvColumn::Provider, |text| {
             let providers: Vec<_> =
                 text.split(BETWEEN).map(|name| words::provider(name.trim())).collect::<Result<_, _>>()?;
             let twice = (1..providers.len()).any(|at| providers[..at].contains(&providers[at]));
             if twice { Err(Reason::ProviderTwice) } else { Ok(providers) }
         });
         let of = |at: usize| providers.as_ref().and_then(|providers| providers.get(at)).copied();
-        let subjects = self.required(Column::Subject, |text| {
+        let subjects = self.required(CsvColumn::Subject, |text| {
             let parts = text.split(BETWEEN).enumerate();
             let subjects: Vec<_> = parts.map(|(at, part)| subject(of(at), part.trim())).collect::<Result<_, _>>()?;
             let fits = providers.as_ref().is_none_or(|providers| providers.len() == subjects.len());
