@@ -41,7 +41,7 @@ impl Scene {
         Scene::of(t, tenant, admin).await
     }
 
-    /// The same in the company under `managed-saas`.
+    /// The scene in the company under `managed-saas`.
     async fn elsewhere() -> Scene {
         let t = TestApp::new().await;
         let (tenant, admin) = (t.other.id, t.signed_in_elsewhere(Role::Administrator).await);

@@ -85,7 +85,7 @@ async fn a_revoked_consent_counts_from_the_next_request() {
         .await;
     let log = format!("/support/tenants/{}/operation-logs", t.other.id);
     let seen = staff.get(&log).await;
-    assert!(seen.status == 200 && seen.body.contains("Look of support staff allowed"), "{}", seen.body);
+    assert!(seen.status == 200 && seen.body.contains("Access consent given"), "{}", seen.body);
     assert_eq!(seen.count("a[download]"), 0, "no file of it");
     let id = owner.get("/consents").await.attribute("[name=id]", "value").unwrap();
     assert_eq!(owner.post("/consents/end", &[("id", &id)]).await.status, 303);

@@ -66,7 +66,7 @@ async fn s10_what_waits_for_a_forged_company_can_be_withdrawn_alone() {
     );
     for (lang, named) in [
         ("en", "of “株式会社 青葉商店” (the name in an altered record) was altered"),
-        ("ja", "「株式会社 青葉商店」（改ざんされた記録にある名称） のデータが外部から改ざん"),
+        ("ja", "「株式会社 青葉商店」（改ざんされた記録にある名称）のデータが外部から改ざん"),
     ] {
         let work = second.get_in("/support", lang).await.text("[aria-labelledby=h-work]").unwrap();
         assert_eq!(work.matches(named).count(), 2, "{lang}: no fact in a task: {work}");
@@ -119,7 +119,7 @@ async fn s10_a_case_of_forged_rows_offers_no_step_and_takes_none() {
                 let refused = if step == "check" { s.check(&s.second).await } else { s.step(&s.second, &path).await };
                 assert_eq!(refused.location.as_deref(), Some(page.as_str()), "{state}: {step}: {}", refused.body);
                 assert!(s.second.get(&page).await.text(".flash").unwrap().contains(why), "{state}: {step}");
-                assert!(s.t.newest_acts(s.t.own.id, 1).await[0].ends_with(":failure"), "{state}: {step}");
+                assert!(s.t.acts_but_alarms(s.t.own.id, 1).await[0].ends_with(":failure"), "{state}: {step}");
             }
             assert_eq!(s.state().await, state);
             assert_eq!(s.step(&s.second, "/support/cases/cancel").await.status, 303);
@@ -148,7 +148,7 @@ async fn s10_the_company_consents_to_no_case_of_a_forged_account() {
     assert_eq!(s.step(&s.admin, "/cases/consent").await.location.as_deref(), Some("/cases"));
     let said = s.admin.get("/cases").await.text(".flash").unwrap();
     assert!(said.contains("Tell the support desk first"), "{said}");
-    assert_eq!(s.t.newest_acts(s.t.own.id, 1).await, ["case.consent:failure"]);
+    assert_eq!(s.t.acts_but_alarms(s.t.own.id, 1).await, ["case.consent:failure"]);
     assert_eq!(s.state().await, "checked");
     assert_eq!(s.step(&s.admin, "/cases/refuse").await.status, 303);
     assert_eq!(s.state().await, "closed");

@@ -55,7 +55,11 @@ async fn s10_a_company_that_somebody_changes_lets_nobody_in_and_is_an_alarm() {
         let before = alarms(&t).await.len();
         forge(&t, &change).await;
         let ended = open.get("/account").await;
-        assert_eq!(ended.leads_to(), Some("/sign-in?return_to=%2Faccount&ended=company"), "an open session: {change}");
+        assert_eq!(
+            ended.sends_out_to(),
+            Some("/sign-in?return_to=%2Faccount&ended=company"),
+            "an open session: {change}"
+        );
         assert_eq!(open.get("/account").await.location.as_deref(), Some("/sign-in?return_to=%2Faccount"), "{change}");
         assert!(is_shut_out(&t, VIEWER).await, "the right password: {change}");
         assert_eq!(alarms(&t).await[before..], [("tenant".to_owned(), t.other.id.to_string())], "{change}");
@@ -93,9 +97,9 @@ async fn s10_who_knows_the_password_is_told_that_the_company_was_altered_and_nob
         assert!(is_shut_out(&t, VIEWER).await);
         assert_eq!(counted().await, 0, "the right password is no failure");
     }
-    assert_eq!(t.newest_acts(t.other.id, 1).await, ["sign_in:failure"]);
+    assert_eq!(t.acts_but_alarms(t.other.id, 1).await, ["sign_in:failure"]);
     let ended = owner.get("/").await;
-    assert_eq!(ended.leads_to(), SHUT_OUT, "her own session");
+    assert_eq!(ended.sends_out_to(), SHUT_OUT, "her own session");
     let told = owner.get(&ended.location.unwrap()).await.text(".notice--danger").unwrap();
     assert!(told.contains("was changed outside of this console") && told.contains("help@sekisho.example"), "{told}");
     put_back(&t, &was).await;
@@ -117,9 +121,9 @@ async fn s10_a_session_that_is_over_says_so_whatever_became_of_the_company() {
     let second = t.sign_in(VIEWER).await;
     assert_eq!(second.post("/account/sessions/end-others", &[]).await.status, 303);
     forge(&t, "profile = 'workspace-saas'").await;
-    assert_eq!(first.get("/").await.leads_to(), Some("/sign-in?ended=1"));
+    assert_eq!(first.get("/").await.sends_out_to(), Some("/sign-in?ended=1"));
     let out = second.post("/sign-out", &[]).await;
-    assert_eq!(out.leads_to(), SHUT_OUT, "who signs out is told as well");
+    assert_eq!(out.sends_out_to(), SHUT_OUT, "who signs out is told as well");
 }
 
 #[tokio::test]
@@ -136,7 +140,7 @@ async fn s10_staff_see_which_companies_are_altered_and_what_their_rows_say_is_no
     forge(&t, "profile = 'social-login-manager', networks_for = 'everyone'").await;
     let forged = &server::profile::built_in("social-login-manager").unwrap().title;
     for (lang, named, forged, operator, limits, unknown) in [
-        ("en", IN_EN, &forged.en, "the operator of this console", "All members", "Unknown: the row was altered"),
+        ("en", IN_EN, &forged.en, "the operator of this console", "All members", "Unknown: the record was altered"),
         ("ja", IN_JA, &forged.ja, "このコンソールの運用担当者", "すべてのメンバー", "不明（記録が改ざんされています）"),
     ] {
         let home = staff.get_in("/support", lang).await;
@@ -223,7 +227,7 @@ async fn s10_nobody_half_way_or_with_a_link_comes_into_a_forged_company() {
     assert_eq!(first.location.as_deref(), Some("/sign-in/verify"));
     let was = row(&t, t.other.id).await;
     forge(&t, "profile = 'social-login-manager'").await;
-    assert_eq!(half.post("/sign-in/verify", &[("code", &t.code())]).await.leads_to(), SHUT_OUT);
+    assert_eq!(half.post("/sign-in/verify", &[("code", &t.code())]).await.sends_out_to(), SHUT_OUT);
     let invited = t.browser();
     invited.get(&path).await;
     assert_eq!(invited.get("/join").await.status, 410);
@@ -250,7 +254,7 @@ async fn s10_staff_act_on_no_forged_company() {
     let lift = [("id", company.as_str()), ("evidence", "contract"), ("why", "回線を切り替えた")];
     assert_eq!(first.post("/support/tenants/lift", &lift).await.status, 409);
     profile_changes::decide(&second, "cancel", &company, &change).await;
-    assert_eq!(t.newest_acts(t.other.id, 1).await, ["profile.cancel:success"], "what waits can be ended");
+    assert_eq!(t.acts_but_alarms(t.other.id, 1).await, ["profile.cancel:success"], "what waits can be ended");
 }
 
 #[tokio::test]
@@ -262,7 +266,7 @@ async fn s10_nobodys_password_is_reset_in_a_forged_company() {
     s.t.forge(&forged).await.unwrap();
     assert_eq!(set_password(&s.t.browser(), &path).await.status, 410);
     assert_eq!(s.step(&s.second, "/support/cases/send-again").await.status, 303);
-    assert_eq!(s.t.newest_acts(s.t.own.id, 1).await, ["case.send_again:failure"]);
+    assert_eq!(s.t.acts_but_alarms(s.t.own.id, 1).await, ["case.send_again:failure"]);
     put_back(&s.t, &was).await;
     assert_eq!(set_password(&s.t.browser(), &path).await.status, 303, "the link is not used up");
     assert_eq!(s.state().await, "done");

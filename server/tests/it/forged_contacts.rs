@@ -9,6 +9,7 @@ use crate::forged_shown::marked;
 use crate::forged_triggers::alters;
 use crate::support::{Browser, TestApp, only, put_back, row};
 use app::contacts::kinds::ContactKind;
+use app::contacts::messages as m;
 use app::permission::Role;
 use chrono::Duration;
 use futures_util::future::join_all;
@@ -55,8 +56,9 @@ async fn is_shown(t: &TestApp, owner: &Browser, id: Uuid) {
         ("ja", "この連絡先を削除", "追加し直してください", "外部から改ざん"),
     ] {
         let page = owner.get_in(&path, lang).await;
-        assert!(page.text(".notice--danger").unwrap().contains(button), "{lang}: {}", page.body);
-        assert!(page.text(".notice--warn").unwrap().contains(again), "{lang}: {}", page.body);
+        let told = page.text(".notice--danger").unwrap();
+        assert!(told.contains(button) && told.contains(again), "{lang}: {told}");
+        assert_eq!(page.count("main .notice"), 1, "one advice, not two: {}", page.body);
         assert_eq!(page.text("main button[command=show-modal]").as_deref(), Some(button), "{lang}");
         assert_eq!(page.count("main time"), 0, "{lang}: {}", page.body);
         let forms = ["change", "write"].map(|post| page.count(&format!("form[action='/contacts/{post}']")));
@@ -118,7 +120,13 @@ async fn s10_an_altered_contact_is_removed_and_added_again() {
     let refused = owner.post("/contacts", &again).await;
     assert!(refused.status == 422 && refused.field_error("email").is_some(), "it still has the address");
     assert_eq!(posted(&owner, "remove", was.id).await, 303);
-    assert_eq!(t.newest_acts(t.own.id, 1).await, ["contact.remove:success"]);
+    assert_eq!(t.acts_but_alarms(t.own.id, 1).await, ["contact.remove:success"]);
+    let said = owner.get("/contacts").await.text(".flash");
+    assert_eq!(said.as_deref(), Some(m::REMOVED_ALTERED.en), "what is to be done next");
+    for (lang, entry) in [("en", "Altered from outsideYes"), ("ja", "外部からの改ざんはい")] {
+        let log = owner.get_in("/operation-logs?action=contact.remove", lang).await.text("tr.tbl-detail").unwrap();
+        assert!(log.contains(entry), "{log}");
+    }
     assert_eq!(
         t.scalar("SELECT count(*) FROM mail WHERE kind = 'contact.removed'").await,
         1,

@@ -3,10 +3,11 @@
 
 use crate::cases::{PERSON, open, staff};
 use crate::profile_changes;
-use crate::support::{Browser, Device, TestApp};
+use crate::support::{Browser, Device, TestApp, only};
 use app::permission::Role;
 use chrono::{DateTime, Utc};
 use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel, Set};
+use server::storage::entity::access_consent;
 use uuid::Uuid;
 
 const ORIGIN: &str = "http://localhost:3999";
@@ -104,7 +105,7 @@ async fn s10_cases_and_requests() {
         tenant_id = s.company, account_id = s.who, removes_second_factor = true, state = words(), opened_at = later(),
         opened_by = s.who, checked_at = Some(later()), checked_by = Some(s.who), cooling_until = Some(later()),
         consented_at = Some(later()), consented_by = Some(s.who), approved_at = Some(later()),
-        approved_by = Some(s.who), closed_at = Some(later()), version = 99,
+        approved_by = Some(s.who), closed_at = Some(later()), ended_altered_by = Some(s.who), version = 99,
     );
     let checks = [("checked", "name"), ("checked", "channel"), ("checked", "reason"), ("evidence", "contract")];
     let check = [checks.as_slice(), &[("id", &*case), ("reason", "パスワードを忘れた")]].concat();
@@ -138,7 +139,7 @@ async fn s10_what_lets_people_in() {
     each_alone!(s, invitation:
         tenant_id = s.company, sealed = bytes(), address_index = bytes(), role = words(), state = words(),
         invited_by = s.who, approved_at = Some(later()), approved_by = Some(s.who), until = Some(later()),
-        closed_at = Some(later()), version = 99,
+        closed_at = Some(later()), approver_version = Some(99), version = 99,
     );
     server::outbox::work(&s.t.app).await.unwrap();
     each_alone!(s, one_time_link:
@@ -146,7 +147,16 @@ async fn s10_what_lets_people_in() {
         created_at = later(),
     );
     s.post(&s.owner, "/consents", &[("scopes", "end_users"), ("reason", "調査"), ("hours", "4")]).await;
-    each_alone!(s, access_consent: tenant_id = s.company, scopes = words(), granted_by = s.who, until = later(), version = 99);
+    each_alone!(s, access_consent:
+        tenant_id = s.company, scopes = words(), granted_by = s.who, until = later(), ended_at = Some(later()),
+        ended_by = Some(s.who), version = 99,
+    );
+    let consent = only::<access_consent::Model>(&s.t).await.id.to_string();
+    s.post(&s.owner, "/consents/end", &[("id", &consent)]).await;
+    each_alone!(s, access_consent:
+        tenant_id = s.company, scopes = words(), granted_at = later(), granted_by = s.who, until = later(),
+        ended_at = Some(later()), ended_at = None, ended_by = Some(s.who), ended_by = None, version = 99,
+    );
     let (pem, _) = crate::certificates::certificate("青葉");
     let of = s.t.id_of("owner@aoba.example.jp").await.to_string();
     s.post(&s.owner, "/members/certificates/add", &[("id", &of), ("pem", &pem)]).await;

@@ -131,7 +131,14 @@ async fn s10_it_is_told_since_when_rows_are_signed() {
     let told = since().await;
     assert_eq!(
         told.iter().map(|since| since.kind).collect::<Vec<_>>(),
-        [RowKind::Accounts, RowKind::Companies, RowKind::PasswordDates, RowKind::Locks, RowKind::Exports]
+        [
+            RowKind::Accounts,
+            RowKind::Companies,
+            RowKind::PasswordDates,
+            RowKind::Locks,
+            RowKind::Exports,
+            RowKind::EndedConsents,
+        ]
     );
     assert!(told.iter().all(|since| since.entry.is_some_and(|(_, at)| at == t.now())));
 }

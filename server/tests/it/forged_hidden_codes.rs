@@ -29,7 +29,7 @@ async fn begin(t: &TestApp, by: &Browser, code: &str) -> (Vec<u8>, Vec<String>) 
     (new, texts(&by.get("/account/two-step/codes").await, ".codes code"))
 }
 
-/// The same up to its end.
+/// Sets up another second step up to its end.
 async fn renew(t: &TestApp, by: &Browser, code: &str) -> Vec<String> {
     let (_, new) = begin(t, by, code).await;
     assert_eq!(by.post("/account/two-step/codes", &[("code", &new[0])]).await.status, 303);

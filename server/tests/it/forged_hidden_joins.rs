@@ -6,7 +6,7 @@ use crate::forged_hidden::{browser_at, hide, taken};
 use crate::forged_put_back::is_told;
 use crate::invitations::{NEW, PERSON, fields, invite, join, link_to};
 use crate::staff::{ask, decide, request_of};
-use crate::support::{TestApp, put_back};
+use crate::support::{Browser, TestApp, put_back};
 use app::permission::Role;
 use chrono::Duration;
 use server::features::tenants;
@@ -71,12 +71,53 @@ async fn s10_an_invitation_ends_with_the_right_of_the_person_who_approved_it() {
         let second = t.sign_in("second@futaba.example.jp").await;
         assert_eq!(second.post("/members/leave", &[("id", &approver)]).await.status, 303);
         let ended = if hides { "member.leave:success" } else { "invitation.withdraw:success" };
-        assert_eq!(t.newest_acts(id, 1).await, [ended]);
+        assert_eq!(t.acts_but_alarms(id, 1).await, [ended]);
         if let Some(hidden) = hidden {
             put_back(&t, &hidden).await;
         }
         assert_eq!(join(&t, &path).await.status, 410, "{hides}");
     }
+}
+
+#[tokio::test]
+async fn s10_an_invitation_that_was_hidden_while_its_approver_was_out_lets_nobody_in() {
+    const OWNER: &str = "owner@futaba.example.jp";
+    for what in ["suspend", "role"] {
+        let t = TestApp::new().await;
+        let id = tenants::add(&t.app, "株式会社 双葉", "dual-server-saas").await.unwrap();
+        for (role, email) in [
+            (Role::Owner, OWNER),
+            (Role::Owner, "second@futaba.example.jp"),
+            (Role::Administrator, "admin@futaba.example.jp"),
+        ] {
+            t.account(Some(id), role, email).await;
+        }
+        let (admin, second) = (t.sign_in("admin@futaba.example.jp").await, t.sign_in("second@futaba.example.jp").await);
+        invite(&admin, PERSON, "viewer").await;
+        approve(&t, &t.sign_in(OWNER).await).await;
+        let path = link_to(&t, PERSON).await;
+        let (approver, hidden) = (t.id_of(OWNER).await.to_string(), hide::<invitation::Model>(&t).await);
+        assert_eq!(second.post(&format!("/members/{what}"), &fields(what, &approver)).await.status, 303);
+        put_back(&t, &hidden).await;
+        assert_eq!(join(&t, &path).await.status, 410, "{what}");
+        let (back, again) = match what {
+            "suspend" => ("/members/resume", vec![("id", approver.as_str())]),
+            _ => ("/members/role", vec![("id", approver.as_str()), ("role", "owner")]),
+        };
+        assert_eq!(second.post(back, &again).await.status, 303);
+        assert_eq!(join(&t, &path).await.status, 410, "{what}: nor when the approver is back");
+        is_told(&t, "invitation", hidden.id).await;
+        t.forge("DELETE FROM invitation").await.unwrap();
+        invite(&admin, "next@futaba.example.jp", "viewer").await;
+        approve(&t, &t.sign_in(OWNER).await).await;
+        let next = join(&t, &link_to(&t, "next@futaba.example.jp").await).await.status;
+        assert_eq!(next, 303, "{what}: a new one, in the same instant");
+    }
+}
+
+async fn approve(t: &TestApp, by: &Browser) {
+    let waiting = crate::invitations::open_invitation(t).await;
+    assert_eq!(by.post("/members/invitations/approve", &[("id", &waiting)]).await.status, 303);
 }
 
 #[tokio::test]

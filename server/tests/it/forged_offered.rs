@@ -8,6 +8,7 @@ use crate::proof::{confirm, later};
 use crate::second_factor::{half_way, verify};
 use crate::support::TestApp;
 use app::permission::Role;
+use chrono::Duration;
 
 const VIEWER: &str = "viewer@takasakiya.example.jp";
 
@@ -21,10 +22,12 @@ async fn s10_a_forged_consent_is_marked_and_can_only_be_revoked() {
     let end = async || {
         let id = owner.get(own).await.attribute("form[action='/consents/end'] [name=id]", "value").unwrap();
         assert_eq!(owner.post("/consents/end", &[("id", &id)]).await.status, 303);
-        assert_eq!(t.newest_acts(t.other.id, 1).await, ["consent.end:success"]);
+        assert_eq!(t.acts_but_alarms(t.other.id, 1).await, ["consent.end:success"]);
     };
     owner.post(own, &grant).await;
     end().await;
+    // The list begins with the newer one.
+    t.clock.advance(Duration::seconds(1));
     owner.post(own, &grant).await;
     assert!(!marked(&owner, own).await && !marked(&staff, &company).await, "one is revoked, one in force");
     let open = "WHERE ended_at IS NULL";
@@ -42,6 +45,7 @@ async fn s10_a_forged_consent_is_marked_and_can_only_be_revoked() {
         assert_eq!(desk.count(&format!("a[href='{company}#h-consent']")), 1, "{change}: {}", desk.body);
         let seen = staff.get(&company).await;
         let panel = seen.text("section[aria-labelledby=h-consent]").unwrap();
+        assert!(!panel.contains("件数の調査"), "{change}: {panel}");
         assert!(!panel.contains("2027") && panel.contains("It lets nobody look"), "{change}: {panel}");
         for page in ["end-users", "operation-logs"] {
             assert_eq!(seen.count(&format!("a[href='{company}/{page}']")), 0, "{change}: {page}");
@@ -49,8 +53,13 @@ async fn s10_a_forged_consent_is_marked_and_can_only_be_revoked() {
     }
     t.forge(&format!("UPDATE access_consent SET until = '2020-01-01T00:00:00+00:00' {open}")).await.unwrap();
     end().await;
-    assert!(marked(&owner, own).await, "after its end as well");
-    assert!(!owner.get(own).await.text(".notice--danger").unwrap().contains("The only thing that can be done"));
+    assert!(!marked(&owner, own).await && !marked(&staff, &company).await, "nothing is left to do");
+    let shown = owner.get(own).await;
+    assert_eq!((shown.count(".notice--danger"), shown.count("form[action='/consents/end']")), (0, 0));
+    let row = shown.text("tbody tr").unwrap();
+    assert!(row.contains("Altered; revoked") && row.contains("Revoked by 小山内 のぞみ"), "{row}");
+    assert!(row.contains("Nov 22, 2026") && !row.contains("End users") && !row.contains("2020"), "{row}");
+    assert!(!owner.get("/").await.body.contains("altered from outside"), "nor does home say that there is");
     owner.post(own, &grant).await;
     assert!(owner.get("/").await.text(".staff-banner").unwrap().contains("14:05 JST"), "of the genuine one");
 }
@@ -128,7 +137,7 @@ async fn s10_a_forged_member_can_only_be_removed() {
             let refused = owner.post(&format!("/members/{act}"), &fields).await;
             assert_eq!(refused.status, 409, "{change}: {act}");
             assert!(refused.body.contains("was altered from outside"), "{change}: {act}");
-            assert!(t.newest_acts(t.own.id, 1).await[0].ends_with(":failure"), "{change}: {act}");
+            assert!(t.acts_but_alarms(t.own.id, 1).await[0].ends_with(":failure"), "{change}: {act}");
         }
     }
     later(&t).await;
@@ -178,7 +187,7 @@ async fn s10_staff_open_no_case_for_a_forged_or_suspended_account() {
         assert!(shown.body.contains("No case can be opened for an altered account"), "{change}");
         let refused = staff.post("/support/cases", &[("account", &id.to_string()), ("second_factor", "")]).await;
         assert_eq!(refused.status, 409, "{change}");
-        assert_eq!(t.newest_acts(t.own.id, 1).await, ["case.open:failure"], "{change}");
+        assert_eq!(t.acts_but_alarms(t.own.id, 1).await, ["case.open:failure"], "{change}");
     }
 }
 
@@ -206,7 +215,15 @@ async fn s10_a_forged_second_step_is_marked_and_says_why_no_code_is_taken() {
             let members = owner.get_in(&page, lang).await;
             assert!(members.text("section[aria-labelledby=h-facts]").unwrap().contains(words), "{lang}");
         }
-        let refused = verify(&half_way(&t, ADMINISTRATOR).await, &t.code()).await;
+        let half = half_way(&t, ADMINISTRATOR).await;
+        for (lang, words, wrong) in [
+            ("en", "Type one of your recovery codes", "Type the 6-digit code"),
+            ("ja", "リカバリーコードを一つ", "6桁"),
+        ] {
+            let asked = half.get_in("/sign-in/verify", lang).await;
+            assert!(asked.body.contains(words) && !asked.body.contains(wrong), "{lang}: {}", asked.body);
+        }
+        let refused = verify(&half, &t.code()).await;
         assert_eq!(refused.status, 422);
         assert!(refused.field_error("code").unwrap().contains("was altered"), "{}", refused.body);
     }

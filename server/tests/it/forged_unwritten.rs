@@ -47,7 +47,7 @@ async fn s10_nothing_is_changed_whose_entry_the_database_drops() {
     }
 }
 
-/// The same for the first and the last entry of a change that has several.
+/// The database drops the first or the last entry of a change that has several.
 #[tokio::test]
 async fn s10_nothing_is_changed_if_the_database_drops_one_of_its_entries() {
     for on in WRITES {

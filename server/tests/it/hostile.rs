@@ -10,7 +10,7 @@ use crate::second_factor;
 use crate::strangers::MADE_UP;
 use crate::support::{Answer, Browser, PASSWORD, code_at};
 use app::permission::{Access, Role};
-use app::tables::{self, Route};
+use app::tables::{self, ConsoleRoute};
 use forms::{is_known, names, sent};
 use scene::Scene;
 use std::collections::BTreeSet;
@@ -73,7 +73,7 @@ fn query<'a>(names: impl Iterator<Item = &'a str>, value: &str) -> String {
 
 impl Walker<'_> {
     /// The queries that a page is requested with. A page that does not open is requested once.
-    fn queries(&self, route: &Route, plain: &Answer) -> Vec<String> {
+    fn queries(&self, route: &ConsoleRoute, plain: &Answer) -> Vec<String> {
         let fields = names(plain);
         let all: BTreeSet<&str> =
             NAMES.into_iter().chain(route.reads.iter().copied()).chain(fields.iter().map(String::as_str)).collect();
@@ -88,7 +88,7 @@ impl Walker<'_> {
     }
 
     /// Requests a page normally and with hostile parameters. Returns true if it opened.
-    async fn asks(&self, route: &Route, path: &str) -> bool {
+    async fn asks(&self, route: &ConsoleRoute, path: &str) -> bool {
         let plain = self.by.get(path).await;
         let own = sent(&plain);
         for query in self.queries(route, &plain) {

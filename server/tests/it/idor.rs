@@ -4,7 +4,7 @@
 use crate::support::{Answer, Browser, Device, TestApp, dump};
 use app::kind::{About, Kind};
 use app::permission::Role;
-use app::tables::{self, Post};
+use app::tables::{self, ConsolePost};
 use server::features::ENDPOINTS;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -26,7 +26,7 @@ const BESIDE: &[(&str, Fields)] = &[
 ];
 
 /// Posts of members without an id: they are about oneself, one's own company, or something new.
-fn posts() -> impl Iterator<Item = (&'static Post, About)> {
+fn posts() -> impl Iterator<Item = (&'static ConsolePost, About)> {
     let of_members = tables::posts().filter(|post| !post.path.starts_with("/support"));
     of_members.filter_map(|post| Some((post, post.about?)))
 }

@@ -80,6 +80,8 @@ async fn a_stranger_keeps_what_was_refused_too() {
     assert_eq!(turned.attribute("[name=email]", "value").as_deref(), Some("nobody@example.jp"));
     let (en, ja) = (refused.text("#errors").unwrap(), turned.text("#errors").unwrap());
     assert!(!is_japanese(&en) && is_japanese(&ja), "{en} {ja}");
+    let elsewhere = switch(&t.browser(), &refused).await;
+    assert_eq!(elsewhere.status, 200, "what was said to another browser");
 }
 
 /// Nobody has the console say something that it has not said, or not to this person.

@@ -110,7 +110,7 @@ async fn another_mail_makes_the_one_before_void_and_waits_its_time() {
         t.clock.advance(Duration::minutes(5));
     }
     assert_eq!(verify(&browser, &new).await.location.as_deref(), Some("/"));
-    assert_eq!(t.browser().post("/sign-in/verify/send", &[]).await.leads_to(), Some("/sign-in?ended=1"));
+    assert_eq!(t.browser().post("/sign-in/verify/send", &[]).await.sends_out_to(), Some("/sign-in?ended=1"));
 }
 
 #[tokio::test]
@@ -213,7 +213,7 @@ async fn who_had_codes_by_mail_sets_up_an_app_once_they_are_no_longer_offered() 
     assert!(again.get("/sign-in/verify").await.body.contains("authenticator app shows"));
 }
 
-/// The same after a change of role.
+/// A change of role must not ask anybody for an app that they never had either.
 #[tokio::test]
 async fn a_second_step_of_the_past_is_kept_until_another_is_set_up() {
     let t = TestApp::new().await;

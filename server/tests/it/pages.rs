@@ -102,14 +102,14 @@ async fn a_post_after_the_session_ended_leads_back_to_its_page() {
     for (browser, path, page) in posts {
         let ended = browser.post(path, &[("id", id)]).await;
         let to = format!("/sign-in?return_to={}&ended=1", page.replace('/', "%2F"));
-        assert_eq!(ended.leads_to(), Some(to.as_str()));
+        assert_eq!(ended.sends_out_to(), Some(to.as_str()));
         let sign_in = browser.get(&ended.location.unwrap()).await;
         assert!(sign_in.body.contains("Your session has ended"), "{path}");
         assert_eq!(sign_in.attribute("input[name=return_to]", "value"), Some(page));
     }
     let owner = t.sign_in("owner@takasakiya.example.jp").await;
     t.clock.advance(Duration::days(2));
-    assert_eq!(owner.get("/").await.leads_to(), Some("/sign-in?ended=1"));
+    assert_eq!(owner.get("/").await.sends_out_to(), Some("/sign-in?ended=1"));
     assert_eq!(owner.get("/").await.location.as_deref(), Some("/sign-in"), "said once");
 }
 

@@ -305,9 +305,25 @@ async fn s10_the_passkey_of_somebody_whose_company_was_altered_opens_nothing_and
     .await
     .unwrap();
     let told = browser.post("/sign-in/passkey", &[("credential", &answer)]).await;
-    assert_eq!(told.leads_to(), Some("/sign-in?ended=company"));
-    assert_eq!(t.newest_acts(t.other.id, 1).await, ["sign_in:failure"]);
+    assert_eq!(told.sends_out_to(), Some("/sign-in?ended=company"));
+    assert_eq!(t.acts_but_alarms(t.other.id, 1).await, ["sign_in:failure"]);
     assert_eq!(browser.get("/").await.status, 303);
     let stranger = Device::new(ORIGIN).sign(&asked(&browser).await);
     assert_eq!(sign_in(&browser, &stranger).await.as_deref(), Some("/sign-in"), "who shows nothing is told nothing");
+}
+
+#[tokio::test]
+async fn s10_the_passkey_of_an_altered_account_opens_nothing_and_its_owner_is_told() {
+    let t = console().await;
+    let owner = t.signed_in(Role::Owner).await;
+    let mut device = Device::new(ORIGIN);
+    add(&owner, &mut device).await;
+    let browser = t.browser();
+    let answer = device.sign(&asked(&browser).await);
+    t.forge("UPDATE account SET may_download = TRUE WHERE role = 'owner'").await.unwrap();
+    let told = browser.post("/sign-in/passkey", &[("credential", &answer)]).await;
+    assert_eq!(told.sends_out_to(), Some("/sign-in?ended=account"));
+    let page = browser.get(&told.location.unwrap()).await;
+    assert_eq!(page.text(".notice--danger").as_deref(), Some(app::sign_in::messages::ALTERED.en));
+    assert_eq!(browser.get("/").await.status, 303, "nobody has come in");
 }

@@ -118,7 +118,7 @@ async fn the_second_step_takes_no_longer_than_the_profile_says() {
     for (late, to) in [(Duration::seconds(-1), "/"), (Duration::zero(), "/sign-in?ended=1")] {
         let browser = second_factor::half_way(&t, OWNER).await;
         t.clock.advance(Duration::minutes(4) + late);
-        assert_eq!(verify(&browser, &t.code()).await.leads_to(), Some(to), "{late}");
+        assert_eq!(verify(&browser, &t.code()).await.sends_out_to(), Some(to), "{late}");
     }
 }
 

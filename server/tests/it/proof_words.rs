@@ -7,7 +7,7 @@ use crate::support::{Answer, Browser, TestApp};
 use app::kind::Kind;
 use app::permission::{Access, Role};
 use app::prompt::{PromptField, Says};
-use app::tables::{self, Post};
+use app::tables::{self, ConsolePost};
 use sea_orm::EntityTrait;
 use server::seal::keys::PROVIDER;
 use server::storage::entity::{help_request, network_lift, profile_change, staff_request};
@@ -106,7 +106,7 @@ impl Scene {
         }
     }
 
-    fn form(&self, post: &Post) -> Vec<(&'static str, String)> {
+    fn form(&self, post: &ConsolePost) -> Vec<(&'static str, String)> {
         let mut fields: Vec<_> = post.act.unwrap().facts.iter().map(|f| (f.field, self.value(f).0)).collect();
         match post.path {
             "/members/certificates/add" => fields.push(("pem", crate::certificates::certificate("b").0)),
@@ -118,13 +118,13 @@ impl Scene {
         fields
     }
 
-    async fn send(&self, post: &Post, fields: &[(&'static str, String)]) -> Answer {
+    async fn send(&self, post: &ConsolePost, fields: &[(&'static str, String)]) -> Answer {
         let fields: Vec<_> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
         self.by(post).post(post.path, &fields).await
     }
 
     /// The browser of a person with the permission.
-    fn by(&self, post: &Post) -> &Browser {
+    fn by(&self, post: &ConsolePost) -> &Browser {
         let Access::Needs(permission) = post.access else { panic!("{}", post.path) };
         if permission.is_held_by(Role::Owner, true) { &self.owner } else { &self.staff }
     }
@@ -134,7 +134,7 @@ impl Scene {
     }
 }
 
-fn walked() -> impl Iterator<Item = &'static Post> {
+fn walked() -> impl Iterator<Item = &'static ConsolePost> {
     tables::posts().filter(|post| post.act.is_some() && !FIRST_STEP.contains(&post.path))
 }
 

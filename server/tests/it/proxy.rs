@@ -75,11 +75,16 @@ async fn page(t: &TestApp, answer: &Response, path: &str) -> String {
 async fn the_log_has_the_clients_address_and_cookies_are_secure() {
     let t = behind_tls(&["127.0.0.0/8"]).await;
     let answer = signed_in(&t).await;
-    let cookies = cookies(&answer);
+    let set = cookies(&answer);
     for name in ["__Host-sekisho=", "__Host-sekisho-device="] {
-        let cookie = cookies.iter().find(|c| c.starts_with(name)).unwrap();
+        let cookie = set.iter().find(|c| c.starts_with(name)).unwrap();
         assert!(["HttpOnly", "Secure", "Path=/"].iter().all(|part| cookie.contains(part)), "{cookie}");
     }
+    let refused = over_tls(t.browser().client.post(format!("http://{}/sign-in", t.address))).header("origin", ORIGIN);
+    let refused = refused.form(&[("email", "a@example.jp"), ("password", "wrong lattice 7")]).send().await.unwrap();
+    let mark = cookies(&refused).into_iter().find(|c| c.starts_with("__Host-sekisho-mark=")).unwrap();
+    let parts = ["HttpOnly", "Secure", "Path=/", "SameSite=Lax", "Max-Age=900"];
+    assert!(parts.iter().all(|part| mark.contains(part)), "{mark}");
     let log = page(&t, &answer, "/operation-logs").await;
     assert!(log.contains("203.0.113.5") && !log.contains("192.0.2.66"), "the nearest address that is no proxy's");
 }

@@ -25,7 +25,7 @@ pub async fn verify(browser: &Browser, code: &str) -> Answer {
 }
 
 pub fn to(answer: &Answer) -> (u16, Option<&str>) {
-    (answer.status, answer.leads_to())
+    (answer.status, answer.sends_out_to())
 }
 
 /// The secret that the page shows for typing.

@@ -212,7 +212,7 @@ async fn ms_16_staff_are_reminded_by_the_strictest_profile() {
     assert_eq!(reminded().await, 1, "14 days before 30 are over");
 }
 
-/// The same when another process adds the company.
+/// Another process adds the company whose profile is the strictest.
 #[tokio::test]
 async fn ms_16_every_process_holds_staff_to_it() {
     let t = TestApp::new().await;

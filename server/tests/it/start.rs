@@ -1,5 +1,8 @@
-//! Invalid settings stop every command before it creates or changes anything, whichever part they belong to.
+//! Invalid settings stop every command before it creates or changes anything, whichever part they belong to. So does a
+//! database that a command cannot use.
 
+use crate::support::TestDatabase;
+use sea_orm::ConnectionTrait;
 use std::path::Path;
 use std::process::{Command, Output};
 
@@ -29,4 +32,32 @@ fn wrong_settings_stop_every_command_before_anything_is_made() {
             assert!(done.stdout.is_empty() && !dir.path().join("data").exists(), "{setting:?} {arguments:?}");
         }
     }
+}
+
+#[tokio::test]
+async fn a_command_that_only_reads_says_that_the_database_is_not_migrated() {
+    let dir = tempfile::tempdir().unwrap();
+    let database = TestDatabase::new(dir.path()).await;
+    let (url, folder) = (database.url(), dir.path().to_str().unwrap().to_owned());
+    let setting = url.as_deref().map_or(("SEKISHO_DATA_DIR", folder.as_str()), |url| ("SEKISHO_DATABASE_URL", url));
+    let db = database.connect().await;
+    for change in [
+        "DELETE FROM seaql_migrations WHERE version = (SELECT max(version) FROM seaql_migrations)",
+        "DROP TABLE seaql_migrations",
+    ] {
+        db.execute_unprepared(change).await.unwrap();
+        let done = run(dir.path(), setting, &["log", "verify"]);
+        let said = String::from_utf8_lossy(&done.stderr).into_owned();
+        assert!(done.status.code() == Some(1) && said.contains("run `sekisho migrate`"), "{change}: {said}");
+        assert!(done.stdout.is_empty() && said.lines().count() == 1, "{change}: {said}");
+    }
+}
+
+#[test]
+fn a_command_that_only_reads_makes_no_database() {
+    let dir = tempfile::tempdir().unwrap();
+    let done = run(dir.path(), ("SEKISHO_LISTEN", "127.0.0.1:0"), &["log", "verify"]);
+    let said = String::from_utf8_lossy(&done.stderr).into_owned();
+    assert!(done.status.code() == Some(1) && said.contains("run `sekisho migrate`"), "{said}");
+    assert!(!dir.path().join("data/sekisho.sqlite").exists());
 }

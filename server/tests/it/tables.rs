@@ -6,7 +6,7 @@ use app::page::Screen;
 use app::permission::{Access, Permission, Role};
 use app::product::{MEMBER_MENU, STAFF_MENU};
 use app::record::Act;
-use app::tables::{self, Post, Route};
+use app::tables::{self, ConsolePost, ConsoleRoute};
 use app::text::{Text, Words};
 use server::features::ENDPOINTS;
 
@@ -49,11 +49,11 @@ fn access(access: Access) -> &'static str {
     }
 }
 
-fn page(page: &Route) -> String {
+fn page(page: &ConsoleRoute) -> String {
     line(&["page", page.path, access(page.access), &page.reads.join(" ")])
 }
 
-fn post(post: &Post) -> String {
+fn post(post: &ConsolePost) -> String {
     let act = post.act.map(|act| {
         format!(
             "{}: {}",

@@ -21,7 +21,7 @@ enum At {
     PasskeyAsked,
     /// The password was correct, and the code is pending.
     HalfWay,
-    /// The same, with a mailed code.
+    /// The password was correct, and a mailed code is pending.
     HalfWayByMail,
     /// A one-time password; a new password is required.
     Issued,

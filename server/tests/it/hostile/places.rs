@@ -1,7 +1,7 @@
 //! The addresses of every page of the table, with ids of existing rows in each state, because forms differ by state.
 
 use crate::idor::Belongings;
-use app::tables::{self, Route};
+use app::tables::{self, ConsoleRoute};
 
 /// The kinds of rows whose ids the address of a page takes.
 const KINDS: [(&str, &[&str]); 13] = [
@@ -21,11 +21,11 @@ const KINDS: [(&str, &[&str]); 13] = [
 ];
 
 /// Every page with each of its addresses.
-pub fn all(there: &Belongings) -> Vec<(&'static Route, String)> {
+pub fn all(there: &Belongings) -> Vec<(&'static ConsoleRoute, String)> {
     tables::pages().flat_map(|route| addresses(route, there).into_iter().map(move |path| (route, path))).collect()
 }
 
-fn addresses(route: &Route, there: &Belongings) -> Vec<String> {
+fn addresses(route: &ConsoleRoute, there: &Belongings) -> Vec<String> {
     if !route.path.contains('{') {
         return vec![route.path.to_owned()];
     }

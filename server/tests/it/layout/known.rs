@@ -50,7 +50,7 @@ pub const OTHER_PAIRS: &[(&str, &str)] = &[];
 /// Files that use a file of a higher floor.
 pub const UPWARD: &[&str] = &[];
 
-/// The same in `app`.
+/// Files of `app` that use a file of a higher floor.
 pub const APP_UPWARD: &[&str] = &[];
 
 /// Files that use something of another feature that its `mod.rs` does not offer.
@@ -59,7 +59,7 @@ pub const INSIDE: &[&str] = &[];
 /// Files that use each other in a circle.
 pub const CIRCLES: &[&str] = &[];
 
-/// The same in `app`.
+/// Files of `app` that use each other in a circle.
 pub const APP_CIRCLES: &[&str] = &[];
 
 /// Files over the length limit.
@@ -102,5 +102,62 @@ pub const COMPARING: &[(&str, usize)] = &[("log/event.rs", 1), ("log/reported.rs
 /// Functions with a parameter that is a tuple.
 pub const TUPLES: &[&str] = &[];
 
-/// The same in `app`.
+/// Functions of `app` with a parameter that is a tuple.
 pub const APP_TUPLES: &[&str] = &[];
+
+/// Names of types that are declared more than once.
+pub const DECLARED_TWICE: &[&str] = &[];
+
+/// Names of types that are declared more than once in `app`, each with one meaning: every feature has a `Table`.
+pub const APP_DECLARED_TWICE: &[&str] = &["Table"];
+
+/// Names of types that both crates declare.
+pub const DECLARED_IN_BOTH: &[&str] = &[];
+
+/// Passes over the accounts of all companies, file by file, outside of `door/people`. What is about one company or person
+/// narrows them there.
+pub const ALL_ACCOUNTS: &[(&str, usize)] = &[
+    ("cli/audit/mod.rs", 1),
+    ("cli/audit/older.rs", 1),
+    ("cli/demo/fill.rs", 1),
+    ("cli/upgrade/look.rs", 1),
+    ("cli/upgrade/sign.rs", 1),
+    ("door/session.rs", 1),
+    ("identity/second_factor/recovery.rs", 1),
+    ("identity/sign_in/lockout_alarm.rs", 1),
+];
+
+/// Features of `app` that use others.
+pub const APP_PAIRS: &[(&str, &[&str])] = &[
+    ("account", &["certificates", "passkeys", "second_factor", "sessions", "sign_in", "sign_in_history"]),
+    ("cases", &["account", "contacts", "mail", "members", "second_factor"]),
+    ("certificates", &["account", "members", "networks"]),
+    ("consents", &["contacts", "end_users", "operation_logs"]),
+    ("contacts", &["mail"]),
+    ("end_users", &["exports"]),
+    ("exports", &["end_users"]),
+    ("home", &["account", "operation_logs"]),
+    ("ledger", &["exports", "members", "sign_in_history"]),
+    (
+        "members",
+        &["account", "certificates", "contacts", "ledger", "mail", "networks", "second_factor", "sign_in_history"],
+    ),
+    ("networks", &["cases", "members", "security", "support"]),
+    ("operation_logs", &["cases", "end_users", "exports", "networks"]),
+    ("passkeys", &["account"]),
+    ("proof", &["account", "passkeys", "second_factor"]),
+    ("refused_input", &["security"]),
+    ("second_factor", &["account"]),
+    ("security", &["networks", "proof", "refused_input"]),
+    ("sessions", &["account"]),
+    ("sign_in", &["passkeys", "second_factor"]),
+    ("sign_in_history", &["account", "exports", "operation_logs"]),
+    ("staff", &["contacts", "mail", "members"]),
+    ("support", &["cases", "consents", "contacts", "home", "networks", "operation_logs", "proof", "security"]),
+];
+
+/// Features of `app` that use more of each other than texts. The page of one's account shows whether there are certificates,
+/// which need the permission of the account; the list of end users offers an export, which has the filter of the list; the
+/// page of a company for staff holds the lift of its network limits, which names the company as that page does.
+pub const APP_BOTH_WAYS: &[(&str, &str)] =
+    &[("account", "certificates"), ("end_users", "exports"), ("networks", "support")];

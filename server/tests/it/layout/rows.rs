@@ -71,6 +71,39 @@ fn rows_of_a_tenant_are_found_through_the_door() {
     assert_known("finds rows without `of()`", &found, &numbers(known::BARE_FINDS));
 }
 
+/// Passes over the accounts of all companies, file by file.
+fn over_all_accounts(sources: &Sources) -> BTreeSet<(String, usize)> {
+    let is_pass = |path: &[String]| path.iter().map(String::as_str).eq(["door", "people", "every"]);
+    let imports = sources.imports();
+    let count = |file: usize| {
+        let whole = sources.paths(file).into_iter().filter_map(|path| sources.absolute(file, &path));
+        let named = whole.filter(|path| is_pass(path)).count();
+        let is_imported = imports.iter().any(|import| import.from == file && is_pass(&import.path));
+        named.max(usize::from(is_imported))
+    };
+    let counted = sources.files.iter().enumerate().map(|(n, file)| (file.name.clone(), count(n)));
+    counted.filter(|(name, count)| *count > 0 && !name.starts_with("door/people/")).collect()
+}
+
+#[test]
+fn passes_over_the_accounts_of_all_companies_are_counted() {
+    let found = over_all_accounts(&server());
+    assert_known("reads the accounts of all companies", &found, &numbers(known::ALL_ACCOUNTS));
+}
+
+#[test]
+fn passes_over_all_accounts_are_found() {
+    let sources = made_up(&[
+        ("a.rs", "use crate::door::people;\nfn f() { people::every(); people::every().count(); people::of(1); }"),
+        ("b.rs", "use crate::door::people::every;\nfn f() { every(); } // people::every()"),
+        ("c.rs", "fn f() { crate::door::people::of(1); blocks::every(); }"),
+        ("door/mod.rs", "pub mod people;"),
+        ("door/people/mod.rs", "mod find;\npub use find::{every, of};"),
+        ("door/people/find.rs", "pub fn every() {} pub fn of(_: u8) { super::every() }"),
+    ]);
+    assert_eq!(over_all_accounts(&sources), numbers(&[("a.rs", 2), ("b.rs", 1)]));
+}
+
 /// Files that find the row of a company by its id.
 fn companies_by_id(sources: &Sources) -> BTreeSet<String> {
     let is_one = |(row, name): &(String, String)| row == "tenant" && name == "find_by_id";

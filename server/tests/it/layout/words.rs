@@ -6,6 +6,9 @@ use std::path::Path;
 
 const UNWANTED: [&str; 4] = ["whoever", "anew", "is none", "of theirs"];
 
+/// Words behind "The same" with which a comment does not name what is the same.
+const UNNAMED: [&str; 12] = ["across", "after", "and", "as", "but", "for", "if", "in", "on", "up", "when", "with"];
+
 /// Folders of the package whose files are read.
 const FOLDERS: [&str; 5] = ["src", "../app/src", "tests", "benches", "examples"];
 
@@ -30,6 +33,48 @@ fn unwanted(text: &str) -> Vec<&'static str> {
     };
     let is_there = |word: &&str| words.match_indices(*word).any(|(at, _)| is_word(at, word.len()));
     UNWANTED.into_iter().filter(is_there).collect()
+}
+
+/// Comments without a subject: those that begin with "The same" and leave out what is the same, and those that begin with
+/// "That a…", which is half a sentence.
+fn without_subject(text: &str) -> usize {
+    let comments = text.lines().filter_map(|line| line.trim_start().strip_prefix("//"));
+    let said = comments.map(|comment| comment.trim_start_matches(['/', '!']).trim_start());
+    said.filter(|said| is_bare(said) || said.starts_with("That a ") || said.starts_with("That an ")).count()
+}
+
+/// True for "The same" without the thing that is the same.
+fn is_bare(said: &str) -> bool {
+    let Some(rest) = said.strip_prefix("The same").or_else(|| said.strip_prefix("Same")) else { return false };
+    let next = rest.trim_start().split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    rest.starts_with([',', '.', ':', ';']) || (rest.starts_with(' ') && UNNAMED.contains(&next))
+}
+
+#[test]
+fn comments_have_a_subject() {
+    let mut found = BTreeSet::new();
+    for folder in FOLDERS {
+        let root = crate::support::package().join(folder);
+        for (name, _) in source::lengths(&root) {
+            let text = std::fs::read_to_string(root.join(Path::new(&name))).unwrap();
+            if without_subject(&text) > 0 {
+                found.insert(format!("{folder}/{name}"));
+            }
+        }
+    }
+    assert!(found.is_empty(), "begins without a subject: {found:#?}");
+}
+
+#[test]
+fn comments_without_a_subject_are_found() {
+    for (text, number) in [
+        ("/// The same for a row.\nfn f() {}\n    //! The same. Returns it.", 2),
+        ("// Same as there.\n// The same, with more.\n// The same up to its end.", 3),
+        ("/// That a row is over.\n/// That is all.", 1),
+        ("/// The same key signs it.\n/// The sameness.\nlet a = \"The same for b\";\n// For all the same.", 0),
+    ] {
+        assert_eq!(without_subject(text), number, "{text}");
+    }
 }
 
 /// The names and the comments of a file, without the text in literals.

@@ -43,6 +43,11 @@ impl Browser {
         Browser { client: self.client.clone(), origin: base.clone(), base, ip: self.ip }
     }
 
+    /// This browser at the address of a console that was restarted: its pages have the same origin.
+    pub fn to_restarted(&self, address: SocketAddr) -> Browser {
+        Browser { origin: self.origin.clone(), ..self.to(address) }
+    }
+
     /// The client's address, if one was set.
     pub fn place(&self) -> Option<&'static str> {
         self.ip
@@ -83,6 +88,14 @@ impl Browser {
     }
 }
 
+/// True for a time and a seal as they stand behind the reason why a session has ended: `-1795310700-5ea1…`.
+fn is_seal(text: &str) -> bool {
+    let parts = text.strip_prefix('-').and_then(|text| text.split_once('-'));
+    parts.is_some_and(|(until, seal)| {
+        until.parse::<i64>().is_ok() && hex::decode(seal).is_ok_and(|seal| seal.len() >= 16)
+    })
+}
+
 impl Answer {
     async fn read(response: reqwest::Response) -> Answer {
         let headers = response.headers().clone();
@@ -102,11 +115,12 @@ impl Answer {
         Html::parse_document(&self.body)
     }
 
-    /// Where the answer leads, without the seal that the sign-in page asks for.
-    pub fn leads_to(&self) -> Option<&str> {
+    /// Where the answer leads. For scenes in which a session ends or does not begin: the time and the seal behind the reason
+    /// are left out, if they have the right form.
+    pub fn sends_out_to(&self) -> Option<&str> {
         let to = self.location.as_deref()?;
         let seal = to.find("ended=").and_then(|at| Some(at + to[at..].find('-')?));
-        Some(&to[..seal.unwrap_or(to.len())])
+        Some(&to[..seal.filter(|at| is_seal(&to[*at..])).unwrap_or(to.len())])
     }
 
     /// The text of the first matching element.

@@ -44,7 +44,7 @@ impl TestDatabase {
         self.connect_with(2).await
     }
 
-    /// The same with at most so many connections.
+    /// A plain connection beside the program's, with at most so many connections.
     pub async fn connect_with(&self, most: u32) -> DatabaseConnection {
         let url = match self {
             TestDatabase::Sqlite(path) => format!("sqlite://{}", path.display()),

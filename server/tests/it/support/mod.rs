@@ -23,13 +23,17 @@ pub use totp::{SECRET, code_at};
 pub use until::until;
 
 use chrono::{DateTime, Utc};
-use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseConnection, EntityTrait, QueryFilter, Statement};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DatabaseConnection, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select,
+    Statement,
+};
 use server::base::clock::{Clock, ManualClock, SystemRng};
 use server::cli::start;
 use server::features::tenants;
 use server::http::listen::Listening;
 use server::state::AppState;
 use server::state::config::Config;
+use server::storage::entity::operation_log::{Column as C, Entity};
 use std::net::{SocketAddr, TcpListener};
 use std::sync::Arc;
 use uuid::Uuid;
@@ -148,24 +152,21 @@ impl TestApp {
         head::Entity::find_by_id(tenant).one(&self.db).await.unwrap().map_or(0, |h| h.seq)
     }
 
-    /// The codes of a company's newest actions, newest first. What the program notices is nobody's action; the provider's
-    /// log shows it here.
+    /// The codes of a log's newest entries, newest first.
     pub async fn newest_acts(&self, tenant: Uuid, n: u64) -> Vec<String> {
-        use sea_orm::{QueryOrder, QuerySelect};
-        use server::storage::entity::operation_log as log;
-        let mut rows = log::Entity::find().filter(log::Column::TenantId.eq(tenant));
-        if tenant != server::seal::keys::PROVIDER {
-            rows = rows.filter(log::Column::Action.ne("row.forged"));
-        }
-        let rows = rows.order_by_desc(log::Column::Seq).limit(n);
-        rows.all(&self.db).await.unwrap().into_iter().map(|r| format!("{}:{}", r.action, r.result)).collect()
+        newest(&self.db, Entity::find().filter(C::TenantId.eq(tenant)), n).await
+    }
+
+    /// The codes of what people and jobs did last, newest first, without the alarms. For scenes in which rows are forged: the
+    /// alarms about them come in between.
+    pub async fn acts_but_alarms(&self, tenant: Uuid, n: u64) -> Vec<String> {
+        let acts = Entity::find().filter(C::TenantId.eq(tenant)).filter(C::Action.ne("row.forged"));
+        newest(&self.db, acts, n).await
     }
 
     /// A company's newest entry: the action, the result and, if it failed, the reason.
     pub async fn newest_entry(&self, tenant: Uuid) -> String {
-        use sea_orm::QueryOrder;
-        use server::storage::entity::operation_log as log;
-        let newest = log::Entity::find().filter(log::Column::TenantId.eq(tenant)).order_by_desc(log::Column::Seq);
+        let newest = Entity::find().filter(C::TenantId.eq(tenant)).order_by_desc(C::Seq);
         let entry = newest.one(&self.db).await.unwrap().unwrap();
         let detail: serde_json::Value = serde_json::from_str(&entry.detail).unwrap();
         [&*entry.action, &*entry.result].into_iter().chain(detail["reason"].as_str()).collect::<Vec<_>>().join(":")
@@ -235,6 +236,12 @@ impl TestApp {
     pub fn now(&self) -> DateTime<Utc> {
         self.clock.now()
     }
+}
+
+/// The codes of the newest entries among some, each with its result.
+async fn newest(db: &DatabaseConnection, entries: Select<Entity>, n: u64) -> Vec<String> {
+    let entries = entries.order_by_desc(C::Seq).limit(n).all(db).await.unwrap();
+    entries.into_iter().map(|entry| format!("{}:{}", entry.action, entry.result)).collect()
 }
 
 /// Serves requests until the test's runtime ends.

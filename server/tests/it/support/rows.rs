@@ -39,7 +39,7 @@ pub async fn put_back<M: ModelTrait + IntoActiveModel<Written<M>>>(t: &TestApp, 
     }
 }
 
-/// The same for several rows.
+/// Puts several rows back as they were.
 pub async fn put_all_back<M: ModelTrait + IntoActiveModel<Written<M>>>(t: &TestApp, were: &[M]) {
     for was in were {
         put_back(t, was).await;
