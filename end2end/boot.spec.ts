@@ -55,6 +55,19 @@ test("islands wake from the outside in, each with what its parent left for it", 
   expect(errors).toEqual([]);
 });
 
+test("a fade between pages that the browser ends early is no error", async ({ page }) => {
+  const errors = await open(page, "<p>plain</p>");
+  await page.evaluate(async () => {
+    const ended = () => Promise.reject(new DOMException("Transition was aborted", "AbortError"));
+    for (const name of ["pageswap", "pagereveal"]) {
+      const viewTransition = { ready: ended(), updateCallbackDone: ended(), finished: ended() };
+      dispatchEvent(Object.assign(new Event(name), { viewTransition }));
+    }
+    await new Promise((done) => setTimeout(done, 50));
+  });
+  expect(errors).toEqual([]);
+});
+
 test("a page without islands loads nothing", async ({ page }) => {
   await open(page, '<p>plain</p><input type="password" aria-label="Password">');
   await page.getByLabel("Password").focus();

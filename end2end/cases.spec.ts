@@ -26,7 +26,7 @@ for (const script of [true, false]) {
 
     await signIn(owner, "owner");
     await owner.goto("/");
-    await owner.getByRole("link", { name: "See them" }).click();
+    await owner.getByRole("link", { name: "See details" }).click();
     await look(owner, "case-consent");
     await owner.getByRole("button", { name: "Consent" }).click();
     await expect(owner.getByRole("status")).toContainText("You have consented");

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
-import { eachLook, expect, expectAccessible, kilobytes, looks, picture, screenshots, signIn, test, transferred } from "./fixtures";
+import { eachLook, expect, expectAccessible, expectLook, kilobytes, looks, picture, screenshots, signIn, test, transferred } from "./fixtures";
 
 const GOOD_ROWS = 19_960;
 
@@ -239,9 +239,9 @@ test("details are accessible too", async ({ page }) => {
   const [width, height] = await details.evaluate((row) => [row.clientWidth, row.clientHeight]);
   expect(width, "details have the whole width").toBeGreaterThan(800);
   expect(height).toBeLessThan(400);
-  await eachLook(page, async () => {
+  await eachLook(page, async (look) => {
     await page.locator("tbody summary").first().click();
-    await expectAccessible(page);
+    await expectLook(page, look);
   });
   await startExport(page);
   await expect(page.locator('a[href$="/file"]').first()).toBeVisible();
@@ -267,7 +267,7 @@ test("two members of staff change a company's profile once they have seen what i
   await page.getByRole("button", { name: /^Ask for the change to “/ }).click();
   await expect(page.getByRole("status")).toContainText("The change has been asked for.");
   await expect(page.locator("main")).toContainText("Whoever asked cannot approve");
-  await eachLook(page, () => expectAccessible(page));
+  await eachLook(page, (look) => expectLook(page, look));
   const second = await another();
   await signIn(second, "staff-2");
   await second.goto(page.url());
@@ -275,5 +275,5 @@ test("two members of staff change a company's profile once they have seen what i
   await second.getByRole("button", { name: "Approve and change" }).click();
   await expect(second.getByRole("status")).toContainText("The service profile has been changed.");
   await expect(second.getByLabel("New service profile").getByRole("option", { selected: true })).not.toHaveAttribute("value", "workspace-saas");
-  await eachLook(second, () => expectAccessible(second));
+  await eachLook(second, (look) => expectLook(second, look));
 });

@@ -104,6 +104,7 @@ for (const path of [...pages, ...others].filter((path) => !(path in STEPS))) {
     await expect(more, "lists with a page behind this one").toHaveCount(PAGERS[path] ?? 0);
     const [rows, least] = ROWS[path] ?? ["main", 1];
     expect(await page.locator(rows).count(), rows).toBeGreaterThanOrEqual(least);
-    await looks(page, `long${path.replaceAll(/[/?={}]/g, "-")}`, path === WHOLE);
+    // journey.spec.ts looks at most of these pages in English.
+    await looks(page, `long${path.replaceAll(/[/?={}]/g, "-")}`, "ja-light", path === WHOLE);
   });
 }

@@ -21,10 +21,11 @@ test("axe finds a fault by its rule, and nothing on a page without one", async (
   }
 });
 
-test("a dark page is checked for its colours alone", async ({ page: shown }) => {
+test("one look is checked by all rules, the others for their colours alone", async ({ page: shown }) => {
   await shown.setContent(page(FAULTS["color-contrast"]));
   await expect(expectLook(shown, "en-dark")).rejects.toThrow("color-contrast: ");
   await shown.setContent(page(FAULTS["button-name"]));
-  await expectLook(shown, "en-dark");
+  for (const look of ["en-dark", "ja-light"] as const) await expectLook(shown, look);
   await expect(expectLook(shown, "en-light")).rejects.toThrow("button-name: ");
+  await expect(expectLook(shown, "ja-light", [], "ja-light")).rejects.toThrow("button-name: ");
 });

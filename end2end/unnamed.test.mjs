@@ -17,30 +17,46 @@ function unnamed(text) {
   return { status, text: readFileSync(file).toString("latin1") };
 }
 
-test("places of a panic name no builder, no version, no compiler", () => {
+test("places of a panic name no builder, no version, no compiler, no library and no source file", () => {
   const commit = "59807616e1fa2540724bfbac14d7976d7e4a3860";
   const before = [
     "\0asm\xff/sign-in",
     `${CARGO}/registry/src/index.crates.io-1949cf8c6b5b557f/leptos-0.8.23/src/lib.rs`,
     `${CARGO}/registry/src/index.crates.io-1949cf8c6b5b557f/kbkdf-0.1.0-rc.1/src/lib.rs`,
+    `${CARGO}/registry/src/index.crates.io-1949cf8c6b5b557f/tachys-0.2.19/src/reactive_graph/owned.rs\0`,
     `/rustc/${commit}/library/core/src/str/mod.rs`,
     "/rust/deps/hashbrown-0.16.1/src/raw/mod.rs",
     `${ROOT}/app/src/palette.rs`,
+    "label.app/src/kit/field.rs",
+    "Loading...",
     "the end",
   ].join("");
   const after = unnamed(before);
   assert.equal(after.status, 0);
   assert.equal(after.text.length, before.length);
-  for (const name of ["leptos", "kbkdf", "hashbrown", "0.8.23", commit, "somebody", ".cargo"]) {
+  const names = ["leptos", "kbkdf", "hashbrown", "tachys", "reactive_graph", "0.8.23", commit, "somebody", ".cargo", ".rs", "src/"];
+  for (const name of names) {
     assert.ok(!after.text.includes(name), name);
   }
-  for (const kept of ["\0asm\xff/sign-in", "/src/lib.rs", "/library/core/src/str/mod.rs", "/app/src/palette.rs", "the end"]) {
+  for (const kept of ["\0asm\xff/sign-in", "label.", "Loading...", "the end"]) {
     assert.ok(after.text.includes(kept), kept);
   }
 });
 
+test("a message of a library that names it is blank, and what stands beside it stays", () => {
+  const message =
+    "Value is None because the `ssr` feature is active. When `ssr` is enabled, tachys skips creating client-side values. " +
+    "Run `cargo tree -e features -i tachys` to identify the source.";
+  const before = `no owner\0${message}close\0wasm_bindgen__convert__closures_____invoke__h1`;
+  const after = unnamed(before);
+  assert.equal(after.status, 0);
+  assert.equal(after.text.length, before.length);
+  assert.match(after.text, /^no owner\0\.+close\0wasm_bindgen__convert__closures_____invoke__h1$/);
+});
+
 test("a name that it does not know stops the build", () => {
-  for (const left of ["/root/x/y.rs", "/elsewhere/serde_json-1.0.154/src/de.rs", "/Users/x/.cargo/y"]) {
+  const paths = ["/root/x/y.rs", "/elsewhere/serde_json-1.0.154/src/de.rs", "/Users/x/.cargo/y", "/elsewhere/owned.rs"];
+  for (const left of [...paths, "Run `cargo tree -i tachys`", "a signal of reactive_graph", "wasm_bindgen::JsValue"]) {
     assert.equal(unnamed(left).status, 1, left);
   }
 });

@@ -1,5 +1,5 @@
 // A console without a worker: requested exports wait, and can be cancelled.
-import { eachLook, expect, expectAccessible, looks, picture, signIn, test } from "./fixtures";
+import { eachLook, expect, expectLook, looks, picture, signIn, test } from "./fixtures";
 
 test.use({ serving: { role: "web" } });
 
@@ -19,7 +19,7 @@ for (const javaScriptEnabled of [true, false]) {
     if (javaScriptEnabled) {
       await eachLook(page, async (look) => {
         if (!(await dialog.isVisible())) await page.locator('main button[command="show-modal"]').click();
-        await expectAccessible(page);
+        await expectLook(page, look);
         await picture(page, `dialog-${look}-1280`);
       });
       await page.goto(page.url());

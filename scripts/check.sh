@@ -12,3 +12,4 @@ if have shellcheck; then step "scripts" shellcheck scripts/*.sh scripts/setup/*.
 step "what others wrote" bash scripts/deny.sh
 step "lints" cargo clippy "${PACKAGES[@]}" --all-targets -- -D warnings
 step "fast tests" cargo test "${PACKAGES[@]}" --lib --bins
+step "the house and its words" cargo test "${PACKAGES[@]}" --test it -- layout:: tables::

@@ -4,6 +4,16 @@
 
 const NARROW = matchMedia("(width < 48rem)");
 
+// A page fades into the next one (base.css). The browser ends a fade early, such as on a second click, and rejects promises
+// for which nobody waits.
+function fade({ viewTransition }) {
+  const { ready, updateCallbackDone, finished } = viewTransition ?? {};
+  for (const step of [ready, updateCallbackDone, finished]) step?.catch(() => {});
+}
+addEventListener("pageswap", fade);
+addEventListener("pagereveal", fade);
+fade({ viewTransition: document.activeViewTransition });
+
 // Islands. The order and the calls are those of leptos' own `hydration/island_script.js` (0.8.23): the outer island
 // first, then the islands in it; an island inside another's children first runs what the other left on
 // them. The server renames the elements: `leptos-island` there is `sekisho-island` here (SL-19).
