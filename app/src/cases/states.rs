@@ -2,7 +2,7 @@
 //! contain them.
 
 use super::messages as m;
-use crate::kit::codes;
+use crate::kit::{codes, id_end};
 use crate::members::messages::TITLE as MEMBERS;
 use crate::text::{Text, Words};
 
@@ -21,8 +21,7 @@ pub fn kind(removes_second_factor: bool) -> Text {
 
 /// What a case is called whose row is forged, or was when it ended, and may name anybody.
 pub fn by_id(id: &str) -> Words {
-    let end = id.get(id.len().saturating_sub(8)..).unwrap_or_default();
-    m::CALLED.with(&[("end", &end)])
+    m::CALLED.with(&[("end", &id_end(id))])
 }
 
 codes! {

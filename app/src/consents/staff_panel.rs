@@ -1,7 +1,7 @@
 use super::api::Consent;
 use super::company_page::scopes;
 use super::{messages as m, scope};
-use crate::kit::{Altered, AlteredNext, Notice, Panel, Tone, date_time, stored};
+use crate::kit::{Altered, AlteredNext, Notice, Panel, Tone, date_time, id_end, stored};
 use crate::text::{t, tw};
 use leptos::prelude::*;
 
@@ -51,8 +51,7 @@ fn one(tenant: &str, consent: Consent, closed: bool) -> AnyView {
 
 /// A forged consent, which lets nobody look, and says nothing certain. Its id tells it from others.
 fn altered(id: &str) -> AnyView {
-    let end = id.get(id.len().saturating_sub(8)..).unwrap_or_default();
-    let called = tw(&m::CALLED.with(&[("end", &end)]));
+    let called = tw(&m::CALLED.with(&[("end", &id_end(id))]));
     view! { <dl class="kv"><dt>{t(m::STAFF)}</dt><dd>{called}" "<Altered/></dd></dl> }.into_any()
 }
 

@@ -40,7 +40,7 @@ pub use head::PageHead;
 pub use icon::Icon;
 pub use list::{List, NoRows};
 pub use meter::{Meter, per_cent};
-pub use nameless::{around_signs, for_reader, is_nameless, name_words, nameless};
+pub use nameless::{around_signs, for_reader, id_end, is_nameless, name_words, nameless};
 pub use notice::{AlteredNext, AlteredNotice, Empty, Notice};
 pub use pager::{ListCursor, Neighbours, PageLinks, Pager, link};
 pub use panel::Panel;

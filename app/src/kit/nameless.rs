@@ -7,6 +7,15 @@ use crate::text::{Lang, Text, Words};
 const SIGN: char = '\u{fdd0}';
 const WORDS: Text = Text::new("（読み取れません）", "(unreadable) ");
 
+/// The number of characters that the end of an id has.
+const END: usize = 8;
+
+/// The end of an id, which tells one thing from another: ids of one moment begin alike.
+pub fn id_end(id: &str) -> &str {
+    let from = id.char_indices().rev().nth(END - 1).map_or(0, |(at, _)| at);
+    &id[from..]
+}
+
 /// The sign with the end of an id, which tells one such person from another.
 pub fn nameless(end: &str) -> String {
     format!("{SIGN}{end}")

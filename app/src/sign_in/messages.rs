@@ -18,7 +18,7 @@ messages! {
     /// Gives no reason: the account may have been suspended or removed as well.
     ENDED: "ログインの状態が終了しました。もう一度ログインしてください。", "Your session has ended. Please sign in again.";
     SHUT_OUT: "貴社のデータが、このコンソールを通さずに書き換えられました。このコンソールの運用担当者が正しいデータを戻すまで、貴社の方はどなたもログインできません。パスワードの間違いではありません。", "Your company's data was changed outside of this console. Nobody of your company can sign in until the operator of this console has restored the right data. Your password is not the reason.";
-    /// Who somebody is stands in the altered record, so the words are for people of companies and for staff alike.
+    /// The altered record says who somebody is, so the words are for people of companies and for staff alike.
     ALTERED: "ご利用のアカウントの記録が、このコンソールを通さずに書き換えられました。正しいデータが戻されるまで、ログインできません。パスワードの間違いではありません。貴社の管理者またはサポート窓口（運営スタッフの方は、このコンソールの運用担当者）にお知らせください。", "The record of your account was changed outside of this console. You cannot sign in until the right data has been restored. Your password is not the reason. Tell an administrator of your company or the support desk; as a member of the provider's staff, tell the operator of this console.";
     SHUT_OUT_ASK: "お急ぎの場合は、サポート窓口にご連絡ください：", "If it is urgent, write to the support desk:";
     ELSEWHERE: "この接続元（{ip}）からはログインできません。社内ネットワークやVPNなど、許可された接続元からもう一度お試しください。許可が必要な場合は、貴社の管理者またはサポート窓口にご連絡ください。", "You cannot sign in from this address ({ip}). Try again from an allowed network, such as your office or its VPN. If this one should be allowed, tell an administrator of your company or the support desk.";

@@ -42,7 +42,7 @@ async fn run(rows: u32) -> Report {
             let small = Company::prepare(rows / 100).await;
             lists::measure(&mut report, &small, &Company::prepare(rows).await).await;
         }
-        _ => everything(rows, &mut report).await,
+        _ => Box::pin(everything(rows, &mut report)).await,
     }
     report
 }

@@ -2,12 +2,12 @@
 
 use uuid::Uuid;
 
+use app::kit::id_end;
 pub use app::kit::is_nameless;
 
-/// A sign with the end of the id, which tells one from another: ids of one moment begin alike.
+/// A sign with the end of the id.
 pub fn nameless(id: Uuid) -> String {
-    let id = id.simple().to_string();
-    app::kit::nameless(&id[id.len() - 8..])
+    app::kit::nameless(id_end(&id.simple().to_string()))
 }
 
 /// A name with its address, if there is one.

@@ -102,7 +102,13 @@ fn in_words(error: &AppError) -> &'static str {
             "this needs a person who has signed in: do it in the console"
         }
         AppError::Forbidden => "this is not allowed here: do it in the console, or ask somebody who may",
-        _ => "something went wrong, and nothing was done: the program's log says what",
+        // `for_operator` has words with the values of the last four.
+        AppError::Internal
+        | AppError::Preview
+        | AppError::Invalid(_)
+        | AppError::BadRequest(_)
+        | AppError::TooMany { .. }
+        | AppError::Elsewhere { .. } => "something went wrong, and nothing was done: the program's log says what",
     }
 }
 

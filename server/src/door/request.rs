@@ -14,6 +14,7 @@ use app::account::api::{OWN_ACCOUNT, OWN_SECURITY};
 use app::error::AppError;
 use app::operation_logs::acts;
 use app::permission::{Access, Permission};
+use app::record::Word;
 use app::text::Lang;
 use chrono::Duration;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -151,7 +152,10 @@ impl Request {
         let allowed = match &self.who {
             Who::Stranger | Who::HalfWay(_) | Who::ShutOut(_) => return Err(AppError::SignedOut.into()),
             Who::System { .. } => true,
-            Who::Account(me) if me.elsewhere => return self.refuse_network(permission).await,
+            Who::Account(me) if me.elsewhere => {
+                let error = AppError::Elsewhere { ip: self.origin.ip.clone() };
+                return self.deny(permission, Some(acts::ELSEWHERE), error).await;
+            }
             Who::Account(me) if me.must_change_password() && permission != OWN_ACCOUNT => {
                 return Err(AppError::PasswordChangeFirst.into());
             }
@@ -160,7 +164,7 @@ impl Request {
             }
             Who::Account(me) => me.permissions.has(permission),
         };
-        if allowed { Ok(()) } else { self.deny(permission).await }
+        if allowed { Ok(()) } else { self.deny(permission, None, AppError::Forbidden).await }
     }
 
     /// True if every entry of the transaction is witnessed at once. Jobs are too frequent for that; their entries
@@ -185,17 +189,16 @@ impl Request {
         self.check_proof(permission)
     }
 
-    /// Refuses a request without the permission, and logs it.
-    pub(super) async fn deny(&self, permission: Permission) -> Result<(), Fault> {
+    /// Refuses a request that needs a permission, and logs it.
+    pub(super) async fn deny(
+        &self,
+        permission: Permission,
+        because: Option<Word>,
+        error: AppError,
+    ) -> Result<(), Fault> {
         let event = Event::new(acts::DENY).outcome(Outcome::Denied).on("permission", permission.code(), "");
+        let event = because.into_iter().fold(event, Event::because);
         self.begin(self.tenant()).await?.commit(event).await?;
-        Err(AppError::Forbidden.into())
-    }
-
-    /// Refuses a request from a network that is not allowed, and logs it.
-    async fn refuse_network(&self, permission: Permission) -> Result<(), Fault> {
-        let event = Event::new(acts::DENY).outcome(Outcome::Denied).on("permission", permission.code(), "");
-        self.begin(self.tenant()).await?.commit(event.because(acts::ELSEWHERE)).await?;
-        Err(AppError::Elsewhere { ip: self.origin.ip.clone() }.into())
+        Err(error.into())
     }
 }

@@ -41,10 +41,9 @@ impl Request {
             return Ok((consent, tx));
         }
         drop(tx);
-        match self.deny(app::consents::api::LOOK).await {
-            Err(Fault::App(AppError::Forbidden)) if found.altered => Err(AppError::ConsentAltered.into()),
-            denied => denied.and(Err(AppError::Forbidden.into())),
-        }
+        let error = if found.altered { AppError::ConsentAltered } else { AppError::Forbidden };
+        self.deny(app::consents::api::LOOK, None, error).await?;
+        Err(AppError::Forbidden.into())
     }
 
     /// Lets staff view several things of a company: commits the entry, then opens the company for reading.
@@ -62,7 +61,7 @@ impl Request {
     async fn check_staff(&self, permission: Permission) -> Result<(), Fault> {
         self.check(permission).await?;
         match &self.who {
-            Who::Account(me) if !me.role.is_staff() => self.deny(permission).await,
+            Who::Account(me) if !me.role.is_staff() => self.deny(permission, None, AppError::Forbidden).await,
             _ => Ok(()),
         }
     }

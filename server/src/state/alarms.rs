@@ -7,9 +7,10 @@ use crate::base::clock::Clock;
 use chrono::{DateTime, Duration, Utc};
 use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use uuid::Uuid;
 
 /// The largest number of rows that are told apart between two starts. Further rows count as one row of their table.
-const MOST: usize = 1000;
+pub const MOST: usize = 1000;
 /// The largest number of changes of one row that are reported at once.
 const AT_ONCE: usize = 20;
 /// How often further changes of a row are reported.
@@ -78,11 +79,11 @@ impl Alarms {
         std::mem::take(&mut state.waiting)
     }
 
-    /// The keys of a table's rows that were found forged since the start of this process, as far as they are told apart.
-    pub fn found_in(&self, table: &str) -> Vec<String> {
+    /// The ids of a table's rows that were found forged since the start of this process, as far as they are told apart.
+    pub fn found_in(&self, table: &str) -> Vec<Uuid> {
         let state = self.held();
-        let keys = state.rows.keys().filter(|(of, key)| *of == table && key != OTHERS);
-        keys.map(|(_, key)| key.clone()).collect()
+        let keys = state.rows.keys().filter(|(of, _)| *of == table);
+        keys.filter_map(|(_, key)| key.parse().ok()).collect()
     }
 
     /// Returns alarms whose entries could not be written, so that they are tried again.

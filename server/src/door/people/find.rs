@@ -7,6 +7,7 @@ use crate::door::fault::Fault;
 use crate::door::opens::Opens;
 use crate::door::{company, readable};
 use crate::seal::keys::{Keys, PROVIDER};
+use crate::state::alarms;
 use crate::storage::blocks;
 use crate::storage::entity::account::{Column as C, Entity, Model, Stored};
 use crate::storage::entity::tenant;
@@ -15,9 +16,6 @@ use app::sign_in::api::Ended;
 use sea_orm::sea_query::SimpleExpr;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryTrait, Select};
 use uuid::Uuid;
-
-/// The largest number of altered accounts that one look over all of them tells apart. The next look finds further ones.
-const MOST_SUSPECTED: usize = 1000;
 
 /// Accounts of every company, for passes over all of them. The verbs below narrow them.
 pub fn every() -> Select<Entity> {
@@ -111,19 +109,18 @@ pub async fn altered(at: &impl Opens, query: Select<Entity>) -> Result<Vec<Alter
 
 /// The altered accounts among those that this process has found since its start. A home page of staff asks for them.
 pub async fn altered_found(at: &impl Opens) -> Result<Vec<Altered>, Fault> {
-    let found = at.app().alarms.found_in(guard::TABLE);
-    let ids: Vec<Uuid> = found.iter().filter_map(|key| key.parse().ok()).collect();
-    altered(at, every().filter(C::Id.is_in(ids))).await
+    altered(at, every().filter(C::Id.is_in(at.app().alarms.found_in(guard::TABLE)))).await
 }
 
-/// Looks at the accounts of all companies and the staff, so that an altered one is an alarm also if nobody opens it.
+/// Looks at the accounts of all companies and the staff, so that an altered one is an alarm also if nobody opens it. Of very
+/// many, the next look finds the further ones.
 pub async fn look_over(at: &impl Opens) -> Result<(), Fault> {
     let (key, known, mut suspected) = (at.app().keys.rows(), &at.app().known_rows, Vec::new());
     let look = |row: Row<Entity>| {
         let Ok(row) = row.model else { return };
         let is_older = known.beyond(guard::TABLE, row.id, row.version).is_some();
         let is_forged = is_older || !guard::is_genuine(key, &row);
-        if is_forged && suspected.len() < MOST_SUSPECTED {
+        if is_forged && suspected.len() < alarms::MOST {
             suspected.push(row.id);
         }
     };

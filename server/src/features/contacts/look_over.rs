@@ -4,7 +4,7 @@
 use crate::door::fault::Fault;
 use crate::door::{Every, Job, Request, guarded};
 use crate::seal::keys::PROVIDER;
-use crate::state::AppState;
+use crate::state::{AppState, alarms};
 use crate::storage::blocks;
 use crate::storage::entity::contact::{Column as C, Entity};
 use crate::storage::rows::Row;
@@ -13,9 +13,6 @@ use std::sync::Arc;
 
 const JOB: &str = "look-over";
 
-/// The largest number of altered contacts that one look tells apart. The next look finds further ones.
-const MOST_SUSPECTED: usize = 1000;
-
 pub static LOOK_OVER: Job = Job { what: "altered contacts", every: Every::Hour, run: |app| Box::pin(look_over(app)) };
 
 async fn look_over(app: &Arc<AppState>) -> Result<(), Fault> {
@@ -23,7 +20,7 @@ async fn look_over(app: &Arc<AppState>) -> Result<(), Fault> {
     let mut suspected = Vec::new();
     let look = |row: Row<Entity>| {
         let Ok(row) = row.model else { return };
-        if !guarded::is_newest(app, &row) && suspected.len() < MOST_SUSPECTED {
+        if !guarded::is_newest(app, &row) && suspected.len() < alarms::MOST {
             suspected.push(row);
         }
     };

@@ -11,7 +11,6 @@ use app::contacts::api::EDIT;
 use app::contacts::messages as m;
 use app::kit::Todo;
 use sea_orm::{ColumnTrait, QueryFilter};
-use uuid::Uuid;
 
 pub async fn waiting(read: &Read, me: &Person) -> Result<Vec<Todo>, Fault> {
     if !me.permissions.has(EDIT) {
@@ -42,8 +41,7 @@ pub async fn for_desk(read: &Read, me: &Person) -> Result<Vec<Todo>, Fault> {
     if !me.permissions.has(HANDLE) {
         return Ok(Vec::new());
     }
-    let found = read.app().alarms.found_in(contact::Model::TABLE);
-    let ids = found.iter().filter_map(|key| key.parse::<Uuid>().ok());
+    let ids = read.app().alarms.found_in(contact::Model::TABLE);
     let found = read.all(read.across::<contact::Entity>()?.filter(contact::Column::Id.is_in(ids))).await?;
     let (_, altered) = guarded::part(read, found).await?;
     let task = AlteredTask { icon: "book-user", words: m::STAFF_TODO_ALTERED, part: "#h-contacts" };

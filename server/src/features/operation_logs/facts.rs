@@ -4,7 +4,7 @@ use crate::base::when::when;
 use crate::profile::{self, SecondFactorMethod, SignInMethod};
 use crate::state::alarms::OTHERS;
 use app::exports::failure::ExportFailure;
-use app::kit::{When, count, name_words};
+use app::kit::{When, count, id_end, name_words};
 use app::mail::kinds::failure;
 use app::mail_kind::MailKind;
 use app::operation_logs::api::LogFact;
@@ -16,9 +16,6 @@ use app::text::Words;
 use chrono::DateTime;
 use serde_json::Value;
 use uuid::Uuid;
-
-/// How many characters of an id stand for a name.
-const END: usize = 8;
 
 /// Returns a fact with its label, or nothing if the value is empty.
 pub fn fact(key: &str, value: &Value) -> Option<LogFact> {
@@ -98,13 +95,12 @@ pub fn is_unnamed(id: &str, name: &str) -> bool {
 /// A record: its kind in words, and its name or the end of its id.
 pub fn record(kind: &str, id: &str, name: &str) -> Words {
     let kind = known::table(table(kind)).map_or_else(|| Words::same(kind), Words::from);
-    let end: String = id.chars().skip(id.chars().count().saturating_sub(END)).collect();
     let text = match (id, name) {
         (OTHERS, _) => m::MANY_OTHERS,
         (_, "") => m::NOT_NAMED,
         _ => m::OF_KIND,
     };
-    let (name, end) = (Words::same(name), Words::same(end));
+    let (name, end) = (Words::same(name), Words::same(id_end(id)));
     text.saying(&[("kind", &kind), ("name", &name), ("end", &end)])
 }
 
@@ -136,7 +132,7 @@ mod tests {
     fn no_object_is_shown_as_a_whole_id() {
         let shown = |kind: &str, id: &str, name: &str| object(kind, id, name.to_owned()).en;
         assert_eq!(shown("consent", ID, ""), "Access consent (ID ends in 456789ab)");
-        assert_eq!(shown("export", ID, ID), "Data export (ID ends in 456789ab)", "its id stands in place of its name");
+        assert_eq!(shown("export", ID, ID), "Data export (ID ends in 456789ab)", "its id, not its name");
         assert_eq!(shown("account", ID, "a@example.jp"), "a@example.jp");
         assert_eq!(shown("post", "/members", ""), "/members");
     }
