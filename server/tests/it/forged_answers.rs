@@ -1,6 +1,6 @@
-//! S10: what people and operators read where an altered row stands in the way: what is true, and what they can do.
+//! S10: what people and operators read where an altered row is in the way: what is true, and what they can do.
 
-use crate::exports::{bytes, id, start, work};
+use crate::exports::{bytes, id, started, work};
 use crate::forged::uuid;
 use crate::sessions::rows;
 use crate::support::{Browser, TestApp, only};
@@ -16,9 +16,7 @@ const UNTRUE: &str = "can neither be shown nor changed";
 /// A finished export whose row has a made-up file name, its owner, and its address.
 async fn with_altered_export() -> (TestApp, Browser, String) {
     let t = TestApp::new().await;
-    crate::people::fill(&t.app, &t.db, t.own.id, 3).await;
-    let owner = t.signed_in(Role::Owner).await;
-    let path = start(&owner, &[]).await;
+    let (owner, path) = started(&t, 3).await;
     work(&t, &owner, &path).await;
     let at = uuid(&t, id(&path).parse().unwrap());
     t.forge(&format!("UPDATE export SET file_name = '{SAYS}' WHERE id = {at}")).await.unwrap();

@@ -1,7 +1,7 @@
 //! S10: an export whose row somebody else has written is left as it is by the program, and what its row says is told nobody as
 //! a fact.
 
-use crate::exports::{bytes, files, id, start, work};
+use crate::exports::{bytes, files, id, start, started, work};
 use crate::forged::{alarms, uuid};
 use crate::forged_shown::marked;
 use crate::support::{Browser, TestApp, row};
@@ -11,9 +11,7 @@ use server::storage::entity::export::Model;
 /// A company with a finished export, its owner, and the address of the export.
 async fn finished() -> (TestApp, Browser, String) {
     let t = TestApp::new().await;
-    crate::people::fill(&t.app, &t.db, t.own.id, 5).await;
-    let owner = t.signed_in(Role::Owner).await;
-    let path = start(&owner, &[]).await;
+    let (owner, path) = started(&t, 5).await;
     work(&t, &owner, &path).await;
     (t, owner, path)
 }

@@ -28,6 +28,15 @@ pub async fn add(browser: &Browser, device: &mut Device) -> Answer {
     browser.post("/account/passkeys/finish", &[("credential", &answer)]).await
 }
 
+/// A console, an owner who has a passkey, and the device with it.
+async fn with_passkey() -> (TestApp, Browser, Device) {
+    let t = console().await;
+    let owner = t.signed_in(Role::Owner).await;
+    let mut device = Device::new(ORIGIN);
+    add(&owner, &mut device).await;
+    (t, owner, device)
+}
+
 /// The challenge that the device is asked to sign.
 pub async fn asked(browser: &Browser) -> String {
     let begun = browser.post("/sign-in/passkey/start", &[("return_to", "/members")]).await;
@@ -88,10 +97,7 @@ async fn ms_16_a_forced_reset_closes_the_way_of_a_passkey_until_the_link_was_use
 
 #[tokio::test]
 async fn a_lock_does_not_close_the_way_of_a_passkey_and_a_suspension_does() {
-    let t = console().await;
-    let owner = t.signed_in(Role::Owner).await;
-    let mut device = Device::new(ORIGIN);
-    add(&owner, &mut device).await;
+    let (t, _, device) = with_passkey().await;
     t.tamper("UPDATE account SET locked_at = '2026-11-22T00:00:00+00:00'").await.unwrap();
     let browser = t.browser();
     let answer = device.sign(&asked(&browser).await);
@@ -105,10 +111,7 @@ async fn a_lock_does_not_close_the_way_of_a_passkey_and_a_suspension_does() {
 
 #[tokio::test]
 async fn no_answer_counts_twice() {
-    let t = console().await;
-    let owner = t.signed_in(Role::Owner).await;
-    let mut device = Device::new(ORIGIN);
-    add(&owner, &mut device).await;
+    let (t, _, device) = with_passkey().await;
     let browser = t.browser();
     let answer = device.sign(&asked(&browser).await);
     let fields = [("credential", answer.as_str())];
@@ -123,10 +126,7 @@ async fn no_answer_counts_twice() {
 
 #[tokio::test]
 async fn what_a_device_can_do_wrong_is_refused_and_logged() {
-    let t = console().await;
-    let owner = t.signed_in(Role::Owner).await;
-    let mut device = Device::new(ORIGIN);
-    add(&owner, &mut device).await;
+    let (t, _, mut device) = with_passkey().await;
     let spoils: [(&str, Spoil, Spoil); 3] = [
         ("another site", |d| d.origin = "https://evil.example".into(), |d| d.origin = ORIGIN.into()),
         ("another host", |d| d.host = "evil.example", |d| d.host = "localhost"),
@@ -250,10 +250,7 @@ async fn an_expired_password_is_no_dead_end_for_a_person_with_a_passkey() {
 /// Removing a passkey ends the sessions that it opened.
 #[tokio::test]
 async fn a_removed_passkey_ends_the_other_sessions() {
-    let t = console().await;
-    let owner = t.signed_in(Role::Owner).await;
-    let mut device = Device::new(ORIGIN);
-    add(&owner, &mut device).await;
+    let (t, owner, device) = with_passkey().await;
     let stolen = t.browser();
     let answer = device.sign(&asked(&stolen).await);
     sign_in(&stolen, &answer).await;
@@ -277,10 +274,7 @@ async fn without_a_host_name_there_are_no_passkeys() {
 
 #[tokio::test]
 async fn s10_a_passkey_that_the_database_gives_to_somebody_else_opens_nothing() {
-    let t = console().await;
-    let owner = t.signed_in(Role::Owner).await;
-    let mut device = Device::new(ORIGIN);
-    add(&owner, &mut device).await;
+    let (t, _, device) = with_passkey().await;
     t.account(Some(t.own.id), Role::Administrator, "administrator@takasakiya.example.jp").await;
     let other = "UPDATE passkey SET account_id = (SELECT id FROM account WHERE role = 'administrator')";
     t.forge(other).await.unwrap();
@@ -314,10 +308,7 @@ async fn s10_the_passkey_of_somebody_whose_company_was_altered_opens_nothing_and
 
 #[tokio::test]
 async fn s10_the_passkey_of_an_altered_account_opens_nothing_and_its_owner_is_told() {
-    let t = console().await;
-    let owner = t.signed_in(Role::Owner).await;
-    let mut device = Device::new(ORIGIN);
-    add(&owner, &mut device).await;
+    let (t, _, device) = with_passkey().await;
     let browser = t.browser();
     let answer = device.sign(&asked(&browser).await);
     t.forge("UPDATE account SET may_download = TRUE WHERE role = 'owner'").await.unwrap();
