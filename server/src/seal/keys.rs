@@ -113,6 +113,12 @@ impl Keys {
         hex::encode(&ring::hmac::sign(&self.address, folded.as_bytes()).as_ref()[..16])
     }
 
+    /// The blind index of a folded word of a member's name. Like that of an address it holds for all companies, so that staff
+    /// find a person without trying each of them. No address contains a NUL.
+    pub fn name_word_index(&self, folded: &str) -> Vec<u8> {
+        ring::hmac::sign(&self.address, &[b"name\0".as_slice(), folded.as_bytes()].concat()).as_ref()[..16].to_vec()
+    }
+
     /// The key that signs protected rows.
     pub fn rows(&self) -> &RowKey {
         &self.rows

@@ -6,6 +6,8 @@ use crate::base::share::Strangers;
 use argon2::password_hash::CustomizedPasswordHasher;
 use argon2::password_hash::phc::{Output, PasswordHash};
 use argon2::{Algorithm, Argon2, Block, Params, Version};
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD_NO_PAD as STANDARD_NO_PAD;
 use std::sync::{Arc, Mutex, PoisonError};
 use tokio::sync::Semaphore;
 use zeroize::Zeroizing;
@@ -40,11 +42,11 @@ pub struct Passwords {
 pub struct HashingFailed(String);
 
 impl Passwords {
-    pub fn new(rng: Arc<dyn Rng>) -> Result<Passwords, HashingFailed> {
+    pub fn new(rng: Arc<dyn Rng>) -> Passwords {
         let cores = std::thread::available_parallelism().map_or(2, std::num::NonZero::get);
-        let dummy = hash_now("no such account", rng.as_ref())?;
+        let dummy = of_no_password(rng.as_ref());
         let (slots, strangers) = (Arc::new(Semaphore::new(cores + 1)), Strangers::half_of(cores + 1));
-        Ok(Passwords { slots, strangers, rng, dummy: dummy.into(), memory: Arc::default() })
+        Passwords { slots, strangers, rng, dummy: dummy.into(), memory: Arc::default() }
     }
 
     /// The queue in which strangers wait for each other.
@@ -120,6 +122,15 @@ pub fn hash_now(password: &str, rng: &dyn Rng) -> Result<String, HashingFailed> 
     let params = Params::new(MEMORY_KIB, PASSES, LANES, None).map_err(failed)?;
     let hash = argon2()?.hash_password_customized(password.as_bytes(), &salt, None, None, params).map_err(failed)?;
     Ok(hash.to_string())
+}
+
+/// A hash that fits no password. To verify it costs as much as any other.
+fn of_no_password(rng: &dyn Rng) -> String {
+    let (mut salt, mut output) = ([0; SALT_BYTES], [0; OUTPUT_BYTES]);
+    rng.fill(&mut salt);
+    rng.fill(&mut output);
+    let [salt, output] = [salt.as_slice(), output.as_slice()].map(|bytes| STANDARD_NO_PAD.encode(bytes));
+    format!("$argon2id$v=19$m={MEMORY_KIB},t={PASSES},p={LANES}${salt}${output}")
 }
 
 /// Verifies at the cost that the hash names. The comparison takes constant time.
@@ -210,7 +221,7 @@ mod tests {
 
     #[tokio::test]
     async fn sl_20e_hashed_with_argon2id_never_plain() {
-        let passwords = Passwords::new(Arc::new(SystemRng::default())).unwrap();
+        let passwords = Passwords::new(Arc::new(SystemRng::default()));
         let hash = passwords.hash("関所 pass 1").await.unwrap();
         assert!(hash.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"), "{hash}");
         assert!(passwords.verify("関所 pass 1", Some(&hash)).await.unwrap());
@@ -218,9 +229,18 @@ mod tests {
         assert!(!passwords.verify("no such account", None).await.unwrap());
     }
 
+    #[test]
+    fn sl_20e_the_hash_for_an_unknown_account_is_read_and_costs_what_others_cost() {
+        let rng = SystemRng::default();
+        let (none, some) = (of_no_password(&rng), hash_now("関所 pass 1", &rng).unwrap());
+        let cost = |hash: &str| Params::try_from(&PasswordHash::new(hash).unwrap()).unwrap();
+        assert_eq!(cost(&none), cost(&some));
+        assert_eq!(none.len(), some.len());
+    }
+
     #[tokio::test]
     async fn s10_a_hash_that_costs_too_much_fits_nothing_and_is_not_computed() {
-        let passwords = Passwords::new(Arc::new(SystemRng::default())).unwrap();
+        let passwords = Passwords::new(Arc::new(SystemRng::default()));
         let hash = passwords.hash("関所 pass 1").await.unwrap();
         for cost in ["m=4294967295,t=2,p=1", "m=19456,t=4294967295,p=1", "m=19456,t=2,p=255"] {
             let dear = hash.replace("m=19456,t=2,p=1", cost);

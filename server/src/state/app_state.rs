@@ -163,7 +163,7 @@ impl AppState {
             memory_limits: MemoryLimits::default(),
             refused: Refused::default(),
             strangers: Strangers::half_of(threads()),
-            passwords: Passwords::new(rng.clone()).map_err(|e| StartError::Other(e.to_string()))?,
+            passwords: Passwords::new(rng.clone()),
             changes: ChangeFeed::default(),
             watchers: Watchers::default(),
             stopping: CancellationToken::new(),
