@@ -60,7 +60,13 @@ mod m20261130_000101_versions_of_all;
 mod m20261130_000110_exports_signed;
 mod m20261130_000120_approver_version;
 mod m20261130_000121_exports_apart;
+mod m20261201_000110_log_words;
 mod m20261201_000130_case_ended_altered;
+mod m20261201_000150_case_number;
+mod m20261201_000151_case_note;
+mod m20261201_000152_account_word;
+mod m20261201_000160_consent_request;
+mod m20261201_000170_keys;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::{MigrationTrait, async_trait};
@@ -131,6 +137,12 @@ impl MigratorTrait for Migrator {
             Box::new(m20261130_000120_approver_version::Migration),
             Box::new(m20261130_000121_exports_apart::Migration),
             Box::new(m20261201_000130_case_ended_altered::Migration),
+            Box::new(m20261201_000110_log_words::Migration),
+            Box::new(m20261201_000150_case_number::Migration),
+            Box::new(m20261201_000151_case_note::Migration),
+            Box::new(m20261201_000152_account_word::Migration),
+            Box::new(m20261201_000160_consent_request::Migration),
+            Box::new(m20261201_000170_keys::Migration),
         ]
     }
 }

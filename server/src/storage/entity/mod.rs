@@ -2,8 +2,12 @@
 
 pub mod access_consent;
 pub mod account;
+pub mod account_word;
 pub mod authenticator;
+pub mod case_counter;
+pub mod case_note;
 pub mod client_certificate;
+pub mod consent_request;
 pub mod contact;
 pub mod data_key;
 pub mod end_user;
@@ -22,6 +26,8 @@ pub mod one_time_link;
 pub mod operation_log;
 pub mod operation_log_head;
 pub mod operation_log_personal;
+pub mod operation_log_unindexed;
+pub mod operation_log_word;
 pub mod passkey;
 pub mod password_history;
 pub mod profile_change;
@@ -99,7 +105,9 @@ tenanted!(
     access_consent,
     account,
     authenticator,
+    case_note,
     client_certificate,
+    consent_request,
     contact,
     end_user,
     end_user_import,
@@ -114,6 +122,8 @@ tenanted!(
     operation_log,
     operation_log_head,
     operation_log_personal,
+    operation_log_unindexed,
+    operation_log_word,
     profile_change,
     refused_input,
     session,
@@ -132,7 +142,9 @@ macro_rules! with_row_ids {
 
 with_row_ids!(
     access_consent,
+    case_note,
     client_certificate,
+    consent_request,
     contact,
     end_user,
     export,

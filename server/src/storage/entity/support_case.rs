@@ -34,6 +34,13 @@ pub struct Model {
     pub outcome: Option<String>,
     /// Who has ended the case after it was altered; the nil id, if a job has. What such a row says besides is nobody's word.
     pub ended_altered_by: Option<Uuid>,
+    /// The year in Japan and the place in that year: `2026000001` is the first case of 2026. It only names the case, so it is not
+    /// signed: whom a case is about, and what is done, are. Missing if the time of the opening could not be read.
+    pub number: Option<i64>,
+    /// The member of staff who works on the case. Not signed, because it gives no right: who opened, checked and approved it
+    /// stands in columns of their own.
+    pub assigned_to: Option<Uuid>,
+    pub assigned_at: Option<DateTimeUtc>,
     /// The number of changes of the signed columns.
     pub version: i64,
     /// Signature over the columns that decide its effect (see `guarded`).

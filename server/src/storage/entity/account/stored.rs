@@ -45,6 +45,8 @@ pub struct Model {
     pub language: Option<String>,
     pub theme: Option<String>,
     pub density: Option<String>,
+    /// `off` if the person has switched the keys of the console off. Decides nothing, so it is not signed.
+    pub keys: Option<String>,
     pub last_sign_in_at: Option<DateTimeUtc>,
     /// Set when an administrator requires a new password. A password set after this time satisfies the request.
     pub change_wanted_at: Option<DateTimeUtc>,
