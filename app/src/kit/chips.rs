@@ -14,7 +14,14 @@ pub struct Condition {
 
 /// The active filters, each with a link that removes it. Renders nothing without filters.
 #[component]
-pub fn Chips(#[prop(into)] path: String, conditions: Vec<Condition>) -> AnyView {
+pub fn Chips(
+    #[prop(into)] path: String,
+    conditions: Vec<Condition>,
+    /// Parameters of the address that are no conditions and stay, such as the rows per page.
+    #[prop(optional)]
+    keep: Vec<(&'static str, String)>,
+) -> AnyView {
+    let keep: Vec<(&str, &str)> = keep.iter().map(|(name, value)| (*name, value.as_str())).collect();
     let active: Vec<Condition> = conditions.into_iter().filter(|c| !c.value.is_empty()).collect();
     if active.is_empty() {
         return ().into_any();
@@ -23,7 +30,7 @@ pub fn Chips(#[prop(into)] path: String, conditions: Vec<Condition>) -> AnyView 
         .iter()
         .map(|chip| {
             let others = active.iter().filter(|c| c.name != chip.name);
-            let filters: Vec<(&str, &str)> = others.map(|c| (c.name, c.value.as_str())).collect();
+            let filters: Vec<(&str, &str)> = others.map(|c| (c.name, c.value.as_str())).chain(keep.clone()).collect();
             let remove = tw(&m::REMOVE_FILTER.with(&[("what", &chip.words)]));
             view! {
                 <li class="chip">
@@ -34,7 +41,7 @@ pub fn Chips(#[prop(into)] path: String, conditions: Vec<Condition>) -> AnyView 
         })
         .collect_view();
     view! {
-        <ul class="chips" aria-label=t(m::ACTIVE_FILTERS)>{chips}<li><a href=path>{t(m::CLEAR)}</a></li></ul>
+        <ul class="chips" aria-label=t(m::ACTIVE_FILTERS)>{chips}<li><a href=link(&path, &keep, None)>{t(m::CLEAR)}</a></li></ul>
     }
     .into_any()
 }

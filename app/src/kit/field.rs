@@ -16,14 +16,17 @@ pub enum FieldKind {
     CurrentPassword,
     NewPassword,
     Date,
-    /// A single-use code that the person reads elsewhere.
+    /// A single-use code that the person reads elsewhere, of letters and digits.
     Code,
+    /// A code of six digits from an app or a mail: phones show the keys for digits. Full-width digits and spaces are taken,
+    /// and so is a recovery code that somebody pastes here.
+    DigitCode,
 }
 
 impl FieldKind {
     fn kind(self) -> &'static str {
         match self {
-            FieldKind::Text | FieldKind::Code => "text",
+            FieldKind::Text | FieldKind::Code | FieldKind::DigitCode => "text",
             FieldKind::Search => "search",
             FieldKind::Email | FieldKind::AnothersEmail => "email",
             FieldKind::AnothersTelephone => "tel",
@@ -37,13 +40,29 @@ impl FieldKind {
             FieldKind::Email => "username",
             FieldKind::CurrentPassword => "current-password",
             FieldKind::NewPassword => "new-password",
-            FieldKind::Code => "one-time-code",
+            FieldKind::Code | FieldKind::DigitCode => "one-time-code",
             _ => "off",
         }
     }
 
     fn is_secret(self) -> bool {
-        matches!(self, FieldKind::CurrentPassword | FieldKind::NewPassword | FieldKind::Code)
+        use FieldKind::{Code, CurrentPassword, DigitCode, NewPassword};
+        matches!(self, CurrentPassword | NewPassword | Code | DigitCode)
+    }
+
+    /// The keys that phones show.
+    fn input_mode(self) -> Option<&'static str> {
+        (self == FieldKind::DigitCode).then_some("numeric")
+    }
+
+    /// What is typed as a rule. Older phones choose their keys by it; forms are checked on the server alone.
+    fn pattern(self) -> Option<&'static str> {
+        (self == FieldKind::DigitCode).then_some("[0-9０-９ 　]*")
+    }
+
+    /// The longest text: four groups of a recovery code, and some room.
+    fn longest(self) -> Option<&'static str> {
+        (self == FieldKind::DigitCode).then_some("24")
     }
 }
 
@@ -63,15 +82,21 @@ pub fn Field(
     described_by: &'static str,
     #[prop(optional)] required: bool,
     #[prop(optional, into)] extra_class: &'static str,
+    /// The id of a sentence elsewhere that refuses this field together with others; empty without one.
+    #[prop(optional)]
+    refused_by: &'static str,
+    /// True if the page opens with the focus here.
+    #[prop(optional)]
+    focus: bool,
 ) -> AnyView {
-    let error = form.error(name).map(|w| w.of(lang()).to_owned());
+    let together = (!refused_by.is_empty()).then(|| refused_by.to_owned());
+    let error = form.error(name).map(|w| w.of(lang()).to_owned()).filter(|_| together.is_none());
+    let refused = error.is_some() || together.is_some();
     let value = if kind.is_secret() { String::new() } else { form.typed(name).map_or(value, ToOwned::to_owned) };
-    let described = description(name, error.is_some(), !hint.is_empty(), described_by);
+    let described = together.or_else(|| description(name, error.is_some(), !hint.is_empty(), described_by));
     view! {
         <div class=format!("field {extra_class}")>
-            {labelled(name, label, required)}
-            {(!hint.is_empty()).then(|| view! { <p class="field-hint" id=format!("{name}-hint")>{hint}</p> })}
-            {error.clone().map(|e| view! { <p class="field-error" id=format!("{name}-error")>{e}</p> })}
+            {above(name, label, required, hint, error)}
             <input
                 class="field-input"
                 id=name
@@ -79,9 +104,10 @@ pub fn Field(
                 type=kind.kind()
                 value=value
                 autocomplete=kind.autocomplete()
+                inputmode=kind.input_mode() pattern=kind.pattern() maxlength=kind.longest()
                 required=required
-                aria-invalid=error.is_some().then_some("true")
-                aria-describedby=described
+                autofocus=focus
+                aria-invalid=refused.then_some("true") aria-describedby=described
             />
         </div>
     }
@@ -97,13 +123,12 @@ pub fn TextArea(
     #[prop(optional, into)] hint: String,
 ) -> AnyView {
     let error = form.error(name).map(|w| w.of(lang()).to_owned());
+    let refused = error.is_some();
     let value = form.typed(name).unwrap_or_default().to_owned();
-    let described = description(name, error.is_some(), !hint.is_empty(), "");
+    let described = description(name, refused, !hint.is_empty(), "");
     view! {
         <div class="field">
-            {labelled(name, label, true)}
-            {(!hint.is_empty()).then(|| view! { <p class="field-hint" id=format!("{name}-hint")>{hint}</p> })}
-            {error.clone().map(|e| view! { <p class="field-error" id=format!("{name}-error")>{e}</p> })}
+            {above(name, label, true, hint, error)}
             <textarea
                 class="field-input"
                 id=name
@@ -112,7 +137,7 @@ pub fn TextArea(
                 autocomplete="off"
                 spellcheck="false"
                 required=true
-                aria-invalid=error.is_some().then_some("true")
+                aria-invalid=refused.then_some("true")
                 aria-describedby=described
             >
                 {value}
@@ -131,15 +156,22 @@ pub fn SelectField(
     options: Vec<(String, String)>,
     selected: String,
     #[prop(optional)] form: FormState,
+    /// Help, between the label and the choice like that of every field.
+    #[prop(optional, into)]
+    hint: String,
+    /// Shows that something must be chosen. The server says so at the field.
+    #[prop(optional)]
+    required: bool,
 ) -> AnyView {
     let error = form.error(name).map(|w| w.of(lang()).to_owned());
+    let refused = error.is_some();
+    let must = required.then_some("true");
     let selected = form.typed(name).map_or(selected, ToOwned::to_owned);
-    let described = description(name, error.is_some(), false, "");
+    let described = description(name, refused, !hint.is_empty(), "");
     view! {
         <div class="field">
-            <label for=name>{label}</label>
-            {error.clone().map(|e| view! { <p class="field-error" id=format!("{name}-error")>{e}</p> })}
-            <select class="field-input" id=name name=name aria-invalid=error.is_some().then_some("true") aria-describedby=described>
+            {above(name, label, required, hint, error)}
+            <select class="field-input" id=name name=name aria-required=must aria-invalid=refused.then_some("true") aria-describedby=described>
                 {options.into_iter().map(|(value, words)| choice(value, words, &selected)).collect_view()}
             </select>
         </div>
@@ -150,6 +182,16 @@ pub fn SelectField(
 fn choice(value: String, words: String, selected: &str) -> AnyView {
     let chosen = value == selected;
     view! { <option value=value selected=chosen>{words}</option> }.into_any()
+}
+
+/// What stands above every field: its label, its help and, after a refusal, its error.
+fn above(name: &'static str, label: String, required: bool, hint: String, error: Option<String>) -> AnyView {
+    view! {
+        {labelled(name, label, required)}
+        {(!hint.is_empty()).then(|| view! { <p class="field-hint" id=format!("{name}-hint")>{hint}</p> })}
+        {error.map(|e| view! { <p class="field-error" id=format!("{name}-error")>{e}</p> })}
+    }
+    .into_any()
 }
 
 /// The label. Required fields have a mark beside the label, so that the label stays the field's whole name; screen

@@ -2,7 +2,8 @@ use crate::kit::messages as m;
 use crate::text::t;
 use leptos::prelude::*;
 
-/// The page head: the beam with the title, a description, and the actions.
+/// The page head: the beam with the title, a description, the state of the object, and the actions. A wide screen has the
+/// actions beside the title.
 #[component]
 pub fn PageHead(
     #[prop(into)] title: String,
@@ -22,8 +23,8 @@ pub fn PageHead(
                     <h1>{title}</h1>
                     {(!sub.is_empty()).then(|| view! { <p class="head-sub">{sub}</p> })}
                 </div>
-                {acts.map(|a| view! { <div class="head-acts">{a}</div> })}
                 {meta.map(|a| view! { <div class="head-meta">{a}</div> })}
+                {acts.map(|a| view! { <div class="head-acts">{a}</div> })}
             </div>
         </div>
     }

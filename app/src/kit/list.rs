@@ -10,11 +10,13 @@ pub struct NoRows {
     pub hint: Text,
 }
 
-/// A list: a table and, if the list has pages, its pager. An empty list says what it is for instead.
+/// A list: a table and, if there is more than one page, its pager. An empty list says what it is for instead.
 #[component]
 pub fn List(
     #[prop(into)] name: String,
-    #[prop(optional, into)] caption: String,
+    /// What the list shows, such as the words of `Total::shown`, above the rows and in the pager.
+    #[prop(optional, into)]
+    caption: String,
     columns: Vec<Column>,
     rows: Vec<Vec<Cell>>,
     /// Content below each row, as in `Table`.
@@ -33,7 +35,7 @@ pub fn List(
         let all = all.map(|all| view! { <p><a href=all>{t(m::CLEAR)}</a></p> });
         return view! { <Empty title=t(none.title)><p>{t(none.hint)}</p>{all}</Empty> }.into_any();
     }
-    let shown = tw(&shown.with(&[("n", &rows.len())]));
+    let shown = if caption.is_empty() { tw(&shown.with(&[("n", &rows.len())])) } else { caption.clone() };
     let pager = links.map(|links| view! { <Pager of=name.clone() links=links shown=shown/> });
     view! { <Table name=name caption=caption columns=columns rows=rows below=below/>{pager} }.into_any()
 }

@@ -1,3 +1,4 @@
+use super::total::Total;
 use crate::kit::messages as m;
 use crate::text::{t, tw};
 use leptos::prelude::*;
@@ -7,6 +8,17 @@ use leptos::prelude::*;
 pub struct ListCursor {
     pub after: String,
     pub before: String,
+    /// The number of rows that the reader chose, one of [`ROWS`]; empty where nothing was chosen. The server checks it
+    /// (`paging::rows`).
+    pub rows: String,
+}
+
+/// The numbers of rows of a page that readers may choose. The second one is used where nothing was chosen.
+pub const ROWS: [u64; 3] = [20, 50, 100];
+
+/// True if a page may have this number of rows. An empty choice is one too.
+pub fn is_row_choice(rows: &str) -> bool {
+    rows.is_empty() || ROWS.iter().any(|choice| choice.to_string() == rows)
 }
 
 /// Cursors of the neighbouring pages.
@@ -23,6 +35,10 @@ pub struct PageLinks {
     first: Option<String>,
     previous: Option<String>,
     next: Option<String>,
+    /// The numbers of rows to choose from, each with its address.
+    rows: Vec<(u64, String)>,
+    /// The number of rows of this page.
+    current: u64,
 }
 
 impl PageLinks {
@@ -33,7 +49,30 @@ impl PageLinks {
             first: around.previous.as_ref().map(|_| link(path, filters, None)),
             previous: beside("before", &around.previous),
             next: beside("after", &around.next),
+            ..PageLinks::default()
         }
+    }
+
+    /// Adds the choice of the rows per page. `filters` are all other parameters of the address; `total` leaves the choice out
+    /// where every choice shows the same rows.
+    #[must_use]
+    pub fn choosing_rows(mut self, path: &str, filters: &[(&str, &str)], chosen: &str, total: Total) -> PageLinks {
+        self.current = chosen.parse().unwrap_or(ROWS[1]);
+        if matches!(total, Total::Exactly(n) if n <= ROWS[0]) {
+            return self;
+        }
+        let others: Vec<(&str, &str)> = filters.iter().copied().filter(|(name, _)| *name != "rows").collect();
+        self.rows = ROWS.map(|n| (n, link(path, &others, Some(("rows", &n.to_string()))))).into();
+        self
+    }
+
+    /// True if there is nothing to go to: no other page, and no other number of rows.
+    pub fn lead_nowhere(&self) -> bool {
+        !self.has_pages() && self.rows.is_empty()
+    }
+
+    fn has_pages(&self) -> bool {
+        self.previous.is_some() || self.next.is_some()
     }
 }
 
@@ -50,18 +89,35 @@ pub fn link(path: &str, filters: &[(&str, &str)], cursor: Option<(&str, &str)>) 
 /// by name).
 #[component]
 pub fn Pager(#[prop(into)] of: String, links: PageLinks, #[prop(into)] shown: String) -> AnyView {
+    if links.lead_nowhere() {
+        return ().into_any();
+    }
     let label = tw(&m::PAGER_OF.with(&[("name", &of)]));
-    view! {
-        <nav class="pager u-mt" aria-label=label>
-            <span>{shown}</span>
+    let has_pages = links.has_pages();
+    let rows = (!links.rows.is_empty()).then(|| row_choice(links.rows, links.current));
+    let moves = has_pages.then(|| {
+        view! {
             <span class="pager-move">
                 {move_link(links.first, t(m::FIRST), t(m::NO_PREVIOUS), None)}
                 {move_link(links.previous, t(m::PREVIOUS), t(m::NO_PREVIOUS), Some("prev"))}
                 {move_link(links.next, t(m::NEXT), t(m::NO_NEXT), Some("next"))}
             </span>
-        </nav>
-    }
-    .into_any()
+        }
+    });
+    view! { <nav class="pager u-mt" aria-label=label><span>{shown}</span>{rows}{moves}</nav> }.into_any()
+}
+
+/// The numbers of rows to choose from; the one of this page is no link.
+fn row_choice(rows: Vec<(u64, String)>, current: u64) -> AnyView {
+    let choice = |(n, href): (u64, String)| {
+        if n == current {
+            view! { <strong aria-current="true">{n}</strong> }.into_any()
+        } else {
+            view! { <a href=href>{n}</a> }.into_any()
+        }
+    };
+    let choices = rows.into_iter().map(choice).collect_view();
+    view! { <span class="pager-rows"><span>{t(m::ROWS)}</span>{choices}</span> }.into_any()
 }
 
 fn move_link(href: Option<String>, word: &'static str, why_not: &'static str, rel: Option<&'static str>) -> AnyView {

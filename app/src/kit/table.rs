@@ -1,3 +1,4 @@
+use super::sort::{SortLink, sort_link};
 use crate::kit::messages as m;
 use crate::text::{Text, t, tw};
 use leptos::prelude::*;
@@ -9,11 +10,13 @@ pub struct Column {
     pub class: &'static str,
     /// True if only screen readers get the heading, such as for a column of buttons.
     pub hidden: bool,
+    /// The list can be sorted by it.
+    pub sort: Option<SortLink>,
 }
 
 impl Column {
     pub fn new(label: impl Into<String>) -> Column {
-        Column { label: label.into(), class: "", hidden: false }
+        Column { label: label.into(), class: "", hidden: false, sort: None }
     }
 
     /// The columns of a table, each with its heading and its layout.
@@ -24,6 +27,12 @@ impl Column {
     #[must_use]
     pub fn class(mut self, class: &'static str) -> Column {
         self.class = class;
+        self
+    }
+
+    #[must_use]
+    pub fn sorting(mut self, sort: SortLink) -> Column {
+        self.sort = Some(sort);
         self
     }
 }
@@ -39,6 +48,15 @@ impl Cell {
     /// What a row says, or nothing if the row is forged, because then it is not certain.
     pub fn unless(forged: bool, view: impl IntoView + 'static) -> Cell {
         if forged { Cell::new(()) } else { Cell::new(view) }
+    }
+}
+
+impl Cell {
+    /// A name: at most two lines of it, and the whole where somebody points at it. The column has the class `tbl-who` or
+    /// `tbl-wide`, never `tbl-nowrap`, because a name may have 100 characters.
+    pub fn name(name: &str) -> Cell {
+        let name = name.to_owned();
+        Cell::new(view! { <span class="name" title=name.clone()>{name.clone()}</span> })
     }
 }
 
@@ -89,8 +107,12 @@ fn body(columns: &[Column], rows: Vec<Vec<Cell>>, below: Vec<AnyView>) -> Vec<An
 fn heading(column: &Column) -> AnyView {
     let label = column.label.clone();
     let class = column.class;
+    if let Some(SortLink { href, now }) = column.sort.clone() {
+        let link = sort_link(label, href);
+        return view! { <th scope="col" role="columnheader" class=class aria-sort=now.aria()>{link}</th> }.into_any();
+    }
     if column.hidden {
-        view! { <th scope="col" role="columnheader"><span class="u-vh">{label}</span></th> }.into_any()
+        view! { <th scope="col" role="columnheader" class=class><span class="u-vh">{label}</span></th> }.into_any()
     } else {
         view! { <th scope="col" role="columnheader" class=class>{label}</th> }.into_any()
     }

@@ -1,5 +1,5 @@
 use super::messages::SEE;
-use super::{Icon, When, date_time};
+use super::{Icon, When, date_time, with_time};
 use crate::text::{Text, Words, t, tw};
 use leptos::prelude::*;
 
@@ -19,6 +19,8 @@ enum Detail {
     Nothing,
     /// The deadline.
     By(When),
+    /// The deadline, in a sentence with `{at}`.
+    Until(Text, When),
     /// Progress of work that runs by itself.
     Progress(Words),
 }
@@ -57,6 +59,13 @@ impl Todo {
         self
     }
 
+    /// Like `by`, in a sentence with `{at}`.
+    #[must_use]
+    pub fn until(mut self, words: Text, when: When) -> Todo {
+        self.detail = Detail::Until(words, when);
+        self
+    }
+
     #[must_use]
     pub fn in_progress(mut self, how_far: Words) -> Todo {
         self.detail = Detail::Progress(how_far);
@@ -92,6 +101,9 @@ fn line(Todo { icon, words, detail, href, link }: Todo) -> AnyView {
     let (class, detail) = match detail {
         Detail::Nothing => ("is-warn", None),
         Detail::By(when) => ("is-warn", Some(view! { <p class="list-sub">{date_time(&when)}</p> }.into_any())),
+        Detail::Until(words, when) => {
+            ("is-warn", Some(view! { <p class="list-sub">{with_time(words, &when)}</p> }.into_any()))
+        }
         Detail::Progress(far) => ("is-accent", Some(view! { <p class="list-sub num">{tw(&far)}</p> }.into_any())),
     };
     view! {
