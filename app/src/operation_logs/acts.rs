@@ -5,20 +5,22 @@ use super::facts;
 use super::messages as lg;
 use crate::end_users::messages as eu;
 use crate::networks::messages::NETWORKS as LISTED;
-use crate::record::{acts, facts, reasons};
+use crate::record::{acts, facts, reasons, words};
 
 acts! {
-    DENY: "access.denied" => "権限のない操作", "Act without permission", never;
+    DENY: "access.denied" => "権限のない操作", "Permission denied", never;
     DOWNLOAD: "log.download" => "操作ログをダウンロード", "Operation log downloaded";
-    RESTART: "log.restart" => "操作ログの照合を新しく開始", "New checkpoints of the log begun", always;
-    ERASE_PERSONAL: "log.erase_personal" => "操作ログの個人情報を消去", "Personal details in the log erased", always;
+    RESTART: "log.restart" => "操作ログの照合を新しく開始", "New log checkpoints started", always;
+    ERASE_PERSONAL: "log.erase_personal" => "操作ログの個人情報を消去", "Personal details erased from the log", always;
     ROW_FORGED: "row.forged" => "データの改ざんを検知", "Altered data found", always;
-    SIGN_ROWS: "rows.sign" => "データの署名を開始", "Signing of data begun", always;
+    SIGN_ROWS: "rows.sign" => "データの署名を開始", "Data signing started", always;
 }
 
 facts! {
     ACTION: "action" => lg::ACTION;
     ACTOR_ID: "actor_id" => lg::ACTOR_ID;
+    ACTOR_ASKED: "asked_actor" => lg::ACTOR;
+    SYSTEM_RECORDS: "system" => lg::SYSTEM_ITSELF => of &[SHOWN, HIDDEN];
     RESULT: "result" => lg::RESULT => word LogResult::text_of;
     FIRST_DAY: "first_day" => lg::FROM;
     LAST_DAY: "last_day" => lg::TO;
@@ -50,9 +52,14 @@ facts! {
 reasons! {
     ALTERED: "altered" => "外部から改ざんされたデータ", "The data was altered from outside";
     ELSEWHERE: "elsewhere" => "許可されていない接続元", "Not from an allowed network";
-    NO_CONSENT: "no_consent" => "会社の同意がない", "The company has not consented";
-    NOT_ACTIVE: "not_active" => "利用停止または退会済み", "Suspended or removed";
+    NO_CONSENT: "no_consent" => "契約企業の同意がない", "The company has not consented";
+    NOT_ACTIVE: "not_active" => "利用停止または削除済み", "Suspended or removed";
     OUT_OF_ORDER: "out_of_order" => "手順の順序が不正", "Out of order";
-    TOO_OLD: "too_old" => "時間切れ", "Too old";
+    TOO_OLD: "too_old" => "時間切れ", "Expired";
     TOO_SOON: "too_soon" => "前回から間もない", "Too soon after the last one";
+}
+
+words! {
+    SHOWN: "show" => lg::SHOW_SYSTEM;
+    HIDDEN: "hide" => lg::WITHOUT_SYSTEM;
 }

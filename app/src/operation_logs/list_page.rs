@@ -1,13 +1,16 @@
-use super::api::{LogFilter, LogList, LogResult, LogRow, OperationLogsApi};
+use super::api::{HIDE_SYSTEM, LogFilter, LogList, LogResult, OperationLogsApi, SHOW_SYSTEM};
+use super::entry::{columns, detail, row};
+use super::filter_form::{filter_form, periods};
 use super::messages as m;
+pub use super::results::{result, results};
+use super::seal_block::{seal_block, verify_path};
 use crate::error::AppError;
 use crate::exports::api::FILES;
 use crate::kit::{
-    Badge, Cell, Chips, Column, Condition, ErrorSummary, Field, FieldKind, FilterForm, Icon, List, NoRows, PageHead,
-    PageLinks, SelectField, Tone, address, column_time, link, or_all,
+    Chips, Condition, ErrorSummary, Icon, List, NoRows, Notice, PageHead, PageLinks, PrintHead, Tone, count, link,
 };
 use crate::page::{FormState, Page, PageCx};
-use crate::text::{Text, Words, t, tw};
+use crate::text::{Words, t, tw};
 use leptos::prelude::*;
 
 /// The company's operation log, newest first.
@@ -38,6 +41,8 @@ pub fn read_filter(cx: &PageCx) -> LogFilter {
         action: q("action"),
         actor: q("actor"),
         result: q("result"),
+        q: q("q"),
+        system: q("system"),
         cursor: cx.cursor(),
     }
 }
@@ -55,78 +60,129 @@ fn view(path: &str, title: String, filter: LogFilter, list: LogList, may_downloa
 pub fn body(path: &str, title: &str, filter: &LogFilter, list: LogList) -> AnyView {
     let form = FormState { errors: list.refused.clone(), typed: Vec::new() };
     let body = if form.is_refused() { ().into_any() } else { found(path, title, filter, &list) };
-    let head = list.head.clone().map(|(seq, hash)| {
-        let words = tw(&m::HEAD.with(&[("seq", &seq)]));
-        view! { <p class="note"><Icon name="shield-check"/>" "{words}" "<span class="hash">{hash}</span></p> }
-    });
     let chips = conditions(filter, &list);
-    let key = view! { <p class="note u-mt">{t(m::PUBLIC_KEY)}" "<span class="hash">{list.public_key}</span></p> };
+    let aid = (!filter.q.is_empty()).then(|| view! { <p class="note">{t(m::SEARCH_AID)}</p> });
+    let unindexed = list.unindexed && !filter.q.is_empty();
+    let unindexed = unindexed.then(|| view! { <Notice tone=Tone::Info><p>{t(m::UNINDEXED)}</p></Notice> });
     view! {
+        {seal_block(&list.seal, verify_path(path))}
         <ErrorSummary form=form.clone()/>
-        {filter_form(path, filter, list.actions, list.people, form)}
-        <div class="bar"><Chips path=path.to_owned() conditions=chips/>{head}</div>
+        {periods(path, filter, &list.periods)}
+        {filter_form(path, filter, &list, form)}
+        <div class="bar"><Chips path=path.to_owned() conditions=chips/></div>
+        {aid}
+        {unindexed}
         {body}
-        {key}
     }
     .into_any()
 }
 
-/// Downloads the log as a file, under the current filter.
+/// Downloads the log as a file, under the current filter. The file also has the records of the system.
 fn download(path: &str, filter: &LogFilter) -> AnyView {
-    let address = link(&format!("{path}/file"), &pairs(filter), None);
-    view! { <a class="btn" href=address title=t(m::DOWNLOAD_HINT) download=""><Icon name="download"/>{t(m::DOWNLOAD)}</a> }
-        .into_any()
+    let file = format!("{path}/file");
+    let address = link(&file, &narrowing(filter), None);
+    let without: Vec<(&str, &str)> = narrowing(filter).into_iter().chain([("system", HIDE_SYSTEM)]).collect();
+    let without = link(&file, &without, None);
+    view! {
+        <a class="btn" href=address title=t(m::DOWNLOAD_HINT) aria-describedby="download-note" data-file="">
+            <Icon name="download"/>{t(m::DOWNLOAD)}
+        </a>
+        <p class="note log-csv" id="download-note">
+            {t(m::DOWNLOAD_ALL)}" "<a href=without data-file="">{t(m::DOWNLOAD_PEOPLE)}</a>
+        </p>
+    }
+    .into_any()
 }
 
 fn found(path: &str, title: &str, filter: &LogFilter, list: &LogList) -> AnyView {
     let links = PageLinks::new(path, &pairs(filter), &list.around);
+    let n = count(list.count.n);
+    let shown = tw(&if list.count.or_more { m::COUNT_MANY } else { m::COUNT }.with(&[("n", &n)]));
     view! {
-        <List
-            name=title
-            columns=columns()
-            rows=list.rows.iter().cloned().map(row).collect()
-            below=list.rows.iter().map(detail).collect()
-            links=links
-            none=NoRows { title: m::NONE, hint: m::NONE_HINT }
-            all=path
-        />
+        <PrintHead what=title conditions=printed(filter, list) count=printed_count(list)/>
+        {left_out(path, filter, list)}
+        <div class="log">
+            <List
+                name=title
+                caption=shown
+                columns=columns()
+                rows=list.rows.iter().map(row).collect()
+                below=list.rows.iter().map(|row| detail(path, row, list.seal.checkpoint)).collect()
+                links=links
+                none=NoRows { title: m::NONE, hint: m::NONE_HINT }
+                all=path
+            />
+        </div>
     }
     .into_any()
 }
 
-fn pairs(filter: &LogFilter) -> [(&'static str, &str); 5] {
+/// The conditions on paper: those of the filter, and that records are left out.
+fn printed(filter: &LogFilter, list: &LogList) -> Vec<String> {
+    let filtered = conditions(filter, list).into_iter().filter(|c| !c.value.is_empty()).map(|c| c.words);
+    let without = (list.left_out.n > 0).then(|| t(m::WITHOUT_SYSTEM).to_owned());
+    filtered.chain(without).collect()
+}
+
+/// The number on paper, which has only one page of the list: how many of all matches it shows.
+fn printed_count(list: &LogList) -> String {
+    let text = if list.count.or_more { m::PRINT_COUNT_MANY } else { m::PRINT_COUNT };
+    tw(&text.with(&[("n", &count(list.count.n)), ("shown", &count(list.rows.len() as u64))]))
+}
+
+/// How many records of the system the page leaves out, with the links to see them and to a file without them.
+fn left_out(path: &str, filter: &LogFilter, list: &LogList) -> Option<AnyView> {
+    if list.left_out.n == 0 {
+        return None;
+    }
+    let text = if list.left_out.or_more { m::LEFT_OUT_MANY } else { m::LEFT_OUT };
+    let words = tw(&text.with(&[("n", &count(list.left_out.n))]));
+    let mut shown = narrowing(filter).to_vec();
+    shown.push(("system", SHOW_SYSTEM));
+    let show = link(path, &shown, None);
+    Some(view! { <p class="note">{words}" "<a class="u-print-none" href=show>{t(m::SHOW_SYSTEM)}</a></p> }.into_any())
+}
+
+/// The filter without the question whether the system's records are shown.
+fn narrowing(filter: &LogFilter) -> [(&'static str, &str); 6] {
     [
         ("from", &filter.from),
         ("to", &filter.to),
         ("action", &filter.action),
         ("result", &filter.result),
         ("actor", &filter.actor),
+        ("q", &filter.q),
     ]
+}
+
+fn pairs(filter: &LogFilter) -> Vec<(&'static str, &str)> {
+    narrowing(filter).into_iter().chain([("system", filter.system.as_str())]).collect()
 }
 
 /// The filter in words. Codes of actions and results are those in the lists.
 fn conditions(filter: &LogFilter, list: &LogList) -> Vec<Condition> {
-    let results = results(&LogResult::ALL);
-    let known = |name: &str, value: &str| match name {
-        "action" => list.actions.iter().find(|(code, _)| code == value).map(|(_, words)| tw(words)),
-        "result" => results.iter().find(|(code, _)| code == value).map(|(_, words)| words.clone()),
-        "actor" => list.people.iter().find(|(id, _)| id == value).map(|(_, words)| words.clone()),
-        "from" | "to" => Some(value.replace('-', "/")),
-        _ => None,
-    };
-    let labels = [m::FROM, m::TO, m::ACTION, m::RESULT, m::ACTOR];
-    let condition = |((name, value), label): ((&'static str, &str), Text)| Condition {
-        name,
-        value: value.to_owned(),
-        words: tw(&m::CONDITION
-            .with(&[("label", &t(label)), ("value", &known(name, value).unwrap_or_else(|| value.to_owned()))])),
-    };
-    pairs(filter).into_iter().zip(labels).map(condition).collect()
+    let labels = [m::FROM, m::TO, m::ACTION, m::RESULT, m::ACTOR, m::KEYWORD];
+    let mut all: Vec<Condition> = Vec::new();
+    for ((name, value), label) in narrowing(filter).into_iter().zip(labels) {
+        let said = said(name, value, list).unwrap_or_else(|| value.to_owned());
+        let words = tw(&m::CONDITION.with(&[("label", &t(label)), ("value", &said)]));
+        all.push(Condition { name, value: value.to_owned(), words });
+    }
+    let system = filter.system.clone();
+    all.push(Condition { name: "system", value: system, words: t(m::SYSTEM_SHOWN).to_owned() });
+    all
 }
 
-/// The results in the filter.
-pub fn results(all: &[LogResult]) -> Vec<(String, String)> {
-    all.iter().map(|result| (result.code().to_owned(), t(result.text()).to_owned())).collect()
+/// The words of a filter's value, where it is a code.
+fn said(name: &str, value: &str, list: &LogList) -> Option<String> {
+    let mut actions = list.actions.iter().flat_map(|group| &group.actions);
+    match name {
+        "action" => actions.find(|(code, _)| code == value).map(|(_, words)| tw(words)),
+        "result" => LogResult::from_code(value).map(|result| t(result.text()).to_owned()),
+        "actor" => list.actor.as_ref().map(|(_, words)| tw(words)),
+        "from" | "to" => Some(value.replace('-', "/")),
+        _ => None,
+    }
 }
 
 /// The retention time of a log, as a sentence.
@@ -135,88 +191,4 @@ pub fn kept(length: Option<&Words>) -> String {
         None => t(m::KEPT_EVER).to_owned(),
         Some(length) => tw(&m::KEPT.with(&[("length", &tw(length))])),
     }
-}
-
-fn filter_form(
-    path: &str,
-    filter: &LogFilter,
-    actions: Vec<(String, Words)>,
-    people: Vec<(String, String)>,
-    form: FormState,
-) -> AnyView {
-    let filter = filter.clone();
-    let actions = or_all(actions.into_iter().map(|(code, words)| (code, tw(&words))));
-    let (results, people) = (or_all(results(&LogResult::ALL)), or_all(people));
-    view! {
-        <FilterForm action=path>
-            <Field name="from" label=t(m::FROM) kind=FieldKind::Date form=form.clone() value=filter.from.clone()/>
-            <Field name="to" label=t(m::TO) kind=FieldKind::Date form=form.clone() value=filter.to.clone()/>
-            <SelectField name="action" label=t(m::ACTION) options=actions selected=filter.action.clone() form=form.clone()/>
-            <SelectField name="result" label=t(m::RESULT) options=results selected=filter.result.clone() form=form.clone()/>
-            <SelectField name="actor" label=t(m::ACTOR) options=people selected=filter.actor.clone() form=form/>
-        </FilterForm>
-    }
-    .into_any()
-}
-
-fn columns() -> Vec<Column> {
-    Column::all([
-        (m::NUMBER, "tbl-nowrap"),
-        (m::AT, "tbl-when"),
-        (m::ACTOR, ""),
-        (m::ACTION, ""),
-        (m::OBJECT, "tbl-wide"),
-        (m::RESULT, "tbl-nowrap"),
-        (m::FROM_WHERE, "tbl-nowrap"),
-        (m::DETAIL, "u-print-none"),
-    ])
-}
-
-fn row(row: LogRow) -> Vec<Cell> {
-    let action = tw(&row.action);
-    let object = tw(&row.object);
-    let object = match row.page {
-        Some(page) => Cell::new(view! { <a href=page>{object}</a> }),
-        None if object.contains('@') => Cell::new(address(&object)),
-        None => object.into(),
-    };
-    let more = view! {
-        <details class="more"><summary>{t(m::DETAIL)}<span class="u-vh">{format!(" #{}", row.seq)}</span></summary></details>
-    };
-    vec![
-        Cell::new(view! { <code>{format!("#{}", row.seq)}</code> }),
-        Cell::new(column_time(&row.at)),
-        Cell::new(view! { <span class="name">{tw(&row.actor)}</span> }),
-        action.into(),
-        object,
-        Cell::new(result(row.result)),
-        row.ip.into(),
-        Cell::new(more),
-    ]
-}
-
-/// A result as a badge.
-pub fn result(result: LogResult) -> AnyView {
-    let tone = match result {
-        LogResult::Success => Tone::Ok,
-        LogResult::Failure | LogResult::Noticed => Tone::Danger,
-        LogResult::Denied => Tone::Warn,
-    };
-    view! { <Badge tone=tone text=t(result.text())/> }.into_any()
-}
-
-/// Further facts about an action, shown below the row while its details are open.
-fn detail(row: &LogRow) -> AnyView {
-    let facts = row.facts.iter().map(|fact| view! { <dt>{tw(&fact.label)}</dt><dd>{tw(&fact.value)}</dd> });
-    let actor_id = (!row.actor_id.is_empty()).then(|| {
-        view! { <dt>{t(m::ACTOR_ID)}</dt><dd><code>{row.actor_id.clone()}</code></dd> }
-    });
-    view! {
-        <dl class="kv kv--tight">
-            {facts.collect_view()}
-            {actor_id}
-            <dt>{t(m::HASH)}</dt><dd class="hash">{row.hash.clone()}</dd>
-        </dl>
-    }
-    .into_any()
 }

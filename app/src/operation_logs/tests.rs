@@ -1,4 +1,7 @@
-use super::api::{LogFact, LogList, LogResult, LogRow, OperationLogsFake};
+use super::api::{
+    ActionGroup, LogChange, LogCount, LogFact, LogList, LogMore, LogProof, LogResult, LogRow, LogSeal,
+    OperationLogsFake, Period, SealState,
+};
 use super::messages as m;
 use crate::error::FieldError;
 use crate::permission::Role;
@@ -22,19 +25,31 @@ fn row(seq: u64, result: LogResult) -> LogRow {
         ip: "192.0.2.1".to_owned(),
         hash: format!("hash-{seq}"),
         facts: vec![fact],
+        more: LogMore { previous: format!("before-{seq}"), ..LogMore::default() },
     }
+}
+
+fn seal(state: SealState) -> LogSeal {
+    LogSeal { newest: 9, checkpoint: Some(8), state }
 }
 
 fn list(rows: Vec<LogRow>) -> LogList {
     LogList {
         rows,
         around: between(),
-        actions: vec![("sign_in".to_owned(), Words::from(Text::new("ログイン", "Sign in")))],
-        people: vec![("me".to_owned(), "小山内 のぞみ".to_owned())],
+        count: LogCount { n: 3, or_more: false },
+        left_out: LogCount::default(),
+        actions: vec![ActionGroup {
+            title: Words::from(m::OF_SIGN_INS),
+            actions: vec![("sign_in".to_owned(), Words::from(Text::new("ログイン", "Sign in")))],
+        }],
+        people: vec![("nozomi@example.jp".to_owned(), Words::same("小山内 のぞみ (nozomi@example.jp)"))],
+        actor: None,
+        periods: vec![Period { words: m::TODAY, from: "2026-11-22".to_owned(), to: "2026-11-22".to_owned() }],
         kept: None,
         refused: vec![],
-        head: Some((9, "head-hash".to_owned())),
-        public_key: "the-key".to_owned(),
+        seal: seal(SealState::Verified { to: 9, at: at(21) }),
+        unindexed: false,
     }
 }
 
@@ -47,7 +62,17 @@ fn the_log_shows_each_entry_and_its_filter_goes_along() {
     let page = Visit::to("/operation-logs?action=sign_in&after=9").by(Role::Owner).show(asked);
     assert_eq!(page.texts("td[data-label=Result]"), [m::SUCCESS.en, m::FAILURE.en, m::DENIED.en]);
     assert!(page.text("tr.tbl-detail").contains("hash-9") && page.text("tr.tbl-detail").contains("Viewer"));
-    assert!(page.text(".bar").contains("#9 head-hash") && page.text("main").contains("the-key"));
+    let sealed = page.text(".log-seal");
+    assert!(
+        sealed.contains(m::SEAL_VERIFIED.en) && sealed.contains("#9") && sealed.contains("checkpoint #8"),
+        "{sealed}"
+    );
+    assert!(
+        !sealed.contains("hash-9") && page.text("tr.tbl-detail").contains("before-9"),
+        "hashes stand in the details"
+    );
+    assert_eq!(page.attribute("optgroup", "label"), m::OF_SIGN_INS.en);
+    assert_eq!(page.attributes("datalist option", "value"), ["nozomi@example.jp"]);
     assert!(page.text(".chip").starts_with("Action: Sign in"), "{}", page.text(".chip"));
     let links = ["", "&before=b", "&after=a"].map(|more| format!("/operation-logs?action=sign_in{more}"));
     assert_eq!(page.attributes(".pager a", "href"), links);
@@ -81,7 +106,7 @@ fn who_may_not_download_has_no_button_and_an_empty_log_says_so() {
             .returns(Ok(LogList { around: alone(), ..list(vec![]) }))
     };
     let page = Visit::to("/operation-logs").by(Role::Owner).in_japanese().show(none());
-    assert_eq!((page.text(".empty-title"), page.count(".head-acts a")), (m::NONE.ja.to_owned(), 1));
+    assert_eq!((page.text(".empty-title"), page.count(".head-acts a")), (m::NONE.ja.to_owned(), 2));
     let withheld = Visit::to("/operation-logs").by(Role::Administrator);
     let withheld = withheld.knowing(|me| me.permissions = crate::tables::permissions_of(me.role, false));
     assert_eq!(withheld.show(none()).count(".head-acts a"), 0);
@@ -97,4 +122,93 @@ fn an_unknown_filter_is_refused_at_its_field() {
     assert_eq!((page.status, page.count("main table"), page.count(".head-acts a")), (422, 0, 0));
     assert_eq!(page.field_error("from"), m::BAD_DATE.en);
     assert_eq!(page.field_error("action"), m::BAD_ACTION.en);
+}
+
+/// What the system did by itself is left out, and the page says how much and where it is.
+#[test]
+fn the_records_of_the_system_are_a_link_away() {
+    let rows = || vec![row(9, LogResult::Success)];
+    let some = LogCount { n: 10_000, or_more: true };
+    let asked = OperationLogsFake::operation_logs
+        .some_call(matching!((filter) if filter.q == "C00019994" && filter.system.is_empty()))
+        .returns(Ok(LogList { left_out: some, count: some, ..list(rows()) }));
+    let page = Visit::to("/operation-logs?q=C00019994").by(Role::Owner).in_japanese().show(asked);
+    assert_eq!(page.attribute(".note > a[href*='system=show']", "href"), "/operation-logs?q=C00019994&system=show");
+    assert!(page.text("main").contains("10,000件以上を除いて"), "{}", page.text("main"));
+    assert_eq!(page.text("caption"), "全10,000件以上（新しい順）");
+    let printed = page.texts(".print-head dd");
+    let conditions = printed.iter().find(|said| said.contains("C00019994")).cloned().unwrap_or_default();
+    assert!(conditions.ends_with(m::WITHOUT_SYSTEM.ja), "{printed:?}");
+    assert!(printed.contains(&"全10,000件以上のうち1件（新しい順）".to_owned()), "{printed:?}");
+    assert_eq!((page.count("p.note.u-print-none"), page.count(".note > a.u-print-none[href*='system=show']")), (0, 1));
+    assert_eq!(page.attribute(".head-acts a", "href"), "/operation-logs/file?q=C00019994", "the file has them all");
+    assert!(page.text(".head-acts").contains(m::DOWNLOAD_ALL.ja) && page.text("#q-hint").contains("顧客ID"));
+    assert!(page.text(".chip").starts_with("キーワード：C00019994"), "{}", page.text(".chip"));
+    let asked = OperationLogsFake::operation_logs.some_call(matching!((filter) if filter.system == "show"));
+    let page =
+        Visit::to("/operation-logs?system=show").by(Role::Owner).in_japanese().show(asked.returns(Ok(list(rows()))));
+    assert!(page.text(".chip").starts_with(m::SYSTEM_SHOWN.ja));
+    assert_eq!(page.count("input[name=system][checked]"), 1);
+}
+
+/// A company recognises the provider's people, and each thing leads to its other entries.
+#[test]
+fn staff_have_a_badge_and_changes_have_both_values() {
+    let change = LogChange {
+        keys: ["role_before".to_owned(), "role".to_owned()],
+        label: Words::same("Role"),
+        before: Words::same("Viewer"),
+        after: Words::same("Owner"),
+    };
+    let more = LogMore {
+        by_staff: true,
+        changes: vec![change],
+        search: "new@example.jp".to_owned(),
+        altered: true,
+        ..LogMore::default()
+    };
+    let mut shown = LogRow { page: Some("/members/1".to_owned()), more, ..row(9, LogResult::Success) };
+    shown.actor = Words::same("藤原");
+    let asked = OperationLogsFake::operation_logs.some_call(matching!(_)).returns(Ok(list(vec![shown])));
+    let page = Visit::to("/operation-logs").by(Role::Owner).in_japanese().show(asked);
+    assert_eq!(
+        (page.text(".badge--staff"), page.text("td[data-label=実行者] .name")),
+        ("運営スタッフ".into(), "藤原".into())
+    );
+    assert_eq!((page.text(".diff del"), page.text(".diff ins")), ("Viewer".to_owned(), "Owner".to_owned()));
+    assert!(!page.text("tr.tbl-detail dl").contains("Role"), "the changes say what the facts would");
+    assert_eq!(page.attribute("tr.tbl-detail a", "href"), "/operation-logs?q=new%40example.jp");
+    assert_eq!(page.attribute("td[data-label=対象] a", "href"), "/members/1");
+    assert!(page.text("tr.tbl-detail").contains(m::ALTERED_ENTRY.ja), "it does not match its hash");
+}
+
+#[test]
+fn the_seal_claims_no_more_than_was_verified() {
+    for (state, title) in [(SealState::Waiting, m::SEAL_WAITING), (SealState::Altered, m::SEAL_ALTERED)] {
+        let asked = OperationLogsFake::operation_logs.some_call(matching!(_));
+        let page = Visit::to("/operation-logs")
+            .by(Role::Owner)
+            .in_japanese()
+            .show(asked.returns(Ok(LogList { seal: seal(state), ..list(vec![]) })));
+        assert_eq!(page.text(".log-seal h2"), title.ja);
+        assert!(!page.text(".log-seal").contains("検証済み"));
+    }
+}
+
+#[test]
+fn a_page_says_how_a_file_is_verified() {
+    let proof = LogProof {
+        seal: seal(SealState::Verified { to: 9, at: at(21) }),
+        hash: "head-hash".to_owned(),
+        public_key: "the-key".to_owned(),
+        tenant: "the-company".to_owned(),
+    };
+    for (path, by) in [("/operation-logs/verify", Role::Owner), ("/support/logs/verify", Role::Support)] {
+        let asked = OperationLogsFake::log_proof.some_call(matching!()).returns(Ok(proof.clone()));
+        let page = Visit::to(path).by(by).show(asked);
+        assert_eq!(page.text("h1"), m::HOW.en);
+        assert_eq!(page.text("pre"), "sekisho log verify --key the-key --tenant the-company FILE.csv");
+        assert_eq!(page.attributes("[aria-labelledby=h-values] [data-copy]", "data-copy"), ["the-key", "head-hash"]);
+        assert!(page.text("main").contains("head-hash") && page.text("#h-seal").contains("verified"));
+    }
 }

@@ -8,8 +8,8 @@ use async_trait::async_trait;
 pub const VIEW: Permission = Permission::new(
     "sign_in_history.view",
     Verb::View,
-    "メンバーのログイン履歴を見る",
-    "See the members' sign-in history",
+    "メンバーのログイン履歴を表示する",
+    "View the members' sign-in history",
 )
 .held_by(ADMINISTRATORS);
 
@@ -36,8 +36,10 @@ pub struct SignInRow {
 pub struct SignInList {
     pub rows: Vec<SignInRow>,
     pub around: Neighbours,
-    /// The accounts in the filter: (id, name and address).
-    pub people: Vec<(String, String)>,
+    /// What the field for the member suggests: the text that it takes, and its words.
+    pub people: Vec<(String, Words)>,
+    /// The chosen member, as the field shows it.
+    pub actor: Option<String>,
     pub refused: Vec<FieldError>,
     /// The retention time in words; `None` is without limit.
     pub kept: Option<Words>,

@@ -8,7 +8,14 @@ use crate::feature::{Feature, FeatureTable, page};
 use crate::page::Screen;
 use crate::permission::Access::Needs;
 
-pub const SCREEN: Screen = Screen { path: "/sign-in-history", title: m::TITLE, icon: "history", permission: VIEW };
+pub const SCREEN: Screen = Screen {
+    path: "/sign-in-history",
+    title: m::TITLE,
+    icon: "history",
+    permission: VIEW,
+    key: "i",
+    aliases: "ろぐいんりれき roguin rireki sign-in history login",
+};
 
 /// Names it in the list of all features.
 pub struct Table;

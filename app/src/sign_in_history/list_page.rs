@@ -4,13 +4,13 @@ use crate::error::AppError;
 use crate::exports::api::FILES;
 use crate::kit::{
     Cell, Column, ErrorSummary, Field, FieldKind, FilterForm, Icon, List, NoRows, PageHead, PageLinks, SelectField,
-    column_time, link, or_all,
+    SuggestField, column_time, link, or_all,
 };
 use crate::operation_logs::api::{LogFilter, LogResult};
 use crate::operation_logs::list_page::{kept, read_filter, result, results};
 use crate::operation_logs::messages as lg;
 use crate::page::{FormState, Page, PageCx};
-use crate::text::{t, tw};
+use crate::text::{Words, t, tw};
 use leptos::prelude::*;
 
 const PATH: &str = "/sign-in-history";
@@ -34,7 +34,7 @@ fn view(filter: LogFilter, list: SignInList, may_download: bool) -> AnyView {
     view! {
         <PageHead title=t(m::TITLE) sub=kept(list.kept.as_ref()) nostrip:acts=acts/>
         <ErrorSummary form=form.clone()/>
-        {filter_form(&filter, list.people, form)}
+        {filter_form(&filter, list.people, list.actor, form)}
         {body}
     }
     .into_any()
@@ -43,17 +43,19 @@ fn view(filter: LogFilter, list: SignInList, may_download: bool) -> AnyView {
 /// Downloads the same rows as a file, under the same filter.
 pub fn download(path: &str, filter: &[(&str, &str)]) -> AnyView {
     let file = link(&format!("{path}/file"), filter, None);
-    view! { <a class="btn" href=file download=""><Icon name="download"/>{t(lg::DOWNLOAD)}</a> }.into_any()
+    view! { <a class="btn" href=file data-file=""><Icon name="download"/>{t(lg::DOWNLOAD)}</a> }.into_any()
 }
 
-fn filter_form(filter: &LogFilter, people: Vec<(String, String)>, form: FormState) -> AnyView {
+fn filter_form(filter: &LogFilter, people: Vec<(String, Words)>, actor: Option<String>, form: FormState) -> AnyView {
     let filter = filter.clone();
+    let people = people.into_iter().map(|(value, words)| (value, tw(&words))).collect();
+    let actor = actor.unwrap_or(filter.actor);
     view! {
         <FilterForm action=PATH>
             <Field name="from" label=t(lg::FROM) kind=FieldKind::Date form=form.clone() value=filter.from.clone()/>
             <Field name="to" label=t(lg::TO) kind=FieldKind::Date form=form.clone() value=filter.to.clone()/>
             <SelectField name="result" label=t(lg::RESULT) options=or_all(results(&LogResult::OF_PEOPLE)) selected=filter.result.clone() form=form.clone()/>
-            <SelectField name="actor" label=t(m::WHO) options=or_all(people) selected=filter.actor.clone() form=form/>
+            <SuggestField name="actor" label=t(m::WHO) suggestions=people value=actor hint=t(lg::ACTOR_HINT) form=form/>
         </FilterForm>
     }
     .into_any()
@@ -69,7 +71,7 @@ fn found(filter: &LogFilter, rows: Vec<SignInRow>, around: &crate::kit::Neighbou
         (m::METHOD, ""),
         (lg::RESULT, "tbl-nowrap"),
         (m::REASON, ""),
-        (lg::DETAIL, "u-print-none"),
+        (lg::DETAIL, "u-print-none tbl-more"),
     ]);
     let below = rows.iter().map(detail).collect();
     let rows = rows.into_iter().map(row).collect();

@@ -25,8 +25,8 @@ fn sign_in(id: &str, result: LogResult) -> SignInRow {
 }
 
 fn list(rows: Vec<SignInRow>) -> SignInList {
-    let people = vec![("me".to_owned(), "小山内 のぞみ".to_owned())];
-    SignInList { rows, around: between(), people, refused: vec![], kept: None }
+    let people = vec![("me".to_owned(), Words::same("小山内 のぞみ"))];
+    SignInList { rows, around: between(), people, actor: None, refused: vec![], kept: None }
 }
 
 fn activity(visit: Visit, activity: Activity) -> Shown {

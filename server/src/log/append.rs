@@ -3,6 +3,7 @@
 use super::chain::{HashedEntry, genesis, hash_of, head_message};
 use super::head::{Head, Heads, alarm, stands};
 use super::in_one::{Computed, in_one, in_words, not_kept};
+use super::words;
 use crate::log::event::Event;
 use crate::seal::keys::{Keys, TenantKeys};
 use crate::seal::{Sealed, TextForm};
@@ -111,7 +112,9 @@ impl<'a> Appender<'a> {
         let tenant = self.tenant.tenant;
         // The program never counts that far: somebody else has written the head.
         let seq = before.seq.checked_add(1).ok_or_else(|| DbErr::Type("a log that has no next number".into()))?;
-        let personal = personal_json(author, event);
+        let personal = personal_details(author, event);
+        let words = words::of_entry(self.tenant, author.kind, &personal);
+        let personal = Value::Object(personal).to_string();
         let line = HashedEntry {
             tenant,
             seq,
@@ -130,10 +133,8 @@ impl<'a> Appender<'a> {
         let head = Head { seq, hash: hash_of(&line).to_vec() };
         let sealed = PERSONAL.seal(self.tenant, personal_row(seq), &personal)?;
         let signature = self.keys.sign(&head_message(tenant, seq, &head.hash));
-        Ok((
-            in_one(tx.get_database_backend(), &line, at, Computed { hash: head.hash.clone(), signature, sealed }),
-            head,
-        ))
+        let computed = Computed { hash: head.hash.clone(), signature, sealed, words: words.concat() };
+        Ok((in_one(tx.get_database_backend(), &line, at, computed), head))
     }
 
     /// Reads and locks the head in the database. Refuses to append to a log that ends before the last seen head: it
@@ -170,12 +171,12 @@ async fn lock_head(db: &impl ConnectionTrait, tenant: Uuid) -> Result<Head, DbEr
 }
 
 /// The erasable part: name, origin and device of the actor, and the personal facts of the event.
-fn personal_json(author: &Author, event: &Event) -> String {
+fn personal_details(author: &Author, event: &Event) -> Map<String, Value> {
     let mut all: Map<String, Value> = event.personal.clone();
     all.insert("actor".into(), author.name.clone().into());
     all.insert("ip".into(), author.ip.clone().into());
     all.insert("user_agent".into(), author.user_agent.clone().into());
-    Value::Object(all).to_string()
+    all
 }
 
 /// The personal details of a line.

@@ -34,6 +34,11 @@ pub fn succeeded() -> SimpleExpr {
     operation_log::Column::Result.eq(Outcome::Success.code())
 }
 
+/// True for the entry of what succeeded.
+pub fn has_succeeded(entry: &operation_log::Model) -> bool {
+    entry.result == Outcome::Success.code()
+}
+
 /// One entry of the log, before it has a place in the chain.
 #[derive(Clone, Debug)]
 pub struct Event {

@@ -6,7 +6,7 @@ use super::chain::HashedEntry;
 use crate::base::csv_out::{CsvLine, plain};
 use crate::seal::keys::Keys;
 use crate::storage::entity::operation_log;
-use app::operation_logs::messages::FILE_SIGNATURE;
+use app::operation_logs::messages::{FILE_SIGNATURE, FILE_SIGNATURE_BEFORE};
 use app::text::Lang;
 use csv::ByteRecord;
 use ring::signature::{ED25519, UnparsedPublicKey};
@@ -157,11 +157,13 @@ impl Seal {
         Ok(())
     }
 
-    /// The only valid bytes after the last entry: this line, in either language.
-    pub fn lines(&self, tenant: Uuid, people: usize) -> Result<[Vec<u8>; 2], serde_json::Error> {
-        let mut lines = [Vec::new(), Vec::new()];
-        for (out, lang) in lines.iter_mut().zip([Lang::Ja, Lang::En]) {
-            self.write(tenant, CsvLine::new(out), people, FILE_SIGNATURE.of(lang))?;
+    /// The only valid bytes after the last entry: this line, in either language, with the words of today or those of files
+    /// from before.
+    pub fn lines(&self, tenant: Uuid, people: usize) -> Result<[Vec<u8>; 4], serde_json::Error> {
+        let words = [FILE_SIGNATURE, FILE_SIGNATURE_BEFORE].map(|text| [text.of(Lang::Ja), text.of(Lang::En)]);
+        let mut lines = [const { Vec::new() }; 4];
+        for (out, word) in lines.iter_mut().zip(words.as_flattened()) {
+            self.write(tenant, CsvLine::new(out), people, word)?;
         }
         Ok(lines)
     }

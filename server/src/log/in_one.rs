@@ -10,18 +10,21 @@ pub struct Computed {
     pub signature: Vec<u8>,
     /// The personal details.
     pub sealed: Vec<u8>,
+    /// The words that find the entry, one behind the other.
+    pub words: Vec<u8>,
 }
 
-/// Moves the head and writes the entry with its personal part in one statement. If the head has moved meanwhile, the
-/// statement fails on SQLite, because the entry gets no number; on PostgreSQL it writes no entry. If a trigger drops one
-/// of the two rows, it fails on SQLite as well, because it ends with a look at both; on PostgreSQL it writes no entry.
+/// Moves the head and writes the entry with its personal part and its words in one statement. If the head has moved
+/// meanwhile, the statement fails on SQLite, because the entry gets no number; on PostgreSQL it writes no entry. If a
+/// trigger drops one of the two rows, it fails on SQLite as well, because it ends with a look at both; on PostgreSQL it
+/// writes no entry. The entry is written last, because the number of rows that SQLite counts is that of the last change.
 pub fn in_one(
     backend: DbBackend,
     line: &HashedEntry<'_>,
     at: DateTime<Utc>,
-    Computed { hash, signature, sealed }: Computed,
+    Computed { hash, signature, sealed, words }: Computed,
 ) -> Statement {
-    let values: [sea_orm::Value; 16] = [
+    let values: [sea_orm::Value; 17] = [
         line.tenant.into(),
         line.seq.into(),
         hash.into(),
@@ -38,14 +41,21 @@ pub fn in_one(
         line.detail.into(),
         line.personal_ref.into(),
         sealed.into(),
+        words.into(),
     ];
     let text = if backend == DbBackend::Postgres { IN_ONE_POSTGRES } else { IN_ONE_SQLITE };
     Statement::from_sql_and_values(backend, text, values)
 }
 
+/// The entry is inserted last, because SQLite counts the rows of the last statement that changes any. `Appender::append`
+/// expects exactly one.
 const IN_ONE_SQLITE: &str = "UPDATE operation_log_head SET seq = $2, hash = $3, signature = $4 \
     WHERE tenant_id = $1 AND seq = $2 - 1 AND hash = $5; \
     INSERT INTO operation_log_personal (tenant_id, seq, sealed) VALUES ($1, $2, $16); \
+    INSERT OR IGNORE INTO operation_log_word (tenant_id, word_index, seq) \
+    WITH RECURSIVE part(n) AS (SELECT 0 WHERE length($17) > 0 \
+    UNION ALL SELECT n + 1 FROM part WHERE n + 1 < length($17) / 16) \
+    SELECT $1, substr($17, n * 16 + 1, 16), $2 FROM part; \
     INSERT INTO operation_log (tenant_id, seq, at, actor_kind, actor_id, action, object_kind, object_id, result, \
     request_id, detail, personal_ref, prev_hash, hash) VALUES ($1, \
     (SELECT seq FROM operation_log_head WHERE tenant_id = $1 AND seq = $2 AND hash = $3), \
@@ -60,6 +70,10 @@ const IN_ONE_POSTGRES: &str = "WITH head AS ( \
     ), personal AS ( \
     INSERT INTO operation_log_personal (tenant_id, seq, sealed) SELECT tenant_id, seq, $16 FROM head \
     RETURNING tenant_id, seq \
+    ), words AS ( \
+    INSERT INTO operation_log_word (tenant_id, word_index, seq) \
+    SELECT tenant_id, substring($17 FROM part * 16 + 1 FOR 16), seq \
+    FROM head CROSS JOIN generate_series(0, length($17) / 16 - 1) AS part WHERE TRUE ON CONFLICT DO NOTHING \
     ) INSERT INTO operation_log (tenant_id, seq, at, actor_kind, actor_id, action, object_kind, object_id, result, \
     request_id, detail, personal_ref, prev_hash, hash) \
     SELECT tenant_id, seq, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $5, hash \

@@ -1,5 +1,5 @@
-//! What the logs report of rows: the accounts that were created, the cases that ended, and the single rows that were made and
-//! not ended (`row_acts`). A row that says otherwise was deleted, moved or put back by somebody else than the program (S10).
+//! What the logs report of rows: the accounts that were created, the cases and requests for access that ended, and the single
+//! rows that were made and not ended (`row_acts`). A row that says otherwise was deleted, moved or put back by somebody else than the program (S10).
 //!
 //! Where an operator has restarted a log, the rows of that moment count as they are: cases whose end it reported until then
 //! may be open again, since the operator has put them back.
@@ -7,17 +7,20 @@
 //! The reports are read from the verified chain and stay in memory, so an entry that somebody takes away or alters, even for
 //! a moment, hides nothing.
 
+use super::answers::RequestEnd;
 use super::chain::{genesis, head_message};
-use super::event::{Outcome, succeeded};
+use super::event::{has_succeeded, succeeded};
 use super::head::{Head, Heads};
 use super::link::{entries, head_of, link};
 use super::row_acts::{self, RowActs, row_id};
 use crate::seal::keys::Keys;
 use crate::storage::entity::operation_log::{Column as C, Entity, Model};
+use crate::storage::entity::operation_log_head;
 use app::cases::acts as cases;
 use app::members::acts as members;
 use app::operation_logs::acts as logs;
 use app::support::acts as support;
+use chrono::{DateTime, Utc};
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect, QueryTrait};
 use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -29,6 +32,8 @@ pub struct Report {
     read_to: Head,
     pub accounts: HashSet<String>,
     pub ended_cases: HashSet<String>,
+    /// The ends of requests for access, by the id of the request. What has ended does not wait again.
+    pub ended_requests: HashMap<String, RequestEnd>,
     /// The object of the entry about each row that was made and that no entry ends.
     rows: HashMap<LoggedRow, Uuid>,
 }
@@ -43,15 +48,24 @@ struct LoggedRow {
 impl Report {
     fn new(tenant: Uuid) -> Report {
         let read_to = Head { seq: 0, hash: genesis(tenant).to_vec() };
-        Report { read_to, accounts: HashSet::new(), ended_cases: HashSet::new(), rows: HashMap::new() }
+        Report {
+            read_to,
+            accounts: HashSet::new(),
+            ended_cases: HashSet::new(),
+            ended_requests: HashMap::new(),
+            rows: HashMap::new(),
+        }
     }
 
     fn add(&mut self, row: &Model) {
-        if row.result != Outcome::Success.code() {
+        if !has_succeeded(row) {
             return;
         }
         if row.action == logs::RESTART.code() {
             self.ended_cases.clear();
+        }
+        if let Some(end) = RequestEnd::of(row) {
+            self.ended_requests.entry(row.object_id.clone()).or_insert(end);
         }
         match row.object_kind.as_str() {
             "account" if creates(&row.action) => self.accounts.insert(row.object_id.clone()),
@@ -96,9 +110,21 @@ fn ends(action: &str) -> bool {
     [cases::REFUSE.code(), cases::CANCEL.code(), cases::FINISH.code()].contains(&action)
 }
 
-/// The reports of the logs that this process has read.
+/// The result of the newest check of a log: from its first entry, each follows from the one before, up to the signed head,
+/// and the log holds the entry that the newest checkpoint witnesses.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct LogCheck {
+    pub at: DateTime<Utc>,
+    /// The number of the last entry; `None` if the log is not as the program has written it.
+    pub to: Option<i64>,
+}
+
+/// The reports of the logs that this process has read, and their checks.
 #[derive(Default)]
-pub struct Reports(Mutex<HashMap<Uuid, Arc<Report>>>);
+pub struct Reports {
+    read: Mutex<HashMap<Uuid, Arc<Report>>>,
+    checks: Mutex<HashMap<Uuid, LogCheck>>,
+}
 
 impl Reports {
     /// Returns what a log reports up to now; reads only what has been added since the last time. Returns nothing if the log
@@ -116,7 +142,7 @@ impl Reports {
         // Read before the row, which may only be further by then.
         let seen = heads.seen(tenant);
         let Ok(Some(head)) = head_of(db, tenant).await? else { return Ok(None) };
-        let ours = keys.verify(&head_message(tenant, head.seq, &head.hash), &head.signature);
+        let ours = head.tenant_id == tenant && is_signed(keys, &head);
         let head = Head::from(&head);
         if !ours || seen.as_ref().is_some_and(|seen| seen.seq > head.seq) {
             return Ok(None);
@@ -132,14 +158,47 @@ impl Reports {
         Ok(Some(report))
     }
 
+    /// Checks a log, and keeps the result. Reads only what has been added since the last time.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub async fn check(
+        &self,
+        db: &impl ConnectionTrait,
+        keys: &Keys,
+        heads: &Heads,
+        tenant: Uuid,
+        at: DateTime<Utc>,
+    ) -> Result<LogCheck, DbErr> {
+        let to = self.of(db, keys, heads, tenant).await?.map(|report| report.read_to.seq);
+        let check = LogCheck { at, to };
+        self.checks().insert(tenant, check);
+        Ok(check)
+    }
+
+    /// The newest check of a log by this process.
+    pub fn checked(&self, tenant: Uuid) -> Option<LogCheck> {
+        self.checks().get(&tenant).copied()
+    }
+
     /// Forgets a log that an operator has restarted.
     pub fn forget(&self, tenant: Uuid) {
         self.known().remove(&tenant);
+        self.checks().remove(&tenant);
+    }
+
+    fn checks(&self) -> MutexGuard<'_, HashMap<Uuid, LogCheck>> {
+        self.checks.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn known(&self) -> MutexGuard<'_, HashMap<Uuid, Arc<Report>>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.read.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// True if the head of a log has the program's signature.
+pub fn is_signed(keys: &Keys, head: &operation_log_head::Model) -> bool {
+    keys.verify(&head_message(head.tenant_id, head.seq, &head.hash), &head.signature)
 }
 
 /// Reads the entries up to the head. Returns nothing if one of them is missing or was changed.

@@ -190,7 +190,8 @@ impl Witness {
         .await?
     }
 
-    fn last(&self, tenant: Uuid) -> Option<i64> {
+    /// The number of the entry that the newest checkpoint of a log witnesses.
+    pub fn last(&self, tenant: Uuid) -> Option<i64> {
         held(&self.last).get(&tenant).copied()
     }
 }

@@ -1,19 +1,20 @@
 //! Downloads of the log: every entry under the filter, oldest first, in blocks, so that memory does not grow with the
 //! log. The file can be verified without the console (`log::file`).
 
-use super::filter::{narrow, refused};
-use super::list::permission;
-use super::rows::{lines, row};
+use super::filter::{LogQuery, file_hides_system};
+use super::rows::{actor_words, row};
+use super::whose::permission;
 use crate::base::csv_out::{BOM, CsvLine};
 use crate::door::attachment::{self, Blocks};
 use crate::door::fault::Fault;
+use crate::door::paging::PageStart;
 use crate::door::{Call, Endpoint, Read};
 use crate::log::event::Event;
 use crate::log::file::{COLUMNS, Seal, Summary, write_entry};
 use crate::seal::keys::Keys;
-use crate::storage::entity::operation_log::{self, Column as C};
 use crate::storage::entity::operation_log_head;
 use app::error::AppError;
+use app::exports::acts as exports;
 use app::exports::api::FILES;
 use app::operation_logs::acts;
 use app::operation_logs::api::{LogFilter, LogRow, VIEW};
@@ -23,8 +24,8 @@ use app::text::{Lang, Words};
 use axum::http::Method;
 use axum::response::Response;
 use ring::digest::{Context, SHA256};
-use sea_orm::{ColumnTrait, QueryFilter, QueryOrder};
 use std::sync::Arc;
+use uuid::Uuid;
 
 /// Number of entries read at once.
 const PAGE: u64 = 500;
@@ -52,16 +53,16 @@ pub async fn file(call: &Call) -> Result<Response, Fault> {
     // The log is full of names and addresses: a download needs step-up (ASVS 7.5.3).
     request.prove(FILES).await?;
     let filter = read_filter(&call.here);
-    let wrong = refused(&filter);
-    if !wrong.is_empty() {
-        return Err(AppError::Invalid(wrong).into());
+    let asked = LogQuery::read(&request.read(permission).await?, &filter).await?;
+    if !asked.refused.is_empty() {
+        return Err(AppError::Invalid(asked.refused).into());
     }
     call.request.touch().await?;
     let name = attachment::name(call.display.lang, m::TITLE, PLAIN, request.app.clock.now());
     if call.method != Method::HEAD {
         request.write(permission).await?.commit(event(&filter, &name)).await?;
     }
-    let download = LogDownload::begin(call, request.read(permission).await?, filter).await?;
+    let download = LogDownload::begin(call, request.read(permission).await?, filter, asked).await?;
     attachment::csv(download, PLAIN, &name)
 }
 
@@ -78,21 +79,31 @@ pub fn read_filter(here: &str) -> LogFilter {
         action: of("action"),
         actor: of("actor"),
         result: of("result"),
+        q: of("q").trim().to_owned(),
+        system: of("system"),
         ..LogFilter::default()
     }
 }
 
 fn event(filter: &LogFilter, name: &str) -> Event {
+    let by_id = filter.actor.parse::<Uuid>().is_ok();
     let facts = [
-        (acts::FIRST_DAY, &filter.from),
-        (acts::LAST_DAY, &filter.to),
-        (acts::ACTION, &filter.action),
-        (acts::RESULT, &filter.result),
-        (acts::ACTOR_ID, &filter.actor),
+        (acts::FIRST_DAY, filter.from.as_str()),
+        (acts::LAST_DAY, filter.to.as_str()),
+        (acts::ACTION, filter.action.as_str()),
+        (acts::RESULT, filter.result.as_str()),
+        (acts::SYSTEM_RECORDS, filter.system.as_str()),
+        (acts::ACTOR_ID, if by_id { filter.actor.as_str() } else { "" }),
     ];
-    let facts = facts.into_iter().filter(|(_, value)| !value.is_empty());
+    // Names and addresses that were searched for are personal.
+    let named = if by_id { "" } else { filter.actor.as_str() };
+    let personal = [(acts::ACTOR_ASKED, named), (exports::Q, filter.q.as_str())];
+    let said = |text: &str| crate::base::printable(text, 200);
     let start = Event::new(acts::DOWNLOAD).on(PLAIN, "", name);
-    facts.fold(start, |event, (fact, value)| event.with(fact, crate::base::printable(value, 100)))
+    let facts = facts.into_iter().filter(|(_, value)| !value.is_empty());
+    let event = facts.fold(start, |event, (fact, value)| event.with(fact, said(value)));
+    let personal = personal.into_iter().filter(|(_, value)| !value.is_empty());
+    personal.fold(event, |event, (fact, value)| event.personal(fact, said(value)))
 }
 
 enum Stage {
@@ -105,7 +116,9 @@ enum Stage {
 struct LogDownload {
     read: Read,
     app: Arc<crate::state::AppState>,
-    filter: LogFilter,
+    /// True if the file has every entry of the log.
+    whole: bool,
+    asked: LogQuery,
     lang: Lang,
     /// The last entry in the file.
     head: operation_log_head::Model,
@@ -132,13 +145,15 @@ impl Blocks for LogDownload {
 }
 
 impl LogDownload {
-    async fn begin(call: &Call, read: Read, filter: LogFilter) -> Result<LogDownload, Fault> {
+    async fn begin(call: &Call, read: Read, filter: LogFilter, asked: LogQuery) -> Result<LogDownload, Fault> {
         let head = read.one(read.of::<operation_log_head::Entity>()).await?.there()?;
+        let head = head.ok_or_else(|| Fault::internal("a log without a head"))?;
         Ok(LogDownload {
-            head: head.ok_or_else(|| Fault::internal("a log without a head"))?,
+            asked: asked.without_system(file_hides_system(&filter)).up_to(head.seq),
+            head,
             read,
             app: call.request.app.clone(),
-            filter,
+            whole: filter.is_open(),
             lang: call.display.lang,
             seq: 0,
             entries: 0,
@@ -155,9 +170,7 @@ impl LogDownload {
     }
 
     async fn write_entries(&mut self, out: &mut Vec<u8>) -> Result<(), Fault> {
-        let query = narrow(self.read.of::<operation_log::Entity>(), &self.filter);
-        let query = query.filter(C::Seq.gt(self.seq)).filter(C::Seq.lte(self.head.seq)).order_by_asc(C::Seq);
-        let (lines, personal) = lines(&self.read, query, PAGE).await?;
+        let (lines, personal) = self.asked.lines(&self.read, PageStart::NewerThan(self.seq), PAGE).await?;
         let keys = self.read.keys().await?;
         for line in &lines {
             let row = row(&keys, &personal, line.clone());
@@ -179,7 +192,7 @@ impl LogDownload {
         let facts: Vec<_> = row.facts.iter().map(|f| fact((say(&f.label), say(&f.value)))).collect();
         line.cell(&row.seq.to_string())
             .cell(&row.at.ja)
-            .cell(&say(&row.actor))
+            .cell(&say(&actor_words(row)))
             .cell(&say(&row.action))
             .cell(&say(&row.object))
             .cell(row.result.text().of(self.lang))
@@ -191,9 +204,8 @@ impl LogDownload {
 
     fn write_seal(&mut self, out: &mut Vec<u8>) -> Result<(), Fault> {
         self.next = Stage::Nothing;
-        let whole = self.filter.is_open();
         let (head_seq, head_hash) = (self.head.seq, self.head.hash.clone());
-        let summary = Summary { entries: self.entries, whole, head_seq, head_hash };
+        let summary = Summary { entries: self.entries, whole: self.whole, head_seq, head_hash };
         let keys: &Keys = &self.app.keys;
         let seal = Seal::sign(keys, self.read.tenant(), summary, self.hash.clone().finish().as_ref());
         let word = m::FILE_SIGNATURE.of(self.lang);

@@ -11,6 +11,8 @@ use app::operation_logs::api::LogFact;
 use app::operation_logs::facts as known;
 use app::operation_logs::messages as m;
 use app::record::{Act, Word};
+use app::sign_in::acts as sign_in;
+use app::sign_in::messages::METHOD_LINK;
 use app::tables;
 use app::text::Words;
 use chrono::DateTime;
@@ -53,8 +55,11 @@ fn time(code: &str) -> Words {
     Words { ja, en }
 }
 
-/// The method of authentication, in the words of the profile.
+/// The method of authentication, in the words of the profile. A mailed link is no method that a profile offers.
 fn method(code: &str) -> Words {
+    if code == sign_in::BY_LINK {
+        return METHOD_LINK.into();
+    }
     let factor = SecondFactorMethod::ALL.iter().find(|m| m.code() == code).map(|m| m.words());
     let first = SignInMethod::ALL.iter().find(|m| m.code() == code).map(|m| m.words());
     factor.or(first).map_or_else(|| Words::same(code), |w| Words { ja: w.ja.into(), en: w.en.into() })

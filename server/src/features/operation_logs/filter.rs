@@ -1,38 +1,141 @@
-//! The filters of the log.
+//! The filters of the log, as a request means them.
 
+use super::actor::{self, ChosenActor};
 use super::forged;
+use super::search::KeywordSearch;
 use crate::base::clock::jst;
+use crate::door::fault::Fault;
+use crate::door::{Read, people};
+use crate::log::event::succeeded;
+use crate::storage::entity::account;
 use crate::storage::entity::operation_log::{self, Column as C};
+use app::end_users::acts as end_users;
 use app::error::FieldError;
-use app::operation_logs::api::{LogFilter, LogResult};
+use app::exports::acts as exports;
+use app::kit::too_long;
+use app::operation_logs::acts::{RESTART, ROW_FORGED, SIGN_ROWS};
+use app::operation_logs::api::{HIDE_SYSTEM, LogFilter, LogResult, SHOW_SYSTEM, SYSTEM};
 use app::operation_logs::messages as m;
+use app::record::Act;
+use app::sign_in::acts as sign_in;
+use app::support::acts as support;
 use app::tables;
 use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveTime, Utc};
-use sea_orm::{ColumnTrait, QueryFilter, Select};
-use uuid::Uuid;
+use sea_orm::{ColumnTrait, Condition, QueryFilter, Select};
+use std::sync::Arc;
 
-pub fn narrow(mut query: Select<operation_log::Entity>, filter: &LogFilter) -> Select<operation_log::Entity> {
-    if let Some(from) = day_start(&filter.from, 0) {
-        query = query.filter(C::At.gte(from));
-    }
-    if let Some(to) = day_start(&filter.to, 1) {
-        query = query.filter(C::At.lt(to));
-    }
-    if let Some(action) = tables::act(&filter.action) {
-        query = query.filter(C::Action.eq(action.code()));
-    }
-    if let Some(result) = LogResult::from_code(&filter.result) {
-        query = query.filter(forged::with_result(result));
-    }
-    if !filter.actor.is_empty() {
-        // MS-13: the account's id finds every line. An invalid id was refused before.
-        query = query.filter(C::ActorId.eq(filter.actor.parse::<Uuid>().unwrap_or_else(|_| Uuid::max())));
-    }
-    query
+/// What a request asks of a log.
+pub struct LogQuery {
+    /// Filter values that are invalid. Without a message the list would look filtered although it is not.
+    pub refused: Vec<FieldError>,
+    pub people: Vec<account::Model>,
+    pub chosen: Option<ChosenActor>,
+    pub(super) condition: Condition,
+    pub(super) search: Option<Arc<KeywordSearch>>,
 }
 
-/// Filter values that are invalid. Without a message the list would look filtered although it is not.
-pub fn refused(filter: &LogFilter) -> Vec<FieldError> {
+impl LogQuery {
+    /// Reads a filter over the people of the log's company.
+    pub async fn read(read: &Read, filter: &LogFilter) -> Result<LogQuery, Fault> {
+        let mut people = people::all(read, people::of(read.tenant())).await?;
+        people.sort_by(|a, b| (&a.name, &a.email).cmp(&(&b.name, &b.email)));
+        let mut refused = refused(filter);
+        let chosen = actor::chosen(&filter.actor, &people).unwrap_or_else(|why| {
+            refused.push(FieldError::new("actor", why));
+            None
+        });
+        let condition = chosen.iter().fold(conditions(filter), |all, chosen| all.add(chosen.condition()));
+        let keys = read.keys().await?;
+        let search = (!filter.q.is_empty() && too_long("q", &filter.q).is_none())
+            .then(|| Arc::new(KeywordSearch::new(&keys, &filter.q, &people)));
+        Ok(LogQuery { refused, people, chosen, condition, search })
+    }
+
+    /// Leaves out the records of the system itself, if `hides`.
+    #[must_use]
+    pub fn without_system(mut self, hides: bool) -> LogQuery {
+        if hides {
+            self.condition = self.condition.add(records_of_system().not());
+        }
+        self
+    }
+
+    /// The same filter with a further condition, to count what it selects.
+    pub(super) fn only(&self, condition: Condition) -> LogQuery {
+        LogQuery {
+            refused: self.refused.clone(),
+            people: Vec::new(),
+            chosen: None,
+            condition: self.condition.clone().add(condition),
+            search: self.search.clone(),
+        }
+    }
+
+    /// Ends at an entry.
+    #[must_use]
+    pub fn up_to(mut self, seq: i64) -> LogQuery {
+        self.condition = self.condition.add(C::Seq.lte(seq));
+        self
+    }
+
+    /// The entries of a log that meet the conditions, apart from the keyword.
+    pub(super) fn narrow(&self, query: Select<operation_log::Entity>) -> Select<operation_log::Entity> {
+        query.filter(self.condition.clone())
+    }
+}
+
+/// Reads a filter, for another feature that shows a part of the log.
+pub async fn query(read: &Read, filter: &LogFilter) -> Result<LogQuery, Fault> {
+    LogQuery::read(read, filter).await
+}
+
+/// True if a list leaves out the records of the system: unless they are asked for, by themselves or by their action.
+pub fn hides_system(filter: &LogFilter) -> bool {
+    filter.system != SHOW_SYSTEM && filter.action.is_empty() && filter.actor != SYSTEM
+}
+
+/// True if a file leaves them out.
+pub fn file_hides_system(filter: &LogFilter) -> bool {
+    filter.system == HIDE_SYSTEM
+}
+
+/// The system's own records: what its jobs did as planned. What it noticed, what failed, and what changes who may do what or
+/// what the log is worth, is never among them, nor is how an import or an export began and ended.
+pub fn records_of_system() -> Condition {
+    let shown = tables::acts().filter(|act| act.weighs("system")).chain([
+        end_users::IMPORT_START,
+        end_users::IMPORT_FINISH,
+        exports::FINISH,
+        exports::EXPIRE,
+        sign_in::LOCK,
+        sign_in::LOCK_NEW_DEVICES,
+        sign_in::LOCK_WAVE,
+        support::FILL_DEMO,
+        RESTART,
+        ROW_FORGED,
+        SIGN_ROWS,
+    ]);
+    Condition::all().add(C::ActorKind.eq("system")).add(succeeded()).add(C::Action.is_not_in(shown.map(Act::code)))
+}
+
+fn conditions(filter: &LogFilter) -> Condition {
+    let mut all = Condition::all();
+    if let Some(from) = day_start(&filter.from, 0) {
+        all = all.add(C::At.gte(from));
+    }
+    if let Some(to) = day_start(&filter.to, 1) {
+        all = all.add(C::At.lt(to));
+    }
+    if let Some(action) = tables::act(&filter.action) {
+        all = all.add(C::Action.eq(action.code()));
+    }
+    if let Some(result) = LogResult::from_code(&filter.result) {
+        all = all.add(forged::with_result(result));
+    }
+    all
+}
+
+fn refused(filter: &LogFilter) -> Vec<FieldError> {
     let dates = [("from", &filter.from), ("to", &filter.to)];
     let bad = dates.into_iter().filter(|(_, text)| !text.is_empty() && day_start(text, 1).is_none());
     let mut refused: Vec<FieldError> = bad.map(|(field, _)| FieldError::new(field, m::BAD_DATE)).collect();
@@ -42,8 +145,9 @@ pub fn refused(filter: &LogFilter) -> Vec<FieldError> {
     if !filter.result.is_empty() && LogResult::from_code(&filter.result).is_none() {
         refused.push(FieldError::new("result", m::BAD_RESULT));
     }
-    if !filter.actor.is_empty() && filter.actor.parse::<Uuid>().is_err() {
-        refused.push(FieldError::new("actor", m::BAD_ACTOR));
+    refused.extend(too_long("q", &filter.q));
+    if !["", SHOW_SYSTEM, HIDE_SYSTEM].contains(&filter.system.as_str()) {
+        refused.push(FieldError::new("system", m::BAD_SYSTEM));
     }
     if let (Some(from), Some(to)) = (day_start(&filter.from, 0), day_start(&filter.to, 0))
         && to < from

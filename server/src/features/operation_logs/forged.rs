@@ -2,12 +2,17 @@
 
 use crate::storage::entity::operation_log::{Column as C, Model};
 use app::operation_logs::acts::ROW_FORGED;
-use app::operation_logs::api::LogResult;
+use app::operation_logs::api::{LogResult, LogRow};
 use sea_orm::{ColumnTrait, Condition};
 use uuid::Uuid;
 
 pub fn is_about_one(line: &Model) -> bool {
     line.action == ROW_FORGED.code()
+}
+
+/// True for a row that says what the program noticed.
+pub fn is_noticed(row: &LogRow) -> bool {
+    row.result == LogResult::Noticed
 }
 
 /// The result of an entry. What the program noticed was stored as a success before that had a result of its own.

@@ -1,75 +1,68 @@
 //! One page of the log.
 
-use super::filter::{narrow, refused};
-use super::rows::page;
-use crate::base::with_address;
+use super::filter::{LogQuery, hides_system, records_of_system};
+use super::whose::permission;
+use super::{actor, forged, objects, period, seal};
+use crate::base::browser;
 use crate::door::fault::Fault;
-use crate::door::paging::{self, Cut, PageStart};
-use crate::door::people;
 use crate::door::{Read, Request};
 use crate::profile::{Keep, Length, LogKind, Profile};
+use crate::seal::keys::PROVIDER;
 use crate::state::AppState;
-use crate::storage::entity::operation_log::Column as C;
-use crate::storage::entity::{operation_log, operation_log_head};
-use app::error::{AppError, FieldError};
-use app::operation_logs::api::{LogFilter, LogList, LogRow, VIEW};
+use crate::storage::entity::operation_log_unindexed;
+use crate::storage::rows::is_any;
+use app::operation_logs::acts::USER_AGENT;
+use app::operation_logs::api::{LogCount, LogFilter, LogList, LogRow};
+use app::operation_logs::groups::grouped;
 use app::operation_logs::messages as m;
-use app::permission::Permission;
 use app::tables;
 use app::text::Words;
 
-const PAGE: u64 = 50;
-
-/// Staff read the provider's log, members their company's.
-pub fn permission(request: &Request) -> Result<Permission, Fault> {
-    let staff = request.signed_in()?.role.is_staff();
-    Ok(if staff { app::support::api::LOGS } else { VIEW })
-}
-
 pub async fn list(request: &Request, filter: LogFilter) -> Result<LogList, Fault> {
     let read = request.read(permission(request)?).await?;
-    let profile = request.signed_in()?.profile;
-    list_in(&request.app, &read, profile, filter).await
+    let me = request.signed_in()?;
+    let mut list = list_in(&request.app, &read, me.profile, filter).await?;
+    if !me.role.is_staff() {
+        for row in &mut list.rows {
+            row.page = objects::lead(row, &me.permissions, forged::is_noticed(row));
+        }
+    }
+    Ok(list)
 }
 
 /// A page of the log in `read`, with the retention period of its profile.
 pub async fn list_in(app: &AppState, read: &Read, profile: &Profile, filter: LogFilter) -> Result<LogList, Fault> {
-    let refused = refused(&filter);
-    let found = filtered(read, &filter, &refused).await?;
+    let hides = hides_system(&filter);
+    let asked = LogQuery::read(read, &filter).await?;
+    let left_out = if hides { asked.only(records_of_system()).count(read).await? } else { LogCount::default() };
+    let asked = asked.without_system(hides);
+    let found = asked.page(read, &filter.cursor).await?;
     let around = found.around(|row| row.seq.to_string());
-    let head = read.one(read.of::<operation_log_head::Entity>()).await?.there()?;
+    let mut rows = found.rows;
+    for row in &mut rows {
+        row.more.device = device(row);
+    }
+    objects::name_consents(read, &mut rows).await?;
     Ok(LogList {
-        rows: found.rows,
+        rows,
         around,
-        people: choices(read, &filter.actor).await?,
-        public_key: hex::encode(app.keys.public_key()),
-        actions: tables::acts().map(|a| (a.code().to_owned(), a.text().into())).collect(),
-        refused,
+        count: asked.count(read).await?,
+        left_out,
+        actions: grouped(tables::acts()),
+        people: actor::suggestions(&asked.people, read.tenant() != PROVIDER),
+        actor: asked.chosen.as_ref().map(|chosen| chosen.shown(&filter.actor, &asked.people)),
+        periods: period::usual(app.clock.now()),
         kept: kept(profile.retention.of(LogKind::Operation)),
-        head: head.filter(|h| h.seq > 0).map(|h| (h.seq.unsigned_abs(), hex::encode(&h.hash))),
+        refused: asked.refused,
+        seal: seal::seal(app, read).await?,
+        unindexed: is_any(read.db(), read.of::<operation_log_unindexed::Entity>()).await?,
     })
 }
 
-/// A page of the entries that a filter selects. A filter with refused fields selects none.
-pub async fn filtered(read: &Read, filter: &LogFilter, refused: &[FieldError]) -> Result<Cut<LogRow>, Fault> {
-    let fetch = |begin, n| {
-        let query = narrow(read.of::<operation_log::Entity>(), filter);
-        page(read, PageStart::narrow(begin, query, C::Seq), if refused.is_empty() { n } else { 0 })
-    };
-    let seq = |cursor: &str| cursor.parse::<i64>().map_err(|_| Fault::App(AppError::NotFound));
-    paging::page(PageStart::at(&filter.cursor, seq)?, PAGE, fetch).await
-}
-
-/// Accounts of the company, or the staff. Always includes the chosen person, even one who has left (MS-13).
-pub async fn choices(read: &Read, chosen: &str) -> Result<Vec<(String, String)>, Fault> {
-    let mut found = people::all(read, people::of(read.tenant())).await?;
-    found.sort_by(|a, b| (&a.name, &a.email).cmp(&(&b.name, &b.email)));
-    let named = found.into_iter().map(|a| (a.id.to_string(), with_address(&a.name, &a.email)));
-    let mut people: Vec<(String, String)> = named.collect();
-    if !chosen.is_empty() && people.iter().all(|(id, _)| id != chosen) {
-        people.push((chosen.to_owned(), chosen.to_owned()));
-    }
-    Ok(people)
+/// The browser of an entry in words. Files have its user agent as it is.
+fn device(row: &LogRow) -> Option<Words> {
+    let agent = row.facts.iter().find(|fact| fact.key == USER_AGENT.code())?;
+    Some(browser::words(&agent.code))
 }
 
 pub fn kept(keep: Keep) -> Option<Words> {

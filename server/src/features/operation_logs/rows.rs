@@ -1,26 +1,22 @@
 //! Entries of the log for pages and files.
 
-use super::{facts, forged};
+use super::{changes, facts, forged, objects};
 use crate::base::when;
 use crate::door::Read;
 use crate::door::fault::Fault;
-use crate::log::open_personal;
+use crate::log::{HashedEntry, hash_of, open_personal};
 use crate::seal::keys::{PROVIDER, TenantKeys};
 use crate::storage::entity::operation_log::Column as C;
 use crate::storage::entity::{operation_log, operation_log_personal};
 use app::operation_logs::acts;
-use app::operation_logs::api::LogRow;
+use app::operation_logs::api::{LogMore, LogRow};
+use app::operation_logs::messages as m;
 use app::record::Act;
 use app::tables;
 use app::text::Words;
 use sea_orm::{ColumnTrait, QueryFilter, QueryOrder, Select};
-use serde_json::Value;
+use serde_json::{Map, Value};
 use std::collections::HashMap;
-
-/// The newest lines, for the home page.
-pub async fn newest(read: &Read, n: u64) -> Result<Vec<LogRow>, Fault> {
-    page(read, read.of::<operation_log::Entity>().order_by_desc(C::Seq), n).await
-}
 
 /// An object of log entries.
 pub struct Object<'a> {
@@ -50,10 +46,16 @@ pub async fn lines(
     n: u64,
 ) -> Result<(Vec<operation_log::Model>, SealedDetails), Fault> {
     let lines = read.first(query, n).await?;
+    let personal = details(read, &lines).await?;
+    Ok((lines, personal))
+}
+
+/// The personal details of entries.
+pub async fn details(read: &Read, lines: &[operation_log::Model]) -> Result<SealedDetails, Fault> {
     let seqs: Vec<i64> = lines.iter().map(|l| l.seq).collect();
     let personal = read.of::<operation_log_personal::Entity>();
     let personal = read.all(personal.filter(operation_log_personal::Column::Seq.is_in(seqs))).await?;
-    Ok((lines, personal.into_iter().map(|p| (p.seq, p.sealed)).collect()))
+    Ok(personal.into_iter().map(|p| (p.seq, p.sealed)).collect())
 }
 
 pub fn row(keys: &TenantKeys, personal: &SealedDetails, line: operation_log::Model) -> LogRow {
@@ -70,8 +72,9 @@ pub fn row(keys: &TenantKeys, personal: &SealedDetails, line: operation_log::Mod
     if forged::is_about_one(&line) || facts::is_unnamed(&line.object_id, &object) {
         side.insert(acts::ROW.code().to_owned(), line.object_id.clone().into());
     }
+    let more = more(&line, &side, &object);
     let company = side.get(acts::COMPANY_ID.code()).and_then(Value::as_str);
-    let (object, page) = object_of(&line, object, company);
+    let (object, page) = objects::of(&line, object, &side, company);
     let last =
         [(acts::REQUEST.code(), line.request_id.clone().into()), (acts::USER_AGENT.code(), Value::String(agent))];
     let pairs = side.iter().map(|(key, value)| (key.as_str(), value));
@@ -88,15 +91,28 @@ pub fn row(keys: &TenantKeys, personal: &SealedDetails, line: operation_log::Mod
         ip,
         hash: hex::encode(&line.hash),
         facts: pairs.filter_map(|(key, value)| facts::fact(key, value)).collect(),
+        more,
     }
 }
 
-/// The object in words, and its page. A company's log leads nowhere: the pages are those of staff.
-fn object_of(line: &operation_log::Model, name: String, company: Option<&str>) -> (Words, Option<String>) {
-    let (kind, id) = (&line.object_kind, &line.object_id);
-    if forged::is_about_one(line) {
-        let page = (line.tenant_id == PROVIDER).then(|| forged::page(kind, id, company));
-        return (facts::record(kind, id, &name), page.flatten());
+/// What only the log itself shows of an entry.
+fn more(line: &operation_log::Model, side: &Map<String, Value>, object: &str) -> LogMore {
+    let is_thing = !line.object_id.is_empty() && !["permission", "post"].contains(&line.object_kind.as_str());
+    let search =
+        if !is_thing || forged::is_about_one(line) || object.is_empty() { line.object_id.as_str() } else { object };
+    LogMore {
+        by_staff: line.actor_kind == "staff" && line.tenant_id != PROVIDER,
+        device: None,
+        changes: changes::of(&line.action, side),
+        previous: hex::encode(&line.prev_hash),
+        altered: hash_of(&HashedEntry::from(line)).as_slice() != line.hash,
+        object_kind: line.object_kind.clone(),
+        object_id: line.object_id.clone(),
+        search: if is_thing { search.to_owned() } else { String::new() },
     }
-    (facts::object(kind, id, name), None)
+}
+
+/// The actor in words, for a file: members of staff are called so in the log of a company.
+pub fn actor_words(row: &LogRow) -> Words {
+    if row.more.by_staff { m::STAFF_NAMED.saying(&[("name", &row.actor)]) } else { row.actor.clone() }
 }

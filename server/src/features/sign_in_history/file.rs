@@ -7,14 +7,13 @@ use crate::door::attachment::{self, Blocks};
 use crate::door::fault::Fault;
 use crate::door::paging::PageStart;
 use crate::door::{Call, Endpoint, Read};
-use crate::features::operation_logs::{self, narrow, read_filter, refused};
+use crate::features::operation_logs::{LogQuery, query, read_filter};
 use crate::log::event::Event;
-use crate::storage::entity::operation_log::{self, Column as C};
 use app::account::api::OWN_SECURITY;
 use app::error::AppError;
 use app::exports::api::FILES;
 use app::kit::When;
-use app::operation_logs::api::{LogFilter, LogRow};
+use app::operation_logs::api::LogRow;
 use app::operation_logs::messages as lg;
 use app::permission::Access::Needs;
 use app::permission::Permission;
@@ -100,15 +99,13 @@ async fn give(call: &Call, whose: ActionsOf) -> Result<Response, Fault> {
         request.prove(FILES).await?;
     }
     let (filter, wrong) = match whose {
-        ActionsOf::Company => {
-            let filter = of_sign_ins(filter);
-            let wrong = refused(&filter);
-            (filter, wrong)
-        }
+        ActionsOf::Company => (of_sign_ins(filter), Vec::new()),
         ActionsOf::Own => of_oneself(filter, request.signed_in()?),
     };
-    if !wrong.is_empty() {
-        return Err(AppError::Invalid(wrong).into());
+    let mut asked = query(&request.read(whose.permission()).await?, &filter).await?;
+    asked.refused.extend(wrong);
+    if !asked.refused.is_empty() {
+        return Err(AppError::Invalid(asked.refused).into());
     }
     call.request.touch().await?;
     let (title, ascii) = whose.title();
@@ -118,13 +115,13 @@ async fn give(call: &Call, whose: ActionsOf) -> Result<Response, Fault> {
         request.write(whose.permission()).await?.commit(event).await?;
     }
     let read = request.read(whose.permission()).await?;
-    let file = HistoryFile { read, filter, whose, lang: call.display.lang, next: Some(PageStart::Start) };
+    let file = HistoryFile { read, asked, whose, lang: call.display.lang, next: Some(PageStart::Start) };
     attachment::csv(file, ascii, &name)
 }
 
 struct HistoryFile {
     read: Read,
-    filter: LogFilter,
+    asked: LogQuery,
     whose: ActionsOf,
     lang: Lang,
     next: Option<PageStart<i64>>,
@@ -139,8 +136,7 @@ impl Blocks for HistoryFile {
             let names = self.whose.columns();
             names.iter().fold(CsvLine::new(&mut out), |line, name| line.cell(name.of(self.lang))).end();
         }
-        let query = narrow(self.read.of::<operation_log::Entity>(), &self.filter);
-        let rows = operation_logs::page(&self.read, begin.narrow(query, C::Seq), BLOCK).await?;
+        let rows = self.asked.rows(&self.read, begin, BLOCK).await?;
         let last = rows.last().map(|row| PageStart::OlderThan(i64::try_from(row.seq).unwrap_or(i64::MAX)));
         self.next = last.filter(|_| rows.len() as u64 == BLOCK);
         for row in rows {

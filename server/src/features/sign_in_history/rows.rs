@@ -2,7 +2,6 @@
 
 use crate::base::browser;
 use crate::door::Person;
-use crate::features::operation_logs::refused;
 use app::error::FieldError;
 use app::operation_logs::api::{LogFilter, LogRow};
 use app::operation_logs::messages as lg;
@@ -13,22 +12,19 @@ use app::text::Words;
 
 /// Finished sign-ins, successful or not. An attempt before its second step is not finished.
 pub fn of_sign_ins(filter: LogFilter) -> LogFilter {
-    LogFilter { action: acts::SIGN_IN.code().into(), ..filter }
+    LogFilter { action: acts::SIGN_IN.code().into(), q: String::new(), system: String::new(), ..filter }
 }
 
-/// One's own actions: all of them, or only the sign-ins, as some profiles allow (BP-5). Also returns filter errors: for
-/// sign-ins only, no other action can be chosen.
+/// One's own actions: all of them, or only the sign-ins, as some profiles allow (BP-5). Also returns an error of the
+/// filter: for sign-ins only, no other action can be chosen.
 pub fn of_oneself(filter: LogFilter, me: &Person) -> (LogFilter, Vec<FieldError>) {
     let (whole, sign_in) = (me.profile.logs.own_activity, acts::SIGN_IN.code());
     let known = filter.action == sign_in || filter.action.is_empty();
     let action = if whole && filter.action.is_empty() { "" } else { sign_in };
-    let own = LogFilter { action: action.into(), actor: me.account.id.to_string(), ..filter };
-    let mut wrong = refused(&own);
-    if !known {
-        let words = if whole { lg::BAD_ACTION } else { m::SIGN_INS_ALONE };
-        wrong.push(FieldError::new("action", words));
-    }
-    (own, wrong)
+    let words = if whole { lg::BAD_ACTION } else { m::SIGN_INS_ALONE };
+    let wrong = if known { Vec::new() } else { vec![FieldError::new("action", words)] };
+    let (actor, nothing) = (me.account.id.to_string(), String::new());
+    (LogFilter { action: action.into(), actor, q: nothing.clone(), system: nothing, ..filter }, wrong)
 }
 
 pub fn row(row: LogRow) -> SignInRow {

@@ -1,0 +1,82 @@
+//! What the home page shows of the log: what people did last, and how often something was done since a moment.
+
+use super::forged;
+use super::rows::{lines, row};
+use crate::door::Read;
+use crate::door::fault::Fault;
+use crate::log::event::succeeded;
+use crate::storage::entity::operation_log::{Column as C, Entity, Model};
+use app::end_users::acts::IMPORT_CHUNK;
+use app::home::api::RecentAct;
+use app::mail;
+use app::operation_logs::api::LogResult;
+use app::proof;
+use app::record::Act;
+use app::sign_in;
+use chrono::{DateTime, Utc};
+use sea_orm::{ColumnTrait, Condition, QueryFilter, QueryOrder, QuerySelect};
+
+/// Who acts by themselves: neither jobs, nor anybody who is not signed in.
+const PEOPLE: [&str; 2] = ["member", "staff"];
+/// The number of entries that are looked at for the last requests.
+const LOOKED_AT: u64 = 100;
+/// Counting stops here.
+const MOST: u64 = 10_000;
+
+/// Entries that say nothing of what somebody did: signing in and out, re-authentication, mails, blocks of rows.
+const BESIDE: [Act; 6] = [
+    sign_in::acts::SIGN_IN,
+    sign_in::acts::SIGN_OUT,
+    sign_in::acts::PASSWORD_PROVED,
+    proof::acts::PROVE,
+    mail::acts::SEND,
+    IMPORT_CHUNK,
+];
+
+/// The last `n` requests in which people did something, newest first. A request is told by its first entry. Altered data that
+/// the program noticed stands among them, because the company has to hear of it.
+pub async fn recent(read: &Read, n: usize) -> Result<Vec<RecentAct>, Fault> {
+    let noticed = forged::with_result(LogResult::Noticed);
+    let query = read.of::<Entity>().filter(Condition::any().add(C::ActorKind.is_in(PEOPLE)).add(noticed));
+    let query = query.filter(C::Action.is_not_in(BESIDE.map(Act::code))).order_by_desc(C::Seq);
+    let (found, personal) = lines(read, query, LOOKED_AT).await?;
+    let keys = read.keys().await?;
+    let told = requests(found).into_iter().take(n);
+    Ok(told.map(|(first, more)| RecentAct { row: row(&keys, &personal, first), more }).collect())
+}
+
+/// The first entry of each request, with the number of its further ones. The entries of a request follow each other.
+fn requests(newest_first: Vec<Model>) -> Vec<(Model, u64)> {
+    let mut all: Vec<(Model, u64)> = Vec::new();
+    for line in newest_first {
+        match all.last_mut() {
+            Some((first, more)) if !line.request_id.is_empty() && first.request_id == line.request_id => {
+                *first = line;
+                *more += 1;
+            }
+            _ => all.push((line, 0)),
+        }
+    }
+    all
+}
+
+/// How often something was done; counting stops at `MOST`.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct ActCount {
+    pub n: u64,
+    pub or_more: bool,
+}
+
+/// How often people of a kind (`member`, `staff`) have done something with success since a moment. It reads the index of
+/// actions from the first entry of that time on, never the whole log.
+pub async fn count_since(read: &Read, act: Act, by: &str, since: DateTime<Utc>) -> Result<ActCount, Fault> {
+    let none = ActCount { n: 0, or_more: false };
+    let first = read.of::<Entity>().filter(C::At.gte(since)).order_by_asc(C::At).limit(1);
+    let Some(first) = first.select_only().column(C::Seq).into_tuple::<i64>().one(read.db()).await? else {
+        return Ok(none);
+    };
+    let query = read.of::<Entity>().filter(C::Action.eq(act.code())).filter(C::Seq.gte(first));
+    let query = query.filter(C::ActorKind.eq(by)).filter(succeeded()).order_by_asc(C::Seq).limit(MOST + 1);
+    let found = query.select_only().column(C::Seq).into_tuple::<i64>().all(read.db()).await?.len() as u64;
+    Ok(ActCount { n: found.min(MOST), or_more: found > MOST })
+}
