@@ -11,11 +11,11 @@ acts! {
 }
 
 facts! {
-    ACCOUNTS_REPLACED: "accounts_replaced" => "別のIDに置き換えた連携アカウント", "Linked accounts given another ID";
+    ACCOUNTS_REPLACED: "accounts_replaced" => "別のIDに置き換えた連携アカウント", "Linked accounts replaced";
     PREFECTURE: "prefecture" => m::PREFECTURE => word choices::prefecture;
     PROVIDER: "provider" => m::PROVIDER => word choices::provider;
-    ROWS_CREATED: "rows_created" => "新しく保存した行", "Rows stored for the first time";
+    ROWS_CREATED: "rows_created" => "新しく登録した行", "New rows";
     ROWS_READ: "rows_read" => "読み込んだ行", "Rows read";
-    ROWS_REFUSED: "rows_refused" => "受け付けなかった行", "Rows refused";
-    ROWS_STORED: "rows_stored" => "保存した行", "Rows stored";
+    ROWS_REFUSED: "rows_refused" => "取り込めなかった行", "Rows with errors";
+    ROWS_STORED: "rows_stored" => "取り込んだ行", "Rows imported";
 }

@@ -1,13 +1,13 @@
 use super::choices;
 use super::messages as m;
 use crate::error::{AppError, FieldError};
-use crate::kit::{ListCursor, Neighbours, When};
+use crate::kit::{ListCursor, Neighbours, Total, When, too_long};
 use crate::permission::{OPERATORS, Permission, Verb};
 use crate::text::Words;
 use async_trait::async_trait;
 
 pub const VIEW: Permission =
-    Permission::new("end_users.view", Verb::View, "エンドユーザーを見る", "See end users").held_by(OPERATORS);
+    Permission::new("end_users.view", Verb::View, "エンドユーザーを表示", "View end users").held_by(OPERATORS);
 
 /// Filters of the end-user list; each is a query parameter named after the column.
 #[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -21,9 +21,19 @@ pub struct EndUserFilter {
 }
 
 impl EndUserFilter {
-    /// Filter values that are in no list. Without a message the list would look filtered although it is not.
+    /// The parameters of the address.
+    pub fn pairs(&self) -> [(&'static str, &str); 3] {
+        [("q", &self.q), ("provider", &self.provider), ("prefecture", &self.prefecture)]
+    }
+
+    /// True if the filter leaves somebody out.
+    pub fn is_set(&self) -> bool {
+        self.pairs().iter().any(|(_, value)| !value.is_empty())
+    }
+
+    /// A search that is too long, and filter values that are in no list. Without a message the list would look filtered although it is not.
     pub fn refused(&self) -> Vec<FieldError> {
-        let mut refused = Vec::new();
+        let mut refused = Vec::from_iter(too_long("q", &self.q));
         if !self.provider.is_empty() && choices::provider(&self.provider).is_none() {
             refused.push(FieldError::new("provider", m::BAD_PROVIDER));
         }
@@ -56,6 +66,12 @@ pub struct EndUserList {
     pub around: Neighbours,
     /// The company's total number of end users, from a running count.
     pub total: u64,
+    /// The number of matches.
+    pub matches: Total,
+    /// The number of the first row, from 1 on, where it is known.
+    pub first: Option<u64>,
+    /// What was searched for with a kanji in another shape, which the search finds as well: 髙橋 for 高橋.
+    pub variant: Option<String>,
     pub last_import: Option<ImportSummary>,
     /// The errors in the filter. If there are any, the list has no rows.
     pub refused: Vec<FieldError>,

@@ -2,7 +2,7 @@ use super::api::{EndUserDetail, EndUsersApi, Identity};
 use super::choices;
 use super::messages as m;
 use crate::error::AppError;
-use crate::kit::{Badge, Cell, Column, Notice, PageHead, Table, Tone, date_time};
+use crate::kit::{Badge, Cell, Column, Copy, Notice, PageHead, Table, Tone, date_time, link};
 use crate::page::{Page, PageCx};
 use crate::text::{Words, t, tw};
 use leptos::prelude::*;
@@ -10,44 +10,80 @@ use leptos::prelude::*;
 /// One end user with all fields. Opening it is recorded.
 pub async fn detail(cx: &PageCx, backend: &(impl EndUsersApi + ?Sized)) -> Result<Page, AppError> {
     let person = backend.end_user(cx.param("id")?).await?;
-    // The heading and the browser's history show the company's own id, not the person's name.
-    Ok(Page::new(Words::same(&person.customer_id), move || view(person)))
+    let may_see_log = cx.session()?.may(crate::operation_logs::api::VIEW);
+    // The browser's history shows the company's own id, not the person's name.
+    Ok(Page::new(Words::same(&person.customer_id), move || view(person, may_see_log)))
 }
 
-fn view(person: EndUserDetail) -> AnyView {
+fn view(person: EndUserDetail, may_see_log: bool) -> AnyView {
     let crumbs = vec![("/end-users".to_owned(), t(m::TITLE).to_owned())];
+    let log = may_see_log.then(|| log_link(&person.customer_id));
     view! {
-        <PageHead title=person.customer_id.clone() sub=person.name.clone() crumbs=crumbs/>
+        {head(&person, crumbs)}
         <Notice tone=Tone::Info><p>{t(m::VIEWED)}</p></Notice>
-        {body(person)}
+        {body(person, log)}
     }
     .into_any()
 }
 
+/// The head of the page of a person, on any page: the name, and the company's own id below it.
+pub fn head(person: &EndUserDetail, crumbs: Vec<(String, String)>) -> AnyView {
+    let id = tw(&m::ID_OF.with(&[("id", &person.customer_id)]));
+    let title = if person.name.is_empty() { person.customer_id.clone() } else { person.name.clone() };
+    view! { <PageHead title=title sub=id crumbs=crumbs/> }.into_any()
+}
+
 /// All data about a person, on any page.
-pub fn body(person: EndUserDetail) -> AnyView {
+pub fn body(person: EndUserDetail, log: Option<AnyView>) -> AnyView {
     let identities = identities(person.identities.clone());
-    view! { <div class="stack u-mt-l">{facts(person)}{identities}</div> }.into_any()
+    let activity = activity(&person, log);
+    view! {
+        <div class="grid grid--main u-mt-l">
+            <div class="stack">{facts(person)}{identities}</div>
+            {activity}
+        </div>
+    }
+    .into_any()
+}
+
+/// Everything that the operation log says about a person.
+fn log_link(customer_id: &str) -> AnyView {
+    let href = link("/operation-logs", &[("q", customer_id)], None);
+    view! { <p class="u-mt"><a href=href>{t(m::LOG_OF)}</a></p> }.into_any()
 }
 
 fn facts(person: EndUserDetail) -> AnyView {
     let prefecture = choices::prefecture(&person.prefecture).map_or(person.prefecture.clone(), |p| t(p).to_owned());
+    let copy = view! { <Copy text=person.customer_id.clone() label=t(m::CUSTOMER_ID)/> };
     view! {
         <section class="panel" aria-labelledby="h-person">
             <div class="panel-head"><h2 id="h-person">{t(m::PERSON)}</h2></div>
             <dl class="kv">
-                <dt>{t(m::CUSTOMER_ID)}</dt><dd><code>{person.customer_id}</code></dd>
+                <dt>{t(m::CUSTOMER_ID)}</dt><dd><code>{person.customer_id}</code>" "{copy}</dd>
                 <dt>{t(m::NAME)}</dt><dd>{person.name}</dd>
                 <dt>{t(m::EMAIL)}</dt><dd>{email(person.email, person.email_verified)}</dd>
                 <dt>{t(m::PHONE)}</dt><dd>{person.phone}</dd>
-                <dt>{t(m::BIRTHDATE)}</dt><dd>{person.birthdate.as_ref().map(date_time)}</dd>
+                <dt>{t(m::BIRTHDATE)}</dt><dd>{person.birthdate.as_ref().map_or_else(|| t(m::NOT_GIVEN).into_any(), date_time)}</dd>
                 <dt>{t(m::GENDER)}</dt><dd>{person.gender.as_ref().map(tw)}</dd>
                 <dt>{t(m::PREFECTURE)}</dt><dd>{prefecture}</dd>
                 <dt>{t(m::NOTE)}</dt><dd>{lines(&person.note)}</dd>
+            </dl>
+        </section>
+    }
+    .into_any()
+}
+
+/// When the person came and was seen, beside the facts on a wide screen.
+fn activity(person: &EndUserDetail, log: Option<AnyView>) -> AnyView {
+    view! {
+        <section class="panel" aria-labelledby="h-use">
+            <div class="panel-head"><h2 id="h-use">{t(m::USE)}</h2></div>
+            <dl class="kv">
                 <dt>{t(m::CREATED)}</dt><dd>{date_time(&person.created)}</dd>
                 <dt>{t(m::LAST_SIGN_IN)}</dt><dd>{person.last_sign_in.as_ref().map(date_time)}</dd>
                 <dt>{t(m::UPDATED)}</dt><dd>{date_time(&person.updated)}</dd>
             </dl>
+            {log}
         </section>
     }
     .into_any()

@@ -7,7 +7,14 @@ use crate::feature::{Feature, FeatureTable, page};
 use crate::page::Screen;
 use crate::permission::Access::Needs;
 
-pub const SCREEN: Screen = Screen { path: "/end-users", title: m::TITLE, icon: "users-round", permission: VIEW };
+pub const SCREEN: Screen = Screen {
+    path: "/end-users",
+    title: m::TITLE,
+    icon: "users-round",
+    permission: VIEW,
+    key: "e",
+    aliases: "えんどゆーざー endoyuuza end users 顧客 こきゃく kokyaku 会員 利用者 customers",
+};
 
 /// Names it in the list of all features.
 pub struct Table;
@@ -17,7 +24,8 @@ impl<B: EndUsersApi + ?Sized + 'static> FeatureTable<B> for Table {
         screens: &[SCREEN],
         permissions: &[VIEW],
         pages: &[
-            page!("/end-users", Needs(VIEW), reads ["q", "provider", "prefecture", "after", "before"], list_page::list),
+            page!("/end-users", Needs(VIEW), reads ["q", "provider", "prefecture", "rows", "columns", "after", "before"],
+                list_page::list),
             page!("/end-users/{id}", Needs(VIEW), detail_page::detail),
         ],
         posts: &[],

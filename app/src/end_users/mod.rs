@@ -7,5 +7,6 @@ pub mod feature;
 pub mod list_page;
 pub mod messages;
 mod refusals;
+pub mod shape;
 #[cfg(test)]
 mod tests;

@@ -7,8 +7,8 @@ use async_trait::async_trait;
 pub const EVERYWHERE: Permission = Permission::new(
     "support.refused_input",
     Verb::View,
-    "契約企業の拒否した入力の件数を見る",
-    "See how much input of companies was refused",
+    "契約企業の拒否した入力の件数を表示する",
+    "View how much input of companies was refused",
 )
 .held_by(STAFF);
 
@@ -31,7 +31,7 @@ pub struct NamedPlace {
 
 /// How much was refused at one place.
 #[derive(Clone, Debug)]
-pub struct Total {
+pub struct OfPlace {
     pub place: NamedPlace,
     pub number: u64,
 }
@@ -56,7 +56,7 @@ pub struct ShownDays {
 pub struct RefusedInput {
     pub days: ShownDays,
     /// The most refused first.
-    pub totals: Vec<Total>,
+    pub totals: Vec<OfPlace>,
     /// The newest day first.
     pub each: Vec<OfDay>,
     pub around: Neighbours,

@@ -8,8 +8,14 @@ use crate::page::Screen;
 use crate::permission::Access::Needs;
 use crate::security::api::VIEW;
 
-pub const EVERYWHERE_SCREEN: Screen =
-    Screen { path: "/support/refused-input", title: m::TITLE, icon: "ban", permission: EVERYWHERE };
+pub const EVERYWHERE_SCREEN: Screen = Screen {
+    path: "/support/refused-input",
+    title: m::TITLE,
+    icon: "ban",
+    permission: EVERYWHERE,
+    key: "r",
+    aliases: "きょひ kyohi refused rejected input 入力 にゅうりょく",
+};
 
 /// Names it in the list of all features.
 pub struct Table;

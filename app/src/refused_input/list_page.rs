@@ -1,4 +1,4 @@
-use super::api::{OfDay, RefusedInput, RefusedInputApi, Total};
+use super::api::{OfDay, OfPlace, RefusedInput, RefusedInputApi};
 use super::messages as m;
 use super::parts::{around, days, place, table, total};
 use crate::error::AppError;
@@ -36,7 +36,7 @@ fn tables(refused: RefusedInput) -> AnyView {
     .into_any()
 }
 
-fn of_place(total: Total) -> Vec<Cell> {
+fn of_place(total: OfPlace) -> Vec<Cell> {
     let [page, field] = place(total.place);
     vec![page, field, count(total.number).into()]
 }

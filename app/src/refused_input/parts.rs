@@ -9,11 +9,14 @@ use leptos::prelude::*;
 /// The page around its tables. Without tables it says that nothing was refused.
 pub fn around(head: AnyView, kept: u32, links: PageLinks, days: String, tables: Option<AnyView>) -> AnyView {
     let note = tw(&m::NOTE.with(&[("n", &kept)]));
+    // The pager says which days these are. Without a pager, a line says it.
+    let only = links.lead_nowhere().then(|| view! { <p class="note">{days.clone()}</p> });
     let empty = || view! { <Empty title=t(m::NONE)><p>{t(m::NONE_HINT)}</p></Empty> }.into_any();
     view! {
         {head}
         <div class="stack">
             <p class="note">{note}</p>
+            {only}
             {tables.unwrap_or_else(empty)}
             <Pager of=t(m::TITLE) links=links shown=days/>
         </div>

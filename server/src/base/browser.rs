@@ -1,4 +1,4 @@
-//! Names a browser in words people know: `Chrome（Windows 10）` instead of its user agent.
+//! Names a browser in words people know: `Chrome 156（Windows）` instead of its user agent.
 
 use app::text::{Text, Words};
 use woothee::parser::Parser;
@@ -10,11 +10,29 @@ const UNKNOWN: Text = Text::new("不明な端末", "Unknown device");
 pub fn words(user_agent: &str) -> Words {
     const NOTHING: &str = "UNKNOWN";
     let Some(found) = Parser::new().parse(user_agent) else { return UNKNOWN.into() };
-    let system = if found.os == "Mac OSX" { "macOS" } else { found.os };
-    match (found.name, system) {
+    let browser = versioned(found.name, found.version);
+    match (found.name, system(found.os)) {
         (NOTHING, NOTHING) => UNKNOWN.into(),
-        (known, NOTHING) | (NOTHING, known) => Words::same(known),
-        (browser, system) => NAMED.with(&[("browser", &browser), ("system", &system)]),
+        (NOTHING, known) => Words::same(known),
+        (_, NOTHING) => Words::same(browser),
+        (_, system) => NAMED.with(&[("browser", &browser), ("system", &system)]),
+    }
+}
+
+/// The browser with its main version.
+fn versioned(name: &str, version: &str) -> String {
+    match version.split('.').next() {
+        Some(main) if !main.is_empty() && main.bytes().all(|byte| byte.is_ascii_digit()) => format!("{name} {main}"),
+        _ => name.to_owned(),
+    }
+}
+
+/// The system. Browsers on Windows 11 call it Windows 10, so its number says nothing.
+fn system(os: &str) -> &str {
+    match os {
+        "Mac OSX" => "macOS",
+        "Windows 10" => "Windows",
+        other => other,
     }
 }
 
@@ -25,8 +43,8 @@ mod tests {
     #[test]
     fn browsers_have_names() {
         let chrome = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.0.0 Safari/537.36";
-        assert_eq!(words(chrome).ja, "Chrome（Windows 10）");
-        assert_eq!(words(chrome).en, "Chrome on Windows 10");
+        assert_eq!(words(chrome).ja, "Chrome 131（Windows）");
+        assert_eq!(words(chrome).en, "Chrome 131 on Windows");
         for nothing in ["", "\u{7f}", "what ever"] {
             assert_eq!(words(nothing).ja, "不明な端末", "{nothing}");
         }

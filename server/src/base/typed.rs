@@ -19,9 +19,23 @@ pub fn line(typed: &str) -> Result<String, Text> {
 /// Reads a person's name. Names appear in letters to others, so a name must not contain a link.
 pub fn name(typed: &str) -> Result<String, Text> {
     let name = line(typed)?;
-    let folded: String = name.nfkc().flat_map(char::to_lowercase).collect();
-    let leads = ["://", "www.", "@"].iter().any(|part| folded.contains(part)) || has_path(&folded);
-    if leads { Err(r::LEADS_AWAY) } else { Ok(name) }
+    if leads_away(&name) || folded(&name).contains('@') { Err(r::LEADS_AWAY) } else { Ok(name) }
+}
+
+/// Reads a text of one line that appears in letters to others, so it must not contain a link.
+pub fn without_link(typed: &str) -> Result<String, Text> {
+    let text = line(typed)?;
+    if leads_away(&text) { Err(r::HAS_LINK) } else { Ok(text) }
+}
+
+/// True if mail programs turn a part of the text into a link.
+fn leads_away(text: &str) -> bool {
+    let folded = folded(text);
+    ["://", "www."].iter().any(|part| folded.contains(part)) || has_path(&folded)
+}
+
+fn folded(text: &str) -> String {
+    text.nfkc().flat_map(char::to_lowercase).collect()
 }
 
 /// True if the text looks like a host with a path, which mail programs turn into a link: `evil.example/login`.
@@ -118,5 +132,9 @@ mod tests {
         {
             assert_eq!(name(good), Ok(good.into()));
         }
+        for bad in ["至急 https://evil.example をご確認", "ＷＷＷ．evil.example", "ｈttp：／／x"] {
+            assert_eq!(without_link(bad), Err(r::HAS_LINK), "{bad}");
+        }
+        assert_eq!(without_link("件数の確認 @10:00"), Ok("件数の確認 @10:00".into()));
     }
 }

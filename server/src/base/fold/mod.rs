@@ -120,6 +120,21 @@ fn without_space(s: &str) -> String {
     lower(s).filter(|c| !c.is_whitespace()).nfkc().collect()
 }
 
+/// A typed name with a kanji in another shape, by which it is found as well: 高橋 for 髙橋 and 髙橋 for 高橋. Only the
+/// first such character of a name in daily shapes changes, because nobody writes all of them in rare ones. The result is
+/// shown and never searched.
+pub fn other_shape(typed: &str) -> Option<String> {
+    if typed.contains('@') {
+        return None;
+    }
+    let daily: String = typed.chars().map(variants::representative).collect();
+    if daily != typed {
+        return Some(daily);
+    }
+    let (at, c, other) = typed.char_indices().find_map(|(at, c)| Some((at, c, variants::first_variant(c)?)))?;
+    Some(format!("{}{other}{}", &typed[..at], &typed[at + c.len_utf8()..]))
+}
+
 fn split(name: &str) -> Vec<String> {
     let mut folded = String::with_capacity(name.len());
     for c in lower(name).map(kana).flat_map(|(c, mark)| std::iter::once(c).chain(mark)) {

@@ -138,3 +138,15 @@ proptest! {
         prop_assert_eq!(name_words(&s), name_words(&katakana));
     }
 }
+
+#[test]
+fn a_name_is_shown_in_the_shape_that_was_not_typed() {
+    for (typed, other) in [("高橋", "髙橋"), ("髙橋 一郎", "高橋 一郎"), ("渡辺", "渡邉"), ("山﨑", "山崎")]
+    {
+        assert_eq!(other_shape(typed).as_deref(), Some(other), "{typed}");
+        assert_eq!(query(typed).name, query(other).name, "{other} finds the same people");
+    }
+    for same in ["佐藤", "たかはし", "user1@example.jp", "C00000001", ""] {
+        assert_eq!(other_shape(same), None, "{same}");
+    }
+}

@@ -16,6 +16,18 @@ pub(super) fn representative(c: char) -> char {
     if c < '\u{3400}' { c } else { BY_VARIANT.get(&c).copied().unwrap_or(c) }
 }
 
+/// Returns the first other shape of a character that stands for a family.
+pub(super) fn first_variant(c: char) -> Option<char> {
+    static FIRST: LazyLock<HashMap<char, char>> = LazyLock::new(|| {
+        let mut first = HashMap::new();
+        for (variant, representative) in pairs() {
+            first.entry(representative).or_insert(variant);
+        }
+        first
+    });
+    if c < '\u{3400}' { None } else { FIRST.get(&c).copied() }
+}
+
 fn pairs() -> impl Iterator<Item = (char, char)> {
     FAMILIES
         .split_whitespace()
@@ -69,6 +81,15 @@ mod tests {
             }
         }
         assert!(seen.len() > 300, "{}", seen.len());
+    }
+
+    #[test]
+    fn a_family_has_one_first_variant() {
+        for (representative, variant) in "高崎吉斎辺".chars().zip("髙﨑𠮷斉邉".chars()) {
+            assert_eq!(first_variant(representative), Some(variant));
+            assert_eq!(first_variant(variant), None, "{variant} stands for nobody");
+        }
+        assert_eq!((first_variant('佐'), first_variant('a')), (None, None));
     }
 
     #[test]

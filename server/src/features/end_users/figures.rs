@@ -6,7 +6,15 @@ use crate::door::fault::Fault;
 use crate::door::{Read, company};
 use crate::storage::entity::end_user_import::{self, Column as C};
 use app::kit::When;
-use sea_orm::{QueryFilter, QueryOrder};
+use chrono::{DateTime, Utc};
+use sea_orm::{ColumnTrait, QueryFilter, QueryOrder};
+
+/// The number of end users that imports have added since a moment.
+pub async fn new_since(read: &Read, since: DateTime<Utc>) -> Result<u64, Fault> {
+    let imports = read.of::<end_user_import::Entity>().filter(C::StartedAt.gte(since));
+    let created = read.all(imports).await?.into_iter().map(|import| import.rows_created.unsigned_abs());
+    Ok(created.sum())
+}
 
 /// The running count, and the end of the last import.
 pub async fn figures(read: &Read) -> Result<(u64, Option<When>), Fault> {

@@ -1,24 +1,24 @@
 //! The list of end users: newest first, by keyset. It shows names, and masks addresses here rather than in the page.
 
 use super::csv::Reason;
+use super::cursor::{self, ListPlace};
+use super::end_user as stored;
 use super::search::{Match, Search};
-use super::{cursor, end_user as stored};
+use crate::base::fold;
 use crate::base::when::{self, when};
 use crate::door::fault::Fault;
-use crate::door::paging::{self, PageStart};
+use crate::door::paging::{self, Cut, PageStart};
 use crate::door::{Read, Request, company};
 use crate::seal::keys::TenantKeys;
 use crate::state::AppState;
 use crate::storage::entity::{end_user_import, end_user_import_refusal};
 use app::end_users::api::{EndUserFilter, EndUserList, EndUserRow, ImportSummary, VIEW};
 use app::end_users::choices;
-use app::kit::{ListCursor, When, mask_email};
+use app::kit::{ListCursor, Neighbours, Total, When, mask_email};
 use app::text::Words;
 use chrono::DateTime;
 use sea_orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
-
-const PAGE: u64 = 50;
 
 /// The number of refused rows of the last import that are shown.
 const REFUSALS: u64 = 50;
@@ -37,20 +37,38 @@ pub async fn list_in(
     cursor: &ListCursor,
 ) -> Result<EndUserList, Fault> {
     let keys = read.keys().await?;
-    let search = Search::new(&keys, filter);
+    let (search, size) = (Search::new(&keys, filter), paging::rows(cursor)?);
     let begin = PageStart::at(cursor, |cursor| cursor::read(&app.keys, read.tenant(), cursor))?;
     let refused = filter.refused();
     let most = |n| if refused.is_empty() { n } else { 0 };
-    let found = paging::page(begin, PAGE, |begin, n| search.rows(read, begin, most(n))).await?;
-    let around = found.around(|row| cursor::write(&app.keys, read.tenant(), row.id));
-    let tenant = company::stored(read, read.tenant()).await?.there()?;
+    let found = paging::page(begin.map(|place| place.id), size, |begin, n| search.rows(read, begin, most(n))).await?;
+    let first = cursor::first(begin, &found);
+    let around = around(&found, first, |place| cursor::write(&app.keys, read.tenant(), place));
+    let total = company::stored(read, read.tenant()).await?.there()?.map_or(0, |t| t.end_users.unsigned_abs());
+    let matches = match (filter.is_set(), refused.is_empty()) {
+        (false, _) => Total::Exactly(total),
+        (true, true) => search.total(read).await?,
+        (true, false) => Total::Exactly(0),
+    };
     Ok(EndUserList {
         rows: found.rows.into_iter().map(|found| line(read, &keys, found)).collect(),
         around,
-        total: tenant.map_or(0, |t| t.end_users.unsigned_abs()),
+        total,
+        matches,
+        first,
+        variant: if refused.is_empty() { fold::other_shape(&filter.q) } else { None },
         last_import: last_import(read).await?,
         refused,
     })
+}
+
+/// The cursors of the pages beside this one, whose first row has the number `first`, if it is known.
+fn around(found: &Cut<Match>, first: Option<u64>, write: impl Fn(ListPlace) -> String) -> Neighbours {
+    let number = |row: &Match| {
+        let at = found.rows.iter().position(|other| other.id == row.id).and_then(|at| u64::try_from(at).ok());
+        first.zip(at).map_or(0, |(first, at)| first.saturating_add(at))
+    };
+    found.around(|row| write(ListPlace { id: row.id, number: number(row) }))
 }
 
 /// Who cannot be read has a line all the same, which says so.

@@ -11,10 +11,12 @@ mod index;
 mod list;
 pub mod person;
 pub mod search;
+mod waiting;
 
 pub use detail::load;
 pub use end_user::{PERSONAL, open_value};
-pub use figures::figures;
+pub use figures::{figures, new_since};
 pub use list::list_in;
 pub use person::PersonView;
 pub use search::narrow;
+pub use waiting::waiting;

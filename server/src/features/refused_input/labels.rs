@@ -3,7 +3,9 @@
 use crate::state::refused::WHOLE_FORM;
 use app::account::messages as account;
 use app::certificates::messages as certificates;
-use app::kit::messages as k;
+use app::exports::api::COLUMNS;
+use app::exports::messages::column;
+use app::kit::{UNDERSTOOD, messages as k};
 use app::networks::messages as networks;
 use app::passkeys::messages as passkeys;
 use app::product::FEATURES;
@@ -33,9 +35,10 @@ const PAGES: [(&str, Text); 9] = [
 ];
 
 /// Fields of forms that the step-up page has no words for.
-const FIELDS: [(&str, Text); 8] = [
+const FIELDS: [(&str, Text); 9] = [
     ("again", account::AGAIN),
     ("code", second_factor::CODE),
+    (UNDERSTOOD, k::UNDERSTOOD),
     ("current", account::CURRENT),
     ("new", account::NEW),
     ("network", networks::NETWORK),
@@ -47,7 +50,7 @@ const FIELDS: [(&str, Text); 8] = [
 /// A page and a field in words.
 pub fn named(at: At) -> NamedPlace {
     let page = if at.path == IMPORT { m::IMPORT.into() } else { page(&at.path) };
-    let label = field(&at).map(Words::from);
+    let label = if at.path == IMPORT { of_file(&at.field) } else { field(&at).map(Words::from) };
     NamedPlace { at, page, label }
 }
 
@@ -60,14 +63,22 @@ fn page(path: &str) -> Words {
     nearest.map_or_else(|| Words::same(path), |(_, title)| title.into())
 }
 
+/// The label of a column of a file that was imported, with its name in the file, where people correct it.
+fn of_file(field: &str) -> Option<Words> {
+    match field {
+        WHOLE_FORM => Some(m::WHOLE_FORM.into()),
+        WHOLE_ROW => Some(m::WHOLE_ROW.into()),
+        _ if COLUMNS.contains(&field) => {
+            Some(m::COLUMN.saying(&[("label", &column(field).into()), ("column", &Words::same(field))]))
+        }
+        _ => None,
+    }
+}
+
 /// The label of a field: in the words of the step-up page, or else its own.
 fn field(at: &At) -> Option<Text> {
-    match (at.path.as_str(), at.field.as_str()) {
-        (_, WHOLE_FORM) => return Some(m::WHOLE_FORM),
-        (IMPORT, WHOLE_ROW) => return Some(m::WHOLE_ROW),
-        // The file has the names of its columns.
-        (IMPORT, _) => return None,
-        _ => {}
+    if at.field == WHOLE_FORM {
+        return Some(m::WHOLE_FORM);
     }
     let of_page = tables::posts().filter(|post| post.page == at.path);
     let asked = of_page.filter_map(|post| post.act).flat_map(|act| act.facts).find(|fact| fact.field == at.field);

@@ -9,7 +9,7 @@ use crate::door::fault::Fault;
 use crate::storage::entity::refused_input::{Column as C, Entity, Model};
 use app::error::AppError;
 use app::kit::ListCursor;
-use app::refused_input::api::{At, OfDay, RefusedInput, ShownDays, Total};
+use app::refused_input::api::{At, OfDay, OfPlace, RefusedInput, ShownDays};
 use app::security::api::VIEW;
 use sea_orm::{ColumnTrait, QueryFilter, QueryOrder};
 use std::cmp::Reverse;
@@ -38,14 +38,14 @@ pub fn window(request: &Request, place: &ListCursor) -> Result<Window, AppError>
 }
 
 /// The sums by page and field.
-fn totals(rows: &[Model]) -> Vec<Total> {
+fn totals(rows: &[Model]) -> Vec<OfPlace> {
     let mut sums: BTreeMap<At, u64> = BTreeMap::new();
     for row in rows {
         let at = At { path: row.page.clone(), field: row.field.clone() };
         let sum = sums.entry(at).or_default();
         *sum = sum.saturating_add(row.number.unsigned_abs());
     }
-    let mut totals: Vec<_> = sums.into_iter().map(|(at, number)| Total { place: named(at), number }).collect();
+    let mut totals: Vec<_> = sums.into_iter().map(|(at, number)| OfPlace { place: named(at), number }).collect();
     totals.sort_by_key(|total| Reverse(total.number));
     totals
 }

@@ -11,13 +11,14 @@ use super::csv::Provider;
 use super::index::{Indexes, spellings};
 use crate::base::fold;
 use crate::door::fault::Fault;
-use crate::door::paging::PageStart;
+use crate::door::paging::{self, PageStart};
 use crate::door::{Read, readable};
 use crate::seal::keys::TenantKeys;
 use crate::storage::entity::end_user;
 use app::end_users::api::EndUserFilter;
+use app::kit::Total;
 use has::{Has, IndexScan};
-use sea_orm::sea_query::{Expr, Func, Query, UnionType};
+use sea_orm::sea_query::{Asterisk, Expr, Func, Query, SelectStatement, UnionType};
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, QueryFilter, Select};
 use std::collections::{BTreeSet, HashMap};
 use uuid::Uuid;
@@ -60,6 +61,20 @@ impl Search {
             search.every.push(Has::Prefecture(index.prefecture(&filter.prefecture)));
         }
         search
+    }
+
+    /// The number of matches, counted up to `Total::MOST` along the indexes of the list.
+    pub async fn total(&self, read: &Read) -> Result<Total, Fault> {
+        let scan = IndexScan { tenant: self.tenant, page: Some((PageStart::Start, Total::MOST + 1)) };
+        let mut each = Vec::new();
+        for meaning in self.meanings.as_deref().unwrap_or(&[Vec::new()]) {
+            let all: Vec<Has> = meaning.iter().chain(&self.every).cloned().collect();
+            each.push(scan.along(&self.rarest_first(read, all).await?));
+        }
+        match together(each) {
+            Some(ids) => paging::total_of(read.db(), ids).await,
+            None => Ok(Total::Exactly(0)),
+        }
     }
 
     /// The matching end users from the start of the page, in its order.
@@ -115,6 +130,17 @@ impl Search {
         let row = read.db().query_one(&count).await?;
         Ok(row.map(|row| row.try_get_by_index(0)).transpose()?.unwrap_or_default())
     }
+}
+
+/// The ids that any of the queries finds, each once. Every query has a limit of its own.
+fn together(each: Vec<SelectStatement>) -> Option<SelectStatement> {
+    let all = |ids| Query::select().column(Asterisk).from_subquery(ids, "ids").to_owned();
+    let mut each = each.into_iter().map(all);
+    let mut any = each.next()?;
+    for other in each {
+        any.union(UnionType::Distinct, other);
+    }
+    Some(any)
 }
 
 /// All possible meanings of typed text.

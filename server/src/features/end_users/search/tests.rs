@@ -194,3 +194,29 @@ async fn what_was_stored_before_is_filtered_as_well() {
     assert_eq!(read("SELECT prefecture_index, providers FROM end_user ORDER BY id").await, expected);
     assert_eq!(read("SELECT prefecture_index, providers FROM end_user_word ORDER BY end_user_id").await, expected);
 }
+
+/// A list of more than 10,000 matches is not counted to its end.
+#[tokio::test]
+async fn counting_stops_behind_the_largest_exact_number() {
+    let (db, keys) = empty().await;
+    for sql in [
+        "PRAGMA foreign_keys = OFF",
+        "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 10001)
+            INSERT INTO end_user (tenant_id, id, customer_index, personal, updated_at)
+            SELECT x'00000000000000000000000000000001', randomblob(16), randomblob(16), x'', '2026-11-23T00:00:00+00:00'
+            FROM n",
+    ] {
+        db.execute_unprepared(sql).await.unwrap();
+    }
+    let all = || end_user::Entity::find().filter(end_user::Column::TenantId.eq(keys.tenant));
+    let Ok(total) = paging::total(&db, all()).await else { panic!("it counts") };
+    assert_eq!(total, Total::AtLeast(Total::MOST));
+    db.execute_unprepared("DELETE FROM end_user WHERE id = (SELECT min(id) FROM end_user)").await.unwrap();
+    let Ok(total) = paging::total(&db, all()).await else { panic!("it counts") };
+    assert_eq!(total, Total::Exactly(Total::MOST));
+    let scan = IndexScan { tenant: keys.tenant, page: Some((PageStart::Start, Total::MOST + 1)) };
+    let Ok(total) = paging::total_of(&db, together(vec![scan.along(&[]), scan.along(&[])]).unwrap()).await else {
+        panic!("it counts")
+    };
+    assert_eq!(total, Total::Exactly(Total::MOST), "each once");
+}
