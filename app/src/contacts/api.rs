@@ -7,13 +7,22 @@ use async_trait::async_trait;
 use serde::Deserialize;
 
 pub const VIEW: Permission =
-    Permission::new("contacts.view", Verb::View, "担当者連絡先を見る", "See the notification contacts")
+    Permission::new("contacts.view", Verb::View, "担当者連絡先を表示する", "View notification contacts")
         .held_by(ADMINISTRATORS);
 /// Needs step-up, because contacts are told when an account is reset: a person who changes them could hide that.
 pub const EDIT: Permission =
-    Permission::new("contacts.edit", Verb::Edit, "担当者連絡先を変更する", "Change the notification contacts")
+    Permission::new("contacts.edit", Verb::Edit, "担当者連絡先を変更する", "Manage notification contacts")
         .held_by(ADMINISTRATORS)
         .with_step_up();
+/// A light action: a new contact takes nothing from those that are there, and all of them are told of it.
+pub const ADD: Permission = Permission::new(
+    "contacts.add",
+    Verb::Edit,
+    "担当者連絡先を追加し、確認メールを再送信する",
+    "Add notification contacts and resend their confirmation",
+)
+.held_by(ADMINISTRATORS)
+.with_light_step_up();
 
 /// A notification contact.
 #[derive(Clone, Debug)]

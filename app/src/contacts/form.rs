@@ -60,7 +60,7 @@ fn telephone(value: &str, form: &FormState) -> AnyView {
 
 fn choices(kinds: &[ContactKind], language: &str, form: FormState) -> AnyView {
     let typed = |kind: ContactKind| form.typed.iter().any(|(name, value)| name == "kinds" && value == kind.code());
-    let ticked = |kind| if form.is_refused() { typed(kind) } else { kinds.contains(&kind) };
+    let ticked = |kind| if form.came_back() { typed(kind) } else { kinds.contains(&kind) };
     let check =
         |kind: ContactKind| Check { value: kind.code().into(), words: t(kind.text()).into(), ticked: ticked(kind) };
     let checks = ContactKind::ALL.into_iter().map(check).collect();

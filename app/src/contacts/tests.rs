@@ -41,13 +41,13 @@ fn the_list_says_how_each_contact_stands() {
     let failed = Undelivered { reason: Words::same("550"), given_up: true };
     let failed = Contact { undelivered: Some(failed), ..contact("3") };
     let page = list(Visit::to("/contacts"), vec![contact("1"), waiting, failed, altered("4")]);
-    let states = page.texts("td[data-label=State]");
-    assert_eq!(states[..2], ["Confirmed", "Awaiting confirmation"]);
+    let states = page.texts("td[data-label=Status]");
+    assert_eq!(states[..2], ["Confirmed", "Confirmation pending"]);
     assert!(states[2].starts_with("Confirmed Not delivered") && states[2].contains("550"), "{}", states[2]);
     assert_eq!(states[3], "Altered; no effect");
     assert!(page.text(".notice--danger").contains(m::REMOVE.en), "{}", page.text(".notice--danger"));
-    assert_eq!(page.texts("td[data-label='Notices it gets']")[3], "");
-    assert_eq!(page.text("td[data-label='Notices it gets']"), "Urgent notices, Incidents");
+    assert_eq!(page.texts("td[data-label='Notices received']")[3], "");
+    assert_eq!(page.text("td[data-label='Notices received']"), "Urgent notices, Incidents");
     assert_eq!(page.attributes("tbody th a", "href")[3], "/contacts/4");
     let page = list(Visit::to("/contacts").in_japanese(), vec![contact("1")]);
     assert_eq!(page.text("td[data-label=受け取るお知らせ]"), "緊急のお知らせ、障害");
@@ -82,7 +82,7 @@ fn what_is_wrong_is_said_at_its_field_and_all_that_was_typed_is_kept() {
     };
     let page = Visit::sending("/contacts", &typed).by(Role::Owner).show(answers());
     assert_eq!((page.status, page.text(".errs h2")), (422, "There are 3 errors in the form".to_owned()));
-    assert_eq!(page.field_error("email"), "This address is registered already.");
+    assert_eq!(page.field_error("email"), "This address is already registered.");
     assert_eq!(page.field_error("telephone"), m::TELEPHONE_WRONG.en);
     assert_eq!(page.field_error("kinds"), m::KINDS_MISSING.en);
     assert_eq!(page.field_error("name"), "", "nothing is wrong there");

@@ -1,11 +1,48 @@
 use crate::error::AppError;
 use crate::kit::{Todo, When};
 use crate::operation_logs::api::LogRow;
-use crate::permission::{MEMBERS, Permission, Verb};
+use crate::permission::{MEMBERS, Permission, RoleRights, Verb};
+use crate::text::Text;
 use async_trait::async_trait;
 
 pub const VIEW: Permission =
-    Permission::new("home.view", Verb::View, "ホームを見る", "See the home page").held_by(MEMBERS);
+    Permission::new("home.view", Verb::View, "ホームを表示する", "View the home page").held_by(MEMBERS);
+
+/// A figure of the month, in words.
+#[derive(Clone, Debug)]
+pub struct MonthFigure {
+    pub name: Text,
+    pub n: u64,
+    /// True if there are more, and counting stopped there.
+    pub or_more: bool,
+}
+
+/// Figures since the first day of this month, in Japan.
+#[derive(Clone, Debug)]
+pub struct MonthFigures {
+    pub since: When,
+    pub figures: Vec<MonthFigure>,
+}
+
+/// One request of a person, by its first entry in the log.
+#[derive(Clone, Debug)]
+pub struct RecentAct {
+    pub row: LogRow,
+    /// The number of its further entries.
+    pub more: u64,
+}
+
+/// The person's own account, for a role that sees nothing else, and who can give another role.
+#[derive(Clone, Debug)]
+pub struct OwnState {
+    pub rights: RoleRights,
+    pub password_expires: Option<When>,
+    pub two_step: bool,
+    /// The number of open sessions.
+    pub sessions: u64,
+    /// The names of the company's owners.
+    pub owners: Vec<String>,
+}
 
 /// The home page. Parts that the person may not see are absent.
 #[derive(Clone, Debug)]
@@ -13,10 +50,14 @@ pub struct Home {
     pub now: When,
     /// Tasks that wait for the person.
     pub todo: Vec<Todo>,
-    /// The newest lines of the operation log, if the person may see it.
-    pub recent: Option<Vec<LogRow>>,
+    /// What people did last, if the person may see the operation log.
+    pub recent: Option<Vec<RecentAct>>,
     /// The number of end users and the end of the last import, if the person may see them.
     pub end_users: Option<(u64, Option<When>)>,
+    /// The figures that the person may see.
+    pub month: Option<MonthFigures>,
+    /// For a person who may see neither data nor records.
+    pub own: Option<OwnState>,
 }
 
 #[cfg_attr(test, unimock::unimock(api = HomeFake))]

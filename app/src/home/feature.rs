@@ -8,7 +8,14 @@ use crate::feature::{Feature, FeatureTable, page};
 use crate::page::Screen;
 use crate::permission::Access::Needs;
 
-pub const SCREEN: Screen = Screen { path: "/", title: m::TITLE, icon: "house", permission: VIEW };
+pub const SCREEN: Screen = Screen {
+    path: "/",
+    title: m::TITLE,
+    icon: "house",
+    permission: VIEW,
+    key: "h",
+    aliases: "ほーむ hoomu とっぷ top home dashboard ダッシュボード",
+};
 
 /// Names it in the list of all features.
 pub struct Table;

@@ -1,40 +1,39 @@
-use super::api::{Home, HomeApi};
-use super::messages as m;
+use super::api::{Home, HomeApi, MonthFigure, MonthFigures, RecentAct};
+use super::{messages as m, own};
 use crate::error::AppError;
-use crate::kit::{Cell, Column, Notice, PageHead, Table, Tone, When, attention, column_time, count, date_time};
-use crate::operation_logs::api::LogRow;
+use crate::kit::{Cell, Column, PageHead, Table, When, attention, column_time, count, date_time};
 use crate::operation_logs::list_page::result;
 use crate::operation_logs::messages as log;
 use crate::page::{Page, PageCx};
-use crate::permission::Role;
 use crate::text::{Lang, lang, t, tw};
 use leptos::prelude::*;
 
 /// The home page.
-pub async fn home(cx: &PageCx, backend: &(impl HomeApi + ?Sized)) -> Result<Page, AppError> {
+pub async fn home(_: &PageCx, backend: &(impl HomeApi + ?Sized)) -> Result<Page, AppError> {
     let home = backend.home().await?;
-    let role = cx.frame.session.as_ref().map(|me| me.role);
-    Ok(Page::new(m::TITLE, move || view(home, role)))
+    Ok(Page::new(m::TITLE, move || view(home)))
 }
 
-fn view(home: Home, role: Option<Role>) -> AnyView {
-    let sees_nothing = home.end_users.is_none() && home.recent.is_none();
-    let little = role.filter(|_| sees_nothing).map(|role| {
-        let words = tw(&m::LITTLE.with(&[("role", &t(role.text()))]));
-        view! { <Notice tone=Tone::Info><p>{words}</p></Notice> }
-    });
-    let now = match lang() {
-        Lang::Ja => home.now.ja.clone(),
-        Lang::En => home.now.en.clone(),
-    };
+fn words(when: &When) -> String {
+    match lang() {
+        Lang::Ja => when.ja.clone(),
+        Lang::En => when.en.clone(),
+    }
+}
+
+fn view(home: Home) -> AnyView {
+    let now = words(&home.now);
+    let (rights, account) = home.own.map(|own| (own::rights(&own), own::account(&own))).unzip();
     view! {
         <PageHead title=t(m::TITLE) sub=tw(&m::AS_OF.with(&[("at", &now)]))/>
         <div class="stack">
-            {little}
             <div class="grid grid--main">
                 {attention("h-todo", m::TODO, m::NOTHING, home.todo)}
                 {home.end_users.map(|(rows, imported)| data(rows, imported))}
+                {account}
             </div>
+            {rights}
+            {home.month.map(month)}
             {home.recent.map(recent)}
         </div>
     }
@@ -57,25 +56,49 @@ fn data(rows: u64, imported: Option<When>) -> AnyView {
     .into_any()
 }
 
-fn recent(rows: Vec<LogRow>) -> AnyView {
-    let columns = [log::AT, log::ACTOR, log::ACTION, log::OBJECT, log::RESULT].map(|c| Column::new(t(c))).into();
-    let rows = rows
-        .into_iter()
-        .map(|row| {
-            vec![
-                Cell::new(column_time(&row.at)),
-                Cell::new(view! { <span class="name">{tw(&row.actor)}</span> }),
-                tw(&row.action).into(),
-                tw(&row.object).into(),
-                Cell::new(result(row.result)),
-            ]
-        })
-        .collect();
+fn month(MonthFigures { since, figures }: MonthFigures) -> AnyView {
+    let title = tw(&m::MONTH.with(&[("from", &words(&since))]));
     view! {
-        <section class="panel" aria-labelledby="h-recent">
-            <div class="panel-head"><h2 id="h-recent">{t(m::RECENT)}</h2><p><a href="/operation-logs">{t(m::RECENT_ALL)}</a></p></div>
-            <Table name=t(m::RECENT) columns=columns rows=rows/>
+        <section class="panel" aria-labelledby="h-month">
+            <div class="panel-head panel-head--pad"><h2 id="h-month">{title}</h2></div>
+            <dl class="stat-row">{figures.into_iter().map(figure).collect_view()}</dl>
         </section>
     }
     .into_any()
+}
+
+fn figure(MonthFigure { name, n, or_more }: MonthFigure) -> AnyView {
+    let n = if or_more { tw(&m::OR_MORE.with(&[("n", &count(n))])) } else { count(n) };
+    view! { <div><dt>{t(name)}</dt><dd class="stat-num">{n}<small>{t(m::DATA_UNIT)}</small></dd></div> }.into_any()
+}
+
+fn recent(acts: Vec<RecentAct>) -> AnyView {
+    let columns = [log::AT, log::ACTOR, log::ACTION, log::OBJECT, log::RESULT].map(|c| Column::new(t(c))).into();
+    let list = if acts.is_empty() {
+        view! { <p class="u-mt u-muted">{t(m::RECENT_NONE)}</p> }.into_any()
+    } else {
+        let rows = acts.into_iter().map(act).collect();
+        view! { <Table name=t(m::RECENT) columns=columns rows=rows/> }.into_any()
+    };
+    view! {
+        <section class="panel" aria-labelledby="h-recent">
+            <div class="panel-head"><h2 id="h-recent">{t(m::RECENT)}</h2><p><a href="/operation-logs">{t(m::RECENT_ALL)}</a></p></div>
+            {list}
+        </section>
+    }
+    .into_any()
+}
+
+fn act(RecentAct { row, more }: RecentAct) -> Vec<Cell> {
+    let more = (more > 0).then(|| {
+        let words = tw(&m::MORE.with(&[("n", &more)]));
+        view! { " "<span class="note">{words}</span> }
+    });
+    vec![
+        Cell::new(column_time(&row.at)),
+        Cell::new(view! { <span class="name">{tw(&row.actor)}</span> }),
+        Cell::new(view! { {tw(&row.action)}{more} }),
+        tw(&row.object).into(),
+        Cell::new(result(row.result)),
+    ]
 }

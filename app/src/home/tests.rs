@@ -1,15 +1,15 @@
-use super::api::{Home, HomeFake};
+use super::api::{Home, HomeFake, MonthFigure, MonthFigures, OwnState, RecentAct};
 use super::messages as m;
 use crate::kit::Todo;
-use crate::operation_logs::api::{LogResult, LogRow};
-use crate::permission::Role;
+use crate::operation_logs::api::{LogMore, LogResult, LogRow};
+use crate::permission::{Role, RoleRights};
 use crate::tests::samples::at;
 use crate::tests::{Shown, Visit};
 use crate::text::{Text, Words};
 use unimock::{MockFn, matching};
 
 fn home() -> Home {
-    Home { now: at(22), todo: vec![], recent: None, end_users: None }
+    Home { now: at(22), todo: vec![], recent: None, end_users: None, month: None, own: None }
 }
 
 fn shown(visit: Visit, home: Home) -> Shown {
@@ -29,17 +29,45 @@ fn line(seq: u64, result: LogResult) -> LogRow {
         ip: "192.0.2.1".to_owned(),
         hash: "00".to_owned(),
         facts: vec![],
+        more: LogMore::default(),
     }
 }
 
 #[test]
-fn a_person_who_may_see_little_is_told_why() {
-    let page = shown(Visit::to("/").by(Role::Viewer), home());
-    assert!(page.text(".notice").starts_with("Your role is Viewer:"), "{}", page.body);
-    let page = shown(Visit::to("/").by(Role::Viewer).in_japanese(), home());
-    assert!(page.text(".notice").starts_with("お使いのロールは「閲覧者」"), "{}", page.body);
+fn a_person_who_may_see_little_reads_what_the_role_can_do_and_whom_to_ask() {
+    let own = OwnState {
+        rights: RoleRights { role: Role::Viewer, held: vec![] },
+        password_expires: Some(at(30)),
+        two_step: false,
+        sessions: 2,
+        owners: vec!["髙﨑 真由美".to_owned(), "小山内 のぞみ".to_owned()],
+    };
+    let little = || Home { own: Some(own.clone()), ..home() };
+    let page = shown(Visit::to("/").by(Role::Viewer).in_japanese(), little());
+    let role = page.text("[aria-labelledby=h-role]");
+    assert!(
+        role.starts_with("「閲覧者」ロールでできること") && role.contains("ホームとご自身のアカウントのみ"),
+        "{role}"
+    );
+    assert!(role.ends_with("髙﨑 真由美、小山内 のぞみ"), "{role}");
+    let account = page.text("[aria-labelledby=h-own]");
+    assert!(account.contains("2026/11/30") && account.contains("未設定") && account.contains("2台"), "{account}");
+    let page = shown(Visit::to("/").by(Role::Viewer), little());
+    assert!(page.text("[aria-labelledby=h-role]").starts_with("What the Viewer role can do"), "{}", page.body);
     let page = shown(Visit::to("/").by(Role::Operator), Home { end_users: Some((0, None)), ..home() });
-    assert_eq!(page.count(".notice"), 0);
+    assert_eq!((page.count("[aria-labelledby=h-role]"), page.count("[aria-labelledby=h-own]")), (0, 0));
+}
+
+#[test]
+fn the_month_is_told_in_figures() {
+    let figure = |n, or_more| MonthFigure { name: m::MONTH_SIGN_INS, n, or_more };
+    let month = MonthFigures { since: at(1), figures: vec![figure(12, false), figure(10_000, true)] };
+    let all = || Home { month: Some(month.clone()), ..home() };
+    let page = shown(Visit::to("/").by(Role::Owner).in_japanese(), all());
+    assert!(page.text("#h-month").starts_with("今月（2026/11/01"), "{}", page.text("#h-month"));
+    assert_eq!(page.texts("[aria-labelledby=h-month] .stat-num"), ["12件", "10,000+件"]);
+    let page = shown(Visit::to("/").by(Role::Owner), all());
+    assert_eq!(page.texts("[aria-labelledby=h-month] .stat-num"), ["12", "10,000+"]);
 }
 
 #[test]
@@ -64,11 +92,13 @@ fn what_waits_is_counted_and_each_has_its_way_there() {
 
 #[test]
 fn data_and_the_last_entries_are_there_for_those_who_may_see_them() {
-    let recent = vec![line(2, LogResult::Denied), line(1, LogResult::Success)];
+    let act = |seq, result, more| RecentAct { row: line(seq, result), more };
+    let recent = vec![act(2, LogResult::Denied, 0), act(1, LogResult::Success, 3)];
     let all = Home { recent: Some(recent), end_users: Some((20_000, Some(at(20)))), ..home() };
     let page = shown(Visit::to("/").by(Role::Owner), all);
     assert_eq!((page.text(".stat-num"), page.count("tbody tr")), ("20,000".to_owned(), 2));
     assert_eq!(page.texts("tbody .badge"), ["Denied", "Success"]);
+    assert_eq!(page.texts("tbody .note"), ["(and 3 more)"], "further entries of the same request");
     let page = shown(Visit::to("/").by(Role::Operator), Home { end_users: Some((0, None)), ..home() });
     assert!(page.text(".stat-lead").contains(m::NO_IMPORT.en));
     assert_eq!(page.count("[aria-labelledby=h-recent]"), 0);

@@ -5,7 +5,7 @@ use crate::exports::api::FILES;
 use crate::kit::{
     AlteredNotice, Cell, Column, Empty, PageHead, PageLinks, Pager, Table, address, date_time, with_time,
 };
-use crate::members::list_page::{second_factor, states};
+use crate::members::badges::{second_factor, states};
 use crate::members::messages as mm;
 use crate::page::{Page, PageCx};
 use crate::permission::Permission;

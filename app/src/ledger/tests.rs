@@ -23,7 +23,7 @@ fn row(state: MemberState, altered: bool) -> LedgerRow {
         lock: None,
         second_factor: StepState::Off,
         last_sign_in: None,
-        dormant: false,
+        dormant: None,
     };
     let granted = vec![Grant { step: Step::Invited, by: Words::same("小山内 のぞみ"), at: at(20) }];
     LedgerRow { member, held: vec![HOME], withheld: vec![FILES], granted, due: Some(Due::On(at(30))), joined: at(20) }
@@ -39,11 +39,11 @@ fn a_line_says_what_an_account_may_do_and_who_gave_it() {
     let page = shown(Visit::to("/account-ledger"), vec![row(MemberState::Active, false)]);
     let detail = page.texts(".tbl-detail dt, .tbl-detail dd");
     let wanted = [
-        "May do",
-        "See the home page",
+        "Permissions",
+        "View the home page",
         m::WITHHELD.en,
         "Download files of any kind, such as logs, histories and the ledger",
-        "Granted",
+        "Granted by",
         "Invited (Nov 20, 2026, 10:05 JST): 小山内 のぞみ",
         "Joined",
         "Nov 20, 2026, 10:05 JST",
@@ -51,7 +51,7 @@ fn a_line_says_what_an_account_may_do_and_who_gave_it() {
         "7",
     ];
     assert_eq!(detail, wanted);
-    assert_eq!(page.text("td[data-label='May do']"), "1 permission 渡邊 彩");
+    assert_eq!(page.text("td[data-label='Permissions']"), "1 permission 渡邊 彩");
     assert_eq!(page.attributes(".head-acts a", "href"), ["/account-ledger/file"]);
     let page = shown(Visit::to("/account-ledger").in_japanese(), vec![row(MemberState::Suspended, false)]);
     assert_eq!(page.text(".tbl-detail dt"), m::HELD_LATER.ja);
@@ -64,12 +64,12 @@ fn who_may_do_nothing_has_the_reason_there() {
     let rights: Vec<_> = page.texts(".tbl-detail dl > dd:nth-of-type(1)");
     assert_eq!(rights, [m::LEFT.en, m::ALTERED.en]);
     assert_eq!(page.texts("td[data-label=Role]"), ["Viewer", ""]);
-    assert_eq!(page.texts("td[data-label=State]"), ["Removed", "Altered; no effect"]);
-    assert_eq!((page.text("td[data-label='Password due']"), page.count(".notice--danger")), (String::new(), 1));
+    assert_eq!(page.texts("td[data-label=Status]"), ["Removed", "Altered; no effect"]);
+    assert_eq!((page.text("td[data-label='Password valid until']"), page.count(".notice--danger")), (String::new(), 1));
     assert!(page.text(".tbl-detail").contains(m::NOT_KEPT.en));
     let page = shown(Visit::to("/account-ledger").in_japanese(), vec![row(MemberState::Suspended, true)]);
     assert_eq!(
-        (page.text("td[data-label=状態]"), page.text("td[data-label=ロール]")),
+        (page.text("td[data-label=ステータス]"), page.text("td[data-label=ロール]")),
         ("改ざん（無効）".into(), String::new())
     );
     assert_eq!(page.text(".tbl-detail dt"), m::HELD.ja, "nothing waits for it to be resumed");
@@ -77,7 +77,7 @@ fn who_may_do_nothing_has_the_reason_there() {
     removed.member.was_altered = true;
     let page = shown(Visit::to("/account-ledger"), vec![removed]);
     assert_eq!(
-        (page.text("td[data-label=State]"), page.text("td[data-label=Role]")),
+        (page.text("td[data-label=Status]"), page.text("td[data-label=Role]")),
         ("Removed Altered; no effect".into(), String::new())
     );
     assert_eq!(page.count(".notice--danger"), 0, "nothing is left to do");

@@ -1,19 +1,34 @@
-use super::states::{InvitationState, Lock, MemberFilter, MemberState};
+use super::states::{
+    InvitationState, Lock, MemberFilter, MemberOrder, MemberState, MembersPerPage, SelectedAct, TwoStepFilter,
+};
 use crate::error::{AppError, Next};
 use crate::kit::{ListCursor, Neighbours, When};
 use crate::mail::undelivered::Undelivered;
 use crate::password_rules::PasswordShape;
-use crate::permission::{ADMINISTRATORS, Permission, Role, Verb};
+use crate::permission::{ADMINISTRATORS, Permission, Role, RoleRights, Verb};
 use crate::second_factor::api::StepState;
+use crate::text::Text;
 use async_trait::async_trait;
-use serde::Deserialize;
+
+pub use super::commands::{
+    ChangeRole, ChangeRoles, InviteMember, Join, OneInvitation, OneMember, RemoveMember, SetDownload, SeveralPeople,
+};
 
 pub const VIEW: Permission =
-    Permission::new("members.view", Verb::View, "メンバーを見る", "See the members").held_by(ADMINISTRATORS);
+    Permission::new("members.view", Verb::View, "メンバーを表示する", "View members").held_by(ADMINISTRATORS);
 pub const MANAGE: Permission =
-    Permission::new("members.manage", Verb::Edit, "メンバーを招待・変更する", "Invite and change members")
+    Permission::new("members.manage", Verb::Edit, "メンバーを招待・変更する", "Invite and manage members")
         .held_by(ADMINISTRATORS)
         .with_step_up();
+/// A light action: a viewer sees nothing of the company, and the next link only replaces the one before.
+pub const INVITE: Permission = Permission::new(
+    "members.invite",
+    Verb::Edit,
+    "閲覧者を招待し、招待を再送信する",
+    "Invite viewers and resend invitations",
+)
+.held_by(ADMINISTRATORS)
+.with_light_step_up();
 /// DS-13: a holder of this right is the security manager.
 pub const APPROVE: Permission =
     Permission::new("members.approve", Verb::Approve, "メンバーの追加を承認する", "Approve new members")
@@ -35,8 +50,8 @@ pub struct MemberRow {
     pub lock: Option<Lock>,
     pub second_factor: StepState,
     pub last_sign_in: Option<When>,
-    /// True if the account is active but has been unused for the time in the profile.
-    pub dormant: bool,
+    /// The days of the profile, if the account is active but has been unused for that long.
+    pub dormant: Option<u32>,
 }
 
 impl MemberRow {
@@ -76,18 +91,78 @@ pub struct Rights {
     pub manage: bool,
     pub approve: bool,
     /// The roles that the viewer may give.
-    pub roles: Vec<Role>,
+    pub roles: Vec<RoleRights>,
     /// True if new members need approval.
     pub approval_needed: bool,
 }
 
-/// A page of members, newest first, with the open invitations.
+impl Rights {
+    pub fn may_give(&self, role: Role) -> bool {
+        self.roles.iter().any(|one| one.role == role)
+    }
+}
+
+/// What a list of members shows, and in which order.
+#[derive(Clone, Default, PartialEq, Eq, Debug)]
+pub struct MemberQuery {
+    /// Words of a name, or an address. Each word may be the beginning of one.
+    pub q: String,
+    pub state: MemberFilter,
+    pub role: Option<Role>,
+    pub two_step: Option<TwoStepFilter>,
+    pub order: MemberOrder,
+    pub per_page: MembersPerPage,
+}
+
+/// The number of members in one of the views of the list, with all its other filters.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct MemberCount {
+    pub state: MemberFilter,
+    pub n: u64,
+}
+
+/// A page of members, with the open invitations.
 #[derive(Clone, Debug)]
 pub struct MemberList {
     pub members: Vec<MemberRow>,
     pub around: Neighbours,
+    /// The number of matching members before this page, and in all.
+    pub before: u64,
+    pub total: u64,
+    pub counts: Vec<MemberCount>,
+    /// After how many days an account counts as unused.
+    pub unused_days: u32,
+    /// The number of newest members that the list is made of, if the company has more.
+    pub only_newest: Option<u64>,
     pub invitations: Vec<InvitationRow>,
     pub rights: Rights,
+}
+
+/// One of several people who were ticked in a list.
+#[derive(Clone, Debug)]
+pub struct SelectedPerson {
+    pub id: String,
+    pub name: String,
+    pub email: String,
+    pub role: Role,
+    /// Why nothing can be done with this one, if so.
+    pub why_not: Option<Text>,
+}
+
+/// The people who were ticked in a list.
+#[derive(Clone, Debug)]
+pub struct Selected {
+    pub people: Vec<SelectedPerson>,
+    pub rights: Rights,
+}
+
+/// What ends or stays when a member is removed.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Affected {
+    /// Open invitations that they have given or approved.
+    pub invitations: u64,
+    /// Exports that they have started and that are not finished.
+    pub exports: u64,
 }
 
 /// What administrators can do about a member's password, and the state of a reset.
@@ -109,10 +184,13 @@ pub struct Reset {
 
 /// One member.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each answers a question of its own about the member or the viewer")]
 pub struct MemberDetail {
     pub row: MemberRow,
     pub joined: When,
     pub password_expires: Option<When>,
+    /// True if the next sign-in asks for a new password, so the expiry of this one says nothing.
+    pub must_change_password: bool,
     /// The number of open sessions.
     pub sessions: u64,
     /// True if the member is the viewer.
@@ -125,6 +203,7 @@ pub struct MemberDetail {
     pub may_give_download: bool,
     /// The page of the member's client certificates, if the profile allows certificates.
     pub certificates: Option<String>,
+    pub affected: Affected,
     pub rights: Rights,
 }
 
@@ -155,35 +234,6 @@ pub struct JoinFacts {
     pub stays_locked: Option<Lock>,
 }
 
-/// Invites a person.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct InviteMember {
-    #[serde(default)]
-    pub name: String,
-    #[serde(default)]
-    pub email: String,
-    #[serde(default)]
-    pub role: String,
-    /// The language of the invitation.
-    #[serde(default)]
-    pub lang: String,
-}
-
-/// Names an invitation.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct OneInvitation {
-    pub id: String,
-}
-
-/// Names a member.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct OneMember {
-    pub id: String,
-}
-
 /// Whether a member may download files, and what decides it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum DownloadRight {
@@ -193,39 +243,22 @@ pub enum DownloadRight {
     Decided(bool),
 }
 
-/// Gives or withdraws a member's right to download.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct SetDownload {
-    pub id: String,
-    /// `allowed`, or empty.
-    #[serde(default)]
-    pub download: String,
-}
-
-/// Gives a member another role.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct ChangeRole {
-    pub id: String,
-    #[serde(default)]
-    pub role: String,
-}
-
-/// The first password of a person who accepts an invitation.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Join {
-    #[serde(default)]
-    pub new: String,
-    #[serde(default)]
-    pub again: String,
-}
-
 #[cfg_attr(test, unimock::unimock(api = MembersFake))]
 #[async_trait]
 pub trait MembersApi: Send + Sync {
-    async fn members(&self, shown: MemberFilter, cursor: &ListCursor) -> Result<MemberList, AppError>;
+    async fn members(&self, asked: &MemberQuery, cursor: &ListCursor) -> Result<MemberList, AppError>;
+
+    /// The people with these ids, before something is done with all of them.
+    async fn selected_people(&self, act: SelectedAct, ids: &[String]) -> Result<Selected, AppError>;
+
+    /// Suspends all of some members, or none if one of them cannot be suspended. Each has an entry in the log.
+    async fn suspend_members(&self, command: SeveralPeople) -> Result<Next, AppError>;
+
+    /// Gives all of some members another role, or none of them. Each has an entry in the log.
+    async fn change_roles(&self, command: ChangeRoles) -> Result<Next, AppError>;
+
+    /// Sends all of some invitations again, or none of them. Each has an entry in the log.
+    async fn send_invitations_again(&self, command: SeveralPeople) -> Result<Next, AppError>;
 
     async fn member(&self, id: &str) -> Result<MemberDetail, AppError>;
 
@@ -246,7 +279,7 @@ pub trait MembersApi: Send + Sync {
 
     async fn resume_member(&self, command: OneMember) -> Result<Next, AppError>;
 
-    async fn remove_member(&self, command: OneMember) -> Result<Next, AppError>;
+    async fn remove_member(&self, command: RemoveMember) -> Result<Next, AppError>;
 
     async fn sign_member_out(&self, command: OneMember) -> Result<Next, AppError>;
 

@@ -1,14 +1,21 @@
 //! The table of this feature.
 
-use super::api::{APPROVE, MANAGE, MembersApi, VIEW};
+use super::api::{APPROVE, INVITE, MANAGE, MembersApi, VIEW};
 use super::messages as m;
-use super::{acts, detail_page, join_page, list_page, mails, prompts};
+use super::{acts, detail_page, join_page, list_page, mails, prompts, selected_page};
 use crate::feature::{Feature, FeatureTable, page, post};
 use crate::link::Purpose;
 use crate::page::Screen;
 use crate::permission::Access::{Link, Needs};
 
-pub const SCREEN: Screen = Screen { path: "/members", title: m::TITLE, icon: "users", permission: VIEW };
+pub const SCREEN: Screen = Screen {
+    path: "/members",
+    title: m::TITLE,
+    icon: "users",
+    permission: VIEW,
+    key: "m",
+    aliases: "めんばー menbaa members 社員 しゃいん ユーザー users people",
+};
 
 /// Creates an account, at the end of an invitation.
 pub const JOIN: Purpose = Purpose { code: "member.join", page: "/join" };
@@ -21,9 +28,11 @@ pub struct Table;
 impl<B: MembersApi + ?Sized + 'static> FeatureTable<B> for Table {
     const FEATURE: Feature<B> = Feature {
         screens: &[SCREEN],
-        permissions: &[VIEW, MANAGE, APPROVE],
+        permissions: &[VIEW, INVITE, MANAGE, APPROVE],
         pages: &[
-            page!("/members", Needs(VIEW), reads ["state", "after", "before"], list_page::list),
+            page!("/members", Needs(VIEW),
+                reads ["q", "state", "role", "two_step", "sort", "size", "after", "before"], list_page::list),
+            page!("/members/selected", Needs(VIEW), reads ["act", "id"], selected_page::selected),
             page!("/members/{id}", Needs(VIEW), detail_page::detail),
             page!("/join", Link, join_page::join),
         ],
@@ -31,10 +40,16 @@ impl<B: MembersApi + ?Sized + 'static> FeatureTable<B> for Table {
             post!("/members", Needs(MANAGE), on "/members", about nothing, as prompts::INVITE => MembersApi::invite_member),
             post!("/members/invitations/approve", Needs(APPROVE), on "/members", about Invitation in "id",
                 as prompts::APPROVE => MembersApi::approve_invitation),
-            post!("/members/invitations/send-again", Needs(MANAGE), on "/members", about Invitation in "id",
+            post!("/members/invitations/send-again", Needs(INVITE), on "/members", about Invitation in "id",
                 as prompts::SEND_AGAIN => MembersApi::send_invitation_again),
             post!("/members/invitations/withdraw", Needs(MANAGE), on "/members", about Invitation in "id",
                 as prompts::WITHDRAW => MembersApi::withdraw_invitation),
+            post!("/members/selected/suspend", Needs(MANAGE), on "/members/selected", about Member in "id",
+                as prompts::SUSPEND_SELECTED => MembersApi::suspend_members),
+            post!("/members/selected/role", Needs(MANAGE), on "/members/selected", about Member in "id",
+                as prompts::ROLES => MembersApi::change_roles),
+            post!("/members/selected/resend", Needs(MANAGE), on "/members/selected", about Invitation in "id",
+                as prompts::RESEND_SELECTED => MembersApi::send_invitations_again),
             post!("/members/role", Needs(MANAGE), on "/members/{id}", about Member in "id", as prompts::ROLE
                 => MembersApi::change_role),
             post!("/members/download", Needs(MANAGE), on "/members/{id}", about Member in "id", as prompts::DOWNLOAD

@@ -1,7 +1,8 @@
 //! States of members and invitations. Codes are stable, because the database contains them.
 
+use super::messages as m;
 use crate::kit::codes;
-use crate::text::Text;
+use crate::text::{Text, Words};
 
 codes! {
     /// Whether a person may sign in.
@@ -10,7 +11,7 @@ codes! {
         /// Temporarily not; the account stays as it is.
         Suspended = "suspended" => Text::new("利用停止", "Suspended"),
         /// No longer a member. The account stays in the records, but nobody can sign in with it.
-        Left = "left" => Text::new("退会済み", "Removed"),
+        Left = "left" => Text::new("削除済み", "Removed"),
     }
 }
 
@@ -38,12 +39,81 @@ codes! {
     pub enum MemberFilter {
         /// Members who have not left.
         #[default]
-        Present = "" => Text::new("在籍中", "Present"),
+        Present = "",
         /// Active members without a recent sign-in.
-        Dormant = "dormant" => Text::new("長期間利用なし", "Unused for long"),
-        Locked = "locked" => Text::new("ロック中", "Locked"),
-        Suspended = "suspended" => MemberState::Suspended.text(),
-        Left = "left" => MemberState::Left.text(),
+        Dormant = "dormant",
+        Locked = "locked",
+        Suspended = "suspended",
+        Left = "left",
+    }
+}
+
+impl MemberFilter {
+    /// In words. `unused_days`: for how long an account counts as used, by the profile.
+    pub fn words(self, unused_days: u32) -> Words {
+        match self {
+            MemberFilter::Present => m::PRESENT.into(),
+            MemberFilter::Dormant => m::DORMANT.with(&[("n", &unused_days)]),
+            MemberFilter::Locked => Lock::Whole.text().into(),
+            MemberFilter::Suspended => MemberState::Suspended.text().into(),
+            MemberFilter::Left => MemberState::Left.text().into(),
+        }
+    }
+}
+
+codes! {
+    /// Members with or without two-step verification.
+    pub enum TwoStepFilter {
+        On = "on" => m::ON,
+        Off = "off" => m::OFF,
+    }
+}
+
+codes! {
+    /// The order of a list of members.
+    #[derive(Default)]
+    pub enum MemberOrder {
+        #[default]
+        Newest = "",
+        Name = "name",
+        NameBack = "-name",
+        /// From owners to viewers.
+        Role = "role",
+        RoleBack = "-role",
+        /// Those who have never signed in come first.
+        LastSignIn = "last",
+        LastSignInBack = "-last",
+    }
+}
+
+codes! {
+    /// The number of members on a page.
+    #[derive(Default)]
+    pub enum MembersPerPage {
+        Twenty = "20",
+        #[default]
+        Fifty = "50",
+        Hundred = "100",
+    }
+}
+
+impl MembersPerPage {
+    pub fn rows(self) -> usize {
+        match self {
+            MembersPerPage::Twenty => 20,
+            MembersPerPage::Fifty => 50,
+            MembersPerPage::Hundred => 100,
+        }
+    }
+}
+
+codes! {
+    /// What is done with several people who were ticked in a list.
+    pub enum SelectedAct {
+        Suspend = "suspend" => m::SUSPEND,
+        Role = "role" => m::CHANGE,
+        /// About invitations.
+        Resend = "resend" => m::RESEND_TITLE,
     }
 }
 

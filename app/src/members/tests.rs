@@ -1,8 +1,13 @@
-use super::api::{DownloadRight, InvitationRow, MemberDetail, MemberList, MemberRow, MembersFake, Reset, Rights};
+mod actions;
+
+use super::api::{
+    Affected, DownloadRight, InvitationRow, MemberCount, MemberDetail, MemberList, MemberRow, MembersFake, Reset,
+    Rights,
+};
 use super::messages as m;
-use super::states::{InvitationState, Lock, MemberFilter, MemberState};
+use super::states::{InvitationState, Lock, MemberFilter, MemberOrder, MemberState, TwoStepFilter};
 use crate::error::AppError;
-use crate::permission::Role;
+use crate::permission::{Role, RoleRights};
 use crate::second_factor::api::StepState;
 use crate::tests::samples::{alone, at, between};
 use crate::tests::{Shown, Visit};
@@ -20,7 +25,7 @@ fn member(id: &str, state: MemberState) -> MemberRow {
         lock: None,
         second_factor: StepState::On,
         last_sign_in: Some(at(20)),
-        dormant: false,
+        dormant: None,
     }
 }
 
@@ -41,12 +46,31 @@ fn invitation(id: &str, state: InvitationState) -> InvitationRow {
 }
 
 fn rights(manage: bool, approve: bool) -> Rights {
-    let roles = vec![Role::Owner, Role::Administrator, Role::Operator, Role::Viewer];
+    let held = |role| match role {
+        Role::Viewer => vec![],
+        Role::Operator => vec![crate::end_users::api::VIEW],
+        Role::Administrator => vec![crate::end_users::api::VIEW, super::api::MANAGE],
+        _ => vec![crate::end_users::api::VIEW, super::api::MANAGE, super::api::APPROVE],
+    };
+    let roles = [Role::Owner, Role::Administrator, Role::Operator, Role::Viewer];
+    let roles = roles.map(|role| RoleRights { role, held: held(role) }).into();
     Rights { manage, approve, roles, approval_needed: true }
 }
 
 fn list(members: Vec<MemberRow>, invitations: Vec<InvitationRow>) -> MemberList {
-    MemberList { members, around: alone(), invitations, rights: rights(true, true) }
+    let total = members.len() as u64;
+    let counts = MemberFilter::ALL.map(|state| MemberCount { state, n: 3 }).into();
+    MemberList {
+        members,
+        around: alone(),
+        before: 0,
+        total,
+        counts,
+        unused_days: 90,
+        only_newest: None,
+        invitations,
+        rights: rights(true, true),
+    }
 }
 
 fn shown(visit: Visit, list: MemberList) -> Shown {
@@ -55,15 +79,15 @@ fn shown(visit: Visit, list: MemberList) -> Shown {
 
 #[test]
 fn each_state_of_a_member_has_its_badge() {
-    let locked = MemberRow { lock: Some(Lock::Whole), dormant: true, ..member("1", MemberState::Active) };
+    let locked = MemberRow { lock: Some(Lock::Whole), dormant: Some(90), ..member("1", MemberState::Active) };
     let altered =
         MemberRow { altered: true, role: Role::Owner, lock: Some(Lock::Whole), ..member("2", MemberState::Suspended) };
     let never = MemberRow { last_sign_in: None, second_factor: StepState::Altered, ..member("4", MemberState::Active) };
     let rows = || vec![locked.clone(), altered.clone(), member("3", MemberState::Left), never.clone()];
     let page = shown(Visit::to("/members"), list(rows(), vec![]));
     assert_eq!(page.attributes("tbody th a", "href"), ["/members/1", "/members/2", "/members/3", "/members/4"]);
-    let states = page.texts("td[data-label=State]");
-    assert_eq!(states, ["Active Locked Unused for long", "Altered; no effect", "Removed", "Active"]);
+    let states = page.texts("td[data-label=Status]");
+    assert_eq!(states, ["Active Locked Inactive 90+ days", "Altered; no effect", "Removed", "Active"]);
     assert_eq!(page.texts("td[data-label='Last sign-in']")[3], m::NEVER.en);
     assert_eq!(page.count("[aria-label=Members] .notice--danger"), 1, "the badge is explained above the list");
     let whole = shown(Visit::to("/members"), list(vec![member("1", MemberState::Active)], vec![]));
@@ -76,27 +100,30 @@ fn each_state_of_a_member_has_its_badge() {
     let page = shown(Visit::to("/members?state=left"), list(vec![removed.clone()], vec![]));
     assert_eq!(page.texts("tbody td")[1..], ["", "Removed Altered; no effect", "", ""], "as it was removed");
     let page = shown(Visit::to("/members?state=left").in_japanese(), list(vec![removed], vec![]));
-    assert_eq!(page.texts("tbody td")[1..], ["", "退会済み 改ざん（無効）", "", ""]);
+    assert_eq!(page.texts("tbody td")[1..], ["", "削除済み 改ざん（無効）", "", ""]);
     let page = shown(Visit::to("/members").in_japanese(), list(rows(), vec![]));
     assert_eq!(
-        (&*page.texts("td[data-label=状態]")[1], &*page.texts("td[data-label=ロール]")[1]),
+        (&*page.texts("td[data-label=ステータス]")[1], &*page.texts("td[data-label=ロール]")[1]),
         ("改ざん（無効）", "")
     );
     let page = shown(Visit::to("/members").in_japanese(), list(vec![member("1", MemberState::Suspended)], vec![]));
-    assert_eq!((page.text("td[data-label=状態]"), page.attribute("html", "lang")), ("利用停止".into(), "ja".into()));
+    assert_eq!(
+        (page.text("td[data-label=ステータス]"), page.attribute("html", "lang")),
+        ("利用停止".into(), "ja".into())
+    );
 }
 
 #[test]
 fn the_filter_goes_along_with_the_pages_and_an_empty_list_says_so() {
     let one = MemberList { around: between(), ..list(vec![member("1", MemberState::Suspended)], vec![]) };
     let asked = MembersFake::members
-        .some_call(matching!((MemberFilter::Suspended, cursor) if cursor.after == "x"))
+        .some_call(matching!((asked, cursor) if asked.state == MemberFilter::Suspended && cursor.after == "x"))
         .returns(Ok(one));
     let page = Visit::to("/members?state=suspended&after=x&made=up").by(Role::Administrator).show(asked);
     let links = ["/members?state=suspended", "/members?state=suspended&before=b", "/members?state=suspended&after=a"];
     assert_eq!(page.attributes(".pager a", "href"), links);
-    assert_eq!(page.text(".pager > span"), "1 member shown");
-    assert_eq!(page.text(".chips [aria-current=page]"), "Suspended");
+    assert_eq!(page.text(".pager > span"), "1–1 of 1 member");
+    assert_eq!(page.text(".chips [aria-current=page]"), "Suspended (3)");
     let page = shown(Visit::to("/members?state=left"), list(vec![], vec![]));
     assert_eq!((page.text(".empty-title"), page.count(".pager")), (m::NONE.en.to_owned(), 0));
     let page = shown(Visit::to("/members").in_japanese(), list(vec![], vec![]));
@@ -144,6 +171,7 @@ fn detail(row: MemberRow) -> MemberDetail {
         row,
         joined: at(1),
         password_expires: None,
+        must_change_password: false,
         sessions: 1,
         own: false,
         may_change: true,
@@ -151,6 +179,7 @@ fn detail(row: MemberRow) -> MemberDetail {
         download: DownloadRight::Given,
         may_give_download: true,
         certificates: None,
+        affected: Affected::default(),
         rights: rights(true, true),
     }
 }
@@ -165,7 +194,14 @@ fn a_member_shows_what_the_viewer_may_do() {
     let page = visit(detail(member("7", MemberState::Active)));
     let all = ["role", "sign-out", "reset-password", "suspend", "leave"].map(|verb| format!("/members/{verb}"));
     assert_eq!(verbs(&page), all);
-    assert!(page.text("[aria-labelledby=h-facts]").contains("1 device"));
+    assert!(page.text("[aria-labelledby=h-usage]").contains("1 device"));
+    let due = MemberDetail {
+        password_expires: Some(at(30)),
+        must_change_password: true,
+        ..detail(member("7", MemberState::Active))
+    };
+    let usage = visit(due).text("[aria-labelledby=h-usage]");
+    assert!(usage.contains(m::CHANGE_DUE.en) && !usage.contains("Nov 30"), "as in the ledger: {usage}");
     let own = MemberDetail { own: true, may_change: false, ..detail(member("7", MemberState::Active)) };
     let page = visit(own);
     assert_eq!((verbs(&page), page.text(".notice")), (vec![], m::OWN.en.to_owned()));
@@ -235,4 +271,55 @@ fn a_viewer_is_not_said_to_download_what_they_cannot_open() {
     assert!(facts(Role::Viewer, DownloadRight::Given).contains(m::DOWNLOAD_VIEWER.en));
     assert!(facts(Role::Viewer, DownloadRight::Decided(false)).contains(m::DOWNLOAD_NO.en));
     assert!(!facts(Role::Operator, DownloadRight::Given).contains(m::DOWNLOAD_VIEWER.en));
+}
+
+#[test]
+fn filters_and_the_order_go_along_and_each_is_asked_for() {
+    let asked = MembersFake::members.some_call(matching!((asked, _)
+        if asked.q == "渡邊" && asked.role == Some(Role::Operator) && asked.two_step == Some(TwoStepFilter::Off)
+            && asked.order == MemberOrder::NameBack && asked.per_page.rows() == 20));
+    let one = MemberList {
+        around: between(),
+        before: 20,
+        total: 205,
+        ..list(vec![member("1", MemberState::Active)], vec![])
+    };
+    let address = "/members?q=%E6%B8%A1%E9%82%8A&role=operator&two_step=off&sort=-name&size=20";
+    let page = Visit::to(address).by(Role::Owner).in_japanese().show(asked.returns(Ok(one)));
+    assert_eq!(page.text(".pager > span"), "21–21／205名");
+    assert_eq!(page.attributes("th[aria-sort]", "aria-sort"), ["descending", "none", "none"]);
+    let sorting = page.attributes("th[aria-sort] a", "href");
+    assert!(sorting[0].contains("sort=name") && sorting[2].contains("sort=-last"), "{sorting:?}");
+    assert!(
+        page.attributes(".chips a", "href").iter().all(|to| to.contains("role=operator") && to.contains("size=20"))
+    );
+    assert_eq!(page.texts(".chips a")[..2], ["すべて（削除済みを除く）（3）", "90日以上未使用（3）"]);
+    assert_eq!(page.attributes("input[type=hidden][name=sort]", "value"), ["-name"]);
+    assert_eq!(Visit::to("/members?role=support").by(Role::Owner).show(()).status, 422, "no role of a member");
+    let capped = MemberList { only_newest: Some(5_000), ..list(vec![], vec![]) };
+    assert!(shown(Visit::to("/members"), capped).text(".notice").contains("5,000"));
+}
+
+#[test]
+fn a_name_may_take_several_lines_in_each_table() {
+    let page = shown(
+        Visit::to("/members"),
+        list(vec![member("1", MemberState::Active)], vec![invitation("2", InvitationState::Sent)]),
+    );
+    assert_eq!(page.count("tbody th.tbl-nowrap"), 0);
+}
+
+#[test]
+fn members_are_ticked_for_one_action_and_then_named() {
+    let members = vec![member("1", MemberState::Active), member("2", MemberState::Left)];
+    let sent = || invitation("3", InvitationState::Sent);
+    let waiting = invitation("5", InvitationState::Waiting);
+    let page =
+        shown(Visit::to("/members"), list(members, vec![sent(), InvitationRow { id: "4".into(), ..sent() }, waiting]));
+    assert_eq!(page.attributes("input[form=picked-members]", "value"), ["1"], "who was removed has no tick");
+    assert_eq!(page.attributes("input[form=picked-invitations]", "value"), ["3", "4"], "only those that were sent");
+    assert_eq!(page.attributes("#picked-members button", "value"), ["role", "suspend"]);
+    assert_eq!(page.attributes("form.pick-row", "method"), ["get", "get"], "ticking changes nothing");
+    let reader = MemberList { rights: rights(false, false), ..list(vec![member("1", MemberState::Active)], vec![]) };
+    assert_eq!(shown(Visit::to("/members"), reader).count(".pick"), 0);
 }

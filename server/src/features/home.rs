@@ -1,5 +1,8 @@
-//! The home pages of members and of the desk: tasks that wait for the person, as reported by each feature, and the latest
-//! log entries.
+//! The home pages of members and of the desk: tasks that wait for the person, as reported by each feature, the figures of the
+//! month, and what people did last.
+
+mod figures;
+mod own;
 
 use crate::base::when::when;
 use crate::door::fault::Fault;
@@ -22,8 +25,8 @@ use app::home::api::{Home, HomeApi};
 use app::kit::Todo;
 use app::support::api::TENANTS;
 
-/// The number of log entries shown.
-const RECENT: u64 = 5;
+/// The number of actions shown.
+const RECENT: usize = 5;
 
 #[async_trait::async_trait]
 impl HomeApi for Request {
@@ -44,8 +47,10 @@ async fn home(request: &Request) -> Result<Home, Fault> {
     Ok(Home {
         now: when(request.app.clock.now()),
         todo: todo(&read, me).await?,
-        recent: if sees_log { Some(operation_logs::newest(&read, RECENT).await?) } else { None },
+        recent: if sees_log { Some(operation_logs::recent(&read, RECENT).await?) } else { None },
         end_users: if sees_data { Some(end_users::figures(&read).await?) } else { None },
+        month: figures::of_month(&read, me).await?,
+        own: if sees_log || sees_data { None } else { Some(own::state(&read, me).await?) },
     })
 }
 
@@ -56,6 +61,7 @@ async fn todo(read: &Read, me: &Person) -> Result<Vec<Todo>, Fault> {
     todo.extend(account::waiting(read, me));
     todo.extend(second_factor::waiting(read, me).await?);
     todo.extend(exports::waiting(read, me).await?);
+    todo.extend(end_users::waiting(read, me).await?);
     todo.extend(contacts::waiting(read, me).await?);
     todo.extend(security::waiting(read, me).await?);
     todo.extend(consents::waiting(read, me).await?);

@@ -29,14 +29,14 @@ pub async fn confirm(
     const SUBJECT: Text = Text::new("お知らせの宛先の確認", "Please confirm this address for notices");
     const BODY: Text = Text::new(
         "このアドレスが、お知らせを受け取る宛先として登録されました。次のリンクを開き、「確認」を押すと登録が完了します。",
-        "This address has been registered for notices. To complete it, open the link and press Confirm.",
+        "This address was registered to receive notices. To complete the registration, open the link and select Confirm.",
     );
     const UNKNOWN: Text = Text::new(
         "お心あたりがない場合は、このメールを破棄してください。お知らせは送信されません。",
-        "If you know nothing of it, ignore this mail: no notices will be sent.",
+        "If you did not expect this email, you can ignore it: no notices will be sent.",
     );
-    const OPEN: Text = Text::new("登録を確認する", "Confirm the registration");
-    const EXPIRES: Text = Text::new("リンクの有効期限", "The link expires");
+    const OPEN: Text = Text::new("登録を確認", "Confirm registration");
+    const EXPIRES: Text = Text::new("有効期限（日本時間）", "Valid until");
     let until = request.app.clock.now() + request.signed_in()?.profile.notices.contact_link();
     let link = links::make(tx, app::contacts::feature::CONFIRM, id, until).await?;
     let company = request.signed_in()?.tenant.as_ref().map(|t| t.name.clone()).unwrap_or_default();
@@ -61,7 +61,7 @@ pub async fn telephone_changed(
         Text::new("担当者連絡先の電話番号が変更されました", "A contact's telephone number was changed");
     const BODY: Text = Text::new(
         "お知らせの宛先として登録されているこの連絡先の電話番号が変更または削除されました。サポート窓口は、本人確認の電話をこの番号にかけます。",
-        "The telephone number of this contact was changed or removed. The support desk calls it to make sure who asks.",
+        "The telephone number of this contact was changed or removed. Support calls this number to confirm who is asking.",
     );
     let by = [(m::CHANGED_BY, Words::same(&request.signed_in()?.account.name))];
     let facts = by.into_iter().chain(where_from(request.app.clock.now(), &request.origin));
@@ -80,8 +80,8 @@ pub const ADDED: ListChange = ListChange {
     kind: mails::ADDED,
     subject: Text::new("担当者連絡先が追加されました", "A notification contact was added"),
     body: Text::new(
-        "貴社のお知らせの宛先に、次の連絡先が追加されました。確認が済むと、お知らせが届くようになります。",
-        "This contact was added to those that get notices about your company. It gets them once it is confirmed.",
+        "貴社のお知らせの宛先に、次の連絡先が追加されました。確認が完了すると、お知らせが届くようになります。",
+        "This contact was added to those that receive notices about your company. It receives them once it is confirmed.",
     ),
 };
 
@@ -90,7 +90,7 @@ pub const REMOVED: ListChange = ListChange {
     subject: Text::new("担当者連絡先が削除されました", "A notification contact was removed"),
     body: Text::new(
         "次の連絡先が、貴社のお知らせの宛先から削除されました。今後、お知らせは届きません。",
-        "This contact was removed from those that get notices about your company. It will not get any more.",
+        "This contact was removed from those that receive notices about your company. It will not receive any more.",
     ),
 };
 
@@ -118,10 +118,10 @@ fn about(request: &Request, stored: &ContactDetails, change: &ListChange) -> Res
 
 /// Sends a test mail.
 pub async fn test(tx: &Write, id: Uuid, stored: &ContactDetails, lang: Lang) -> Result<(), Fault> {
-    const SUBJECT: Text = Text::new("テストメール", "Test mail");
+    const SUBJECT: Text = Text::new("テストメール", "Test email");
     const BODY: Text = Text::new(
         "お知らせの宛先として登録されているアドレスへのテストメールです。お知らせは、このアドレスに届きます。",
-        "This is a test mail to an address that is registered for notices. Notices will arrive here.",
+        "This is a test email to an address that is registered for notices. Notices will arrive here.",
     );
     let letter = Letter::new(SUBJECT).text(BODY);
     Mail::new(mails::TEST, letter).about(id).queue(tx, &Recipient::contact(stored, lang)).await.map(drop)

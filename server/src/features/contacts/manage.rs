@@ -12,7 +12,7 @@ use crate::outbox::{address, sparing};
 use crate::storage::entity::contact::{self, Column as C};
 use crate::storage::rows;
 use app::contacts::acts;
-use app::contacts::api::{AddContact, ChangeContact, EDIT, OneContact};
+use app::contacts::api::{ADD, AddContact, ChangeContact, EDIT, OneContact};
 use app::contacts::kinds::ContactKind;
 use app::contacts::messages as m;
 use app::error::{AppError, Next, Refusals};
@@ -50,7 +50,7 @@ pub async fn add(request: &Request, command: AddContact) -> Result<Next, Fault> 
     let email = address::required(&command.email, &mut refusals);
     let telephone = telephone::read(&command.telephone, &mut refusals);
     refusals.finish()?;
-    let tx = request.write(EDIT).await?;
+    let tx = request.write(ADD).await?;
     let (there, _) = guarded::part(&tx, tx.all(tx.of::<contact::Entity>()).await?).await?;
     if there.len() as u64 >= MOST {
         return Err(AppError::invalid("email", m::TOO_MANY.with(&[("n", &MOST)])).into());
@@ -158,10 +158,10 @@ pub async fn remove(request: &Request, command: OneContact) -> Result<Next, Faul
 }
 
 pub async fn write(request: &Request, command: OneContact) -> Result<Next, Fault> {
-    request.check(EDIT).await?;
+    request.check(ADD).await?;
     let id = read_id(&command.id)?;
     let (back, now) = (Next::to(format!("/contacts/{id}")), request.app.clock.now());
-    let tx = request.write(EDIT).await?;
+    let tx = request.write(ADD).await?;
     let held = held(&tx, id).await?;
     let row = held.clone();
     if !held.store(&tx, |row| row.written_at = now).await? {

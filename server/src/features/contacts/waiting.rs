@@ -11,29 +11,42 @@ use app::contacts::api::EDIT;
 use app::contacts::messages as m;
 use app::kit::Todo;
 use sea_orm::{ColumnTrait, QueryFilter};
+use uuid::Uuid;
 
 pub async fn waiting(read: &Read, me: &Person) -> Result<Vec<Todo>, Fault> {
     if !me.permissions.has(EDIT) {
         return Ok(Vec::new());
     }
-    let (mut unconfirmed, mut altered) = (0, Vec::new());
-    let contacts = show::all(read).await?;
-    for contact in &contacts {
+    let (mut confirmed, mut unconfirmed, mut altered) = (0, Vec::new(), Vec::new());
+    for contact in show::all(read).await? {
         match contact {
-            FoundRow::Genuine(row) => unconfirmed += u64::from(row.confirmed_at.is_none()),
-            FoundRow::Altered(id, _) => altered.push(*id),
+            FoundRow::Genuine(row) if row.confirmed_at.is_some() => confirmed += 1,
+            FoundRow::Genuine(row) => unconfirmed.push(row.id),
+            FoundRow::Altered(id, _) => altered.push(id),
         }
     }
-    if contacts.is_empty() {
-        return Ok(vec![Todo::new("book-user", m::TODO_NONE, "/contacts").link(m::TODO_ADD)]);
-    }
-    let page = match altered.as_slice() {
+    // Only a confirmed contact gets notices, so only those count.
+    let none = (confirmed == 0).then(|| {
+        let (words, link) = if unconfirmed.is_empty() && altered.is_empty() {
+            (m::TODO_NONE, m::TODO_ADD)
+        } else {
+            (m::TODO_NOBODY, m::TODO_OPEN)
+        };
+        Todo::new("book-user", words, "/contacts").link(link)
+    });
+    let (n, page) = (unconfirmed.len() as u64, page_of(&unconfirmed));
+    let unconfirmed = Todo::counted("book-user", n, m::TODO_CONFIRM, &page).map(|todo| todo.link(m::TODO_RESEND));
+    let (n, page) = (altered.len() as u64, page_of(&altered));
+    let altered = Todo::altered("book-user", n, m::TODO_ALTERED, m::REMOVE, &page);
+    Ok(none.into_iter().chain(altered).chain(unconfirmed).collect())
+}
+
+/// The page of the only one, or the list of all.
+fn page_of(all: &[Uuid]) -> String {
+    match all {
         [only] => format!("/contacts/{only}"),
         _ => "/contacts".to_owned(),
-    };
-    let altered = Todo::altered("book-user", altered.len() as u64, m::TODO_ALTERED, m::REMOVE, &page);
-    let unconfirmed = Todo::counted("book-user", unconfirmed, m::TODO_CONFIRM, "/contacts");
-    Ok(altered.into_iter().chain(unconfirmed).collect())
+    }
 }
 
 /// The companies that have altered contacts, as their pages show them to staff.

@@ -16,12 +16,11 @@ use app::ledger::api::{Due, Grant, LedgerRow};
 use app::ledger::messages as m;
 use app::members::api::VIEW;
 use app::members::messages as mm;
-use app::members::states::Lock;
 use app::permission::Access::Needs;
 use app::permission::{MEMBERS, Permission};
 use app::second_factor::api::StepState;
 use app::tables;
-use app::text::{Lang, Text};
+use app::text::{Lang, Text, Words};
 use axum::http::Method;
 use axum::response::Response;
 use std::sync::Arc;
@@ -124,10 +123,11 @@ impl LedgerFile {
         if member.altered {
             return k::ALTERED.of(self.lang).to_owned();
         }
-        let (lock, dormant) = (member.lock.map(Lock::text), member.dormant.then_some(mm::DORMANT));
-        let more = if member.was_altered { [Some(k::ALTERED), None] } else { [lock, dormant] };
-        let all = std::iter::once(Some(member.state.text())).chain(more);
-        all.flatten().map(|text| text.of(self.lang)).collect::<Vec<_>>().join(" / ")
+        let lock = member.lock.map(|lock| Words::from(lock.text()));
+        let dormant = member.dormant.map(|days| mm::DORMANT.with(&[("n", &days)]));
+        let more = if member.was_altered { [Some(k::ALTERED.into()), None] } else { [lock, dormant] };
+        let all: Vec<Words> = std::iter::once(Some(member.state.text().into())).chain(more).flatten().collect();
+        all.iter().map(|words| words.of(self.lang)).collect::<Vec<_>>().join(" / ")
     }
 
     fn due<'w>(&self, due: &'w Due) -> &'w str {

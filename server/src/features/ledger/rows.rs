@@ -23,8 +23,7 @@ pub async fn page(read: &Read, begin: PageStart<Uuid>, n: u64) -> Result<Vec<Mod
 /// The accounts as rows, under the rules of the company that `me` belongs to.
 pub async fn rows(read: &Read, me: &Person, accounts: Vec<Model>) -> Result<Vec<LedgerRow>, Fault> {
     let mut granted = granted::of(read, &accounts).await?;
-    let unused_since = read.app().clock.now() - me.profile.accounts.unused();
-    let members = members::rows(read, &accounts, unused_since).await?;
+    let members = members::rows(read, &accounts, &me.profile.accounts).await?;
     let row = |(account, member): (Model, MemberRow)| {
         let granted = granted.remove(&account.id).unwrap_or_default();
         row(read, me, account, member, granted)

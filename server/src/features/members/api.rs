@@ -1,18 +1,34 @@
-use super::{invite, manage, show};
+use super::{find, invite, manage, many, show};
 use crate::door::{Outward, Request};
 use crate::identity::joining;
 use app::error::{AppError, Next};
 use app::kit::ListCursor;
 use app::members::api::{
-    ChangeRole, InviteMember, Join, JoinFacts, MemberDetail, MemberList, MembersApi, OneInvitation, OneMember,
-    SetDownload,
+    ChangeRole, ChangeRoles, InviteMember, Join, JoinFacts, MemberDetail, MemberList, MemberQuery, MembersApi,
+    OneInvitation, OneMember, RemoveMember, Selected, SetDownload, SeveralPeople,
 };
-use app::members::states::MemberFilter;
+use app::members::states::SelectedAct;
 
 #[async_trait::async_trait]
 impl MembersApi for Request {
-    async fn members(&self, shown: MemberFilter, cursor: &ListCursor) -> Result<MemberList, AppError> {
-        show::list(self, shown, cursor).await.outward(self)
+    async fn members(&self, asked: &MemberQuery, cursor: &ListCursor) -> Result<MemberList, AppError> {
+        find::list(self, asked, cursor).await.outward(self)
+    }
+
+    async fn selected_people(&self, act: SelectedAct, ids: &[String]) -> Result<Selected, AppError> {
+        many::selected(self, act, ids).await.outward(self)
+    }
+
+    async fn suspend_members(&self, command: SeveralPeople) -> Result<Next, AppError> {
+        many::suspend(self, &command.id).await.outward(self)
+    }
+
+    async fn change_roles(&self, command: ChangeRoles) -> Result<Next, AppError> {
+        many::change_roles(self, &command).await.outward(self)
+    }
+
+    async fn send_invitations_again(&self, command: SeveralPeople) -> Result<Next, AppError> {
+        many::send_again(self, &command.id).await.outward(self)
     }
 
     async fn member(&self, id: &str) -> Result<MemberDetail, AppError> {
@@ -51,8 +67,8 @@ impl MembersApi for Request {
         manage::resume(self, &command.id).await.outward(self)
     }
 
-    async fn remove_member(&self, command: OneMember) -> Result<Next, AppError> {
-        manage::remove(self, &command.id).await.outward(self)
+    async fn remove_member(&self, command: RemoveMember) -> Result<Next, AppError> {
+        manage::remove(self, &command).await.outward(self)
     }
 
     async fn sign_member_out(&self, command: OneMember) -> Result<Next, AppError> {

@@ -18,7 +18,7 @@ use app::contacts::messages as c;
 use app::error::{AppError, Next, Refusals};
 use app::mail::acts::STATE;
 use app::members::acts;
-use app::members::api::{APPROVE, InviteMember, MANAGE};
+use app::members::api::{APPROVE, INVITE, InviteMember, MANAGE};
 use app::members::feature::JOIN;
 use app::members::messages as m;
 use app::members::states::{InvitationState, Lock};
@@ -39,7 +39,7 @@ fn back() -> Next {
     Next::to("/members")
 }
 
-fn event(act: Act, row: &Model, invited: &Invited) -> Event {
+pub fn event(act: Act, row: &Model, invited: &Invited) -> Event {
     Event::new(act).on("invitation", row.id, &invited.email).with(acts::ROLE, row.role.clone())
 }
 
@@ -52,7 +52,7 @@ fn read(request: &Request, command: &InviteMember) -> Result<(Invited, Role), Fa
     let mine = request.signed_in()?.role;
     let role = Role::from_code(&command.role).filter(|role| may_give(mine, *role));
     if role.is_none() {
-        refusals.add("role", m::ROLE_WRONG);
+        refusals.add("role", if command.role.is_empty() { m::ROLE_MISSING } else { m::ROLE_WRONG });
     }
     refusals.finish()?;
     let lang = Lang::from_tag(&command.lang).unwrap_or_default().tag().to_owned();
@@ -62,7 +62,7 @@ fn read(request: &Request, command: &InviteMember) -> Result<(Invited, Role), Fa
 pub async fn invite(request: &Request, command: InviteMember) -> Result<Next, Fault> {
     request.check(MANAGE).await?;
     let (invited, role) = read(request, &command)?;
-    let tx = request.write(MANAGE).await?;
+    let tx = request.write(if role == Role::Viewer { INVITE } else { MANAGE }).await?;
     let actor = still_may(request, &tx, role).await?;
     let refuse = |words| Err(AppError::invalid("email", words).into());
     let before = tx.of::<account::Entity>().filter(people::addressed(&request.app.keys, &invited.email));
@@ -204,7 +204,7 @@ async fn write(
 
 /// Sends a new link with the full time limit. The old one becomes invalid.
 pub async fn send_again(request: &Request, id: &str) -> Result<Next, Fault> {
-    let (tx, row, invited) = begin(request, MANAGE, id).await?;
+    let (tx, row, invited) = begin(request, INVITE, id).await?;
     let now = request.app.clock.now();
     let until = now + request.signed_in()?.profile.accounts.invitation();
     let entry = event(acts::SEND_AGAIN, &row, &invited);

@@ -1,7 +1,7 @@
 //! Letters about members.
 
 use crate::door::fault::Fault;
-use crate::door::{Write, company, links};
+use crate::door::{Write, company, links, people};
 use crate::identity::joining::invitation::Invited;
 use crate::outbox::letter::Letter;
 use crate::outbox::phrases::{NOT_ME, time};
@@ -23,34 +23,52 @@ pub async fn invitation(
     invited: &Invited,
     until: DateTime<Utc>,
 ) -> Result<(), Fault> {
-    const SUBJECT: Text = Text::new("管理コンソールへの招待", "You are invited to the console");
-    const BODY: Text = Text::new(
-        "次の企業の管理コンソールに招待されました。リンクを開き、パスワードを設定すると登録が完了します。リンクは一度だけ使えます。",
-        "You have been invited to the console of this company. Open the link and set a password to join. The link works once.",
-    );
-    const COMPANY: Text = Text::new("契約企業", "Company");
-    const OPEN: Text = Text::new("登録する", "Join");
-    const UNKNOWN: Text = Text::new(
-        "お心あたりがない場合は、このメールを破棄してください。アカウントは作られません。",
-        "If you know nothing of it, ignore this mail: no account is made.",
-    );
-    let company = company::stored(tx, tx.tenant()).await?.shown()?;
+    let company = company::stored(tx, tx.tenant()).await?.shown()?.name;
+    let by = people::find(tx, row.invited_by).await?.map(|by| by.name);
     let link = links::make(tx, JOIN, row.id, until).await?;
-    let facts = [(COMPANY, Words::same(company.name)), (m::UNTIL, time(until))];
-    let letter = Letter::new(SUBJECT).text(BODY).lines(facts).link(OPEN, link).text(UNKNOWN);
+    let letter = asked(&company, by.as_deref());
+    let mut facts: Vec<_> = by.map(|by| (m::INVITED_BY, Words::same(by))).into_iter().collect();
+    facts.extend(Role::from_code(&row.role).map(|role| (m::ROLE, role.text().into())));
+    let lines = [(COMPANY, Words::same(company)), (VALID, time(until))];
+    let letter = letter.facts(facts).lines(lines).link(OPEN, link).text(UNKNOWN);
     let to =
         Recipient { address: invited.email.clone(), name: invited.name.clone(), lang: invited.lang(), account: None };
     Mail::new(mails::INVITATION, letter).expires_at(until).about(row.id).queue(tx, &to).await.map(drop)
 }
 
+const COMPANY: Text = Text::new("契約企業", "Company");
+const VALID: Text = Text::new("有効期限（日本時間）", "Valid until");
+const OPEN: Text = Text::new("登録する", "Join");
+const UNKNOWN: Text = Text::new(
+    "お心あたりがない場合は、このメールを破棄してください。アカウントは作成されません。",
+    "If you did not expect this email, you can ignore it: no account is created.",
+);
+
+/// The beginning of an invitation: who invites whom to what. The subject names the person, so that the letter does not look
+/// like one from a stranger.
+fn asked(company: &str, by: Option<&str>) -> Letter {
+    const SUBJECT: Text = Text::new("管理コンソールへの招待", "Invitation to the management console");
+    const NAMED: Text = Text::new(
+        "{name}さんから管理コンソールへの招待（{company}）",
+        "{name} invited you to the management console of {company}",
+    );
+    const BODY: Text = Text::new(
+        "次の契約企業の管理コンソールに招待されています。リンクを開き、パスワードを設定すると登録が完了します。リンクは一度だけ使用できます。",
+        "You have been invited to the management console of the company below. Open the link and set a password to join. The link works once.",
+    );
+    let letter = Letter::new(SUBJECT).text(BODY);
+    let named = by.map(|name| NAMED.with(&[("name", &name), ("company", &company)]));
+    named.map_or(letter.clone(), |subject| letter.naming(&subject))
+}
+
 /// Asks the owners to approve a new member.
 pub async fn ask_approval(tx: &Write, invited: &Invited, role: Role, by: &str) -> Result<(), Fault> {
-    const SUBJECT: Text = Text::new("メンバー追加の承認のお願い", "Your approval of a new member is asked for");
+    const SUBJECT: Text = Text::new("メンバー追加の承認の依頼", "Please approve a new member");
     const BODY: Text = Text::new(
-        "次の方をメンバーに加える依頼があります。承認すると、招待のメールが送信されます。",
-        "The following person is to become a member. The invitation is sent once you approve it.",
+        "次の方をメンバーに追加する依頼があります。承認すると、招待メールが送信されます。",
+        "A request to add the following person as a member is waiting. The invitation is sent once you approve it.",
     );
-    const OPEN: Text = Text::new("依頼を確かめる", "See the request");
+    const OPEN: Text = Text::new("依頼を確認", "Review request");
     let facts = [
         (m::NAME, Words::same(&invited.name)),
         (m::EMAIL, Words::same(&invited.email)),
@@ -75,20 +93,20 @@ pub async fn reset_link(
     const SUBJECT: Text = Text::new("パスワードがリセットされました", "Your password has been reset");
     const BODY: Text = Text::new(
         "貴社の管理者が、アカウントのパスワードをリセットしました。これまでのパスワードは使えなくなり、すべての端末からログアウトしました。次のリンクを開き、新しいパスワードを設定してください。リンクは一度だけ使えます。",
-        "An administrator of your company has reset the password of your account. The one so far no longer works, and you have been signed out everywhere. Open the link and set a new password. It works once.",
+        "An administrator of your company has reset your password. The previous password no longer works, and you have been signed out everywhere. Open the link and set a new password. The link works once.",
     );
     const OPEN: Text = Text::new("新しいパスワードを設定する", "Set a new password");
     const LOCKED: Text = Text::new(
         "アカウントはロックされています。新しいパスワードを設定しても、ロックは解除されません。設定したあと、次のページからサポート窓口に解除を依頼してください。",
-        "Your account is locked, and a new password does not open it. Once it is set, ask the support desk on this page:",
+        "Your account is locked, and a new password does not unlock it. Once it is set, contact Support on this page:",
     );
     const LOCKED_ELSEWHERE: Text = Text::new(
         "新しい端末からのログインはロックされています。ログインに使う端末でリンクを開いてください。新しいパスワードを設定した端末では、ログインできます。ほかの新しい端末のロックは、次のページからサポート窓口に解除を依頼してください。",
-        "Sign-in on new devices is locked. Open the link on the device that you will use: the one on which you set the password lets you in. To open other new devices, ask the support desk on this page:",
+        "Sign-in on new devices is locked. Open the link on the device you will use: you can sign in on the device where you set the password. To unlock other new devices, contact Support on this page:",
     );
-    const HELP: Text = Text::new("ログインできない方", "If you cannot sign in");
+    const HELP: Text = Text::new("ログインできない方", "Trouble signing in?");
     let link = links::make(tx, RESET, of.id, until).await?;
-    let mut letter = Letter::new(SUBJECT).text(BODY).link(OPEN, link).lines([(m::UNTIL, time(until))]);
+    let mut letter = Letter::new(SUBJECT).text(BODY).link(OPEN, link).lines([(VALID, time(until))]);
     if let Some(lock) = stays_locked {
         let words = if lock == Lock::Whole { LOCKED } else { LOCKED_ELSEWHERE };
         letter = letter.text(words).link(HELP, format!("{}/sign-in/help", tx.app().config.origin()));

@@ -13,8 +13,9 @@ use crate::log::event::Event;
 use crate::storage::entity::account::{self, Column as A, Model};
 use app::error::{AppError, Next};
 use app::exports::api::FILES;
+use app::kit::{UNDERSTOOD, messages as k};
 use app::members::acts;
-use app::members::api::{ChangeRole, MANAGE, SetDownload};
+use app::members::api::{ChangeRole, MANAGE, RemoveMember, SetDownload};
 use app::members::feature::RESET;
 use app::members::messages as m;
 use app::members::states::MemberState;
@@ -61,7 +62,7 @@ async fn begin(request: &Request, act: Act, id: &str, ends_owner: bool) -> Resul
     }
 }
 
-async fn refusal(
+pub async fn refusal(
     me: Uuid,
     mine: Role,
     tx: &Write,
@@ -86,9 +87,9 @@ async fn is_last_owner(tx: &Write, member: &Model) -> Result<bool, Fault> {
 }
 
 /// Changes the member's row, if its status and role have not changed since it was read.
-async fn change(action: &MemberAction, set: impl FnOnce(&mut account::Stored)) -> Result<bool, Fault> {
-    let changed = people::change(&action.tx, action.member.id, |row| {
-        let same = row.status == action.member.status && row.role == action.member.role;
+pub async fn change(tx: &Write, member: &Model, set: impl FnOnce(&mut account::Stored)) -> Result<bool, Fault> {
+    let changed = people::change(tx, member.id, |row| {
+        let same = row.status == member.status && row.role == member.role;
         set(row);
         same
     });
@@ -114,18 +115,23 @@ async fn finish_with(action: MemberAction, ended: Vec<Event>, said: Text) -> Res
     Ok(page(id).saying(said))
 }
 
+/// Why a role is refused: none is chosen, or it is not one that the person may give.
+pub fn role_refused(chosen: &str) -> AppError {
+    AppError::invalid("role", if chosen.is_empty() { m::ROLE_MISSING } else { m::ROLE_WRONG })
+}
+
 pub async fn change_role(request: &Request, command: ChangeRole) -> Result<Next, Fault> {
     request.check(MANAGE).await?;
     let mine = request.signed_in()?.role;
     let role = Role::from_code(&command.role).filter(|role| may_give(mine, *role));
-    let Some(role) = role else { return Err(AppError::invalid("role", m::ROLE_WRONG).into()) };
+    let Some(role) = role else { return Err(role_refused(&command.role).into()) };
     let mut action = begin(request, acts::CHANGE_ROLE, &command.id, role != Role::Owner).await?;
     action.entry = action.entry.with(acts::ROLE, role.code()).with(acts::ROLE_BEFORE, action.member.role.clone());
     if !may_give(action.mine, role) {
         return Err(AppError::invalid("role", m::ROLE_WRONG).into());
     }
     let there = !action.member.has_left();
-    if !there || !change(&action, |row| role.code().clone_into(&mut row.role)).await? {
+    if !there || !change(&action.tx, &action.member, |row| role.code().clone_into(&mut row.role)).await? {
         return action.tx.out_of_order(action.entry, changed_meanwhile(&action.member)).await;
     }
     let withdrawn = invite::withdraw_all_of(&action.tx, action.member.id, Some(role)).await?;
@@ -142,21 +148,21 @@ pub async fn set_download(request: &Request, command: SetDownload) -> Result<Nex
     let given = FILES.is_held_by(role, request.signed_in()?.profile.rights.download_by_default);
     let there = !action.member.has_left();
     let set = |row: &mut account::Stored| row.may_download = allowed;
-    if given || !there || !change(&action, set).await? {
+    if given || !there || !change(&action.tx, &action.member, set).await? {
         return action.tx.out_of_order(action.entry, changed_meanwhile(&action.member)).await;
     }
     finish(action, if allowed { m::SAID_DOWNLOAD } else { m::SAID_NO_DOWNLOAD }).await
 }
 
 /// Moves a member from one state to another.
-async fn state(action: &MemberAction, from: &[MemberState], to: MemberState) -> Result<bool, Fault> {
-    let there = from.iter().any(|state| action.member.is(*state));
-    Ok(there && change(action, |row| to.code().clone_into(&mut row.status)).await?)
+pub async fn state(tx: &Write, member: &Model, from: &[MemberState], to: MemberState) -> Result<bool, Fault> {
+    let there = from.iter().any(|state| member.is(*state));
+    Ok(there && change(tx, member, |row| to.code().clone_into(&mut row.status)).await?)
 }
 
 pub async fn suspend(request: &Request, id: &str) -> Result<Next, Fault> {
     let action = begin(request, acts::SUSPEND, id, true).await?;
-    if !state(&action, &[MemberState::Active], MemberState::Suspended).await? {
+    if !state(&action.tx, &action.member, &[MemberState::Active], MemberState::Suspended).await? {
         return action.tx.out_of_order(action.entry, changed_meanwhile(&action.member)).await;
     }
     let ended = leaving::end_access(&action.tx, &action.member).await?;
@@ -165,7 +171,7 @@ pub async fn suspend(request: &Request, id: &str) -> Result<Next, Fault> {
 
 pub async fn resume(request: &Request, id: &str) -> Result<Next, Fault> {
     let action = begin(request, acts::RESUME, id, false).await?;
-    if !state(&action, &[MemberState::Suspended], MemberState::Active).await? {
+    if !state(&action.tx, &action.member, &[MemberState::Suspended], MemberState::Active).await? {
         return action.tx.out_of_order(action.entry, changed_meanwhile(&action.member)).await;
     }
     finish(action, m::SAID_RESUMED).await
@@ -173,9 +179,14 @@ pub async fn resume(request: &Request, id: &str) -> Result<Next, Fault> {
 
 /// Removes a member. The account stays, so that the log keeps its name, and so do a lock and two-step verification: a
 /// returning person finds both unchanged. So removing and inviting a person again does not unlock the account (SL-20c).
-pub async fn remove(request: &Request, id: &str) -> Result<Next, Fault> {
-    let mut action = begin(request, acts::LEAVE, id, true).await?;
-    if !state(&action, &[MemberState::Active, MemberState::Suspended], MemberState::Left).await? {
+pub async fn remove(request: &Request, command: &RemoveMember) -> Result<Next, Fault> {
+    request.check(MANAGE).await?;
+    let mut action = begin(request, acts::LEAVE, &command.id, true).await?;
+    if command.confirmed != "yes" {
+        return Err(AppError::invalid(UNDERSTOOD, k::UNDERSTOOD_MISSING).into());
+    }
+    let from = [MemberState::Active, MemberState::Suspended];
+    if !state(&action.tx, &action.member, &from, MemberState::Left).await? {
         return action.tx.out_of_order(action.entry, changed_meanwhile(&action.member)).await;
     }
     let ended = leaving::leave(&action.tx, &action.member).await?;

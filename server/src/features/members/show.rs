@@ -6,7 +6,6 @@ use crate::base::when::when;
 use crate::door::fault::Fault;
 use crate::door::guarded;
 use crate::door::links;
-use crate::door::paging::{self, PageStart};
 use crate::door::people;
 use crate::door::people::guard;
 use crate::door::{Person, Read, Request, read_id};
@@ -14,15 +13,15 @@ use crate::identity::account::is_void;
 use crate::identity::certificates;
 use crate::identity::joining::invitation::{Invited, read_row, state_of};
 use crate::outbox;
+use crate::profile::Accounts;
 use crate::seal::keys::TenantKeys;
 use crate::state::sessions;
 use crate::storage::entity::account::{self, Column as A};
-use crate::storage::entity::authenticator;
 use crate::storage::entity::invitation::{self, Column as C};
+use crate::storage::entity::{authenticator, export};
 use app::error::AppError;
-use app::exports::api::FILES;
-use app::kit::ListCursor;
-use app::members::api::{DownloadRight, InvitationRow, MemberDetail, MemberList, MemberRow, Reset, VIEW};
+use app::exports::api::{ExportState, FILES};
+use app::members::api::{Affected, DownloadRight, InvitationRow, MemberDetail, MemberRow, Reset, VIEW};
 use app::members::feature::RESET;
 use app::members::states::{InvitationState, MemberFilter, MemberState};
 use app::permission::Role;
@@ -31,24 +30,7 @@ use chrono::{DateTime, Utc};
 use sea_orm::{ColumnTrait, Condition, QueryFilter, QueryOrder, Select};
 use uuid::Uuid;
 
-const PAGE: u64 = 50;
-
-pub async fn list(request: &Request, shown: MemberFilter, cursor: &ListCursor) -> Result<MemberList, Fault> {
-    let read = request.read(VIEW).await?;
-    let now = request.app.clock.now();
-    let unused_since = now - request.signed_in()?.profile.accounts.unused();
-    let fetch = |begin, n| {
-        let query = narrow(read.of::<account::Entity>(), shown, unused_since);
-        let (read, query) = (&read, PageStart::narrow(begin, query, A::Id));
-        async move { people::first(read, query, n).await }
-    };
-    let found = paging::page(PageStart::at(cursor, read_id)?, PAGE, fetch).await?;
-    let around = found.around(|account| account.id.to_string());
-    let members = rows(&read, &found.rows, unused_since).await?;
-    let invitations = invitations(&read, now).await?;
-    Ok(MemberList { members, around, invitations, rights: rights(request.signed_in()?) })
-}
-
+/// Narrows a query to one of the views of the list.
 pub fn narrow(
     query: Select<account::Entity>,
     shown: MemberFilter,
@@ -70,14 +52,10 @@ fn unused(before: DateTime<Utc>) -> Condition {
     Condition::any().add(A::LastSignInAt.lt(before)).add(never)
 }
 
-/// Accounts as rows.
-pub async fn rows(
-    read: &Read,
-    accounts: &[account::Model],
-    unused_since: DateTime<Utc>,
-) -> Result<Vec<MemberRow>, Fault> {
+/// Accounts as rows, under the rules of a profile.
+pub async fn rows(read: &Read, accounts: &[account::Model], rule: &Accounts) -> Result<Vec<MemberRow>, Fault> {
     let steps = steps(read, accounts).await?;
-    accounts.iter().map(|account| row(read, account, &steps, unused_since)).collect()
+    accounts.iter().map(|account| row(read, account, &steps, rule)).collect()
 }
 
 /// The accounts with a genuine second step.
@@ -88,7 +66,8 @@ async fn steps(read: &Read, of: &[account::Model]) -> Result<Vec<Uuid>, Fault> {
     Ok(there.into_iter().map(|row| row.account_id).collect())
 }
 
-fn row(read: &Read, account: &account::Model, steps: &[Uuid], unused_since: DateTime<Utc>) -> Result<MemberRow, Fault> {
+fn row(read: &Read, account: &account::Model, steps: &[Uuid], rule: &Accounts) -> Result<MemberRow, Fault> {
+    let unused_since = read.app().clock.now() - rule.unused();
     let altered = !guard::is_genuine(read.app().keys.rows(), account);
     let was_altered = !altered && account.was_forged();
     let unknown = |what: &str| Fault::unreadable(format!("{what} of account {}", account.id));
@@ -111,11 +90,12 @@ fn row(read: &Read, account: &account::Model, steps: &[Uuid], unused_since: Date
             Some(_) => StepState::Altered,
         },
         last_sign_in: last.map(when),
-        dormant: state == MemberState::Active && last.unwrap_or_else(|| account.joined_at()) < unused_since,
+        dormant: (state == MemberState::Active && last.unwrap_or_else(|| account.joined_at()) < unused_since)
+            .then_some(rule.unused_days),
     })
 }
 
-async fn invitations(read: &Read, now: DateTime<Utc>) -> Result<Vec<InvitationRow>, Fault> {
+pub async fn invitations(read: &Read, now: DateTime<Utc>) -> Result<Vec<InvitationRow>, Fault> {
     let open = read.of::<invitation::Entity>().filter(C::ClosedAt.is_null()).order_by_desc(C::Id);
     let open = read.all(open).await?;
     let people = read.of::<account::Entity>().filter(A::Id.is_in(open.iter().map(|row| row.invited_by)));
@@ -161,12 +141,12 @@ pub async fn detail(request: &Request, id: &str) -> Result<MemberDetail, Fault> 
     let found = people::one(&read, read.of::<account::Entity>().filter(A::Id.eq(read_id(id)?))).await?;
     let mut account = found.ok_or(AppError::NotFound)?;
     let steps = steps(&read, std::slice::from_ref(&account)).await?;
-    let row = row(&read, &account, &steps, now - me.profile.accounts.unused())?;
+    let row = row(&read, &account, &steps, &me.profile.accounts)?;
     let sessions = read.all(sessions::of_account(account.id)).await?;
     let open = sessions.iter().filter(|session| read.app().sessions.is_open(session, now)).count();
     let joined = when(account.joined_at());
     let rights = rights(me);
-    let reached = if row.altered { me.may_manage(&account) } else { rights.roles.contains(&row.role) };
+    let reached = if row.altered { me.may_manage(&account) } else { rights.may_give(row.role) };
     // A forged role may be none.
     row.role.code().clone_into(&mut account.stored.role);
     let person = Person::new(account, me.tenant.clone(), now, me.profile)?;
@@ -178,15 +158,26 @@ pub async fn detail(request: &Request, id: &str) -> Result<MemberDetail, Fault> 
         may_change: rights.manage && !own && row.state != MemberState::Left && reached,
         joined,
         password_expires: person.password_expires().map(when),
+        must_change_password: person.must_change_password() && row.state != MemberState::Left,
         sessions: open as u64,
         own,
         download,
         may_give_download: me.permissions.has(FILES),
+        affected: affected(&read, person.account.id).await?,
         certificates: certificates::is_offered(me.profile).then(|| format!("/members/{id}/certificates")),
         reset,
         rights,
         row,
     })
+}
+
+/// What of a member is still open.
+async fn affected(read: &Read, id: Uuid) -> Result<Affected, Fault> {
+    let theirs = Condition::any().add(C::InvitedBy.eq(id)).add(C::ApprovedBy.eq(id));
+    let invitations = read.all(read.of::<invitation::Entity>().filter(theirs).filter(C::ClosedAt.is_null())).await?;
+    let open = export::in_any(&[ExportState::Waiting, ExportState::Running]);
+    let exports = read.of::<export::Entity>().filter(export::Column::AccountId.eq(id)).filter(open);
+    Ok(Affected { invitations: invitations.len() as u64, exports: read.all(exports).await?.len() as u64 })
 }
 
 /// What can be done about a member's password, and the state of a reset.
