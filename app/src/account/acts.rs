@@ -4,9 +4,9 @@ use crate::record::{acts, facts, reasons};
 
 acts! {
     CHANGE_PASSWORD: "password.change" => "パスワードを変更", "Password changed", always;
-    REMIND: "password.remind" => "パスワードの期限を予告", "Password expiry announced";
+    REMIND: "password.remind" => "パスワードの期限を予告", "Password expiry reminder sent";
     CHANGE_DISPLAY: "display.change" => "表示の設定を変更", "Display settings changed", never;
-    RENEW_PASSWORD: "password.renew" => "リンクからパスワードを再設定", "New password set by a link", always;
+    RENEW_PASSWORD: "password.renew" => "リンクからパスワードを再設定", "Password set through a link", always;
 }
 
 facts! {

@@ -37,6 +37,9 @@ pub struct SetDisplay {
     pub theme: String,
     #[serde(default)]
     pub density: String,
+    /// `off` switches the keys of the console off.
+    #[serde(default)]
+    pub keys: String,
     /// The page to return to.
     #[serde(default)]
     pub back: String,
@@ -58,8 +61,8 @@ pub struct PasswordFacts {
     pub shape: PasswordShape,
     /// The maximum age of a password in days, if the profile limits it.
     pub max_age_days: Option<u32>,
-    /// The maximum age in months, if the profile has both; the earlier end applies.
-    pub max_age_months: Option<u32>,
+    /// The day on which a password that is set now expires, if the profile counts both days and months.
+    pub lasts_until: Option<When>,
     /// The number of earlier passwords that may not be reused.
     pub history: u32,
     pub expires: Option<When>,
@@ -69,6 +72,20 @@ pub struct PasswordFacts {
     pub not_before: Option<Words>,
     /// Set if the change is forced.
     pub forced: Option<PasswordChangeReason>,
+}
+
+/// What the account page says beside the links to its pages.
+#[derive(Clone, Debug, Default)]
+pub struct AccountFacts {
+    pub password_expires: Option<When>,
+    /// Since when two-step verification is on.
+    pub two_step: Option<When>,
+    /// The open sessions, this one included.
+    pub sessions: u64,
+    /// The passkeys that sign in; `None` if the person cannot have any.
+    pub passkeys: Option<u64>,
+    /// The valid certificates; `None` if the person cannot have any.
+    pub certificates: Option<u64>,
 }
 
 /// Why the console allows only the password page.
@@ -85,11 +102,13 @@ pub enum PasswordChangeReason {
 #[cfg_attr(test, unimock::unimock(api = AccountFake))]
 #[async_trait]
 pub trait AccountApi: Send + Sync {
+    async fn account_facts(&self) -> Result<AccountFacts, AppError>;
+
     async fn password_facts(&self) -> Result<PasswordFacts, AppError>;
 
     /// Sets a new password, ends the person's other sessions, and renews the id of this one.
     async fn change_password(&self, command: ChangePassword) -> Result<Next, AppError>;
 
-    /// Stores language, theme and row height.
+    /// Stores language, theme, density, and whether keys work.
     async fn set_display(&self, command: SetDisplay) -> Result<Next, AppError>;
 }

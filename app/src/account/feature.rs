@@ -2,14 +2,13 @@
 
 use super::api::{AccountApi, OWN_ACCOUNT, OWN_SECURITY};
 use super::{acts, display_page, mails, password_page};
-use crate::certificates::api::CertificatesApi;
 use crate::feature::{Feature, FeatureTable, page, post};
 use crate::permission::Access::{Needs, Public};
 
 /// Names it in the list of all features.
 pub struct Table;
 
-impl<B: AccountApi + CertificatesApi + ?Sized + 'static> FeatureTable<B> for Table {
+impl<B: AccountApi + ?Sized + 'static> FeatureTable<B> for Table {
     const FEATURE: Feature<B> = Feature {
         screens: &[],
         permissions: &[OWN_ACCOUNT, OWN_SECURITY],

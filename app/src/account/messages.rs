@@ -1,32 +1,34 @@
+use crate::frame::Theme;
 use crate::messages;
-use crate::text::Words;
+use crate::text::{Text, Words};
 
 messages! {
     TITLE: "アカウント", "Account";
     PASSWORD_TITLE: "パスワードの変更", "Change password";
     CURRENT: "現在のパスワード", "Current password";
-    CURRENT_HINT: "いまログインに使ったパスワードを、もう一度入力してください。", "The one you have just signed in with, once more.";
-    BY_PASSKEY: "パスキーでログインしたため、現在のパスワードは不要です。", "You signed in with a passkey, so the current password is not asked for.";
-    UNKNOWN: "現在のパスワードが分からない場合は、サポート窓口に再設定を依頼してください。", "If you do not know the current password, ask the support desk for a reset.";
-    UNKNOWN_STAFF: "現在のパスワードが分からない場合は、ほかの運営スタッフを通じて、このコンソールの運用担当者に再設定を依頼してください。", "If you do not know the current password, ask the operator of this console for a reset, through another member of staff.";
-    UNKNOWN_LINK: "窓口に依頼する", "Ask the desk";
+    CURRENT_HINT: "ログインに使用したパスワードを入力してください。", "The password you signed in with.";
+    BY_PASSKEY: "パスキーでログインしたため、現在のパスワードは不要です。", "You signed in with a passkey, so your current password isn't needed.";
+    UNKNOWN: "現在のパスワードが分からない場合は、サポート窓口に再設定を依頼してください。", "If you don't know your current password, contact Support for a reset.";
+    UNKNOWN_STAFF: "現在のパスワードが分からない場合は、ほかの運営スタッフを通じて、このコンソールの運用担当者に再設定を依頼してください。", "If you don't know your current password, ask the operator of this console for a reset through another member of Support staff.";
+    UNKNOWN_LINK: "サポート窓口に依頼", "Contact Support";
     NEW: "新しいパスワード", "New password";
     AGAIN: "新しいパスワード（確認）", "New password (again)";
     CHANGE: "パスワードを変更", "Change password";
-    CHANGED: "パスワードを変更しました。ほかの端末からはログアウトしました。", "Your password has been changed. Other devices have been signed out.";
-    ISSUED: "発行されたパスワードでログインしました。新しいパスワードを設定すると、コンソールを使えます。", "You signed in with a password that was issued to you. Set a new one to open the console.";
-    WANTED: "貴社の管理者が、パスワードの変更を求めています。新しいパスワードを設定すると、続けて使えます。", "An administrator of your company asks for a new password. Set one to continue.";
-    EXPIRED: "パスワードの有効期間が終わりました。新しいパスワードを設定すると、続けて使えます。", "Your password has reached the end of its validity. Set a new one to continue.";
+    CHANGED: "パスワードを変更しました。ほかの端末からはログアウトしました。", "Your password was changed. You were signed out on other devices.";
+    ISSUED: "発行されたパスワードでログインしています。続行するには、新しいパスワードを設定してください。", "You're signed in with a temporary password. Choose a new one to continue.";
+    WANTED: "貴社の管理者がパスワードの変更を求めています。続行するには、新しいパスワードを設定してください。", "An administrator of your company asked you to change your password. Choose a new one to continue.";
+    EXPIRED: "パスワードの有効期限が切れました。続行するには、新しいパスワードを設定してください。", "Your password has expired. Choose a new one to continue.";
     RULES: "パスワードの条件", "Password rules";
     RULE_LENGTH: "{min}文字以上、{max}文字以下", "{min} to {max} characters";
     RULE_LETTER: "半角英字を1文字以上", "At least one letter (A–Z)";
     RULE_DIGIT: "半角数字を1文字以上", "At least one digit (0–9)";
-    RULE_MORE: "記号、空白、日本語も使えます。会社名、氏名、メールアドレスを含むものは使えません。", "Symbols, spaces and Japanese are welcome; the company, your name and email address are not.";
-    RULE_AGE_MONTHS: "有効期間は{days}日または{months}か月のうち早いほうです。", "A password is valid for {days} {days|day|days} or {months} {months|month|months}, whichever is earlier.";
+    RULE_MORE: "記号、空白、日本語も使えます。会社名、氏名、メールアドレスを含むものは使えません。", "Symbols, spaces, and Japanese characters are allowed. Don't use your company, name, or email address.";
+    RULE_UNTIL: "今日変更した場合の有効期限は{at}です。", "A password that you set today is valid until {at}.";
     RULE_AGE: "有効期間は{days}日です。", "A password is valid for {days} {days|day|days}.";
-    RULE_HISTORY: "現在のものを含む直近{n}回分と同じものは使えません。", "The latest {n} {n|password|passwords}, the current one included, cannot be used again.";
-    KEPT: "満たしています", "met";
-    NOT_KEPT: "まだです", "not yet";
+    RULE_NOT_CURRENT: "現在のパスワードと同じものは使えません。", "You can't reuse your current password.";
+    RULE_HISTORY: "現在のものを含む直近{n}回分と同じものは使えません。", "You can't reuse your latest {n} {n|password|passwords}, including the current one.";
+    KEPT: "達成", "met";
+    NOT_KEPT: "未達成", "not met";
     SO_FAR: "{all}つの条件のうち{n}つを満たしています", "{n} of {all} rules met";
     SHOW: "パスワードを表示", "Show passwords";
     EXPIRES: "現在のパスワードの期限", "Current password valid until";
@@ -37,31 +39,42 @@ messages! {
     NO_DIGIT: "新しいパスワードに半角数字を1文字以上入れてください。", "The new password needs at least one digit (0–9).";
     SAME: "これまでに使ったパスワードは設定できません。別のものにしてください。", "This password was used before. Choose a different one.";
     NOT_EQUAL: "確認の入力が新しいパスワードと一致しません。両方の欄に同じものを入力してください。", "The two entries of the new password differ. Type the same in both fields.";
-    LOCKED: "あなたのアカウントは、パスワードの間違いが続いたためロックされています。ログアウトするとパスワードではログインできません。解除は貴社の管理者に依頼してください。", "Your account is locked after wrong passwords: once you sign out, your password does not let you in. Ask an administrator of your company to open it.";
-    LOCKED_DESK: "あなたのアカウントは、パスワードの間違いが続いたためロックされています。ログアウトするとパスワードではログインできません。解除はサポート窓口に依頼してください。", "Your account is locked after wrong passwords: once you sign out, your password does not let you in. Ask the support desk to open it.";
-    LOCKED_NEW: "あなたのアカウントは、使ったことのない端末でパスワードの間違いが続いたため、新しい端末からはログインできません。解除は貴社の管理者に依頼してください。", "Your account is locked on new devices after wrong passwords there; this one still works. Ask an administrator of your company to open it.";
-    LOCKED_NEW_DESK: "あなたのアカウントは、使ったことのない端末でパスワードの間違いが続いたため、新しい端末からはログインできません。解除はサポート窓口に依頼してください。", "Your account is locked on new devices after wrong passwords there; this one still works. Ask the support desk to open it.";
-    LOCKED_STAFF: "あなたのアカウントは、パスワードの間違いが続いたためロックされています。ほかの端末では、パスワードでログインできないことがあります。解除はこのコンソールの運用担当者に依頼してください。", "Your account is locked after wrong passwords, so your password may not let you in on another device. Ask the operator of this console to open it.";
-    TOO_YOUNG: "変更したばかりです。次に変更できるのは {at} です。他人に知られたおそれがある場合は、管理者またはサポート窓口に再設定を依頼してください。", "It was changed only lately. The next change is possible on {at}. If somebody may know it, ask an administrator or the support desk for a reset.";
-    TOO_YOUNG_STAFF: "変更したばかりです。次に変更できるのは {at} です。他人に知られたおそれがある場合は、このコンソールの運用担当者に再設定を依頼してください。", "It was changed only lately. The next change is possible on {at}. If somebody may know it, ask the operator of this console for a reset.";
-    GUESSABLE: "推測されやすいパスワードは使えません。関係のない言葉をいくつか並べるか、長くしてください。", "This password is easy to guess. Put several unrelated words together, or make it longer.";
-    BREACHED: "ほかのサービスから漏えいしたパスワードとして知られています。別のものにしてください。", "This password is known from breaches of other services. Choose a different one.";
+    LOCKED: "パスワードの間違いが続いたため、アカウントがロックされています。ログアウトすると、パスワードではログインできません。解除は貴社の管理者に依頼してください。", "Your account is locked after too many wrong passwords. If you sign out, you can't sign in with your password. Ask an administrator of your company to unlock it.";
+    LOCKED_DESK: "パスワードの間違いが続いたため、アカウントがロックされています。ログアウトすると、パスワードではログインできません。解除はサポート窓口に依頼してください。", "Your account is locked after too many wrong passwords. If you sign out, you can't sign in with your password. Contact Support to unlock it.";
+    LOCKED_NEW: "使ったことのない端末でパスワードの間違いが続いたため、新しい端末からはログインできません。解除は貴社の管理者に依頼してください。", "Sign-in on new devices is locked after too many wrong passwords. This device still works. Ask an administrator of your company to unlock it.";
+    LOCKED_NEW_DESK: "使ったことのない端末でパスワードの間違いが続いたため、新しい端末からはログインできません。解除はサポート窓口に依頼してください。", "Sign-in on new devices is locked after too many wrong passwords. This device still works. Contact Support to unlock it.";
+    LOCKED_STAFF: "パスワードの間違いが続いたため、アカウントがロックされています。ほかの端末では、パスワードでログインできないことがあります。解除はこのコンソールの運用担当者に依頼してください。", "Your account is locked after too many wrong passwords, so you may not be able to sign in on another device. Ask the operator of this console to unlock it.";
+    TOO_YOUNG: "変更したばかりです。次に変更できるのは {at} です。他人に知られたおそれがある場合は、管理者またはサポート窓口に再設定を依頼してください。", "You changed it recently. You can change it again after {at}. If somebody may know it, ask an administrator or Support for a reset.";
+    TOO_YOUNG_STAFF: "変更したばかりです。次に変更できるのは {at} です。他人に知られたおそれがある場合は、このコンソールの運用担当者に再設定を依頼してください。", "You changed it recently. You can change it again after {at}. If somebody may know it, ask the operator of this console for a reset.";
+    GUESSABLE: "推測されやすいパスワードは使えません。関係のない言葉をいくつか並べるか、長くしてください。", "This password is easy to guess. Combine several unrelated words, or make it longer.";
+    BREACHED: "過去に他社サービスで漏えいしたパスワードのため、使用できません。別のものにしてください。", "This password is known from breaches of other services. Choose a different one.";
     SMALL_EDIT: "現在のパスワードとほとんど同じです。別のものにしてください。", "This is almost the current password. Choose a different one.";
-    CONTEXT: "会社名、氏名、メールアドレスやそのドメイン、このサービスの名前を含むパスワードは推測されやすいため使えません。関係のない言葉にしてください。", "A password that contains the company, your name, your email address or its domain, or the name of this service is easy to guess. Choose words that have nothing to do with them.";
-    EVERYDAY: "よく使われる日本語の言葉に数字や記号を足しただけのパスワードは推測されやすいため使えません。関係のない言葉をいくつか並べてください。", "An everyday Japanese word with digits or signs is easy to guess. Put several unrelated words together.";
+    CONTEXT: "会社名、氏名、メールアドレスやそのドメイン、このサービスの名前を含むパスワードは推測されやすいため使えません。関係のない言葉にしてください。", "A password that contains the company, your name, your email address or its domain, or the name of this service is easy to guess. Choose unrelated words.";
+    EVERYDAY: "よく使われる日本語の言葉に数字や記号を足しただけのパスワードは推測されやすいため使えません。関係のない言葉をいくつか並べてください。", "An everyday Japanese word with digits or symbols is easy to guess. Combine several unrelated words.";
     DISPLAY: "表示", "Display";
     LANGUAGE: "言語", "Language";
-    THEME: "配色", "Colours";
-    THEME_SYSTEM: "端末の設定に合わせる", "As the device";
+    THEME: "テーマ", "Theme";
+    THEME_SYSTEM: "端末の設定に合わせる", "System";
     THEME_LIGHT: "ライト", "Light";
     THEME_DARK: "ダーク", "Dark";
-    DENSITY: "表の行の高さ", "Row height";
-    DENSITY_NORMAL: "標準", "Normal";
-    DENSITY_DENSE: "低い", "Compact";
+    DENSITY: "表示密度", "Density";
+    DENSITY_NORMAL: "標準", "Comfortable";
+    DENSITY_DENSE: "コンパクト", "Compact";
+    KEYS: "キーボードショートカット", "Keyboard shortcuts";
+    KEYS_ON: "有効", "On";
+    KEYS_OFF: "無効", "Off";
+    ON: "有効", "On";
+    OFF: "未設定", "Off";
+    ON_SINCE: "{at}から有効", "On since {at}";
+    PASSWORD_UNTIL: "有効期限：{at}", "Valid until {at}";
+    NO_EXPIRY: "有効期限なし", "Does not expire";
+    SET: "{n}件を登録済み", "{n} registered";
+    NONE_SET: "未登録", "None";
+    SESSIONS_OPEN: "{n}台でログイン中", "{n} active {n|session|sessions}";
     SAVE: "保存", "Save";
-    SAVED: "表示の設定を保存しました。", "Display settings saved.";
-    SAFE: "安全とログイン", "Security and sign-ins";
-    PROFILE: "基本情報", "About you";
+    SAVED: "表示の設定を保存しました。", "Your display settings have been saved.";
+    SAFE: "セキュリティとログイン", "Security";
+    PROFILE: "基本情報", "Profile";
     NAME: "氏名", "Name";
     ROLE: "ロール", "Role";
     COMPANY: "契約企業", "Company";
@@ -72,4 +85,13 @@ messages! {
 /// The number of days before a password expires.
 pub fn password_soon(days: i64) -> Words {
     if days > 0 { TODO_SOON.with(&[("days", &days)]) } else { TODO_TODAY.into() }
+}
+
+/// The name of a theme.
+pub fn theme(theme: Theme) -> Text {
+    match theme {
+        Theme::System => THEME_SYSTEM,
+        Theme::Light => THEME_LIGHT,
+        Theme::Dark => THEME_DARK,
+    }
 }

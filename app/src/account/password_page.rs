@@ -55,12 +55,13 @@ fn head(forced: Option<PasswordChangeReason>) -> AnyView {
     view! { <h1>{t(m::PASSWORD_TITLE)}</h1><Notice tone=Tone::Info><p>{words}</p></Notice> }.into_any()
 }
 
-/// The field for the current password, unless a passkey has proved who it is.
+/// The field for the current password, unless a passkey or the one-time password itself has just proved who it is.
 fn current(facts: &PasswordFacts, form: FormState) -> AnyView {
     if !facts.needs_current {
-        return view! { <p class="note">{t(m::BY_PASSKEY)}</p> }.into_any();
+        // A person with a one-time password knows why it is not asked for again: it has just been typed.
+        let by_passkey = facts.forced != Some(PasswordChangeReason::Issued);
+        return by_passkey.then(|| view! { <p class="note">{t(m::BY_PASSKEY)}</p> }).into_any();
     }
-    // A person who chose to change it has not typed it recently.
     let hint = if facts.forced.is_some() { t(m::CURRENT_HINT) } else { "" };
     view! { <Field name="current" label=t(m::CURRENT) kind=FieldKind::CurrentPassword form=form hint=hint required=true/> }
         .into_any()
@@ -120,11 +121,18 @@ fn rule_words(shape: PasswordShape, rule: ShapeRule) -> Words {
 }
 
 fn remarks(facts: &PasswordFacts) -> AnyView {
-    let age = facts.max_age_days.map(|days| match facts.max_age_months {
-        Some(months) => tw(&m::RULE_AGE_MONTHS.with(&[("days", &days), ("months", &months)])),
+    let age = facts.max_age_days.map(|days| match &facts.lasts_until {
+        Some(at) => {
+            let at = Words { ja: at.ja.clone(), en: at.en.clone() };
+            tw(&m::RULE_UNTIL.saying(&[("at", &at)]))
+        }
         None => tw(&m::RULE_AGE.with(&[("days", &days)])),
     });
-    let history = (facts.history > 0).then(|| tw(&m::RULE_HISTORY.with(&[("n", &facts.history)])));
+    let history = match facts.history {
+        0 => None,
+        1 => Some(t(m::RULE_NOT_CURRENT).to_owned()),
+        n => Some(tw(&m::RULE_HISTORY.with(&[("n", &n)]))),
+    };
     let words: Vec<String> = [Some(t(m::RULE_MORE).to_owned()), history, age].into_iter().flatten().collect();
     view! { <p class="note">{words.join(if lang() == Lang::Ja { "" } else { " " })}</p> }.into_any()
 }

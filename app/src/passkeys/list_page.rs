@@ -36,12 +36,8 @@ fn view(passkeys: Vec<Passkey>, possible: bool, form: FormState) -> AnyView {
 fn all(passkeys: Vec<Passkey>) -> AnyView {
     let altered =
         passkeys.iter().any(|passkey| passkey.altered).then(|| view! { <AlteredNotice can=Some(m::REMOVE)/> });
-    let columns = Column::all([
-        (m::NAME, "tbl-wide"),
-        (m::ADDED, "tbl-when"),
-        (m::LAST_USED, "tbl-when"),
-        (m::ACTS, "tbl-nowrap"),
-    ]);
+    let columns =
+        Column::all([(m::NAME, "tbl-wide"), (m::ADDED, "tbl-when"), (m::LAST_USED, "tbl-when"), (m::ACTS, "tbl-acts")]);
     let rows = passkeys.into_iter().map(row).collect();
     let none = NoRows { title: m::NONE, hint: m::NONE_HINT };
     view! {

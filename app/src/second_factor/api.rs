@@ -51,7 +51,7 @@ pub enum Pending {
     Authenticator(Setup),
     /// A code was sent to this masked address and must be typed.
     Mail(String),
-    /// New recovery codes are shown; one of them must be typed back.
+    /// New recovery codes are shown, and the person has not said yet that they are kept.
     Codes,
 }
 
@@ -81,12 +81,26 @@ pub struct SendCode {}
 #[serde(deny_unknown_fields)]
 pub struct Cancel {}
 
-/// A code of the app, or a recovery code.
+/// New recovery codes, and what the paper says that they are printed on.
+#[derive(Clone, Debug)]
+pub struct NewCodes {
+    pub codes: Vec<String>,
+    pub made: When,
+    /// The name of the console.
+    pub console: String,
+    /// Its address, such as `https://console.example.jp`.
+    pub address: String,
+}
+
+/// A code of the app or from a mail, or a recovery code.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Code {
     #[serde(default)]
     pub code: String,
+    /// Which of the two the page has asked for, so that a refused form asks for the same. Decides nothing.
+    #[serde(default)]
+    pub by: String,
 }
 
 #[cfg_attr(test, unimock::unimock(api = SecondFactorFake))]
@@ -94,8 +108,8 @@ pub struct Code {
 pub trait SecondFactorApi: Send + Sync {
     async fn second_factor(&self) -> Result<SecondFactor, AppError>;
 
-    /// The new recovery codes, until one of them is typed back.
-    async fn recovery_codes(&self) -> Result<Vec<String>, AppError>;
+    /// The new recovery codes, until the person says that they are kept.
+    async fn recovery_codes(&self) -> Result<NewCodes, AppError>;
 
     /// Starts a setup. If it is on already, the form needs a code.
     async fn start_second_factor(&self, command: Code) -> Result<Next, AppError>;
@@ -109,7 +123,7 @@ pub trait SecondFactorApi: Send + Sync {
     /// Checks the first code of the new secret.
     async fn prove_second_factor(&self, command: Code) -> Result<Next, AppError>;
 
-    /// Checks a recovery code typed back, and turns two-step verification on.
+    /// The recovery codes are kept: turns two-step verification on.
     async fn finish_second_factor(&self, command: Code) -> Result<Next, AppError>;
 
     /// Cancels a setup. The second step in force stays.

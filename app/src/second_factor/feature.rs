@@ -14,7 +14,7 @@ impl<B: SecondFactorApi + ?Sized + 'static> FeatureTable<B> for Table {
         screens: &[],
         permissions: &[],
         pages: &[
-            page!("/account/two-step", Needs(OWN_SECURITY), page::second_factor),
+            page!("/account/two-step", Needs(OWN_SECURITY), reads["by"], page::second_factor),
             page!("/account/two-step/codes", Needs(OWN_SECURITY), codes_page::codes),
         ],
         posts: &[

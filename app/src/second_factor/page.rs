@@ -1,8 +1,9 @@
 use super::api::{EnrolReason, FactorKind, Pending, SecondFactor, SecondFactorApi, Setup, StepState};
+use super::code_field::{AskedCode, CodeField};
 use super::messages as m;
 use crate::error::AppError;
 use crate::kit::{
-    Altered, Badge, ErrorSummary, Field, FieldKind, Notice, PageHead, Panel, PostForm, Tone, count, date_time,
+    Altered, Badge, Copy, ErrorSummary, Field, FieldKind, Notice, PageHead, Panel, PostForm, Tone, count, date_time,
     is_for_staff, told,
 };
 use crate::page::{FormState, Page, PageCx};
@@ -12,12 +13,12 @@ use leptos::prelude::*;
 /// One's own two-step verification: its state, and how to set it up or replace it.
 pub async fn second_factor(cx: &PageCx, backend: &(impl SecondFactorApi + ?Sized)) -> Result<Page, AppError> {
     let factor = backend.second_factor().await?;
-    let (forced, form) = (factor.forced.is_some(), cx.form.clone());
-    let page = Page::new(m::TITLE, move || view(factor, form));
+    let (forced, form, asked) = (factor.forced.is_some(), cx.form.clone(), AskedCode::of(cx));
+    let page = Page::new(m::TITLE, move || view(factor, form, asked));
     Ok(if forced { page.without_menu() } else { page })
 }
 
-fn view(factor: SecondFactor, form: FormState) -> AnyView {
+fn view(factor: SecondFactor, form: FormState, asked: AskedCode) -> AnyView {
     let head = if let Some(why) = factor.forced {
         let why = if why == EnrolReason::Outdated { m::OUTDATED } else { m::FORCED };
         view! { <h1>{t(m::TITLE)}</h1><Notice tone=Tone::Info><p>{t(why)}</p></Notice> }.into_any()
@@ -30,7 +31,7 @@ fn view(factor: SecondFactor, form: FormState) -> AnyView {
         (Pending::Authenticator(setup), _) => prove(setup.clone(), form.clone()),
         (Pending::Mail(address), _) => prove_mail(address, form.clone()),
         (Pending::Nothing, None) => start(factor.mail_offered),
-        (Pending::Nothing, Some(_)) => settled(&factor, &form),
+        (Pending::Nothing, Some(_)) => settled(&factor, &form, asked),
     };
     view! {
         {head}
@@ -102,13 +103,13 @@ fn prove(setup: Setup, form: FormState) -> AnyView {
                 <p>{t(m::STEP_1)}</p>
                 <svg class="qr" viewBox=view_box role="img" aria-label=t(m::QR)><path d=setup.qr_path></path></svg>
                 <p class="note">{t(m::CANNOT_SCAN)}</p>
-                <p><code class="qr-key">{setup.secret}</code></p>
+                <p class="qr-copy"><code class="qr-key">{setup.secret.clone()}</code>" "<Copy text=setup.secret.replace(' ', "") label=t(m::KEY)/></p>
                 <p><a class="link-btn" href=setup.address>{t(m::ON_THIS_DEVICE)}</a></p>
             </li>
             <li>
                 <p>{t(m::STEP_2)}</p>
                 <PostForm action="/account/two-step/prove" class="u-mt">
-                    <Field name="code" label=t(m::CODE) kind=FieldKind::Code hint=t(m::CODE_HINT) form=form required=true/>
+                    <Field name="code" label=t(m::CODE) kind=FieldKind::DigitCode hint=t(m::CODE_HINT) form=form required=true/>
                     <button class="btn btn--primary u-mt" type="submit">{t(m::NEXT)}</button>
                 </PostForm>
             </li>
@@ -124,7 +125,7 @@ fn prove_mail(address: &str, form: FormState) -> AnyView {
     view! {
         <p>{lead}</p>
         <PostForm action="/account/two-step/prove">
-            <Field name="code" label=t(m::CODE) kind=FieldKind::Code form=form required=true/>
+            <Field name="code" label=t(m::CODE) kind=FieldKind::DigitCode form=form required=true/>
             <button class="btn btn--primary u-mt" type="submit">{t(m::NEXT)}</button>
         </PostForm>
         {send("/account/two-step/send", m::MAIL_AGAIN)}
@@ -143,10 +144,10 @@ pub fn send(action: &'static str, words: Text) -> AnyView {
     .into_any()
 }
 
-fn settled(factor: &SecondFactor, form: &FormState) -> AnyView {
+fn settled(factor: &SecondFactor, form: &FormState, asked: AskedCode) -> AnyView {
     if factor.state == StepState::Altered {
         let words = view! { <Notice tone=Tone::Danger><p>{told(m::ALTERED, m::ALTERED_STAFF)}</p></Notice> };
-        return view! { {words}{change(factor, form.clone())} }.into_any();
+        return view! { {words}{change(factor, form.clone(), asked)} }.into_any();
     }
     let since = factor.since.as_ref().map(|at| view! { <dt>{t(m::SINCE)}</dt><dd>{date_time(at)}</dd> });
     let left = tw(&m::CODES_LEFT_N.with(&[("n", &count(factor.recovery_codes_left))]));
@@ -159,20 +160,23 @@ fn settled(factor: &SecondFactor, form: &FormState) -> AnyView {
                 <dt>{t(m::CODES_LEFT)}</dt><dd>{left}</dd>
             </dl>
         </section>
-        {change(factor, form.clone())}
+        {change(factor, form.clone(), asked)}
     }
     .into_any()
 }
 
 /// The form for a change. It needs a code first, because a change affects the security of the account.
-fn change(factor: &SecondFactor, form: FormState) -> AnyView {
+fn change(factor: &SecondFactor, form: FormState, asked: AskedCode) -> AnyView {
     let by_mail = factor.kind == FactorKind::Mail;
     let first = (by_mail && factor.needs_code).then(|| send("/account/two-step/send", m::MAIL_SEND));
     let mail = (factor.mail_offered && !by_mail).then(|| {
         view! { <div><button class="btn" type="submit" formaction="/account/two-step/mail">{t(m::MAIL_START)}</button></div> }
     });
-    let code =
-        if factor.needs_code { code(factor, form) } else { view! { <p class="note">{t(m::ONCE)}</p> }.into_any() };
+    let code = if factor.needs_code {
+        code(factor, form, asked)
+    } else {
+        view! { <p class="note">{t(m::ONCE)}</p> }.into_any()
+    };
     let stop = stop(factor);
     view! {
         <Panel id="h-change" title=t(m::REPLACE)>
@@ -204,17 +208,23 @@ fn stop(factor: &SecondFactor) -> AnyView {
     .into_any()
 }
 
-fn code(factor: &SecondFactor, form: FormState) -> AnyView {
-    let (label, hint) = match (factor.state, factor.kind) {
-        (StepState::Altered, _) => (m::RECOVERY, m::RECOVERY_HINT),
-        (_, FactorKind::Mail) => (m::CURRENT, m::MAIL_CURRENT_HINT),
-        (_, FactorKind::Authenticator) => (m::CURRENT, m::CURRENT_HINT),
-    };
+fn code(factor: &SecondFactor, form: FormState, asked: AskedCode) -> AnyView {
     let ask =
         (!is_for_staff()).then(|| view! { " "<a href="/sign-in/help?kind=second_factor">{t(m::NO_CODE_LINK)}</a> });
+    let hint = if factor.kind == FactorKind::Mail { m::MAIL_CURRENT_HINT } else { m::CURRENT_HINT };
+    let field = if factor.state == StepState::Altered {
+        recovery(form)
+    } else {
+        view! { <CodeField asked=asked page="/account/two-step" label=m::CURRENT hint=Some(hint) form=form/> }
+            .into_any()
+    };
+    view! { {field}<p class="note">{told(m::NO_CODE, m::NO_CODE_STAFF)}{ask}</p> }.into_any()
+}
+
+/// The field where only a recovery code is taken.
+pub fn recovery(form: FormState) -> AnyView {
     view! {
-        <Field name="code" label=t(label) kind=FieldKind::Code hint=t(hint) form=form required=true/>
-        <p class="note">{told(m::NO_CODE, m::NO_CODE_STAFF)}{ask}</p>
+        <Field name="code" label=t(m::RECOVERY) kind=FieldKind::Code hint=t(m::RECOVERY_HINT) form=form required=true/>
     }
     .into_any()
 }

@@ -1,4 +1,4 @@
-use super::api::{EnrolReason, FactorKind, Pending, SecondFactor, SecondFactorFake, Setup, StepState};
+use super::api::{EnrolReason, FactorKind, NewCodes, Pending, SecondFactor, SecondFactorFake, Setup, StepState};
 use super::messages as m;
 use crate::error::{AppError, FieldError};
 use crate::permission::Role;
@@ -63,6 +63,8 @@ fn a_setup_shows_the_secret_as_a_picture_and_as_text() {
         (page.text(".qr-key"), page.attribute(".how a", "href")),
         ("ABCD EFGH".into(), "otpauth://totp/x".into())
     );
+    assert_eq!(page.attribute("[data-copy]", "data-copy"), "ABCDEFGH", "as apps take it");
+    assert_eq!(page.attribute("#code", "inputmode"), "numeric");
     assert_eq!(page.attribute("svg.qr", "aria-label"), m::QR.ja);
     assert_eq!(page.attribute("svg.qr path", "d"), "M0 0h1v1");
 }
@@ -87,13 +89,38 @@ fn who_must_set_it_up_sees_nothing_else() {
 }
 
 #[test]
-fn the_codes_stay_until_one_is_typed_back() {
+fn the_codes_stay_until_the_person_has_kept_them() {
     let codes = || {
-        SecondFactorFake::recovery_codes
-            .some_call(matching!())
-            .returns(Ok(vec!["aaaa-bbbb".into(), "cccc-dddd".into()]))
+        let codes = vec!["aaaa-bbbb".into(), "cccc-dddd".into()];
+        let (console, address) = ("関所（高崎）".into(), "https://console.example.jp".into());
+        SecondFactorFake::recovery_codes.some_call(matching!()).returns(Ok(NewCodes {
+            codes,
+            made: at(22),
+            console,
+            address,
+        }))
     };
     let page = Visit::to("/account/two-step/codes").by(Role::Viewer).show(codes());
+    assert_eq!(page.count("form[action='/account/two-step/codes'] input"), 0, "nothing is typed back");
+    let pass = page.text(".pass");
+    for part in [
+        "通行手形",
+        "株式会社 髙﨑屋",
+        "小山内 のぞみ",
+        "nozomi@takasakiya.example.jp",
+        "Nov 22, 2026",
+        "関所（高崎）",
+        "Signature",
+    ] {
+        assert!(pass.contains(part), "{part}: {pass}");
+    }
+    assert_eq!(page.attribute("[data-copy]", "data-copy"), "aaaa-bbbb\ncccc-dddd");
+    let file = page.attribute("[data-save]", "data-save");
+    for part in ["aaaa-bbbb\ncccc-dddd\n", "Company: 株式会社 髙﨑屋", "https://console.example.jp"] {
+        assert!(file.contains(part), "{part}: {file}");
+    }
+    let buttons = ["[data-copy]", "[data-save]", "[data-print]"].map(|button| page.count(&format!("{button}[hidden]")));
+    assert_eq!(buttons, [1, 1, 1], "they need a script, which shows them");
     assert_eq!(
         (page.texts(".codes li"), page.count(".nav a")),
         (vec!["aaaa-bbbb".to_owned(), "cccc-dddd".to_owned()], 0)
@@ -101,5 +128,6 @@ fn the_codes_stay_until_one_is_typed_back() {
     let wrong = AppError::Invalid(vec![FieldError::new("code", m::RECOVERY_WRONG)]);
     let refuses = SecondFactorFake::finish_second_factor.some_call(matching!(_)).returns(Err(wrong));
     let page = Visit::sending("/account/two-step/codes", &[("code", "x")]).by(Role::Viewer).show((refuses, codes()));
-    assert_eq!((page.status, page.field_error("code"), page.count(".codes li")), (422, m::RECOVERY_WRONG.en.into(), 2));
+    assert_eq!((page.status, page.count(".codes li")), (422, 2));
+    assert!(page.text("#errors").contains(m::RECOVERY_WRONG.en));
 }

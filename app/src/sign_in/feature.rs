@@ -15,7 +15,7 @@ impl<B: SignInApi + PasskeysApi + ?Sized + 'static> FeatureTable<B> for Table {
         permissions: &[],
         pages: &[
             page!("/sign-in", Public, reads ["return_to", "ended"], page::sign_in),
-            page!("/sign-in/verify", HalfWay, verify_page::verify),
+            page!("/sign-in/verify", HalfWay, reads["by"], verify_page::verify),
         ],
         posts: &[
             post!("/sign-in", Public, on "/sign-in", secrets ["password"], about nothing => SignInApi::sign_in),

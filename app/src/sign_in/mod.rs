@@ -5,6 +5,7 @@ pub mod feature;
 pub mod mails;
 pub mod messages;
 pub mod page;
+pub mod refusal;
 #[cfg(test)]
 mod tests;
 pub mod verify_page;

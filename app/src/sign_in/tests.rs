@@ -1,4 +1,4 @@
-use super::api::{Ended, SignInFake};
+use super::api::{Ended, SignInFake, Verification};
 use super::messages as m;
 use crate::error::AppError;
 use crate::passkeys::api::PasskeysFake;
@@ -30,9 +30,54 @@ fn a_refused_sign_in_keeps_the_address_and_never_the_password() {
     let refuses = refuses.returns(Err(AppError::invalid("email", m::REFUSED)));
     let page = Visit::sending("/sign-in", &typed).show((refuses, passkeys(false)));
     assert_eq!((page.status, page.field_error("email")), (422, m::REFUSED.en.to_owned()));
+    assert_eq!(page.field_error("password"), m::REFUSED.en, "nobody learns which of the two is wrong");
+    assert_eq!((page.count(".errs"), page.count(".errs li, .errs h2, .field-error")), (1, 0), "said once");
+    assert_eq!(page.attributes(".errs a", "href"), ["#email", "#password"]);
+    assert_eq!(page.attributes("[autofocus]", "id"), ["password"], "where the next try begins");
     assert_eq!((page.values("email"), page.values("password")), (vec!["aya@example.jp".into()], vec![String::new()]));
     assert!(!page.body.contains("wet lattice"));
     assert_eq!(page.values("return_to"), ["/members"]);
+}
+
+#[test]
+fn a_device_that_has_to_wait_reads_how_long_and_keeps_the_address() {
+    let typed = [("email", "aya@example.jp"), ("password", "wet lattice 7"), ("return_to", "/members")];
+    let waits = SignInFake::sign_in.some_call(matching!(_)).returns(Err(AppError::TooMany { retry_after: 51 }));
+    let page = Visit::sending("/sign-in", &typed).show((waits, passkeys(false)));
+    let told = page.text("#errors[role=alert]");
+    assert!(told.contains("about 51 seconds") && told.contains("is not an account lock"), "{told}");
+    assert_eq!((page.values("email"), page.count("[aria-invalid]")), (vec!["aya@example.jp".into()], 0));
+    assert_eq!(page.attribute("button[type=submit][data-wait]", "data-wait"), "51");
+    assert_eq!(
+        page.count("button[type=submit][data-wait][disabled]"),
+        0,
+        "without a script nothing would open it again"
+    );
+    assert_eq!(page.count("script"), 1, "the one that counts down");
+    assert!(m::waiting(121).ja.contains("3分ほど") && m::waiting(121).en.contains("about 3 minutes"));
+}
+
+#[test]
+fn digits_are_asked_for_on_the_keys_for_digits_and_a_link_leads_to_recovery_codes() {
+    let verification = || {
+        let facts = Verification { mailed_to: None, altered: false, return_to: String::new() };
+        SignInFake::verification.some_call(matching!()).returns(Ok(facts))
+    };
+    let page = Visit::to("/sign-in/verify").show((verification(), passkeys(false)));
+    assert_eq!(page.text("label[for=code]"), "Verification code");
+    assert_eq!(
+        (page.attribute("#code", "inputmode"), page.attribute("#code", "autocomplete")),
+        ("numeric".into(), "one-time-code".into())
+    );
+    assert_eq!(page.count("main a[href='/sign-in/verify?by=recovery']"), 1);
+    let page = Visit::to("/sign-in/verify?by=recovery").show((verification(), passkeys(false)));
+    assert_eq!((page.text("label[for=code]"), page.values("by")), ("Recovery code".into(), vec!["recovery".into()]));
+    assert_eq!((page.count("#code[inputmode]"), page.count("main a[href='/sign-in/verify']")), (0, 1));
+    let wrong = AppError::invalid("code", crate::second_factor::messages::CODE_WRONG);
+    let refuses = SignInFake::verify.some_call(matching!(_)).returns(Err(wrong));
+    let typed = [("code", "x"), ("by", "recovery")];
+    let page = Visit::sending("/sign-in/verify", &typed).show((refuses, verification(), passkeys(false)));
+    assert_eq!(page.text("label[for=code]"), "Recovery code", "the same field again");
 }
 
 #[test]
@@ -110,7 +155,7 @@ fn who_has_an_altered_account_is_told_so_in_both_ways() {
     };
     let told = shown().text(".notice--danger");
     assert!(told.contains(m::ALTERED.en) && told.contains("desk@example.jp"), "{told}");
-    for whom in ["an administrator of your company or the support desk", "staff, tell the operator of this console"] {
+    for whom in ["an administrator of your company or Support", "staff, tell the operator of this console"] {
         assert!(told.contains(whom), "staff have no administrator, and are the desk themselves: {told}");
     }
     for whom in ["貴社の管理者またはサポート窓口", "運営スタッフの方は、このコンソールの運用担当者"]

@@ -1,36 +1,43 @@
 use super::api::{SignInApi, Verification};
 use super::messages::HELP;
 use crate::error::AppError;
-use crate::kit::{ErrorSummary, Field, FieldKind, PostForm, SupportDesk};
+use crate::kit::{ErrorSummary, PostForm, SupportDesk};
 use crate::page::{FormState, Page, PageCx};
 use crate::passkeys::api::PasskeysApi;
 use crate::passkeys::sign_in_page::{AfterPasskey, begin};
+use crate::second_factor::code_field::{AskedCode, CodeField};
 use crate::second_factor::messages as m;
-use crate::second_factor::page::send;
+use crate::second_factor::page::{recovery, send};
 use crate::text::{t, tw};
 use leptos::prelude::*;
 
 /// The second step of sign-in. It needs no script.
 pub async fn verify(cx: &PageCx, backend: &(impl SignInApi + PasskeysApi + ?Sized)) -> Result<Page, AppError> {
     let facts = backend.verification().await?;
-    let form = cx.form.clone();
+    let (form, asked) = (cx.form.clone(), AskedCode::of(cx));
     let passkeys = backend.has_passkeys();
-    Ok(Page::new(m::VERIFY_TITLE, move || view(form, facts, passkeys)).without_menu())
+    Ok(Page::new(m::VERIFY_TITLE, move || view(form, facts, asked, passkeys)).without_menu())
 }
 
-fn view(form: FormState, facts: Verification, passkeys: bool) -> AnyView {
-    let (lead, hint) = match &facts.mailed_to {
-        _ if facts.altered => (t(m::VERIFY_ALTERED).to_owned(), t(m::RECOVERY_HINT)),
-        Some(address) => (tw(&m::MAIL_STEP.with(&[("address", address)])), t(m::MAIL_VERIFY_HINT)),
-        None => (t(m::VERIFY_SUB).to_owned(), t(m::VERIFY_HINT)),
+fn view(form: FormState, facts: Verification, asked: AskedCode, passkeys: bool) -> AnyView {
+    let asks_digits = asked == AskedCode::Digits && !facts.altered;
+    let lead = match &facts.mailed_to {
+        _ if facts.altered => Some(t(m::VERIFY_ALTERED).to_owned()),
+        Some(address) => asks_digits.then(|| tw(&m::MAIL_STEP.with(&[("address", address)]))),
+        None => asks_digits.then(|| t(m::VERIFY_SUB).to_owned()),
     };
-    let again = facts.mailed_to.is_some().then(|| send("/sign-in/verify/send", m::MAIL_AGAIN));
+    let again = (asks_digits && facts.mailed_to.is_some()).then(|| send("/sign-in/verify/send", m::MAIL_AGAIN));
+    let field = if facts.altered {
+        recovery(form.clone())
+    } else {
+        view! { <CodeField asked=asked page="/sign-in/verify" label=m::CODE form=form.clone()/> }.into_any()
+    };
     view! {
         <h1>{t(m::VERIFY_TITLE)}</h1>
-        <p>{lead}</p>
-        <ErrorSummary form=form.clone()/>
+        {lead.map(|words| view! { <p>{words}</p> })}
+        <ErrorSummary form=form/>
         <PostForm action="/sign-in/verify">
-            <Field name="code" label=t(m::CODE) kind=FieldKind::Code hint=hint form=form required=true/>
+            {field}
             <button class="btn btn--primary btn--wide u-mt" type="submit">{t(m::VERIFY)}</button>
         </PostForm>
         {again}

@@ -8,6 +8,7 @@ pub mod credentials;
 pub mod devices;
 pub mod guessable;
 pub mod joining;
+pub mod kept_form;
 pub mod networks;
 pub mod passkeys;
 pub mod proof;

@@ -3,6 +3,7 @@
 use crate::door::fault::Fault;
 use crate::door::{Person, Request, Write, second_step};
 use crate::identity::account;
+use crate::identity::kept_form;
 use crate::identity::second_factor::{self, AcceptedCode};
 use crate::identity::waiting_act;
 use crate::log::event::Event;
@@ -12,8 +13,9 @@ use crate::state::sessions::keys;
 use app::account::api::OWN_SECURITY;
 use app::error::{AppError, Next};
 use app::paths::page_path;
-use app::permission::{Permission, Role};
+use app::permission::{Permission, Role, StepUpWeight};
 use app::proof::api::{ProofKind, ProofRule, Prove};
+use app::proof::file::file_of;
 use app::proof::messages as m;
 use app::second_factor::messages as sf;
 use app::tables;
@@ -25,10 +27,13 @@ pub async fn kind(request: &Request) -> Result<ProofKind, Fault> {
 
 pub async fn rule(request: &Request, of: Role) -> Result<ProofRule, Fault> {
     request.check(OWN_SECURITY).await?;
-    let asks = tables::permissions().filter(|p| p.requires_step_up() && p.is_held_by(of, true));
+    let asks = |weight| tables::permissions().filter(move |p| p.step_up() == weight && p.is_held_by(of, true));
+    let step_up = &request.signed_in()?.profile.step_up;
     Ok(ProofRule {
-        acts: asks.map(Permission::text).collect(),
-        minutes: request.signed_in()?.profile.step_up.max_age_minutes,
+        acts: asks(StepUpWeight::Grave).map(Permission::text).collect(),
+        minutes: step_up.max_age_minutes,
+        light_acts: asks(StepUpWeight::Light).map(Permission::text).collect(),
+        light_minutes: step_up.light_max_age_minutes,
     })
 }
 
@@ -73,8 +78,19 @@ async fn go_on(request: &Request, command: Prove) -> Result<Next, Fault> {
         request.note_now(keys::PROVED_AT).await?;
         request.renew_session().await?;
     }
-    let next = Next::to(page_path(&command.return_to).unwrap_or("/"));
-    Ok(if command.act.is_empty() { next } else { next.going_on(command.act) })
+    Ok(after(&command.return_to, command.act))
+}
+
+/// Where step-up leads: to an action that waits, or to the page that asked. The page of a file says how the download goes on,
+/// because an address never carries an action.
+fn after(return_to: &str, act: String) -> Next {
+    let page = page_path(return_to).unwrap_or("/");
+    let next = Next::to(page);
+    match file_of(page) {
+        _ if !act.is_empty() => next.going_on(act),
+        Some(_) => next.saying(m::FILE_NOW),
+        None => next,
+    }
 }
 
 /// What a person has shown.
@@ -108,10 +124,11 @@ fn decide(shown: ShownProof) -> AfterProof {
     }
 }
 
-/// Drops the waiting action.
+/// Drops the waiting action. Its form comes back as it was typed, not sent.
 pub async fn cancel(request: &Request, act: &str) -> Result<Next, Fault> {
-    let gone = waiting_act::take(request, act).await?;
-    Ok(Next::to(gone.map_or_else(|| "/".to_owned(), |gone| gone.post.page_of(&gone.fields))))
+    let Some(gone) = waiting_act::take(request, act).await? else { return Ok(Next::to("/")) };
+    kept_form::keep_cancelled(request, gone.post, &gone.fields).await?;
+    Ok(Next::to(gone.post.page_of(&gone.fields)).saying(m::CANCELLED))
 }
 
 fn event(me: &Person) -> Event {

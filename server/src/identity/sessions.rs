@@ -12,10 +12,10 @@ use crate::state::AppState;
 use crate::state::sessions::{self as session_store, SessionData, keys};
 use crate::storage::entity::session::{self, Column as C};
 use crate::storage::entity::{account, of_tenant};
-use app::account::api::OWN_SECURITY;
+use app::account::api::{OWN_ACCOUNT, OWN_SECURITY};
 use app::error::{AppError, Next};
 use app::sessions::acts;
-use app::sessions::api::{EndOtherSessions, EndSession, OpenSession, SessionsApi};
+use app::sessions::api::{EndOtherSessions, EndSession, ExtendSession, OpenSession, SessionsApi};
 use app::sessions::messages as m;
 use sea_orm::{ColumnTrait, ConnectionTrait, QueryFilter, QueryOrder};
 use serde::{Deserialize, Serialize};
@@ -48,6 +48,10 @@ impl SessionsApi for Request {
 
     async fn end_other_sessions(&self, _command: EndOtherSessions) -> Result<Next, AppError> {
         end_others(self).await.outward(self)
+    }
+
+    async fn extend_session(&self, _command: ExtendSession) -> Result<Next, AppError> {
+        extend(self).await.outward(self)
     }
 }
 
@@ -151,4 +155,19 @@ async fn end_others(request: &Request) -> Result<Next, Fault> {
     let event = Event::new(acts::END).on("account", me.account.id, &me.account.email);
     tx.commit(event.with(acts::SESSIONS, n)).await?;
     Ok(Next::to("/account/sessions").saying(m::ENDED_OTHERS.with(&[("n", &n)])))
+}
+
+/// The person goes on working. The post itself has reset the idle timeout, as every page and post does when it is let in;
+/// the absolute limit stays. Only a post that really did so has an entry, at most one a minute: repeating the post fills no
+/// log. Leads to a page that any account may open, with the new limits in it.
+async fn extend(request: &Request) -> Result<Next, Fault> {
+    let next = Next::to("/account");
+    request.check(OWN_ACCOUNT).await?;
+    if !request.has_touched() {
+        return Ok(next);
+    }
+    let tx = request.write(OWN_ACCOUNT).await?;
+    let me = request.signed_in()?;
+    tx.commit(Event::new(acts::EXTEND).on("account", me.account.id, &me.account.email)).await?;
+    Ok(next)
 }

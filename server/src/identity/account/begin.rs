@@ -27,5 +27,8 @@ pub async fn bring_back(tx: &Write, of: &account::Model, hash: String) -> Result
         row.role.clone_from(&of.role);
         had_left
     });
-    if back.await? { Ok(()) } else { Err(AppError::LinkOver.into()) }
+    if !back.await? {
+        return Err(AppError::LinkOver.into());
+    }
+    people::words::store(tx, of).await
 }

@@ -7,6 +7,7 @@ use crate::identity::breached;
 use crate::identity::guessable::{self, PasswordContext};
 use crate::state::AppState;
 use crate::storage::entity::password_history;
+use app::account::api::PasswordChangeReason;
 use app::account::messages as m;
 use app::error::Refusals;
 use app::password_rules::{PasswordShape, ShapeRule};
@@ -47,7 +48,7 @@ pub async fn check_choice(
         refusals.add("new", m::GUESSABLE);
     } else if breached::is_known(app, new).await? {
         refusals.add("new", m::BREACHED);
-    } else if current.is_some_and(|current| is_small_edit(new, current)) {
+    } else if current.map_or_else(|| is_like_issued(person, new), |current| is_small_edit(new, current)) {
         refusals.add("new", m::SMALL_EDIT);
     } else if was_used(app, db, person, new).await? {
         refusals.add("new", m::SAME);
@@ -94,6 +95,17 @@ fn is_small_edit(new: &str, current: &str) -> bool {
     new != current && strsim::osa_distance(&folded, &old) <= 2
 }
 
+/// True if the new password may be a small edit of a one-time password, which was not typed again: it has the shape of one.
+fn is_like_issued(me: &Person, new: &str) -> bool {
+    me.forced == Some(PasswordChangeReason::Issued) && is_shaped_like_issued(new)
+}
+
+/// True if at most two characters have to change to make it four groups of four letters and digits, as one-time passwords are.
+fn is_shaped_like_issued(new: &str) -> bool {
+    let shape: String = new.chars().map(|c| if c.is_ascii_alphanumeric() { 'x' } else { c }).collect();
+    strsim::osa_distance(&shape, "xxxx-xxxx-xxxx-xxxx") <= 2
+}
+
 /// True if the password is one of the latest ones, including the current one; the profile sets how many (SL-20b).
 async fn was_used(app: &AppState, db: &impl ConnectionTrait, me: &Person, new: &str) -> Result<bool, Fault> {
     let kept = me.profile.password.history;
@@ -112,4 +124,23 @@ async fn was_used(app: &AppState, db: &impl ConnectionTrait, me: &Person, new: &
         }
     }
     Ok(false)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::clock::SystemRng;
+    use crate::seal::passwords::one_time_password;
+
+    #[test]
+    fn a_small_edit_of_a_one_time_password_is_known_by_its_shape() {
+        for _ in 0..100 {
+            let issued = one_time_password(&SystemRng::default());
+            let edits = [issued.clone(), format!("{issued}1!"), issued[1..].to_owned(), issued.replacen('-', "--", 2)];
+            assert!(edits.iter().all(|edit| is_shaped_like_issued(edit)), "{edits:?}");
+        }
+        for own in ["wet lattice 7 ravine", "x7Kq9mVz", "abcdefghijklmnopqrs", "tidy-koi4-frames-Qubit"] {
+            assert!(!is_shaped_like_issued(own), "{own}");
+        }
+    }
 }

@@ -18,10 +18,10 @@ const EXPIRES: Text = Text::new("有効期限", "Expires");
 
 /// Tells a person that their password was changed, because somebody else may have done it (ASVS 6.3.7).
 pub async fn password_changed(request: &Request, tx: &Write, of: &account::Model) -> Result<(), Fault> {
-    const SUBJECT: Text = Text::new("パスワードが変更されました", "Your password has been changed");
+    const SUBJECT: Text = Text::new("パスワードが変更されました", "Your password was changed");
     const BODY: Text = Text::new(
         "アカウントのパスワードが変更されました。ほかの端末のログインはすべて終了しています。",
-        "The password of your account has been changed. You have been signed out on all other devices.",
+        "The password of your account was changed. You were signed out on all other devices.",
     );
     tell_owner(request, tx, of, mails::PASSWORD_CHANGED, Letter::new(SUBJECT).text(BODY)).await
 }
@@ -57,14 +57,14 @@ pub async fn returned(
     of: &account::Model,
     stays_locked: Option<Lock>,
 ) -> Result<(), Fault> {
-    const SUBJECT: Text = Text::new("アカウントの利用が再開されました", "Your account is in use again");
+    const SUBJECT: Text = Text::new("アカウントの利用が再開されました", "Your account was restored");
     const BODY: Text = Text::new(
         "招待のリンクから、以前お使いだったアカウントに新しいパスワードが設定されました。",
-        "By the link of an invitation, a new password has been set for the account that you used before.",
+        "A new password was set through an invitation link for the account that you used before.",
     );
     const LOCKED_NEW: Text = Text::new(
-        "新しい端末からのログインはロックされたままです。登録に使った端末では、ログインできます。ほかの新しい端末のロックは、ログイン画面の「ログインできない方」からサポート窓口に解除を依頼してください。",
-        "Sign-in on new devices stays locked. The device on which you joined lets you in. To open other new devices, ask the support desk on the page “If you cannot sign in”.",
+        "新しい端末からのログインはロックされたままです。登録に使った端末では、ログインできます。ほかの新しい端末のロックは、ログイン画面の「ログインできない方はこちら」からサポート窓口に解除を依頼してください。",
+        "Sign-in on new devices stays locked. You can sign in on the device on which you joined. To unlock other new devices, use “Trouble signing in?” to contact Support.",
     );
     let facts = where_from(request.app.clock.now(), &request.origin);
     let role = Role::from_code(&of.role).unwrap_or(Role::Viewer);

@@ -10,6 +10,7 @@ pub mod letters;
 mod password;
 mod proved;
 pub mod reminders;
+mod show;
 mod waiting;
 
 pub use choice::{Typed, check_choice, shape};

@@ -17,10 +17,6 @@ impl CertificatesApi for Request {
         manage::revoke(self, &command.certificate).await.outward(self)
     }
 
-    fn takes_certificates(&self) -> bool {
-        self.signed_in().is_ok_and(|me| show::has_page(me))
-    }
-
     async fn own_certificates(&self) -> Result<OwnCertificates, AppError> {
         show::own(self).await.outward(self)
     }

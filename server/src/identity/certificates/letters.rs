@@ -11,23 +11,29 @@ use app::certificates::messages as m;
 use app::text::{Text, Words};
 
 pub async fn added(request: &Request, tx: &Write, of: &account::Model, subject: &str) -> Result<(), Fault> {
-    const SUBJECT: Text = Text::new("クライアント証明書が登録されました", "A client certificate has been registered");
+    const SUBJECT: Text = Text::new("クライアント証明書が登録されました", "A client certificate was registered");
     const BODY: Text = Text::new(
-        "アカウントにクライアント証明書が登録されました。この証明書を持つ端末では、パスワードのあとの認証コードが不要になります。",
-        "A client certificate has been registered for your account. A device that has it needs no code after the password.",
+        "貴社の管理者が、あなたのアカウントにクライアント証明書を登録しました。この証明書を持つ端末では、パスワードのあとの認証コードが不要になります。",
+        "An administrator of your company registered a client certificate for your account. A device that has it needs no verification code after the password.",
     );
-    let letter = Letter::new(SUBJECT).text(BODY).facts([(m::SUBJECT, Words::same(subject))]);
+    let letter = Letter::new(SUBJECT).text(BODY).facts(named(request, subject)?);
     tell_owner(request, tx, of, mails::ADDED, letter).await
 }
 
 pub async fn revoked(request: &Request, tx: &Write, of: &account::Model, subject: &str) -> Result<(), Fault> {
-    const SUBJECT: Text = Text::new("クライアント証明書が失効しました", "A client certificate has been revoked");
+    const SUBJECT: Text = Text::new("クライアント証明書が失効しました", "A client certificate was revoked");
     const BODY: Text = Text::new(
-        "アカウントに登録されていたクライアント証明書が失効しました。ほかの端末のログインはすべて終了しています。",
-        "A client certificate of your account has been revoked. You have been signed out on all other devices.",
+        "あなたのアカウントに登録されていたクライアント証明書が失効しました。ほかの端末のログインはすべて終了しています。",
+        "A client certificate of your account was revoked. You have been signed out on all other devices.",
     );
-    let letter = Letter::new(SUBJECT).text(BODY).facts([(m::SUBJECT, Words::same(subject))]);
+    let letter = Letter::new(SUBJECT).text(BODY).facts(named(request, subject)?);
     tell_owner(request, tx, of, mails::REVOKED, letter).await
+}
+
+/// Which certificate, and who has registered or revoked it.
+fn named(request: &Request, subject: &str) -> Result<[(Text, Words); 2], Fault> {
+    const BY: Text = Text::new("操作した人", "Done by");
+    Ok([(m::SUBJECT, Words::same(subject)), (BY, Words::same(&request.signed_in()?.account.name))])
 }
 
 /// Tells a person that a certificate expires in some days: one letter per certificate and day in the profile's list.
@@ -40,12 +46,12 @@ pub async fn remind(
     days: u32,
 ) -> Result<bool, Fault> {
     const SUBJECT: Text =
-        Text::new("クライアント証明書の有効期限が近づいています", "A client certificate is about to expire");
+        Text::new("クライアント証明書の有効期限が近づいています", "A client certificate is expiring soon");
     const BODY: Text = Text::new(
-        "アカウントに登録されているクライアント証明書の有効期限が近づいています。期限を過ぎると、この証明書ではログインできません。新しい証明書の登録を、貴社の管理者に依頼してください。",
-        "A client certificate of your account is about to expire. After that it no longer counts at sign-in. Ask an administrator of your company to register a new one.",
+        "あなたのアカウントに登録されているクライアント証明書の有効期限が近づいています。期限を過ぎると、この証明書ではログインできません。新しい証明書の登録を、貴社の管理者に依頼してください。",
+        "A client certificate of your account is expiring soon. After that it can no longer be used to sign in. Ask an administrator of your company to register a new one.",
     );
-    const OPEN: Text = Text::new("証明書を確かめる", "See your certificates");
+    const OPEN: Text = Text::new("証明書を確認", "View certificates");
     let link = format!("{}/account/certificates", tx.app().config.origin());
     let letter = Letter::new(SUBJECT).text(BODY).facts([(m::SUBJECT, Words::same(subject))]);
     let letter = letter.lines([(m::UNTIL, time(row.not_after))]).link(OPEN, link);

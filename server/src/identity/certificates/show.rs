@@ -32,7 +32,7 @@ pub async fn page(request: &Request, member: &str) -> Result<CertificatePage, Fa
 }
 
 /// True if a person has a page of their own certificates: members, if the profile allows certificates. Staff have none.
-pub fn has_page(me: &Person) -> bool {
+fn has_page(me: &Person) -> bool {
     is_offered(me.profile) && me.permissions.has(OWN_CERTIFICATES)
 }
 

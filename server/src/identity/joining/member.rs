@@ -8,6 +8,7 @@ use crate::door::guarded;
 use crate::door::people::{self, Newcomer};
 use crate::door::{Person, Request, company};
 use crate::identity::devices;
+use crate::identity::sign_in::DeviceTrust;
 use crate::storage::entity::account;
 use crate::storage::entity::invitation::{self, Column as C};
 use app::error::{AppError, Next};
@@ -79,10 +80,9 @@ pub async fn join(request: &Request, command: Join) -> Result<Next, Fault> {
     if !move_on(&tx, &invitation, &[InvitationState::Sent], InvitationState::Accepted, |_| {}).await? {
         return Err(AppError::LinkOver.into());
     }
-    let next = joining.join(request, tx, hash).await?;
     // A lock caused by outsiders does not apply to the device of the person who read the mail, as after a reset.
     if joining.returns {
         devices::remember(request, joining.person.account.id);
     }
-    Ok(next)
+    joining.join(request, tx, hash, DeviceTrust::OfTheLink).await
 }

@@ -7,6 +7,7 @@ use crate::door::{Opens, Person, Read, Request, Write};
 use crate::identity::account::begin::{bring_back, insert};
 use crate::identity::account::{Typed, check_choice, letters, shape};
 use crate::identity::second_factor;
+use crate::identity::sign_in::{DeviceTrust, by_link};
 use crate::log::event::Event;
 use crate::seal::passwords;
 use app::error::Next;
@@ -62,8 +63,14 @@ impl Joining {
         Ok(request.app.passwords.hash(&new).await?)
     }
 
-    /// Inserts the account or reactivates it, and commits.
-    pub async fn join(&self, request: &Request, mut tx: Write, hash: String) -> Result<Next, Fault> {
+    /// Inserts the account or reactivates it, commits, and signs the person in.
+    pub async fn join(
+        &self,
+        request: &Request,
+        mut tx: Write,
+        hash: String,
+        device: DeviceTrust,
+    ) -> Result<Next, Fault> {
         let of = &self.person.account;
         if self.returns {
             bring_back(&tx, of, hash).await?;
@@ -74,11 +81,17 @@ impl Joining {
         tx.log_as(of);
         let entry = Event::new(acts::JOIN).on("account", of.id, &of.email).with(acts::ROLE, of.role.clone());
         tx.commit(entry).await?;
-        let next = Next::to("/sign-in");
-        Ok(match self.lock {
-            None => next.saying(m::JOINED_SAID),
-            Some(Lock::NewDevices) => next.warning(m::JOINED_LOCKED_NEW),
-            Some(Lock::Whole) => next.warning(m::JOINED_LOCKED),
+        self.come_in(request, device).await
+    }
+
+    /// Signs the person in, unless the account is still locked here (SL-20c).
+    async fn come_in(&self, request: &Request, device: DeviceTrust) -> Result<Next, Fault> {
+        let inside = by_link::come_in(request, self.person.account.id, device).await?;
+        Ok(match (inside, self.lock) {
+            (Some(next), Some(_)) => next.warning(m::JOINED_LOCKED_NEW),
+            (Some(next), None) => next.saying(m::JOINED_SAID),
+            (None, Some(Lock::Whole)) => Next::to("/sign-in").warning(m::JOINED_LOCKED),
+            (None, _) => Next::to("/sign-in").warning(m::JOINED_SIGN_IN),
         })
     }
 }

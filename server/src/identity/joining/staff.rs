@@ -7,6 +7,7 @@ use crate::door::fault::Fault;
 use crate::door::guarded;
 use crate::door::people::{self, Newcomer};
 use crate::door::{Person, Request};
+use crate::identity::sign_in::DeviceTrust;
 use crate::storage::entity::account;
 use crate::storage::entity::staff_request;
 use app::error::{AppError, Next};
@@ -68,5 +69,5 @@ pub async fn join(request: &Request, command: Join) -> Result<Next, Fault> {
     if !move_on(&tx, &row, &[StaffState::Approved], StaffState::Joined, |_| {}).await? {
         return Err(AppError::LinkOver.into());
     }
-    joining.join(request, tx, hash).await
+    joining.join(request, tx, hash, DeviceTrust::AsSeen).await
 }

@@ -45,6 +45,11 @@ impl Listed {
         self.0.len()
     }
 
+    /// The number of networks that are the company's, and not one person's.
+    pub fn of_company(&self) -> usize {
+        self.0.iter().filter(|(_, account)| account.is_none()).count()
+    }
+
     pub fn add(&mut self, row: Uuid, account: Option<Uuid>) {
         self.0.push((row, account));
     }

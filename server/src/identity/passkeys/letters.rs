@@ -9,17 +9,17 @@ use app::passkeys::mails;
 use app::text::Text;
 
 pub async fn added(request: &Request, tx: &Write, of: &account::Model) -> Result<(), Fault> {
-    const SUBJECT: Text = Text::new("パスキーが登録されました", "A passkey has been added");
+    const SUBJECT: Text = Text::new("パスキーが登録されました", "A passkey was added");
     const BODY: Text = Text::new(
         "アカウントにパスキーが登録されました。このパスキーで、パスワードなしでログインできます。",
-        "A passkey has been added to your account. Whoever has it can sign in without the password.",
+        "A passkey was added to your account. Anyone who has it can sign in without your password.",
     );
     tell_owner(request, tx, of, mails::ADDED, Letter::new(SUBJECT).text(BODY)).await
 }
 
 pub async fn removed(request: &Request, tx: &Write, of: &account::Model) -> Result<(), Fault> {
-    const SUBJECT: Text = Text::new("パスキーが削除されました", "A passkey has been removed");
+    const SUBJECT: Text = Text::new("パスキーが削除されました", "A passkey was removed");
     const BODY: Text =
-        Text::new("アカウントのパスキーが一つ削除されました。", "A passkey has been removed from your account.");
+        Text::new("アカウントのパスキーが一つ削除されました。", "A passkey was removed from your account.");
     tell_owner(request, tx, of, mails::REMOVED, Letter::new(SUBJECT).text(BODY)).await
 }

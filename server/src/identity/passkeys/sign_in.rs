@@ -11,7 +11,7 @@ use crate::door::person::class_of_role;
 use crate::door::{Counter, PublicUse, Request, Write, declined, throttle};
 use crate::identity::account::is_void;
 use crate::identity::devices;
-use crate::identity::sign_in::{Proved, enter, first_page, shut_out};
+use crate::identity::sign_in::{DeviceTrust, Proved, enter, first_page, shut_out};
 use crate::identity::waiting_act;
 use crate::log::event::Event;
 use crate::profile::{Profile, SecondFactorMethod};
@@ -48,7 +48,7 @@ pub async fn finish(request: &Request, answer: &str) -> Result<Next, Fault> {
         (After::Refuse(why), _) => refuse(tx, why, answered).await,
         (After::ShutOut(why), Some((_, found))) => {
             let method = SecondFactorMethod::Passkey.code();
-            let who = Proved { account: &found.account, profile: found.profile, method };
+            let who = Proved { account: &found.account, profile: found.profile, method, device: DeviceTrust::AsSeen };
             let next = Next::to(format!("/sign-in?ended={}", request.ended_by(why)));
             shut_out(request, tx, &who, why, declined(next)).await
         }
@@ -120,7 +120,7 @@ async fn come_in(request: &Request, tx: Write, challenge: &Challenge, found: &Fo
     throttle::settle(&tx, Counter::CurrentPassword, found.account.id).await?;
     let carried = waiting_act::carry(request, &challenge.act).await?;
     let method = SecondFactorMethod::Passkey.code();
-    let who = Proved { account: &found.account, profile: found.profile, method };
+    let who = Proved { account: &found.account, profile: found.profile, method, device: DeviceTrust::AsSeen };
     enter(request, tx, &who).await?;
     request.note_now(keys::PASSKEY_AT).await?;
     let next = first_page(&challenge.return_to);

@@ -1,7 +1,7 @@
 use super::{codes, enrol, show, stop};
 use crate::door::{Outward, Request};
 use app::error::{AppError, Next};
-use app::second_factor::api::{Cancel, Code, FactorKind, SecondFactor, SecondFactorApi, SendCode};
+use app::second_factor::api::{Cancel, Code, FactorKind, NewCodes, SecondFactor, SecondFactorApi, SendCode};
 
 #[async_trait::async_trait]
 impl SecondFactorApi for Request {
@@ -9,7 +9,7 @@ impl SecondFactorApi for Request {
         show::view(self).await.outward(self)
     }
 
-    async fn recovery_codes(&self) -> Result<Vec<String>, AppError> {
+    async fn recovery_codes(&self) -> Result<NewCodes, AppError> {
         codes::codes(self).await.outward(self)
     }
 

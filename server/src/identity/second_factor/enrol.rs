@@ -3,7 +3,7 @@
 
 use super::authenticator::{NewStep, held, put, set_since};
 use super::by_mail::{self, SendResult};
-use super::codes::{forget_codes, seal_codes};
+use super::codes::{forget_codes, seal_codes, shown};
 use super::step::{PAGE, end_others, event, me, not_started, shown_again, wrong};
 use super::take::codes_here;
 use super::typed::folded;
@@ -14,8 +14,9 @@ use crate::door::guarded::{self, Held};
 use crate::door::{Guess, Person, Request, Write, second_step, session};
 use crate::state::sessions::keys;
 use crate::storage::entity::authenticator::{self, Column as C};
-use app::account::api::OWN_SECURITY;
+use app::account::api::{OWN_ACCOUNT, OWN_SECURITY};
 use app::error::{AppError, Next};
+use app::permission::StepUpWeight;
 use app::second_factor::acts;
 use app::second_factor::api::{Code, FactorKind};
 use app::second_factor::messages as m;
@@ -32,7 +33,11 @@ async fn may_start(request: &Request, tx: &Write, me: &Person, typed: &str) -> R
     if right {
         session::remember_code(request).await?;
     }
-    Ok(decide(StartFacts { in_force, shown: before || right, proved: me.is_proved(request.app.clock.now()) }))
+    Ok(decide(StartFacts {
+        in_force,
+        shown: before || right,
+        proved: me.is_proved_for(StepUpWeight::Grave, request.app.clock.now()),
+    }))
 }
 
 /// What is known of a person who wants to set up a second step.
@@ -87,6 +92,20 @@ pub async fn start(request: &Request, command: Code, kind: FactorKind) -> Result
     tx.commit(event(me, acts::START)).await?;
     forget_codes(request).await?;
     Ok(Next::to(PAGE))
+}
+
+/// Starts the set-up of an app for a person who must have one, right after another step of the first sign-in: its page opens
+/// with the picture. A person who may choose codes by mail, or has not proved lately who they are, starts it there.
+pub async fn start_required(request: &Request) -> Result<(), Fault> {
+    let me = request.signed_in()?;
+    let has_choice = second_step::is_mail_offered(me.profile, me.class());
+    if !me.must_enrol || has_choice || !me.is_proved_for(StepUpWeight::Grave, request.app.clock.now()) {
+        return Ok(());
+    }
+    let tx = request.write(OWN_ACCOUNT).await?;
+    put(&tx, me.account.id, new_step(&tx, me, FactorKind::Authenticator).await?).await?;
+    recovery::drop_new(&tx, me.account.id).await?;
+    tx.commit(event(me, acts::START)).await.map(drop)
 }
 
 /// A new secret, or codes by mail.
@@ -159,7 +178,9 @@ pub async fn send_again(request: &Request) -> Result<Next, Fault> {
     Ok(Next::to(PAGE).saying(m::MAIL_SENT))
 }
 
-/// Checks a recovery code typed back. The new secret and the new codes come into force, and all other sessions end.
+/// The person says that the recovery codes are kept. The new secret and the new codes come into force, and all other sessions
+/// end. Neither ASVS 5.0 nor NIST SP 800-63B asks for a code to be typed back: the page that says so has just shown the codes
+/// in this session, which names their set. A page from before an upgrade still sends a code; it must be one of them.
 pub async fn finish(request: &Request, command: Code) -> Result<Next, Fault> {
     let tx = request.write(OWN_SECURITY).await?;
     let me = me(request)?;
@@ -167,7 +188,10 @@ pub async fn finish(request: &Request, command: Code) -> Result<Next, Fault> {
     let Some((row, step)) = proved.and_then(|row| row.proved_step.map(|step| (row, step))) else {
         return tx.out_of_order(event(me, acts::TURN_ON), not_started()).await;
     };
-    let Some(set) = recovery::new_set(&tx, me.account.id, &folded(&command.code)).await? else {
+    let typed = folded(&command.code);
+    let kept = if typed.is_empty() { shown(request).await?.map(|code| folded(&code)) } else { Some(typed) };
+    let Some(kept) = kept else { return tx.out_of_order(event(me, acts::TURN_ON), not_started()).await };
+    let Some(set) = recovery::new_set(&tx, me.account.id, &kept).await? else {
         return tx
             .refuse(event(me, acts::TURN_ON), acts::WRONG_CODE, AppError::invalid("code", m::RECOVERY_WRONG))
             .await;

@@ -13,14 +13,14 @@ use chrono::{DateTime, Utc};
 
 /// `of` is the account as it was before.
 pub async fn turned_on(request: &Request, tx: &Write, of: &account::Model) -> Result<(), Fault> {
-    const SUBJECT: Text = Text::new("二要素認証が設定されました", "Two-step verification has been set up");
+    const SUBJECT: Text = Text::new("二要素認証が設定されました", "Two-step verification was set up");
     const FIRST: Text = Text::new(
-        "アカウントの二要素認証が設定されました。次のログインから、パスワードに加えて認証コードが必要です。",
-        "Two-step verification has been set up for your account. From the next sign-in on, a code is asked for besides the password.",
+        "アカウントの二要素認証が設定されました。次回のログインから、パスワードに加えて認証コードが必要です。",
+        "Two-step verification was set up for your account. From your next sign-in, you need a code in addition to your password.",
     );
     const AGAIN: Text = Text::new(
         "アカウントの二要素認証が設定されました。以前の認証アプリとリカバリーコードは使えません。",
-        "Two-step verification has been set up for your account. Earlier apps and recovery codes no longer work.",
+        "Two-step verification was set up again for your account. Earlier apps and recovery codes no longer work.",
     );
     let body = if of.second_factor_at.is_some() { AGAIN } else { FIRST };
     tell_owner(request, tx, of, mails::TURNED_ON, Letter::new(SUBJECT).text(body)).await
@@ -31,31 +31,31 @@ pub async fn code(tx: &Write, of: &account::Model, code: String, until: DateTime
     const SUBJECT: Text = Text::new("認証コードのお知らせ", "Your verification code");
     const BODY: Text = Text::new(
         "次の認証コードを、ログインの途中の画面に入力してください。コードを求めた画面でだけ、一度だけ使えます。",
-        "Type this code on the page that asked for it. It works there alone, and once.",
+        "Enter this code on the page that asked for it. It works only there, and only once.",
     );
-    const EXPIRES: Text = Text::new("コードの有効期限", "The code expires");
+    const EXPIRES: Text = Text::new("コードの有効期限", "Valid until");
     const NEVER: Text = Text::new(
-        "サポート窓口や会社の担当者がこのコードをお聞きすることはありません。お心あたりがない場合は、パスワードを他人に知られているおそれがあります。すぐにパスワードを変更してください。",
-        "Neither the support desk nor your company ever asks for this code. If you did not try to sign in, somebody may know your password: change it at once.",
+        "サポート窓口や貴社の担当者がこのコードをお聞きすることはありません。お心あたりがない場合は、パスワードを他人に知られているおそれがあります。すぐにパスワードを変更してください。",
+        "Neither Support nor your company ever asks for this code. If you didn't try to sign in, somebody may know your password. Change it right away.",
     );
     let letter = Letter::new(SUBJECT).text(BODY).code(code).lines([(EXPIRES, time(until))]).text(NEVER);
     Mail::new(mails::CODE, letter).expires_at(until).queue(tx, &Recipient::account(of)).await.map(drop)
 }
 
 pub async fn turned_off(request: &Request, tx: &Write, of: &account::Model) -> Result<(), Fault> {
-    const SUBJECT: Text = Text::new("二要素認証が無効になりました", "Two-step verification has been turned off");
+    const SUBJECT: Text = Text::new("二要素認証が無効になりました", "Two-step verification was turned off");
     const BODY: Text = Text::new(
         "アカウントの二要素認証が無効になりました。パスワードだけでログインできます。",
-        "Two-step verification has been turned off for your account. The password alone is enough to sign in.",
+        "Two-step verification was turned off for your account. Your password alone is enough to sign in.",
     );
     tell_owner(request, tx, of, mails::TURNED_OFF, Letter::new(SUBJECT).text(BODY)).await
 }
 
 pub async fn recovery_used(request: &Request, tx: &Write, of: &account::Model) -> Result<(), Fault> {
-    const SUBJECT: Text = Text::new("リカバリーコードが使われました", "A recovery code has been used");
+    const SUBJECT: Text = Text::new("リカバリーコードが使われました", "A recovery code was used");
     const BODY: Text = Text::new(
-        "リカバリーコードを使ったログインがありました。残りが少なくなったら、二要素認証の画面で新しく設定してください。",
-        "Somebody signed in with a recovery code. When few are left, set up two-step verification again.",
+        "リカバリーコードを使ったログインがありました。残りが少なくなったら、二要素認証の画面で設定し直してください。",
+        "A recovery code was used to sign in. When few are left, set up two-step verification again.",
     );
     let left = super::recovery::left(tx, of).await?;
     let letter = Letter::new(SUBJECT).text(BODY).facts([(m::CODES_LEFT, Words::same(left.to_string()))]);
@@ -64,10 +64,10 @@ pub async fn recovery_used(request: &Request, tx: &Write, of: &account::Model) -
 
 /// Warns a person after a correct password and wrong codes: somebody else may know the password.
 pub async fn wrong_codes(request: &Request, tx: &Write, of: &account::Model) -> Result<(), Fault> {
-    const SUBJECT: Text = Text::new("二要素認証に続けて失敗しています", "Two-step verification has failed repeatedly");
+    const SUBJECT: Text = Text::new("二要素認証に続けて失敗しています", "Two-step verification failed repeatedly");
     const BODY: Text = Text::new(
         "正しいパスワードが入力されたあと、認証コードの間違いが続きました。お心あたりがない場合、パスワードを他人に知られているおそれがあります。",
-        "Your password was entered correctly, and then wrong codes followed. If it was not you, somebody may know your password.",
+        "Your password was entered correctly, followed by wrong codes. If it wasn't you, somebody may know your password.",
     );
     tell_owner(request, tx, of, mails::WRONG_CODES, Letter::new(SUBJECT).text(BODY)).await
 }

@@ -18,6 +18,7 @@ mod typed;
 mod waiting;
 
 pub use authenticator::remove;
+pub use enrol::start_required;
 pub use letters::{recovery_used, turned_off, wrong_codes};
 pub use recovery::{left as recovery_codes_left, put_back as put_back_codes};
 pub use rule::at_joining;

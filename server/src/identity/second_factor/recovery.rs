@@ -3,7 +3,7 @@
 //!
 //! The codes of a set are bound to the time when it was made. The signed row of the account has that time once the set is in
 //! force. So codes of another set count for nothing when somebody puts their rows back, whether they were replaced, removed
-//! or never typed back (S10). Older versions did not bind codes; theirs count until the set is replaced or removed.
+//! or never kept (S10). Older versions did not bind codes; theirs count until the set is replaced or removed.
 
 use super::typed::folded;
 use crate::door::fault::Fault;
@@ -57,7 +57,7 @@ fn is_bound(app: &AppState, account: Uuid) -> bool {
     app.known_rows.version(TABLE, account) > 0
 }
 
-/// Stores the hashes of new codes. They come into force once one of them is typed back.
+/// Stores the hashes of new codes. They come into force once the person says that they are kept.
 pub async fn keep(tx: &Write, of: &account::Stored, codes: &[String]) -> Result<(), Fault> {
     drop_new(tx, of.id).await?;
     let (app, now) = (tx.app(), tx.app().clock.now());
@@ -74,7 +74,7 @@ pub async fn keep(tx: &Write, of: &account::Stored, codes: &[String]) -> Result<
     Ok(())
 }
 
-/// Deletes new codes that were never typed back.
+/// Deletes new codes that were never kept.
 pub async fn drop_new(tx: &Write, account: Uuid) -> Result<(), Fault> {
     delete(tx, account, Condition::all().add(C::InForce.eq(false))).await
 }
@@ -106,6 +106,12 @@ pub async fn new_set(tx: &Write, account: Uuid, folded: &str) -> Result<Option<D
     let new = tx.all(of.filter(C::InForce.eq(false))).await?;
     let row = new.iter().find(|row| row.code_hash == bound(tx.app(), account, row.created_at, folded));
     Ok(row.map(|row| row.created_at))
+}
+
+/// When the new codes were made, if there are any.
+pub async fn made_at(at: &impl Opens, account: Uuid) -> Result<Option<DateTime<Utc>>, Fault> {
+    let new = recovery_code::Entity::find().filter(C::AccountId.eq(account)).filter(C::InForce.eq(false));
+    Ok(readable::all(at.app(), at.db(), new).await?.first().map(|code| code.created_at))
 }
 
 /// Puts the new codes into force, and deletes the old ones. The caller stores the set in the row of the account.

@@ -1,7 +1,7 @@
 //! The first step of sign-in: address and password.
 
 use super::attempt::{Attempt, Failed, Proof, Settled};
-use super::complete::{self, Proved, enter, first_page, refused};
+use super::complete::{self, DeviceTrust, Proved, enter, first_page, refused};
 use super::decide::{AfterPassword, PasswordCheck, PasswordResult, after_password};
 use super::recognise::{Recognised, recognise};
 use super::{letters, verify};
@@ -14,6 +14,7 @@ use crate::identity::certificates;
 use crate::log::event::Event;
 use crate::profile::SignInMethod;
 use crate::seal::passwords;
+use crate::state::sessions::keys;
 use app::error::{AppError, Next, Refusals};
 use app::members::states::Lock;
 use app::sign_in::acts;
@@ -39,15 +40,18 @@ async fn sign_in(request: &Request, command: SignIn) -> Result<Next, Fault> {
     let facts = facts(request, &tx, &attempt, failed.is_none()).await?;
     match (after_password(facts), &attempt.account) {
         (AfterPassword::Enter(method), Some(account)) => {
-            let who = Proved { account, profile: attempt.profile, method: method.code() };
+            let who = Proved { account, profile: attempt.profile, method: method.code(), device: DeviceTrust::AsSeen };
             enter(request, tx, &who).await?;
+            request.note_now(keys::PASSWORD_AT).await?;
             Ok(first_page(&command.return_to))
         }
         (AfterPassword::AskSecondStep, Some(account)) => {
-            verify::ask(request, tx, account, attempt.profile, &command.return_to).await
+            let proved = Event::new(acts::PASSWORD_PROVED);
+            verify::ask(request, tx, proved, account, attempt.profile, &command.return_to).await
         }
         (AfterPassword::ShutOut(why), Some(account)) => {
-            let who = Proved { account, profile: attempt.profile, method: SignInMethod::Password.code() };
+            let method = SignInMethod::Password.code();
+            let who = Proved { account, profile: attempt.profile, method, device: DeviceTrust::AsSeen };
             complete::shut_out(request, tx, &who, why, AppError::invalid(why.code(), why.text()).into()).await
         }
         (AfterPassword::Refuse, _) | (_, None) => refuse(request, tx, &attempt, failed).await,

@@ -6,6 +6,7 @@ use crate::door::fault::Fault;
 use crate::door::people;
 use crate::door::{Person, PublicUse, Request, Write, declined};
 use crate::identity::devices;
+use crate::identity::kept_form;
 use crate::identity::networks;
 use crate::identity::sessions;
 use crate::identity::sessions::OpenedAt;
@@ -31,6 +32,17 @@ pub struct Proved<'a> {
     pub profile: &'a Profile,
     /// What they proved it with. For the log.
     pub method: &'static str,
+    pub device: DeviceTrust,
+}
+
+/// What is known of the device of a person who comes in.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum DeviceTrust {
+    /// What its cookie says.
+    AsSeen,
+    /// The person has opened a mailed link on it. A letter about the new password is on its way already, so none about a
+    /// new device follows.
+    OfTheLink,
 }
 
 /// The page that a person who has come in sees first.
@@ -54,7 +66,7 @@ async fn facts(request: &Request, tx: &Write, who: &Proved<'_>) -> Result<EntryF
     let elsewhere = networks::refuses(app, tx.db(), &person, &request.origin.ip).await?;
     let full = !elsewhere && sessions::is_full(app, tx.db(), account, who.profile).await?;
     let device = match account.last_sign_in_at {
-        _ if devices::is_known(request, Some(account)) => DeviceKind::Known,
+        _ if who.device == DeviceTrust::OfTheLink || devices::is_known(request, Some(account)) => DeviceKind::Known,
         Some(_) => DeviceKind::New,
         None => DeviceKind::First,
     };
@@ -145,6 +157,7 @@ async fn open_session(
 ) -> Result<(), Fault> {
     let session = request.session.as_ref().ok_or_else(|| Fault::internal("signing in without a browser"))?;
     let until = request.app.clock.now() + profile.session.absolute();
+    let typed = kept_form::carry(session, account.id).await?;
     request.leave_session().await?;
     session.insert(keys::ACCOUNT, account.id).await?;
     if let Some(tenant) = account.tenant_id {
@@ -157,6 +170,7 @@ async fn open_session(
     session.insert(keys::IDLE, profile.session.idle().num_seconds()).await?;
     session.insert(keys::PROVED_AT, request.app.clock.now().timestamp()).await?;
     session.insert(keys::UNTIL, until.timestamp()).await?;
+    kept_form::put(session, typed).await?;
     session.save().await?;
     Ok(())
 }
@@ -169,7 +183,12 @@ fn new_number(app: &AppState) -> String {
 
 /// The person's own display settings replace those of the browser.
 fn remember_display(request: &Request, account: &account::Model) {
-    let chosen = [("lang", &account.language), ("theme", &account.theme), ("density", &account.density)];
+    let chosen = [
+        ("lang", &account.language),
+        ("theme", &account.theme),
+        ("density", &account.density),
+        ("keys", &account.keys),
+    ];
     for (name, value) in chosen {
         if let Some(value) = value {
             request.set_cookie(name, value.clone());

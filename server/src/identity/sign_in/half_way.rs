@@ -24,6 +24,9 @@ struct Half {
     #[serde(default, rename = "password_no")]
     password_version: i32,
     return_to: String,
+    /// Unix time at which the password was proved. Older versions did not keep it: then it was long ago.
+    #[serde(default)]
+    password_at: i64,
 }
 
 /// Stores the account whose password was correct, and the page to open afterwards.
@@ -34,12 +37,14 @@ pub async fn note(
     profile: &Profile,
     return_to: &str,
 ) -> Result<(), Fault> {
+    let now = app.clock.now();
     let half = Half {
         account: of.id,
         attempt: app.new_id(),
-        until: (app.clock.now() + profile.second_factor.step()).timestamp(),
+        until: (now + profile.second_factor.step()).timestamp(),
         password_version: of.password_version,
         return_to: page_path(return_to).unwrap_or_default().to_owned(),
+        password_at: now.timestamp(),
     };
     session.insert(keys::HALF, half).await?;
     Ok(session.save().await?)
@@ -73,6 +78,7 @@ pub async fn find(app: &AppState, session: &Session, db: &impl ConnectionTrait) 
         return Ok(Between::ShutOut(why));
     }
     let profile = app.rules_for(db, company.as_ref()).await?;
-    let person = HalfWay { account, profile, attempt: half.attempt, return_to: half.return_to };
+    let Half { attempt, return_to, password_at, .. } = half;
+    let person = HalfWay { account, profile, attempt, return_to, password_at };
     Ok(Between::Somebody(Box::new(person)))
 }

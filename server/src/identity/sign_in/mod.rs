@@ -3,6 +3,7 @@
 
 mod api;
 mod attempt;
+pub mod by_link;
 mod by_password;
 mod complete;
 mod counters;
@@ -14,4 +15,4 @@ mod recognise;
 mod sign_out;
 pub mod verify;
 
-pub use complete::{Proved, enter, first_page, shut_out};
+pub use complete::{DeviceTrust, Proved, enter, first_page, shut_out};

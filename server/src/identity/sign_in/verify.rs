@@ -1,14 +1,16 @@
 //! The second step of sign-in. Between the steps the session remembers for some minutes whose password was correct. It
 //! opens only this page, and belongs to nobody yet.
 
-use super::complete::{Proved, enter, first_page};
+use super::complete::{DeviceTrust, Proved, enter, first_page};
 use super::decide::{AfterCode, CodeFacts, after_code};
 use super::half_way::{self, Between};
 use crate::door::fault::Fault;
 use crate::door::{Counter, Guess, HalfWay, PublicUse, Request, Write, declined, second_step, session};
+use crate::identity::kept_form;
 use crate::identity::second_factor::{self, AcceptedCode, by_mail};
 use crate::log::event::Event;
 use crate::profile::Profile;
+use crate::state::sessions::keys;
 use crate::storage::entity::account;
 use app::error::{AppError, Next};
 use app::kit::mask_email;
@@ -21,18 +23,22 @@ use sea_orm::ConnectionTrait;
 
 const PAGE: &str = "/sign-in/verify";
 
-/// After a correct password, ends the session before and starts a new one that waits for the second step.
+/// After a correct password, ends the session before and starts a new one that waits for the second step. `proved` is the
+/// entry for what was proved.
 pub async fn ask(
     request: &Request,
     tx: Write,
+    proved: Event,
     account: &account::Model,
     profile: &Profile,
     return_to: &str,
 ) -> Result<Next, Fault> {
     tx.end_own_session(request).await?;
-    tx.commit(Event::new(acts::PASSWORD_PROVED).on("account", account.id, &account.email)).await?;
+    tx.commit(proved.on("account", account.id, &account.email)).await?;
     let session = request.session.as_ref().ok_or_else(|| Fault::internal("signing in without a browser"))?;
+    let typed = kept_form::carry(session, account.id).await?;
     request.leave_session().await?;
+    kept_form::put(session, typed).await?;
     half_way::note(&request.app, session, account, profile, return_to).await?;
     let mut tx = request.write_public(PublicUse::SignIn).await?;
     if second_step::is_by_mail(&request.app, tx.db(), account).await? {
@@ -119,14 +125,15 @@ async fn start_again(request: &Request, tx: Write, account: &account::Model) -> 
 
 /// Signs the person in. A recovery code is reported by mail, and the next page says how many are left.
 async fn come_in(request: &Request, tx: Write, half: &HalfWay, accepted: AcceptedCode) -> Result<Next, Fault> {
-    let HalfWay { account, profile, return_to, .. } = half;
+    let HalfWay { account, profile, return_to, password_at, .. } = half;
     let mut left = None;
     if accepted == AcceptedCode::RecoveryCode {
         second_factor::recovery_used(request, &tx, account).await?;
         left = Some(second_factor::recovery_codes_left(&tx, account).await?);
     }
-    let who = Proved { account, profile, method: accepted.method().code() };
+    let who = Proved { account, profile, method: accepted.method().code(), device: DeviceTrust::AsSeen };
     enter(request, tx, &who).await?;
+    request.session()?.insert(keys::PASSWORD_AT, *password_at).await?;
     let next = first_page(return_to);
     let Some(left) = left else { return Ok(next) };
     session::remember_code(request).await?;
