@@ -1,5 +1,5 @@
 //! Permissions and roles. Each feature declares its permissions as values: with a verb, the roles that hold it, and
-//! whether it needs step-up. The router, the door, the menu and the help read them.
+//! whether and how lately it needs step-up. The router, the door, the menu and the help read them.
 
 use crate::kit::{codes, known_by_code};
 use crate::messages;
@@ -12,7 +12,7 @@ messages! {
     ROLE_OPERATOR: "担当者", "Operator";
     ROLE_VIEWER: "閲覧者", "Viewer";
     ROLE_SUPPORT: "運営スタッフ", "Support staff";
-    ROLE_DESK: "窓口スタッフ", "Desk staff";
+    ROLE_DESK: "運営スタッフ（対応案件のみ）", "Support staff (cases only)";
 }
 
 /// The kind of action that a permission allows.
@@ -26,6 +26,18 @@ pub enum Verb {
     Download,
 }
 
+/// How much an action weighs: whether it needs step-up, and so how old the last proof may be (ASVS 7.5.3). The profile has
+/// the two ages.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum StepUpWeight {
+    /// The session is enough.
+    None,
+    /// The action gives nobody power and can be taken back: `step_up.light_max_age_minutes`.
+    Light,
+    /// Everything else that changes what people may do or see: `step_up.max_age_minutes`.
+    Grave,
+}
+
 /// One permission. Its code identifies it and is stable, because logs, and later roles, contain it.
 #[derive(Clone, Copy)]
 pub struct Permission {
@@ -33,14 +45,14 @@ pub struct Permission {
     verb: Verb,
     text: Text,
     holders: &'static [Role],
-    fresh: bool,
+    step_up: StepUpWeight,
     withheld: bool,
 }
 
 impl Permission {
     /// A permission with a description in both languages. No role holds it yet.
     pub const fn new(code: &'static str, verb: Verb, ja: &'static str, en: &'static str) -> Permission {
-        Permission { code, verb, text: Text::new(ja, en), holders: &[], fresh: false, withheld: false }
+        Permission { code, verb, text: Text::new(ja, en), holders: &[], step_up: StepUpWeight::None, withheld: false }
     }
 
     #[must_use]
@@ -53,11 +65,17 @@ impl Permission {
         self.held_by(&[Role::Owner])
     }
 
-    /// A sensitive action: it needs step-up once the last proof is older than the profile allows
-    /// (`step_up.max_age_minutes`, ASVS 7.5.3). The door enforces this, and `/security` lists these actions.
+    /// A sensitive action of full weight: it needs step-up once the last proof is older than the profile allows for grave
+    /// actions. The door enforces this, and `/security` lists these actions.
     #[must_use]
     pub const fn with_step_up(self) -> Permission {
-        Permission { fresh: true, ..self }
+        Permission { step_up: StepUpWeight::Grave, ..self }
+    }
+
+    /// A sensitive action that weighs less: its proof may be older. Staff have none of these.
+    #[must_use]
+    pub const fn with_light_step_up(self) -> Permission {
+        Permission { step_up: StepUpWeight::Light, ..self }
     }
 
     /// MS-17: if the profile withholds downloads, only owners hold it. They can give it to others.
@@ -79,8 +97,12 @@ impl Permission {
         self.text
     }
 
+    pub const fn step_up(self) -> StepUpWeight {
+        self.step_up
+    }
+
     pub const fn requires_step_up(self) -> bool {
-        self.fresh
+        !matches!(self.step_up, StepUpWeight::None)
     }
 
     /// True if a role holds it. `download`: the profile, or a right given to the person, allows downloads (MS-17).
@@ -125,6 +147,13 @@ impl Role {
     pub fn is_administrator(self) -> bool {
         ADMINISTRATORS.contains(&self)
     }
+}
+
+/// A role, and what it may do beyond what every member may do, in the order in which pages show it.
+#[derive(Clone, Debug)]
+pub struct RoleRights {
+    pub role: Role,
+    pub held: Vec<Permission>,
 }
 
 /// The permissions of a person, as sorted codes. Clones share the list.

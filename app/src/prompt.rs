@@ -8,6 +8,8 @@ use crate::text::Text;
 #[derive(Debug)]
 pub struct Prompt {
     pub title: Text,
+    /// The action and its object in one sentence. A placeholder is the name of a field in `facts`.
+    pub sentence: Option<Text>,
     pub facts: &'static [PromptField],
 }
 
@@ -28,11 +30,19 @@ pub enum Says {
     Word(fn(&str) -> Option<Text>),
     /// As the name of the thing with this id.
     Named(Kind),
+    /// As the end users that the filter of the form selects, with their number. No field of the form holds it.
+    EndUsers,
 }
 
 impl Prompt {
     pub const fn new(title: Text, facts: &'static [PromptField]) -> Prompt {
-        Prompt { title, facts }
+        Prompt { title, sentence: None, facts }
+    }
+
+    /// Adds the action and its object in one sentence, such as 「{id}への同意」.
+    #[must_use]
+    pub const fn saying(self, sentence: Text) -> Prompt {
+        Prompt { sentence: Some(sentence), ..self }
     }
 }
 
@@ -43,6 +53,10 @@ impl PromptField {
 
     pub const fn word(label: Text, field: &'static str, of: fn(&str) -> Option<Text>) -> PromptField {
         PromptField { label, field, says: Says::Word(of) }
+    }
+
+    pub const fn end_users(label: Text) -> PromptField {
+        PromptField { label, field: "end_users", says: Says::EndUsers }
     }
 
     pub const fn named(label: Text, field: &'static str, kind: Kind) -> PromptField {

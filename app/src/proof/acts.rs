@@ -3,5 +3,5 @@
 use crate::record::acts;
 
 acts! {
-    PROVE: "account.prove" => "本人の再確認", "Proved who they are";
+    PROVE: "account.prove" => "再認証", "Re-authenticated";
 }

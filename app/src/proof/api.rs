@@ -17,16 +17,21 @@ pub struct WaitingAct {
     /// Valid once, and only in this session.
     pub id: String,
     pub title: Text,
+    /// The action and its object in one sentence, if the feature has one.
+    pub sentence: Option<Words>,
     pub facts: Vec<(Text, Words)>,
     /// The page of its form.
     pub page: String,
 }
 
-/// The actions that need step-up, in plain words, and the maximum age of the last proof.
+/// The actions that need step-up, in plain words, and the maximum age of the last proof for each weight.
 #[derive(Clone, Debug)]
 pub struct ProofRule {
+    /// Grave actions.
     pub acts: Vec<Text>,
     pub minutes: u32,
+    pub light_acts: Vec<Text>,
+    pub light_minutes: u32,
 }
 
 /// The proof, and its purpose.
@@ -43,6 +48,9 @@ pub struct Prove {
     /// The page that asked for it.
     #[serde(default)]
     pub return_to: String,
+    /// `recovery` if the page asked for a recovery code. It only says which field is shown again.
+    #[serde(default)]
+    pub by: String,
 }
 
 /// Drops an action that waits for step-up.

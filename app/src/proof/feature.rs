@@ -14,7 +14,7 @@ impl<B: ProofApi + PasskeysApi + ?Sized + 'static> FeatureTable<B> for Table {
     const FEATURE: Feature<B> = Feature {
         screens: &[],
         permissions: &[],
-        pages: &[page!("/account/prove", Needs(OWN_SECURITY), reads["return_to"], page::prove)],
+        pages: &[page!("/account/prove", Needs(OWN_SECURITY), reads["return_to", "by"], page::prove)],
         posts: &[
             post!("/account/prove", Needs(OWN_SECURITY), on "/account/prove", secrets ["code", "password"], about nothing
                 => ProofApi::prove),

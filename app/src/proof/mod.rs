@@ -2,6 +2,7 @@
 pub mod acts;
 pub mod api;
 pub mod feature;
+pub mod file;
 pub mod messages;
 pub mod page;
 pub mod panel;

@@ -4,6 +4,7 @@ use crate::record::{acts, facts};
 
 acts! {
     END: "session.end" => "端末をログアウト", "Devices signed out";
+    EXTEND: "session.extend" => "セッションを延長", "Session extended";
 }
 
 facts! {

@@ -31,6 +31,11 @@ pub struct EndSession {
 #[serde(deny_unknown_fields)]
 pub struct EndOtherSessions {}
 
+/// Resets the idle timeout of the current session.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ExtendSession {}
+
 #[cfg_attr(test, unimock::unimock(api = SessionsFake))]
 #[async_trait]
 pub trait SessionsApi: Send + Sync {
@@ -40,4 +45,6 @@ pub trait SessionsApi: Send + Sync {
     async fn end_session(&self, command: EndSession) -> Result<Next, AppError>;
 
     async fn end_other_sessions(&self, command: EndOtherSessions) -> Result<Next, AppError>;
+
+    async fn extend_session(&self, command: ExtendSession) -> Result<Next, AppError>;
 }

@@ -2,7 +2,7 @@
 
 use super::api::SessionsApi;
 use super::{acts, list_page};
-use crate::account::api::OWN_SECURITY;
+use crate::account::api::{OWN_ACCOUNT, OWN_SECURITY};
 use crate::feature::{Feature, FeatureTable, page, post};
 use crate::permission::Access::Needs;
 
@@ -19,6 +19,8 @@ impl<B: SessionsApi + ?Sized + 'static> FeatureTable<B> for Table {
                 => SessionsApi::end_session),
             post!("/account/sessions/end-others", Needs(OWN_SECURITY), on "/account/sessions", about nothing
                 => SessionsApi::end_other_sessions),
+            post!("/account/sessions/extend", Needs(OWN_ACCOUNT), on "/account/sessions", about nothing
+                => SessionsApi::extend_session),
         ],
         acts: acts::ALL,
         facts: acts::FACTS,

@@ -289,8 +289,10 @@ impl Session {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct StepUp {
-    /// Maximum age of the last proof.
+    /// Maximum age of the last proof for grave actions, such as roles, removals and exports.
     pub max_age_minutes: u32,
+    /// Maximum age of the last proof for light actions, such as inviting a viewer. The permission says which it is.
+    pub light_max_age_minutes: u32,
 }
 
 impl StepUp {
@@ -298,9 +300,17 @@ impl StepUp {
         TimeDelta::minutes(self.max_age_minutes.into())
     }
 
+    pub fn light_max_age(&self) -> TimeDelta {
+        TimeDelta::minutes(self.light_max_age_minutes.into())
+    }
+
     pub(super) fn contradictions(&self, session: &Session, f: &mut Findings<'_>) {
         f.refuse_if(self.max_age_minutes == 0, "step_up.max_age_minutes", "a proof that is always too old");
         let reason = "longer than a session lasts (session.absolute_hours)";
         f.refuse_if(self.max_age() > session.absolute(), "step_up.max_age_minutes", reason);
+        let key = "step_up.light_max_age_minutes";
+        f.refuse_if(self.light_max_age() > session.absolute(), key, reason);
+        let reason = "a light action would ask sooner than a grave one (step_up.max_age_minutes)";
+        f.refuse_if(self.light_max_age() < self.max_age(), key, reason);
     }
 }

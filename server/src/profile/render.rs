@@ -59,8 +59,7 @@ fn repeated(value: &Value, times: usize, unit: Unit) -> Rendered {
 
 pub(super) fn render(value: &Value, unit: Unit) -> Rendered {
     match value {
-        Value::Boolean(true) => FixedText { ja: "はい", en: "yes" }.into(),
-        Value::Boolean(false) => FixedText { ja: "いいえ", en: "no" }.into(),
+        Value::Boolean(yes) => either(*yes, unit).into(),
         Value::Integer(number) => integer(*number, unit),
         Value::Float(_) => Rendered::both(percent(value)),
         Value::String(text) => string(text, unit),
@@ -70,6 +69,15 @@ pub(super) fn render(value: &Value, unit: Unit) -> Rendered {
         }
         Value::Table(_) => earlier(value).unwrap_or_else(|| length(value, unit)),
         Value::Datetime(date) => Rendered::both(date.to_string()),
+    }
+}
+
+/// A yes or no. A label that names a function reads as on or off.
+fn either(yes: bool, unit: Unit) -> FixedText {
+    match (unit, yes) {
+        (Unit::Either(words, _), true) | (Unit::Either(_, words), false) => words,
+        (_, true) => FixedText { ja: "有効", en: "enabled" },
+        (_, false) => FixedText { ja: "無効", en: "disabled" },
     }
 }
 
@@ -85,7 +93,9 @@ fn integer(number: i64, unit: Unit) -> Rendered {
         Unit::BusinessDays => counted(number, FixedText { ja: "営業日", en: "business day" }),
         Unit::Percent => Rendered::both(format!("{number} %")),
         Unit::Nth => Rendered { ja: format!("第{number}"), en: ordinal(number) },
-        Unit::Plain | Unit::OrAtOnce | Unit::Ahead | Unit::YearSpans => Rendered::both(grouped(number)),
+        Unit::Plain | Unit::OrAtOnce | Unit::Ahead | Unit::YearSpans | Unit::Either(..) => {
+            Rendered::both(grouped(number))
+        }
     }
 }
 
@@ -157,6 +167,11 @@ fn grouped(number: i64) -> String {
 }
 
 fn string(text: &str, unit: Unit) -> Rendered {
+    if let Unit::Either(_, no) = unit
+        && text == "none"
+    {
+        return no.into();
+    }
     if unit == Unit::YearSpans
         && let Ok(span) = text.parse()
     {

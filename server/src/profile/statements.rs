@@ -63,10 +63,10 @@ statements! {
     "SL-1" enforced "マネージャー上の「お知らせ」に適時掲示します。" "Notices are posted in the manager as they arise.";
     "SL-2" enforced "緊急度の高いものは、担当者メールアドレス宛へご連絡することがあります。" "Urgent ones may also go to the registered contact addresses.";
     "SL-3" enforced "監視における異常状況は、担当者メールアドレス宛へ配信します。" "Abnormalities found by monitoring are sent to the registered contacts.";
-    "SL-4" enforced "対応が発生するサービス変更は、1ヶ月以上前を目標にメールで通知します。" "Service changes that need the customer to act are told by e-mail 1 month or more ahead.";
-    "SL-5" enforced "サービスの停止が発生する場合は、1ヶ月以上前を目標にメールで通知します。" "Service suspension is told by e-mail 1 month or more ahead.";
+    "SL-4" enforced "対応が発生するサービス変更は、1ヶ月以上前を目標にメールで通知します。" "Service changes that need the customer to act are told by email 1 month or more ahead.";
+    "SL-5" enforced "サービスの停止が発生する場合は、1ヶ月以上前を目標にメールで通知します。" "Service suspension is told by email 1 month or more ahead.";
     "SL-6" enforced "24時間365日。定期的な計画停止なし。メンテナンスは年1〜2回、深夜、30分〜1時間程度、1ヶ月以上前に通知。" "24 hours, 365 days, no regular planned stop; maintenance once or twice a year, late at night, 30 to 60 minutes, told 1 month or more ahead.";
-    "SL-7" enforced "サポート窓口はメール。平日10:00〜17:00、返信は当日〜遅くとも翌営業日中。" "Support by e-mail, weekdays 10:00–17:00; answered the same day, by the next business day at the latest.";
+    "SL-7" enforced "サポート窓口はメール。平日10:00〜17:00、返信は当日〜遅くとも翌営業日中。" "Support by email, weekdays 10:00–17:00; answered the same day, by the next business day at the latest.";
     "SL-8" enforced "アプリケーション、プラットフォーム、サーバ、ストレージ、ネットワークの動作と性能を自動で監視し、Slackで把握します。" "Aliveness and performance of application, platform, server, storage and network are watched automatically and reported to Slack.";
     "SL-9" enforced "サービス運用監視の逐次情報は公開しておりません。" "Live monitoring information is not public.";
     "SL-10" enforced "ソーシャルログインの月間稼働率 SLA 99.9 %(実績99.95 %以上)、SLO 99.99 %。プロバイダ起因の停止はダウンタイムに含みません(ほかに除くものはありません)。" "Social login, monthly: SLA 99.9 % (actual 99.95 % or more), SLO 99.99 %; stops a provider caused are no downtime, and nothing else is left out.";
@@ -87,7 +87,7 @@ statements! {
     "SL-20f" enforced "ソーシャルログインマネージャー、メッセージマネージャーに共通のポリシー。" "The same policy holds for the social login manager and the message manager.";
 
     "MS-1" enforced "毎月第4週目の日曜日(その月の第4日曜日と解釈)の0:00 JSTから最大5時間メンテナンスを実施。" "Maintenance on the Sunday of the 4th week of each month (read as the fourth Sunday) from 0:00 JST, 5 hours at most.";
-    "MS-2" enforced "計画停止は1ヶ月(合理的な理由がある場合を除く)、提供終了は6ヶ月、メンテナンスは1週間以上前に通知(緊急時を除く)。バージョンアップは事前にメール。" "Planned stop 1 month ahead (later for a good reason), end of service 6 months, maintenance 1 week (emergencies apart), version upgrade ahead, by e-mail.";
+    "MS-2" enforced "計画停止は1ヶ月(合理的な理由がある場合を除く)、提供終了は6ヶ月、メンテナンスは1週間以上前に通知(緊急時を除く)。バージョンアップは事前にメール。" "Planned stop 1 month ahead (later for a good reason), end of service 6 months, maintenance 1 week (emergencies apart), version upgrade ahead, by email.";
     "MS-3" enforced "稼働率99.90 % =(計画サービス時間−停止時間)÷計画サービス時間。" "Availability 99.90 % = (planned service time − downtime) ÷ planned service time.";
     "MS-4" enforced "平均復旧時間30分。1年間の障害件数と、1日以上要した障害件数。" "Mean time to repair 30 minutes; failures of a year, and those of a day or more.";
     "MS-5" enforced "24時間365日の死活・負荷・状態監視。問題を検知した場合、メール、SNS(SMSと解釈)、電話にて一次担当者へ発報。IT部門管理者、各企業の窓口へ直ちに電話・メールで通知し、メールで逐次報告。" "Aliveness, load and state watched 24 hours, 365 days; the first responder is alerted by mail, SNS (read as SMS) and telephone, then the IT department's manager; contacts told at once by telephone and mail, then step by step by mail.";
@@ -113,7 +113,7 @@ statements! {
     "MS-25" attested "ISMS、1日1回のウイルススキャン、エスクロウ、GuardDuty、Shield、利用料1ヶ月分の補償上限、ソースコードレビュー。災害復旧はベストエフォート、代替手段なし、データとバックアップは東京。媒体による持ち出し禁止、パッチの適時適用。" "ISMS, daily virus scan, escrow, GuardDuty, Shield, liability cap of one month's fee, source review; best-effort disaster recovery without substitute, data and backups in Tokyo; no removable media, patches in time.";
     "MS-26" enforced "別顧客のアクセス負荷があっても、顧客ごとに最低限の動作を維持。" "Another customer's load leaves everyone a minimum of service.";
 
-    "DS-1" enforced "計画停止は7日前までにメール、提供終了は3ヶ月前までにサポートサイトとメールで通知。" "Planned stop told by e-mail 7 days ahead; end of service 3 months, on the support site and by e-mail.";
+    "DS-1" enforced "計画停止は7日前までにメール、提供終了は3ヶ月前までにサポートサイトとメールで通知。" "Planned stop told by email 7 days ahead; end of service 3 months, on the support site and by email.";
     "DS-2" enforced "5分以上の停止をダウンタイムとし、99 %を目標値とします。" "Only stops of 5 minutes or more are downtime; target 99 %.";
     "DS-3" enforced "MTTR 1時間以内、RTO 4時間以内、障害は年3回以内(数分単位の通信障害を除く)。" "MTTR within 1 hour, RTO within 4 hours, 3 failures a year at most, minute-long network faults apart.";
     "DS-4" enforced "24時間365日の死活監視(FTP, SSH)。負荷率・ディスク使用量・例外も監視。" "Watched 24 hours, 365 days: aliveness (FTP, SSH), load, disk use, exceptions.";
@@ -127,13 +127,13 @@ statements! {
     "DS-12" enforced "文字種や長さをチェックし、不正なデータを検知・遮断、その状況を確認できます。" "Character kind and length checked per input; suspicious data filtered, and its state can be seen.";
     "DS-13" enforced "IDは情報セキュリティ管理者が認めた社員に1人1ID発行。" "One id per employee (of the provider), approved by the security manager.";
     "DS-14" attested "プライバシーマーク、保険加入、ClamAVを1日1回、AWS東京/GCP、日本国法に準拠。第三者機関または内部機関による検査、岡山・東京・大阪・ベトナムのサポート体制。" "Privacy Mark, insurance, ClamAV daily, AWS Tokyo/GCP, Japanese law; third-party or internal tests, support from Okayama, Tokyo, Osaka and Vietnam.";
-    "DS-15" enforced "ユーザに影響のある修正などは、担当者へメールで通知します。" "Changes that affect users are told to the contacts by e-mail.";
+    "DS-15" enforced "ユーザに影響のある修正などは、担当者へメールで通知します。" "Changes that affect users are told to the contacts by email.";
     "DS-16" enforced "個人情報を含む通信はTLS(HTTPS)で暗号化。利用者のデータにアクセスできる社員等を明確に限定。" "Communication with personal data only by TLS (HTTPS); staff who reach customers' data are limited by name.";
 
     "BP-1" enforced "月1回 2時〜4時のメンテナンス。計画停止は6ヶ月前、提供終了は3ヶ月以上前、影響のある改変は1ヶ月以上前にサイトで告知。" "Monthly maintenance 2:00–4:00; told on the site: planned stop 6 months ahead, end of service 3 months, changes with effect 1 month.";
     "BP-2" enforced "月間稼働率99.99 %以上を目標。実績値、平均復旧時間、RTO、RPOは公開していません。平常時の稼働状況の報告は行っていません。" "99.99 % monthly objective; actuals, MTTR, RTO and RPO are not published; no report in normal times.";
     "BP-3" attested "サーバ二重化、遠隔地バックアップ、障害対策サーバへの切り替え。" "Duplicated servers, remote backup, fail-over.";
-    "BP-4" enforced "障害は検知から1時間以内にサイトとメールで通知。1分間隔で監視。発生中は30分毎にサイトで通知。" "Faults told on the site and by e-mail within 1 hour of detection; checks every minute; status every 30 minutes on the site while it lasts.";
+    "BP-4" enforced "障害は検知から1時間以内にサイトとメールで通知。1分間隔で監視。発生中は30分毎にサイトで通知。" "Faults told on the site and by email within 1 hour of detection; checks every minute; status every 30 minutes on the site while it lasts.";
     "BP-5" enforced "管理者はログイン履歴(日時・IPアドレス・デバイス・成否)を確認可能。他のログは提供していません。" "Administrators see the sign-in history: date and time, IP address, device, success or failure; other logs are not given.";
     "BP-6" enforced "目標応答時間3秒以内。応答時間とバッチの完了時間をログから収集し分析。同時接続利用者数と提供リソースの上限なし。" "Response target 3 s; response and batch times collected from logs and analysed; no limit on concurrent users and resources.";
     "BP-7" enforced "Web APIを公開しています。" "The Web API is public.";
@@ -148,7 +148,7 @@ statements! {
     "BP-16" enforced "1人1ID。IDが分かる形式で各種ログを取得。" "One id per person, id in every log.";
     "BP-17" attested "遠隔地のテープ保管、ISMS、リアルタイムのウイルススキャン、第三者診断、データは日本国内。" "Tape off-site, ISMS, real-time virus scan, third-party assessment, data in Japan.";
 
-    "WS-1" enforced "メールアドレスによるユーザー登録のみ。他のアカウントとの連携を行いません。" "Accounts only by e-mail address, no linking to other accounts.";
+    "WS-1" enforced "メールアドレスによるユーザー登録のみ。他のアカウントとの連携を行いません。" "Accounts only by email address, no linking to other accounts.";
     "WS-2" enforced "いつ、誰が、何を行ったかのアクティビティログがユーザー別に参照可能。" "Activity log per user: when, who, what.";
     "WS-3" enforced "使用可能・ルート機能・課金ユーザータイプ・権限設定種別を画面別に設定。ロール別にも設定可能。" "Access settings per screen: available, root function, billing user type, permission kind; and per role.";
     "WS-4" enforced "12時間ごとの差分バックアップ、約10分ごとのトランザクションログバックアップ。" "Differential backup every 12 hours, transaction log about every 10 minutes.";

@@ -106,6 +106,9 @@ const RULES: &[(&str, Take)] = &[
     ("session.idle_minutes", |p, o| lower(&mut p.session.idle_minutes, o.session.idle_minutes)),
     ("session.absolute_hours", |p, o| lower(&mut p.session.absolute_hours, o.session.absolute_hours)),
     ("step_up.max_age_minutes", |p, o| lower(&mut p.step_up.max_age_minutes, o.step_up.max_age_minutes)),
+    ("step_up.light_max_age_minutes", |p, o| {
+        lower(&mut p.step_up.light_max_age_minutes, o.step_up.light_max_age_minutes)
+    }),
     ("accounts.invitation_days", |p, o| lower(&mut p.accounts.invitation_days, o.accounts.invitation_days)),
     ("accounts.unused_days", |p, o| lower(&mut p.accounts.unused_days, o.accounts.unused_days)),
     ("access.restricted", |p, o| staff_too(&mut p.access.restricted, &o.access.restricted)),

@@ -21,6 +21,8 @@ pub(super) enum Unit {
     /// The n-th.
     Nth,
     YearSpans,
+    /// A yes or no in the words that answer its label. "None" of a choice reads as no.
+    Either(FixedText, FixedText),
 }
 
 pub(super) const fn of(ja: &'static str, en: &'static str) -> FixedText {
@@ -52,3 +54,9 @@ pub(super) const PERCENTILE: Unit = Unit::Of(of("パーセンタイル", "percen
 pub(super) const BUSINESS: Unit = Unit::BusinessDays;
 pub(super) const PERCENT: Unit = Unit::Percent;
 pub(super) const PLAIN: Unit = Unit::Plain;
+pub(super) const NEEDED: Unit = Unit::Either(of("必要", "required"), of("不要", "not required"));
+pub(super) const ALLOWED: Unit = Unit::Either(of("可", "allowed"), of("不可", "not allowed"));
+pub(super) const DONE: Unit = Unit::Either(of("する", "yes"), of("しない", "no"));
+pub(super) const PROVIDED: Unit = Unit::Either(of("あり", "provided"), of("なし", "not provided"));
+pub(super) const CHARGED: Unit = Unit::Either(of("有償", "charged"), of("無償", "free of charge"));
+pub(super) const ENCRYPTED: Unit = Unit::Either(of("暗号化する", "encrypted"), of("暗号化しない", "not encrypted"));

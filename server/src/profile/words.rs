@@ -53,7 +53,7 @@ words! {
     SecondFactorMethod {
         Totp "totp" "認証アプリ" "authenticator app";
         Passkey "passkey" "パスキー" "passkey";
-        EmailCode "email-code" "メールのワンタイムパスワード" "one-time code by e-mail";
+        EmailCode "email-code" "メールのワンタイムパスワード" "one-time code by email";
         ClientCertificate "client-certificate" "クライアント証明書" "client certificate";
         RecoveryCode "recovery-code" "リカバリーコード" "recovery code";
     }
@@ -74,7 +74,7 @@ words! {
     }
     /// The identifier of an account.
     Identifier {
-        Email "email" "メールアドレス" "e-mail address";
+        Email "email" "メールアドレス" "email address";
     }
     /// Who must approve.
     Approver {
@@ -105,13 +105,13 @@ words! {
     }
     /// How a notice reaches the customer.
     NoticeChannel {
-        Mail "mail" "メール" "e-mail";
+        Mail "mail" "メール" "email";
         Site "site" "サイト掲示" "site";
         Telephone "telephone" "電話" "telephone";
     }
     /// How an alarm reaches the first responder; SMS and telephone are reached by a gateway's webhook.
     AlertSink {
-        Mail "mail" "メール" "e-mail";
+        Mail "mail" "メール" "email";
         Slack "slack" "Slack" "Slack";
         Webhook "webhook" "Webhook" "webhook";
         Sms "sms" "SMS" "SMS";

@@ -38,6 +38,7 @@ pub async fn of(request: &Request, kind: Kind, id: &str) -> Result<Words, Fault>
         Kind::Certificate => certificates::name(&own, id).await.map(Words::same),
         Kind::Passkey => passkeys::name(&own, request.signed_in()?.account.id, id).await.map(Words::same),
         Kind::Consent => consents::reason(&own, id).await.map(Words::same),
+        Kind::AccessRequest => consents::request_reason(&own, id).await.map(Words::same),
         Kind::Export => exports::name(&own, id).await,
         Kind::Network => networks::name(&own, id).await.map(Words::same),
         Kind::Case if !request.signed_in()?.role.is_staff() => {

@@ -4,6 +4,7 @@ use super::named;
 use crate::base::printable;
 use crate::door::Request;
 use crate::door::fault::Fault;
+use crate::features::exports;
 use crate::identity::waiting_act::{self, FormFields, KeepResult, StepUpPage, Waiting};
 use app::error::AppError;
 use app::prompt::{PromptField, Says};
@@ -34,20 +35,41 @@ pub async fn view(request: &Request) -> Result<Option<WaitingAct>, Fault> {
         Err(Fault::App(AppError::NotFound)) => return Ok(None),
         Err(fault) => return Err(fault),
     };
-    Ok(Some(WaitingAct { id: id.to_string(), title: act.title, facts, page: post.page_of(&fields) }))
+    let sentence = act.sentence.and_then(|sentence| fill(sentence, &facts));
+    let facts = facts.into_iter().map(|(field, words)| (field.label, words)).collect();
+    let (id, page) = (id.to_string(), post.page_of(&fields));
+    Ok(Some(WaitingAct { id, title: act.title, sentence, facts, page }))
+}
+
+/// The action in one sentence; none if the form does not fill each of its places.
+fn fill(sentence: Text, facts: &[(&PromptField, Words)]) -> Option<Words> {
+    let places: Vec<_> = facts.iter().map(|(field, words)| (field.field, words)).collect();
+    let missing = |text: &str| {
+        let names = text.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name);
+        names.into_iter().any(|name| !places.iter().any(|(field, _)| *field == name))
+    };
+    (!missing(sentence.ja) && !missing(sentence.en)).then(|| sentence.saying(&places))
 }
 
 /// What is done, and to whom or what.
-async fn describe(request: &Request, post: &ConsolePost, fields: &FormFields) -> Result<Vec<(Text, Words)>, Fault> {
+async fn describe(
+    request: &Request,
+    post: &ConsolePost,
+    fields: &FormFields,
+) -> Result<Vec<(&'static PromptField, Words)>, Fault> {
     let mut facts = Vec::new();
     for fact in post.act.map_or(&[][..], |act| act.facts) {
+        if matches!(fact.says, Says::EndUsers) {
+            facts.push((fact, exports::selected(request, fields).await?));
+            continue;
+        }
         let typed = fields.iter().filter(|(name, value)| name == fact.field && says_something(fact, value));
         let mut values = Vec::new();
         for (_, value) in typed {
             values.push(say(request, fact.says, value).await?);
         }
         if !values.is_empty() {
-            facts.push((fact.label, join(&values)));
+            facts.push((fact, join(&values)));
         }
     }
     Ok(facts)
@@ -63,6 +85,8 @@ async fn say(request: &Request, says: Says, value: &str) -> Result<Words, Fault>
         Says::Typed => Words::same(printable(value, SHOWN)),
         Says::Word(of) => of(value).map_or_else(|| Words::same(printable(value, SHOWN)), Words::from),
         Says::Named(kind) => named::of(request, kind, value).await?,
+        // It has no field of its own.
+        Says::EndUsers => Words::same(""),
     })
 }
 

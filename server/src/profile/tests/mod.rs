@@ -198,7 +198,7 @@ fn show_prints_values_sources_and_attestations() {
     for expected in [
         "ソーシャルログインマネージャー / Social login manager",
         "文書 / document 000",
-        "変更期限（メンバー） / Change due (members): 90日または3か月のうち早いほう / 90 days or 3 months, whichever is earlier [SL-20b]",
+        "変更期限（メンバー） / Password expires after (members): 90日または3か月のうち早いほう / 90 days or 3 months, whichever is earlier [SL-20b]",
         "無操作でログアウトするまで / Ends when idle for: 30分 / 30 minutes [default]",
         "表明事項 / Attested answers",
         "[SL-18]",

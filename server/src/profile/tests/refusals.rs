@@ -131,6 +131,8 @@ fn passwords() {
 fn second_factors_and_sessions() {
     sl("idle_minutes = 30", "idle_minutes = 721", "longer than session.absolute_hours");
     sl("max_age_minutes = 5", "max_age_minutes = 721", "longer than a session lasts");
+    sl("light_max_age_minutes = 30", "light_max_age_minutes = 721", "longer than a session lasts");
+    sl("light_max_age_minutes = 30", "light_max_age_minutes = 4", "a light action would ask sooner");
     let methods = "methods = [\"totp\", \"passkey\", \"recovery-code\"]";
     sl(
         &format!("{methods}\noffered_to = [\"administrators\", \"members\", \"staff\"]\n"),
