@@ -1,11 +1,12 @@
 use super::api::{CasesApi, FoundAccount};
+use super::cells::ACCOUNTS;
 use super::messages as m;
-use super::requests;
+use super::{locked, requests, search};
 use crate::error::AppError;
-use crate::kit::messages::ALTERED_OVER;
+use crate::kit::messages::{ALTERED_OVER, SEARCH};
 use crate::kit::{
-    Altered, AlteredNotice, Badge, Field, FieldKind, Notice, PageHead, Panel, PostForm, SelectField, Tone, address,
-    date_time, with_time,
+    Altered, AlteredNotice, Badge, Choice, Choices, ErrorSummary, Field, FieldKind, FilterForm, Notice, PageHead,
+    Panel, PostForm, SelectField, Tone, address, date_time, link, too_long, with_time,
 };
 use crate::members::states::{Lock, MemberState};
 use crate::page::{FormState, Page, PageCx};
@@ -13,34 +14,71 @@ use crate::second_factor::api::StepState;
 use crate::text::{t, tw};
 use leptos::prelude::*;
 
-/// Staff look up an account. It shows only its states (MS-18).
+/// Staff find accounts: by company, name or address, or among those that are locked. An account shows only its states (MS-18).
 pub async fn accounts(cx: &PageCx, backend: &(impl CasesApi + ?Sized)) -> Result<Page, AppError> {
-    let email = cx.query("email").unwrap_or_default().to_owned();
-    let found = if email.is_empty() { None } else { backend.account_of(&email).await? };
-    Ok(Page::new(m::ACCOUNTS, move || view(email, found)))
+    let shows_locked = cx.choice("show", |code| (code == locked::SHOW).then_some(()))?.is_some();
+    let typed = cx.query("q").or(cx.query("email")).unwrap_or_default().to_owned();
+    let which = cx.query("account").or(cx.query("email")).or(cx.query("q").filter(|typed| typed.contains('@')));
+    let search = FormState { errors: Vec::from_iter(too_long("q", &typed)), typed: Vec::new() };
+    let refused = search.is_refused();
+    let body: Box<dyn FnOnce() -> AnyView + Send> = if refused {
+        Box::new(|| ().into_any())
+    } else if shows_locked {
+        let list = backend.locked_accounts().await?;
+        Box::new(move || locked::list(list))
+    } else if let Some(which) = which {
+        let found = backend.account_of(which).await?;
+        Box::new(move || one(found))
+    } else if typed.is_empty() {
+        Box::new(|| ().into_any())
+    } else {
+        let found = backend.search_accounts(&typed).await?;
+        Box::new(move || search::found(found))
+    };
+    Ok(Page::new(m::ACCOUNTS, move || view(typed, search, shows_locked, body())).refused(refused))
 }
 
-fn view(email: String, found: Option<FoundAccount>) -> AnyView {
-    let asked = !email.is_empty();
-    let body = match found {
-        Some(account) => {
-            let asked = account.asked.iter().map(requests::one).collect_view();
-            view! { {facts(&account)}{asked}{case(account)} }.into_any()
-        }
-        None if asked => view! { <p role="status">{t(m::NOT_FOUND)}</p> }.into_any(),
-        None => ().into_any(),
+fn view(typed: String, search: FormState, shows_locked: bool, body: AnyView) -> AnyView {
+    let choice = |show: &str, words, current| Choice {
+        href: link(ACCOUNTS, &[("show", show)], None),
+        words: t(words).to_owned(),
+        current,
     };
+    let choices = vec![choice("", m::SEARCHING, !shows_locked), choice(locked::SHOW, m::LOCKED_LIST, shows_locked)];
+    let form = (!shows_locked).then(|| {
+        view! {
+            <ErrorSummary form=search.clone()/>
+            <FilterForm action=ACCOUNTS class="filter u-mt" verb=SEARCH>
+                <div class="filter-wide">
+                    <Field name="q" label=t(m::SEARCH_ALL) kind=FieldKind::Search hint=t(m::SEARCH_HINT) form=search value=typed/>
+                </div>
+            </FilterForm>
+        }
+    });
     view! {
         <PageHead title=t(m::ACCOUNTS) sub=t(m::ACCOUNTS_SUB)/>
-        <form class="filter" method="get" action="/support/accounts" role="search">
-            <div class="filter-wide">
-                <Field name="email" label=t(m::EMAIL) kind=FieldKind::Search form=FormState::default() value=email/>
-            </div>
-            <div class="btn-row"><button class="btn btn--primary" type="submit">{t(m::SEARCH)}</button></div>
-        </form>
+        <Choices label=t(m::ACCOUNTS) choices=choices/>
+        {form}
         <div class="stack u-mt-l">{body}</div>
     }
     .into_any()
+}
+
+/// One account, with what can be done about it.
+fn one(found: Option<FoundAccount>) -> AnyView {
+    match found {
+        Some(account) => {
+            let asked = account.asked.iter().map(requests::one).collect_view();
+            view! {
+                <div class="grid grid--main">
+                    <div class="stack">{asked}{case(&account)}</div>
+                    <div class="stack">{facts(&account)}</div>
+                </div>
+            }
+            .into_any()
+        }
+        None => view! { <p role="status">{t(m::NOT_FOUND)}</p> }.into_any(),
+    }
 }
 
 fn facts(account: &FoundAccount) -> AnyView {
@@ -105,8 +143,8 @@ fn company(account: &FoundAccount) -> AnyView {
     view! { <a href=href>{tw(&account.company)}</a>{altered} }.into_any()
 }
 
-fn case(account: FoundAccount) -> AnyView {
-    if let Some(id) = account.open_case {
+fn case(account: &FoundAccount) -> AnyView {
+    if let Some(id) = &account.open_case {
         return view! { <p><a class="btn" href=format!("/support/cases/{id}")>{t(m::SEE_OPEN)}</a></p> }.into_any();
     }
     if let Some(why) = account.barred {
@@ -116,6 +154,7 @@ fn case(account: FoundAccount) -> AnyView {
     let has_second_factor = account.second_factor != StepState::Off;
     let lost = account.asked.iter().any(|asked| asked.lost_second_factor) && has_second_factor;
     let selected = if lost { "remove" } else { "" };
+    let id = account.id.clone();
     let mut kinds = vec![(String::new(), t(m::RESET).to_owned())];
     if has_second_factor {
         kinds.push(("remove".to_owned(), t(m::RESET_BOTH).to_owned()));
@@ -125,7 +164,7 @@ fn case(account: FoundAccount) -> AnyView {
             <p class="note">{t(m::NEW_SUB)}</p>
             {taken}
             <PostForm action="/support/cases">
-                <input type="hidden" name="account" value=account.id/>
+                <input type="hidden" name="account" value=id/>
                 <SelectField name="second_factor" label=t(m::KIND) options=kinds selected=selected.to_owned()/>
                 <button class="btn btn--primary u-mt" type="submit">{t(m::NEW_SUBMIT)}</button>
             </PostForm>

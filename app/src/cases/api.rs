@@ -1,15 +1,20 @@
-use super::states::{Barred, CaseState};
+use super::states::{Barred, CaseState, by_id, titled};
 use crate::contacts::api::Contact;
 use crate::error::{AppError, Next};
-use crate::kit::{ListCursor, Neighbours, When};
+use crate::kit::{ListCursor, Neighbours, When, name_words};
 use crate::mail::undelivered::Undelivered;
 use crate::members::states::Lock;
 use crate::password_rules::PasswordShape;
 use crate::permission::{ADMINISTRATORS, Permission, STAFF, Verb};
-use crate::second_factor::api::StepState;
-use crate::text::{Text, Words};
+use crate::text::Words;
 use async_trait::async_trait;
 use serde::Deserialize;
+
+pub use super::filter::{CaseFilter, With};
+pub use super::found::{
+    AccountSearch, DeskFigures, FoundAccount, FoundCompany, FoundPerson, LockedAccount, LockedList,
+};
+pub use super::help::{HelpList, HelpRequest, HelpWords};
 
 pub const CONSENT: Permission =
     Permission::new("cases.consent", Verb::Approve, "サポートの対応案件に同意する", "Consent to support cases")
@@ -18,37 +23,26 @@ pub const CONSENT: Permission =
 pub const HANDLE: Permission = Permission::new("support.cases", Verb::Edit, "対応案件を扱う", "Handle support cases")
     .held_by(STAFF)
     .with_step_up();
-
-/// An account for staff: states, no secret (MS-18).
-#[derive(Clone, Debug)]
-pub struct FoundAccount {
-    pub id: String,
-    pub name: String,
-    pub email: String,
-    pub company: Words,
-    pub company_id: String,
-    pub role: Words,
-    /// True if the account is forged, so that it opens nothing.
-    pub altered: bool,
-    /// True if the company is forged. The account itself may be untouched.
-    pub company_altered: bool,
-    pub suspended: bool,
-    /// Why no case can be opened.
-    pub barred: Option<Text>,
-    /// The lock, and its start.
-    pub lock: Option<(Lock, When)>,
-    pub second_factor: StepState,
-    pub last_sign_in: Option<When>,
-    /// The open case of this account.
-    pub open_case: Option<String>,
-    /// Open requests from this address.
-    pub asked: Vec<HelpRequest>,
-}
+pub const WORK: Permission = Permission::new(
+    "support.cases_work",
+    Verb::Edit,
+    "対応案件の担当を決め、メモを残す",
+    "Take support cases and add notes to them",
+)
+.held_by(STAFF);
 
 /// A case in the queue.
 #[derive(Clone, Debug)]
 pub struct CaseRow {
     pub id: String,
+    /// `CS-2026-0001`; empty if the case has none, or if nobody knows what it is about.
+    pub number: String,
+    /// The id of the person's account; empty if nobody knows whom it is about.
+    pub account: String,
+    /// The member of staff who works on it.
+    pub assignee: Option<Assignee>,
+    /// The staffed hours until the deadline, while an open case has some.
+    pub left: Option<Words>,
     pub company: Words,
     pub name: String,
     pub email: String,
@@ -69,6 +63,15 @@ pub struct CaseRow {
     pub barred: Option<Barred>,
 }
 
+/// The member of staff who works on a case.
+#[derive(Clone, Debug)]
+pub struct Assignee {
+    pub id: String,
+    pub name: String,
+    /// True if it is the viewer.
+    pub own: bool,
+}
+
 /// The end of a case that had been forged: nobody knows what it was about.
 #[derive(Clone, Debug)]
 pub struct AlteredEnd {
@@ -80,6 +83,17 @@ impl CaseRow {
     /// True if the program has written what the row says: it is not forged now, and was not when the case ended.
     pub fn is_certain(&self) -> bool {
         !self.altered && self.ended_altered.is_none()
+    }
+
+    /// What a case is called: by its person, or by its id where nobody knows whom it is about.
+    pub fn called(&self) -> Words {
+        if self.is_certain() { name_words(&*self.name) } else { by_id(&self.id) }
+    }
+
+    /// The title of its page: number, person and kind.
+    pub fn title(&self) -> Words {
+        let called = self.called();
+        if self.is_certain() { titled(&self.number, &called, self.removes_second_factor) } else { called }
     }
 }
 
@@ -104,11 +118,15 @@ pub struct CaseDetail {
     pub row: CaseRow,
     pub evidence: Option<Words>,
     pub reason: Option<Words>,
+    /// The time of the identity check, if there was one.
+    pub checked: Option<When>,
     pub events: Vec<CaseEvent>,
     /// For staff: the people through whom the company is reached.
     pub contacts: Vec<Contact>,
     /// For staff: the person's requests in their own words, including later ones.
     pub asked: Vec<HelpRequest>,
+    /// For staff: their notes, newest first.
+    pub notes: Vec<CaseNote>,
     /// The number of the person's passkeys. A reset keeps them; removing two-step verification deletes them.
     pub passkeys: u64,
     /// For staff: the delivery failure of the mail with the link.
@@ -121,6 +139,24 @@ pub struct CaseDetail {
     pub outcome: Option<Words>,
 }
 
+impl CaseDetail {
+    /// True if the identity of the person is to be checked next.
+    pub fn waits_for_check(&self) -> bool {
+        self.row.state == CaseState::Opened && !self.row.altered && self.row.barred.is_none()
+    }
+}
+
+/// A note of staff on a case.
+#[derive(Clone, Debug)]
+pub struct CaseNote {
+    pub at: When,
+    pub by: String,
+    /// `None` if it cannot be read.
+    pub text: Option<String>,
+    /// The log has an entry about it, and the note itself was taken away.
+    pub missing: bool,
+}
+
 /// What the page behind the link shows.
 #[derive(Clone, Debug)]
 pub struct ResetFacts {
@@ -131,42 +167,6 @@ pub struct ResetFacts {
     pub until: When,
     /// The lock of the account, if the new password does not remove it.
     pub stays_locked: Option<Lock>,
-}
-
-/// A request from a person who cannot sign in. Nobody has verified their identity.
-#[derive(Clone, Debug)]
-pub struct HelpRequest {
-    pub id: String,
-    /// True if the row is forged: nobody knows who asked, or for what.
-    pub unreadable: bool,
-    pub kind: Text,
-    pub lost_second_factor: bool,
-    pub at: When,
-    pub waited: Words,
-    pub due: When,
-    pub late: bool,
-    pub email: String,
-    /// The number of requests.
-    pub times: u32,
-    /// The texts of the requests, oldest first.
-    pub words: Vec<HelpWords>,
-}
-
-/// A typed text. Neither its name nor a telephone number in it is verified.
-#[derive(Clone, Debug)]
-pub struct HelpWords {
-    pub name: String,
-    pub message: String,
-    pub at: When,
-    /// True if the message may contain a telephone number.
-    pub holds_number: bool,
-}
-
-/// A page of requests, soonest due first.
-#[derive(Clone, Debug)]
-pub struct HelpList {
-    pub rows: Vec<HelpRequest>,
-    pub around: Neighbours,
 }
 
 /// Asks the support desk without signing in.
@@ -205,6 +205,25 @@ pub struct CheckCase {
     pub reason: String,
 }
 
+/// Takes a case.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AssignCase {
+    pub id: String,
+    /// The id of the member of staff who had it when the page was shown; empty for nobody.
+    #[serde(default)]
+    pub from: String,
+}
+
+/// Adds a note of staff to a case.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AddNote {
+    pub id: String,
+    #[serde(default)]
+    pub note: String,
+}
+
 /// Names a case, for a step without further fields.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -225,11 +244,20 @@ pub struct ResetPassword {
 #[cfg_attr(test, unimock::unimock(api = CasesFake))]
 #[async_trait]
 pub trait CasesApi: Send + Sync {
-    /// Finds the account of an address, for staff.
-    async fn account_of(&self, email: &str) -> Result<Option<FoundAccount>, AppError>;
+    /// Finds the account of an address or with an id, for staff.
+    async fn account_of(&self, which: &str) -> Result<Option<FoundAccount>, AppError>;
+
+    /// Finds companies and their members by names, for staff.
+    async fn search_accounts(&self, typed: &str) -> Result<AccountSearch, AppError>;
+
+    /// The members of all companies who are locked out.
+    async fn locked_accounts(&self) -> Result<LockedList, AppError>;
+
+    /// What waits at the desk; `None` for staff who do not belong to it.
+    async fn desk_figures(&self) -> Result<Option<DeskFigures>, AppError>;
 
     /// Cases of all companies, for staff.
-    async fn cases(&self, open: bool, cursor: &ListCursor) -> Result<CaseList, AppError>;
+    async fn cases(&self, filter: &CaseFilter, cursor: &ListCursor) -> Result<CaseList, AppError>;
 
     async fn case(&self, id: &str) -> Result<CaseDetail, AppError>;
 
@@ -244,6 +272,12 @@ pub trait CasesApi: Send + Sync {
     async fn company_cases(&self) -> Result<Vec<CaseDetail>, AppError>;
 
     async fn open_case(&self, command: OpenCase) -> Result<Next, AppError>;
+
+    async fn assign_case(&self, command: AssignCase) -> Result<Next, AppError>;
+
+    async fn unassign_case(&self, command: OneCase) -> Result<Next, AppError>;
+
+    async fn add_note(&self, command: AddNote) -> Result<Next, AppError>;
 
     async fn check_case(&self, command: CheckCase) -> Result<Next, AppError>;
 

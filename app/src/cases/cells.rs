@@ -2,16 +2,32 @@
 
 use super::api::CaseRow;
 use super::messages as m;
-use super::states::{CaseState, by_id};
+use super::states::CaseState;
 use crate::kit::{Altered, Badge, Tone, When, date_time};
-use crate::text::{Words, t, tw};
+use crate::members::states::Lock;
+use crate::text::{Lang, Text, Words, lang, t, tw};
 use leptos::prelude::*;
 
 pub const PATH: &str = "/support/cases";
+/// The page on which staff find accounts.
+pub const ACCOUNTS: &str = "/support/accounts";
+
+/// A lock, as a badge.
+pub fn lock(lock: Lock) -> AnyView {
+    view! { <Badge tone=Tone::Warn text=t(lock.text())/> }.into_any()
+}
 
 /// The time of the request, and the waiting time.
 pub fn asked(at: &When, waited: &Words) -> AnyView {
-    view! { <div>{date_time(at)}<p class="note">{t(m::WAITED)}" "{tw(waited)}</p></div> }.into_any()
+    view! { <div>{date_time(at)}<p class="note">{t(m::WAITED)}{colon()}{tw(waited)}</p></div> }.into_any()
+}
+
+/// What stands between a label and its value in a line.
+fn colon() -> &'static str {
+    match lang() {
+        Lang::Ja => "：",
+        Lang::En => ": ",
+    }
 }
 
 /// The deadline, marked if it has passed.
@@ -20,8 +36,33 @@ pub fn due(at: &When, late: bool) -> AnyView {
     view! { <div>{date_time(at)}{late}</div> }.into_any()
 }
 
+/// The deadline of a case, with the staffed hours that are left.
+pub fn deadline(case: &CaseRow) -> AnyView {
+    let left = case.left.as_ref().map(|left| view! { <p class="note">{tw(left)}</p> });
+    view! { {due(&case.due, case.late)}{left} }.into_any()
+}
+
+/// Who works on a case.
+pub fn assignee(case: &CaseRow) -> String {
+    match &case.assignee {
+        Some(by) if by.own => tw(&m::ASSIGNEE_ME.with(&[("name", &by.name)])),
+        Some(by) => by.name.clone(),
+        None => t(m::ASSIGNEE_NONE).to_owned(),
+    }
+}
+
+/// The state of a case for the company. It is the company that is waited for.
+pub fn state_for_company(case: &CaseRow) -> AnyView {
+    let waits = case.state == CaseState::Checked;
+    state_called(case, if waits { m::COMPANY_WAITS } else { case.state.text() })
+}
+
 /// The state of a case, as a badge, with a mark if it cannot go on.
 pub fn state(case: &CaseRow) -> AnyView {
+    state_called(case, case.state.text())
+}
+
+fn state_called(case: &CaseRow, words: Text) -> AnyView {
     if case.altered {
         return view! { <Altered/> }.into_any();
     }
@@ -35,7 +76,7 @@ pub fn state(case: &CaseRow) -> AnyView {
         CaseState::Checked | CaseState::Approved => Tone::Info,
     };
     let barred = case.barred.map(|why| view! { " "<Badge tone=Tone::Danger text=t(why.mark())/> });
-    view! { <Badge tone=tone text=t(case.state.text())/>{barred} }.into_any()
+    view! { <Badge tone=tone text=t(words)/>{barred} }.into_any()
 }
 
 /// Who has ended a case that had been forged, and when.
@@ -47,5 +88,5 @@ pub fn ended_altered(case: &CaseRow) -> Option<AnyView> {
 
 /// What a case is called: by its person, or by its id where nobody knows whom it is about.
 pub fn called(case: &CaseRow) -> String {
-    if case.is_certain() { case.name.clone() } else { tw(&by_id(&case.id)) }
+    tw(&case.called())
 }

@@ -1,6 +1,6 @@
-use super::api::{CaseDetail, CasesApi};
-use super::cells::{called, state};
-use super::detail_page::facts;
+use super::api::{CaseDetail, CaseEvent, CasesApi};
+use super::cells::{called, state_for_company};
+use super::facts::for_company;
 use super::messages as m;
 use super::states::CaseState;
 use crate::error::AppError;
@@ -72,20 +72,26 @@ fn one(case: CaseDetail) -> AnyView {
         }
         _ => view! { {case.outcome.as_ref().map(|words| view! { <p>{tw(words)}</p> })} }.into_any(),
     };
-    let events = case
-        .events
-        .iter()
-        .map(|event| view! { <li>{tw(&event.what)}" "{date_time(&event.at)}" "{event.who.clone()}</li> });
-    let events = events.collect_view();
-    let doubt = case.row.altered.then(|| view! { <p class="note u-mt">{t(m::HISTORY_ALTERED)}</p> });
+    let anchor = format!("case-{}", case.row.id);
     view! {
-        <article aria-label=called(&case.row)>
-            <p>{state(&case.row)}</p>
-            {facts(&case)}
-            {doubt}
-            <ul class="note u-mt">{events}</ul>
-            <div class="u-mt">{acts}</div>
+        <article class="panel" id=anchor aria-label=called(&case.row)>
+            <div class="panel-head panel-head--pad"><h2>{tw(&case.row.title())}</h2><p>{state_for_company(&case.row)}</p></div>
+            <div class="grid grid--main">
+                <div>{for_company(&case)}<div class="u-mt">{acts}</div></div>
+                <div>{history(&case)}</div>
+            </div>
         </article>
     }
     .into_any()
+}
+
+/// What happened, newest first. Who has written the history of a forged case is not known.
+fn history(case: &CaseDetail) -> AnyView {
+    let event = |event: &CaseEvent| {
+        let who = event.who.clone();
+        view! { <li>{date_time(&event.at)}{tw(&event.what)}<br/><span class="note name">{who}</span></li> }
+    };
+    let events = case.events.iter().rev().map(event).collect_view();
+    let doubt = case.row.altered.then(|| view! { <p class="note">{t(m::HISTORY_ALTERED)}</p> });
+    view! { <h3>{t(m::HISTORY)}</h3>{doubt}<ol class="timeline">{events}</ol> }.into_any()
 }

@@ -15,14 +15,14 @@ codes! {
     /// How staff verified the identity.
     EVIDENCE [
         "call-back" "登録済みの電話番号への折り返し電話" "Call back to the registered number";
-        "contract" "契約情報の照合" "Facts of the contract compared";
-        "video" "ビデオ通話と社員証" "Video call with a staff card";
-        "in-person" "対面と社員証" "In person with a staff card";
+        "contract" "契約情報の照合" "Contract details compared";
+        "video" "ビデオ通話と社員証" "Video call with an employee ID card";
+        "in-person" "対面と社員証" "In person with an employee ID card";
     ]
     /// The points that staff must check, all of them.
     CHECKLIST [
-        "name" "氏名・会社名・登録メールアドレスを本人が答えた" "They stated name, company and registered address themselves";
-        "channel" "こちらから、登録済みの連絡先か登録メールアドレスに連絡した" "We contacted them, at a registered contact or address";
+        "name" "氏名・契約企業名・登録メールアドレスを本人が答えた" "They stated their name, company and registered address themselves";
+        "channel" "こちらから、登録済みの連絡先か登録メールアドレスに連絡した" "We contacted them at a registered contact or address";
         "reason" "依頼の理由に不審な点がない" "The reason for the request is plausible";
     ]
 }

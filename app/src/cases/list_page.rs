@@ -1,81 +1,174 @@
-use super::api::{CaseList, CaseRow, CasesApi, HelpList};
-use super::cells::{PATH, asked, called, due, ended_altered, state};
+use super::api::{CaseFilter, CaseList, CaseRow, CasesApi, HelpList, With};
+use super::cells::{PATH, asked, assignee, deadline, ended_altered, state};
 use super::messages as m;
 use super::requests;
-use super::states::kind;
+use super::states::{CaseState, kind};
 use crate::error::AppError;
-use crate::kit::{Cell, Choice, Choices, Column, List, ListCursor, NoRows, PageHead, PageLinks, Panel};
-use crate::page::{Page, PageCx};
+use crate::exports::api::FILES;
+use crate::kit::{
+    Cell, Chips, Choice, Choices, Column, Condition, ErrorSummary, Field, FieldKind, FilterForm, Icon, List,
+    ListCursor, NoRows, PageHead, PageLinks, Panel, SelectField, link, or_all,
+};
+use crate::page::{FormState, Page, PageCx};
 use crate::text::{t, tw};
 use leptos::prelude::*;
 
 /// The part of the desk's work that is shown.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum CaseFilter {
+enum CaseView {
     /// Open requests and open cases.
     Open,
     All,
     Requests,
 }
 
-impl CaseFilter {
-    fn from_code(code: &str) -> Option<CaseFilter> {
+impl CaseView {
+    fn from_code(code: &str) -> Option<CaseView> {
         match code {
-            "all" => Some(CaseFilter::All),
-            requests::SHOW => Some(CaseFilter::Requests),
+            "all" => Some(CaseView::All),
+            requests::SHOW => Some(CaseView::Requests),
             _ => None,
         }
+    }
+
+    fn code(self) -> &'static str {
+        match self {
+            CaseView::Open => "",
+            CaseView::All => "all",
+            CaseView::Requests => requests::SHOW,
+        }
+    }
+}
+
+/// What the address asks for.
+struct CaseQuery {
+    shown: CaseView,
+    filter: CaseFilter,
+    /// The number as it was typed.
+    typed: String,
+    /// What cannot be read of it.
+    refused: FormState,
+}
+
+impl CaseQuery {
+    fn read(cx: &PageCx) -> Result<CaseQuery, AppError> {
+        let shown = cx.choice("show", CaseView::from_code)?.unwrap_or(CaseView::Open);
+        let (filter, errors) = match CaseFilter::read(|name| cx.query(name)) {
+            Ok(filter) => (filter, Vec::new()),
+            Err(AppError::Invalid(errors)) => (CaseFilter::default(), errors),
+            Err(error) => return Err(error),
+        };
+        let typed = cx.query("q").unwrap_or_default().to_owned();
+        Ok(CaseQuery { shown, filter, typed, refused: FormState { errors, typed: Vec::new() } })
+    }
+
+    /// The filter as the address has it.
+    fn pairs(&self) -> [(&'static str, &str); 4] {
+        let state = self.filter.state.map(CaseState::code).unwrap_or_default();
+        let with = self.filter.with.map(With::code).unwrap_or_default();
+        [("show", self.shown.code()), ("state", state), ("with", with), ("q", &self.typed)]
+    }
+
+    /// True if the queue is narrowed by more than the choice of a view.
+    fn is_narrowed(&self) -> bool {
+        self.pairs()[1..].iter().any(|(_, value)| !value.is_empty())
     }
 }
 
 /// The desk's work for all companies.
 pub async fn list(cx: &PageCx, backend: &(impl CasesApi + ?Sized)) -> Result<Page, AppError> {
-    let (shown, cursor) = (cx.choice("show", CaseFilter::from_code)?.unwrap_or(CaseFilter::Open), cx.cursor());
-    let asked = match shown {
-        CaseFilter::Requests => Some(backend.help_requests(&cursor).await?),
-        CaseFilter::Open if cursor == ListCursor::default() => Some(backend.help_requests(&cursor).await?),
+    let (asked, cursor) = (CaseQuery::read(cx)?, cx.cursor());
+    let whole = asked.shown == CaseView::Open && cursor == ListCursor::default() && !asked.is_narrowed();
+    let requests = match asked.shown {
+        CaseView::Requests => Some(backend.help_requests(&cursor).await?),
+        _ if whole => Some(backend.help_requests(&cursor).await?),
         _ => None,
     };
-    let list = match shown {
-        CaseFilter::Requests => None,
-        _ => Some(backend.cases(shown == CaseFilter::Open, &cursor).await?),
+    let refused = asked.refused.is_refused();
+    let list = match asked.shown {
+        CaseView::Requests => None,
+        _ if refused => None,
+        _ => Some(backend.cases(&asked.filter, &cursor).await?),
     };
-    Ok(Page::new(m::TITLE, move || view(shown, asked, list)))
+    let may_download = cx.session()?.may(FILES);
+    Ok(Page::new(m::TITLE, move || view(&asked, requests, list, may_download)).refused(refused))
 }
 
-fn view(shown: CaseFilter, asked: Option<HelpList>, list: Option<CaseList>) -> AnyView {
+fn view(asked: &CaseQuery, requests: Option<HelpList>, list: Option<CaseList>, may_download: bool) -> AnyView {
     // An empty list of requests beside open cases is left out.
-    let asked = asked.filter(|asked| shown == CaseFilter::Requests || !asked.rows.is_empty());
+    let requests = requests.filter(|found| asked.shown == CaseView::Requests || !found.rows.is_empty());
+    let file = (may_download && list.is_some()).then(|| download(asked));
+    let narrows = (asked.shown != CaseView::Requests).then(|| filter_form(asked));
     view! {
-        <PageHead title=t(m::TITLE) sub=t(m::SUB)/>
-        {chips(shown)}
+        <PageHead title=t(m::TITLE) sub=t(m::SUB) nostrip:acts=file/>
+        <ErrorSummary form=asked.refused.clone()/>
+        {chips(asked.shown)}
+        {narrows}
         <div class="stack u-mt-l">
-            {asked.map(requests::panel)}
-            {list.map(|list| cases(shown, list))}
+            {requests.map(requests::panel)}
+            {list.map(|list| cases(asked, list))}
         </div>
     }
     .into_any()
 }
 
-fn chips(shown: CaseFilter) -> AnyView {
-    let view = |this: CaseFilter, show: &str, words| Choice {
-        href: crate::kit::link(PATH, &[("show", show)], None),
+/// The same cases as a file.
+fn download(asked: &CaseQuery) -> AnyView {
+    let file = link(&format!("{PATH}/file"), &asked.pairs(), None);
+    view! { <a class="btn" href=file data-file=""><Icon name="download"/>{t(m::DOWNLOAD)}</a> }.into_any()
+}
+
+fn chips(shown: CaseView) -> AnyView {
+    let view = |this: CaseView, words| Choice {
+        href: link(PATH, &[("show", this.code())], None),
         words: t(words).to_owned(),
         current: this == shown,
     };
-    let choices = vec![
-        view(CaseFilter::Open, "", m::OPEN),
-        view(CaseFilter::Requests, requests::SHOW, m::ASKED_SHORT),
-        view(CaseFilter::All, "all", m::ALL),
-    ];
+    let choices =
+        vec![view(CaseView::Open, m::OPEN), view(CaseView::Requests, m::ASKED_SHORT), view(CaseView::All, m::ALL)];
     view! { <Choices label=t(m::FILTER) choices=choices/> }.into_any()
 }
 
-fn cases(shown: CaseFilter, list: CaseList) -> AnyView {
-    let filters = [("show", if shown == CaseFilter::All { "all" } else { "" })];
-    let links = PageLinks::new(PATH, &filters, &list.around);
+fn filter_form(asked: &CaseQuery) -> AnyView {
+    let states = CaseState::ALL.into_iter().filter(|state| asked.shown == CaseView::All || state.is_open());
+    let states = or_all(states.map(|state| (state.code().to_owned(), t(state.text()).to_owned())));
+    let with = or_all(With::ALL.into_iter().map(|with| (with.code().to_owned(), t(with.text()).to_owned())));
+    let [(_, show), (_, state), (_, chosen), (_, typed)] = asked.pairs().map(|(name, value)| (name, value.to_owned()));
+    let (form, chips) = (asked.refused.clone(), conditions(asked));
+    let show = (!show.is_empty()).then(|| view! { <input type="hidden" name="show" value=show/> });
+    view! {
+        <FilterForm action=PATH class="filter u-mt">
+            {show}
+            <Field name="q" label=t(m::NUMBER) kind=FieldKind::Search hint=t(m::NUMBER_HINT) form=form.clone() value=typed/>
+            <SelectField name="state" label=t(m::STATE) options=states selected=state form=form.clone()/>
+            <SelectField name="with" label=t(m::WITH) options=with selected=chosen form=form/>
+        </FilterForm>
+        <div class="bar"><Chips path=PATH conditions=chips/></div>
+    }
+    .into_any()
+}
+
+/// The chosen filters. The view is chosen above, and stays.
+fn conditions(asked: &CaseQuery) -> Vec<Condition> {
+    let words = [
+        asked.filter.state.map(|state| t(state.text()).to_owned()),
+        asked.filter.with.map(|with| tw(&m::WITH_CHOSEN.with(&[("who", &t(with.text()))]))),
+        asked.filter.number.map(super::number::shown),
+    ];
+    let chosen = asked.pairs().into_iter().skip(1).zip(words);
+    chosen
+        .filter_map(|((name, value), words)| Some(Condition { name, value: value.to_owned(), words: words? }))
+        .collect()
+}
+
+fn cases(asked: &CaseQuery, list: CaseList) -> AnyView {
+    let links = PageLinks::new(PATH, &asked.pairs(), &list.around);
     let rows = list.rows.into_iter().map(row).collect();
-    let none = NoRows { title: m::NONE, hint: m::NONE_HINT };
+    let none = if asked.is_narrowed() {
+        NoRows { title: m::NONE_FOUND, hint: m::NONE_FOUND_HINT }
+    } else {
+        NoRows { title: m::NONE, hint: m::NONE_HINT }
+    };
     view! {
         <Panel id="h-cases" title=t(m::CASES)>
             <List name=t(m::TITLE) columns=columns() rows=rows links=links none=none/>
@@ -86,10 +179,11 @@ fn cases(shown: CaseFilter, list: CaseList) -> AnyView {
 
 fn columns() -> Vec<Column> {
     Column::all([
-        (m::PERSON, "tbl-who"),
+        (m::WHICH, "tbl-who"),
         (m::COMPANY, "tbl-wide"),
         (m::KIND, ""),
         (m::STATE, "tbl-tight"),
+        (m::ASSIGNEE, ""),
         (m::ASKED_AT, "tbl-when"),
         (m::DUE, "tbl-when"),
     ])
@@ -97,12 +191,16 @@ fn columns() -> Vec<Column> {
 
 fn row(row: CaseRow) -> Vec<Cell> {
     let uncertain = !row.is_certain();
+    let href = format!("{PATH}/{}", row.id);
+    let number = (!uncertain && !row.number.is_empty()).then(|| view! { <code>{row.number.clone()}</code>" " });
+    let open = row.state.is_open() && !uncertain;
     vec![
-        Cell::new(view! { <a class="name" href=format!("{PATH}/{}", row.id)>{called(&row)}</a> }),
+        Cell::new(view! { <a class="name" href=href>{number}{tw(&row.called())}</a> }),
         Cell::new(view! { <span class="name">{tw(&row.company)}</span> }),
         Cell::unless(uncertain, t(kind(row.removes_second_factor))),
         Cell::new(view! { <div>{state(&row)}{ended_altered(&row)}</div> }),
+        Cell::unless(!open && row.assignee.is_none(), assignee(&row)),
         Cell::unless(uncertain, asked(&row.asked, &row.waited)),
-        Cell::unless(uncertain, due(&row.due, row.late)),
+        Cell::unless(uncertain, deadline(&row)),
     ]
 }

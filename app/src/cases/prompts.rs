@@ -8,10 +8,16 @@ use crate::text::Text;
 
 messages! {
     CONSENT_TITLE: "サポートの対応案件に同意", "Consent to a support case";
-    REFUSE_TITLE: "サポートの対応案件を断る", "Refuse a support case";
-    HELP: "お問い合わせ", "Request";
+    REFUSE_TITLE: "サポートの対応案件への同意を拒否", "Decline a support case";
+    HELP: "依頼", "Request";
     CHECK_TITLE: "本人確認を記録", "Record the identity check";
-    ACCOUNT: "対象", "Whose";
+    ACCOUNT: "対象", "Person";
+}
+
+// The actions with their objects, each in one sentence.
+messages! {
+    CONSENT_WHAT: "{id}への同意", "Consent to {id}";
+    REFUSE_WHAT: "{id}への同意の拒否", "Decline {id}";
 }
 
 /// How staff verified the identity of the person who asks.
@@ -19,8 +25,8 @@ pub const EVIDENCE: PromptField = PromptField::word(m::EVIDENCE, "evidence", evi
 pub const WHY: PromptField = PromptField::typed(m::REASON, "why");
 const CASE: PromptField = PromptField::named(ACCOUNT, "id", Kind::Case);
 
-pub const CONSENT: Prompt = Prompt::new(CONSENT_TITLE, &[CASE]);
-pub const REFUSE: Prompt = Prompt::new(REFUSE_TITLE, &[CASE]);
+pub const CONSENT: Prompt = Prompt::new(CONSENT_TITLE, &[CASE]).saying(CONSENT_WHAT);
+pub const REFUSE: Prompt = Prompt::new(REFUSE_TITLE, &[CASE]).saying(REFUSE_WHAT);
 pub const OPEN: Prompt = Prompt::new(
     m::NEW,
     &[PromptField::named(ACCOUNT, "account", Kind::Account), PromptField::word(m::KIND, "second_factor", reset_kind)],

@@ -19,6 +19,14 @@ pub fn kind(removes_second_factor: bool) -> Text {
     if removes_second_factor { m::RESET_BOTH } else { m::RESET }
 }
 
+/// The title of a case: its number, its person, and its kind.
+pub fn titled(number: &str, person: &Words, removes_second_factor: bool) -> Words {
+    let kind = kind(removes_second_factor);
+    let one =
+        |person: &str, kind: &str, between: &str| format!("{number} {person}{between}{kind}").trim_start().to_owned();
+    Words { ja: one(&person.ja, kind.ja, "｜"), en: one(&person.en, kind.en, " | ") }
+}
+
 /// What a case is called whose row is forged, or was when it ended, and may name anybody.
 pub fn by_id(id: &str) -> Words {
     m::CALLED.with(&[("end", &id_end(id))])
@@ -28,13 +36,13 @@ codes! {
     /// The state of a case.
     pub enum CaseState {
         /// Opened; identity is not verified yet.
-        Opened = "opened" => Text::new("本人確認待ち", "Identity to be checked"),
+        Opened = "opened" => Text::new("本人確認待ち", "Identity check pending"),
         /// Identity is verified; the company's consent or the end of the cooling-off time is pending.
-        Checked = "checked" => Text::new("契約企業の同意待ち", "Company's consent awaited"),
+        Checked = "checked" => Text::new("契約企業の同意待ち", "Awaiting customer consent"),
         /// The company has consented; a second member of staff is asked.
-        Consented = "consented" => Text::new("承認待ち", "Approval awaited"),
+        Consented = "consented" => Text::new("承認待ち", "Awaiting approval"),
         /// Approved by staff; the link is sent.
-        Approved = "approved" => Text::new("本人の再設定待ち", "New password awaited"),
+        Approved = "approved" => Text::new("本人の再設定待ち", "Awaiting password reset"),
         /// A new password was set.
         Done = "done" => Text::new("完了", "Done"),
         /// Ended without a reset.

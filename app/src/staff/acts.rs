@@ -4,11 +4,11 @@ use super::messages as m;
 use crate::record::{acts, facts, words};
 
 acts! {
-    ASK: "staff.ask" => "運営スタッフの追加を依頼", "New member of staff asked for";
+    ASK: "staff.ask" => "運営スタッフの追加を依頼", "New member of staff requested";
     APPROVE: "staff.approve" => "運営スタッフの追加を承認", "New member of staff approved";
     REJECT: "staff.reject" => "運営スタッフの追加を却下", "New member of staff rejected";
     SEND_AGAIN: "staff.send" => "運営スタッフの登録のリンクを再送信", "Link for a member of staff resent";
-    SEE: "staff.see" => "運営スタッフが連絡先・メンバーの氏名等を確認", "Support staff saw contacts or names";
+    SEE: "staff.see" => "運営スタッフが連絡先・メンバーの氏名等を表示", "Contacts or names viewed by support staff";
 }
 
 facts! {

@@ -12,7 +12,7 @@ pub const STAFF: Permission = Permission::new(
     "support.staff",
     Verb::Edit,
     "運営スタッフの追加を依頼・承認する",
-    "Ask for and approve support staff",
+    "Request and approve support staff",
 )
 .held_by(SUPPORT)
 .with_step_up();

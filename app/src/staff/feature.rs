@@ -8,7 +8,14 @@ use crate::link::Purpose;
 use crate::page::Screen;
 use crate::permission::Access::Needs;
 
-pub const SCREEN: Screen = Screen { path: "/support/staff", title: m::TITLE, icon: "users", permission: STAFF };
+pub const SCREEN: Screen = Screen {
+    path: "/support/staff",
+    title: m::TITLE,
+    icon: "users",
+    permission: STAFF,
+    key: "s",
+    aliases: "すたっふ sutaffu staff 運営 うんえい people",
+};
 
 /// Creates an account of staff that another member of staff has approved.
 pub const JOIN: Purpose = Purpose { code: "staff.join", page: "/join" };

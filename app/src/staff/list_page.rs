@@ -45,7 +45,7 @@ fn view(list: StaffList, form: FormState) -> AnyView {
 
 fn columns() -> Vec<Column> {
     Column::all([
-        (m::NAME, "tbl-nowrap"),
+        (m::NAME, "tbl-who"),
         (m::EMAIL, "tbl-wide"),
         (m::ROLE, "tbl-nowrap"),
         (m::STATE, "tbl-nowrap"),
@@ -67,7 +67,7 @@ fn row(row: StaffRow) -> Vec<Cell> {
         Approval::By { name, at } => view! { <span class="name">{name}</span><br/>{date_time(&at)} }.into_any(),
     };
     vec![
-        Cell::new(view! { <span class="name">{row.name}</span> }),
+        Cell::name(&row.name),
         Cell::new(address(&row.email)),
         Cell::unless(forged, t(row.role.text())),
         Cell::new(view! { {state}{mark} }),
@@ -79,7 +79,7 @@ fn row(row: StaffRow) -> Vec<Cell> {
 
 fn open(requests: Vec<StaffRequest>) -> AnyView {
     let columns = Column::all([
-        (m::NAME, "tbl-nowrap"),
+        (m::NAME, "tbl-who"),
         (m::EMAIL, "tbl-wide"),
         (m::ROLE, "tbl-nowrap"),
         (m::STATE, ""),
@@ -102,7 +102,7 @@ fn request(request: StaffRequest) -> Vec<Cell> {
     let href = format!("{PATH}/{}", request.id);
     let state = state(&request);
     vec![
-        Cell::new(view! { <a class="name" href=href>{request.name}</a> }),
+        Cell::new(view! { <a class="name" title=request.name.clone() href=href>{request.name.clone()}</a> }),
         Cell::new(address(&request.email)),
         Cell::unless(request.altered, t(request.role.text())),
         Cell::new(state),

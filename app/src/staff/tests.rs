@@ -68,7 +68,7 @@ fn requests_are_listed_with_their_state() {
     let page = Visit::to("/support/staff").by(Role::Support).show(whole);
     let states = page.texts("[aria-labelledby=h-requests] .badge");
     assert_eq!(states, [m::WAITING.en, m::APPROVED.en, m::EXPIRED.en]);
-    assert_eq!(page.text("[aria-labelledby=h-requests] td[data-label='Asked by']"), m::COMMAND_LINE.en);
+    assert_eq!(page.text("[aria-labelledby=h-requests] td[data-label='Requested by']"), m::COMMAND_LINE.en);
 }
 
 #[test]

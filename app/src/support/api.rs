@@ -1,6 +1,6 @@
 use crate::contacts::api::Contact;
 use crate::error::{AppError, Next};
-use crate::kit::{ListCursor, Neighbours, When};
+use crate::kit::{ListCursor, Neighbours, When, codes};
 use crate::permission::{Permission, STAFF, SUPPORT, Verb};
 use crate::security::api::{ProfileView, StaffRule};
 use crate::text::Words;
@@ -10,7 +10,7 @@ use serde::Deserialize;
 pub const HOME: Permission =
     Permission::new("support.home", Verb::View, "運営画面を開く", "Open the support console").held_by(STAFF);
 pub const TENANTS: Permission =
-    Permission::new("support.tenants", Verb::View, "契約企業を見る", "See companies").held_by(STAFF);
+    Permission::new("support.tenants", Verb::View, "契約企業を表示する", "View companies").held_by(STAFF);
 pub const CHANGE_PROFILE: Permission = Permission::new(
     "support.profile_change",
     Verb::Edit,
@@ -20,10 +20,10 @@ pub const CHANGE_PROFILE: Permission = Permission::new(
 .held_by(SUPPORT)
 .with_step_up();
 pub const PROFILES: Permission =
-    Permission::new("support.profiles", Verb::View, "サービスプロファイルを見る", "See the service profiles")
+    Permission::new("support.profiles", Verb::View, "サービスプロファイルを表示する", "View the service profiles")
         .held_by(SUPPORT);
 pub const LOGS: Permission =
-    Permission::new("support.logs", Verb::View, "運営の操作ログを見る", "See the provider's operation log")
+    Permission::new("support.logs", Verb::View, "運営の操作ログを表示する", "View the provider's operation log")
         .held_by(SUPPORT);
 
 /// A company for staff: name, contract, account states; no end user and no secret (MS-18).
@@ -56,6 +56,27 @@ pub struct TenantList {
     /// All forged ones, on whatever page of the list they are.
     pub altered: Vec<AlteredCompany>,
     pub around: Neighbours,
+    /// The number of companies that the search leaves.
+    pub total: u64,
+}
+
+codes! {
+    /// The order of the companies.
+    #[derive(Default)]
+    pub enum CompanyOrder {
+        #[default]
+        Newest = "" => super::messages::ORDER_NEWEST,
+        Oldest = "oldest" => super::messages::ORDER_OLDEST,
+        Name = "name" => super::messages::ORDER_NAME,
+    }
+}
+
+/// What staff look for among the companies.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CompanySearch {
+    /// A part of the name.
+    pub q: String,
+    pub order: CompanyOrder,
 }
 
 /// The effects of a profile change before it is saved.
@@ -157,7 +178,7 @@ pub struct PreviewProfile {
 #[cfg_attr(test, unimock::unimock(api = SupportFake))]
 #[async_trait]
 pub trait SupportApi: Send + Sync {
-    async fn tenants(&self, cursor: &ListCursor) -> Result<TenantList, AppError>;
+    async fn tenants(&self, search: &CompanySearch, cursor: &ListCursor) -> Result<TenantList, AppError>;
 
     /// One company. If `preview` names a profile, also the effects of changing to it.
     async fn tenant(&self, id: &str, preview: Option<&str>) -> Result<TenantDetail, AppError>;

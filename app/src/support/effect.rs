@@ -65,8 +65,7 @@ fn effects(effects: Vec<ProfileEffect>) -> AnyView {
     if effects.is_empty() {
         return view! { <p>{t(m::NO_EFFECT)}</p> }.into_any();
     }
-    let columns =
-        vec![Column::new(t(m::EFFECT_WHAT)).class("tbl-wide"), Column::new(t(m::EFFECT_FIGURE)).class("tbl-num")];
+    let columns = Column::all([(m::EFFECT_WHAT, "tbl-wide"), (m::EFFECT_FIGURE, "")]);
     let row = |effect: ProfileEffect| vec![Cell::new(marked(tw(&effect.what), effect.kept)), tw(&effect.figure).into()];
     view! { <Table name=t(m::EFFECTS) columns=columns rows=effects.into_iter().map(row).collect()/> }.into_any()
 }

@@ -3,6 +3,7 @@
 use super::api::{CHANGE_PROFILE, HOME, LOGS, PROFILES, SupportApi, TENANTS};
 use super::messages as m;
 use super::{acts, home_page, logs_page, mails, profiles_page, prompts, tenant_page};
+use crate::cases::api::CasesApi;
 use crate::consents::api::ConsentsApi;
 use crate::feature::{Feature, FeatureTable, page, post};
 use crate::home::api::HomeApi;
@@ -12,25 +13,46 @@ use crate::page::Screen;
 use crate::permission::Access::Needs;
 use crate::proof::api::ProofApi;
 
-pub const SCREEN: Screen = Screen { path: "/support", title: m::HOME, icon: "house", permission: HOME };
-pub const PROFILES_SCREEN: Screen =
-    Screen { path: "/support/profiles", title: m::PROFILES, icon: "gauge", permission: PROFILES };
-pub const LOGS_SCREEN: Screen = Screen { path: "/support/logs", title: m::LOGS, icon: "scroll-text", permission: LOGS };
+pub const SCREEN: Screen = Screen {
+    path: "/support",
+    title: m::HOME,
+    icon: "house",
+    permission: HOME,
+    key: "h",
+    aliases: "ほーむ hoomu home 運営 うんえい dashboard",
+};
+pub const PROFILES_SCREEN: Screen = Screen {
+    path: "/support/profiles",
+    title: m::PROFILES,
+    icon: "gauge",
+    permission: PROFILES,
+    key: "p",
+    aliases: "ぷろふぁいる purofairu profiles 規定 policy",
+};
+pub const LOGS_SCREEN: Screen = Screen {
+    path: "/support/logs",
+    title: m::LOGS,
+    icon: "scroll-text",
+    permission: LOGS,
+    key: "l",
+    aliases: "そうさろぐ sousa rogu operation log audit 監査 かんさ",
+};
 
 /// Names it in the list of all features.
 pub struct Table;
 
-impl<B: SupportApi + ConsentsApi + HomeApi + NetworksApi + OperationLogsApi + ProofApi + ?Sized + 'static>
+impl<B: SupportApi + CasesApi + ConsentsApi + HomeApi + NetworksApi + OperationLogsApi + ProofApi + ?Sized + 'static>
     FeatureTable<B> for Table
 {
     const FEATURE: Feature<B> = Feature {
         screens: &[SCREEN, PROFILES_SCREEN, LOGS_SCREEN],
         permissions: &[HOME, TENANTS, CHANGE_PROFILE, PROFILES, LOGS],
         pages: &[
-            page!("/support", Needs(HOME), reads ["after", "before"], home_page::home),
+            page!("/support", Needs(HOME), reads ["q", "sort", "after", "before"], home_page::home),
             page!("/support/tenants/{id}", Needs(TENANTS), tenant_page::tenant),
-            page!("/support/profiles", Needs(PROFILES), reads["name"], profiles_page::profiles),
+            page!("/support/profiles", Needs(PROFILES), reads ["name", "status", "sections"], profiles_page::profiles),
             page!("/support/logs", Needs(LOGS), reads FILTERS, logs_page::logs),
+            page!("/support/logs/verify", Needs(LOGS), logs_page::verify),
         ],
         posts: &[
             post!("/support/tenants/preview", Needs(TENANTS), on "/support/tenants/{id}", about Tenant in "id"

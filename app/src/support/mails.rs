@@ -3,7 +3,7 @@
 use crate::mail_kind::mails;
 
 mails! {
-    PROFILE_ASKED: "profile.asked" => "サービスプロファイルの変更の予告", "Change of service profile asked for";
-    PROFILE_CANCELLED: "profile.cancelled" => "サービスプロファイルの変更の取りやめ", "Change of service profile given up";
+    PROFILE_ASKED: "profile.asked" => "サービスプロファイルの変更の予告", "Service profile change requested";
+    PROFILE_CANCELLED: "profile.cancelled" => "サービスプロファイルの変更の中止", "Service profile change withdrawn";
     PROFILE_CHANGED: "profile.changed" => "サービスプロファイルの変更", "Service profile changed";
 }

@@ -8,6 +8,7 @@ use crate::proof::api::{ProofApi, ProofRule};
 use crate::proof::messages as proof;
 use crate::proof::panel::{PANEL_ID, panel};
 use crate::security::api::{ProfileView, StaffRule};
+use crate::security::profile_filter::{ProfileFilter, ProfileReader};
 use crate::security::profile_view::ProfileSheet;
 use crate::text::{Words, t, tw};
 use leptos::prelude::*;
@@ -17,9 +18,10 @@ pub async fn profiles(cx: &PageCx, backend: &(impl SupportApi + ProofApi + ?Size
     let all = backend.profiles().await?;
     let first = all.first().map(|(name, _)| name.clone()).unwrap_or_default();
     let shown = backend.profile(cx.query("name").unwrap_or(&first)).await?;
+    let filter = ProfileFilter::read(cx, "/support/profiles", ProfileReader::Staff)?;
     let rules = backend.staff_rules().await?;
     let rule = backend.proof_rule(Role::Support).await?;
-    Ok(Page::new(m::PROFILES, move || view(all, shown, rules, rule)))
+    Ok(Page::new(m::PROFILES, move || view(all, shown, filter, rules, rule)))
 }
 
 /// A link to the step-up rules, which follow the whole profile.
@@ -27,7 +29,13 @@ fn to_panel() -> AnyView {
     view! { <a class="btn" href=format!("#{PANEL_ID}")>{t(proof::ACTS)}</a> }.into_any()
 }
 
-fn view(all: Vec<(String, Words)>, shown: ProfileView, rules: Vec<StaffRule>, rule: ProofRule) -> AnyView {
+fn view(
+    all: Vec<(String, Words)>,
+    shown: ProfileView,
+    filter: ProfileFilter,
+    rules: Vec<StaffRule>,
+    rule: ProofRule,
+) -> AnyView {
     let name = shown.name.clone();
     let choice = |(other, title): (String, Words)| Choice {
         href: format!("/support/profiles?name={other}"),
@@ -38,7 +46,7 @@ fn view(all: Vec<(String, Words)>, shown: ProfileView, rules: Vec<StaffRule>, ru
     view! {
         <PageHead title=t(m::PROFILES) sub=t(m::PROFILES_SUB) acts=to_panel()/>
         <Choices label=t(m::PROFILES) choices=choices/>
-        <div class="u-mt-l"><ProfileSheet profile=shown/></div>
+        <div class="u-mt-l"><ProfileSheet profile=shown filter=filter/></div>
         <div class="u-mt-l">{of_staff(rules)}</div>
         <div class="u-mt-l">{panel(rule)}</div>
     }

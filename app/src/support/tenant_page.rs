@@ -1,7 +1,7 @@
 use super::api::{CHANGE_PROFILE, SupportApi, TenantDetail, TenantRow};
 use super::messages as m;
 use super::{altered, effect};
-use crate::consents::api::{Consent, ConsentsApi};
+use crate::consents::api::{ConsentsApi, StaffConsents};
 use crate::consents::staff_panel;
 use crate::contacts::api::can_be_called;
 use crate::contacts::staff_panel as contacts;
@@ -36,7 +36,7 @@ pub async fn tenant(
 /// Shows consents to staff who may view data, and the profile change to staff who may change profiles.
 fn view(
     detail: TenantDetail,
-    consents: Option<Vec<Consent>>,
+    consents: Option<StaffConsents>,
     lift: Lift,
     wanted: Option<String>,
     links: Vec<(&'static str, Text)>,
@@ -63,17 +63,32 @@ fn view(
     view! {
         <PageHead title=tw(&detail.tenant.name) crumbs=crumbs nostrip:meta=mark/>
         <ErrorSummary form=form.clone()/>
-        <div class="stack">
-            {altered}
-            {facts(detail.tenant, detail.altered_accounts)}
-            {contacts}
-            {consents}
-            {lift_panel::panel(id.clone(), lift, can_call, closed, form.clone())}
-            {change}
-            {effect}
+        <div class="grid grid--main">
+            <div class="stack">
+                {altered}
+                {contacts}
+                {consents}
+                {lift_panel::panel(id.clone(), lift, can_call, closed, form.clone())}
+                {grave(change, effect)}
+            </div>
+            <div class="stack">{facts(detail.tenant, detail.altered_accounts)}</div>
         </div>
     }
     .into_any()
+}
+
+/// The change of the profile weighs more than all else on the page, and stands apart from it.
+fn grave(change: Option<AnyView>, effect: Option<AnyView>) -> Option<AnyView> {
+    (change.is_some() || effect.is_some()).then(|| {
+        view! {
+            <section class="grave" aria-labelledby="h-grave">
+                <h2 id="h-grave">{t(m::GRAVE)}</h2>
+                <p class="note">{t(m::GRAVE_SUB)}</p>
+                <div class="stack u-mt">{change}{effect}</div>
+            </section>
+        }
+        .into_any()
+    })
 }
 
 /// The form for a change. The data of a company that is `closed` was altered, so that nothing can be asked for.
@@ -117,7 +132,7 @@ fn facts(tenant: TenantRow, altered_accounts: u64) -> AnyView {
     });
     view! {
         <section class="panel" aria-labelledby="h-facts">
-            <div class="panel-head"><h2 id="h-facts">{t(m::TENANT)}</h2></div>
+            <div class="panel-head"><h2 id="h-facts">{t(m::FACTS)}</h2></div>
             <dl class="kv">
                 {id}
                 <dt>{t(m::PROFILE)}</dt><dd>{profile}</dd>

@@ -1,6 +1,7 @@
 use super::api::{AlteredCompany, SupportFake, TenantDetail, TenantList, TenantRow};
 use super::messages as m;
-use crate::consents::api::{Consent, ConsentsFake};
+use crate::cases::api::{CasesFake, DeskFigures};
+use crate::consents::api::{Consent, ConsentsFake, StaffConsents};
 use crate::consents::messages::{STAFF_ALTERED, STAFF_ALTERED_THEN};
 use crate::contacts::api::Contact;
 use crate::contacts::messages as c;
@@ -33,15 +34,21 @@ fn altered(id: &str) -> TenantRow {
     TenantRow { altered: true, locked: 3, profile: None, name, ..company(id) }
 }
 
+/// What waits at the desk.
+fn figures() -> DeskFigures {
+    DeskFigures { cases: 4, requests: 2, due_today: 1, overdue: 1, approvals: 0, locked: 100 }
+}
+
 fn home(visit: Visit, list: TenantList, desk: Option<Vec<Todo>>) -> Shown {
-    let companies = SupportFake::tenants.some_call(matching!(_)).returns(Ok(list));
-    visit.show((companies, HomeFake::desk.some_call(matching!()).returns(Ok(desk))))
+    let companies = SupportFake::tenants.some_call(matching!(_, _)).returns(Ok(list));
+    let figures = CasesFake::desk_figures.some_call(matching!()).returns(Ok(desk.is_some().then(figures)));
+    visit.show((companies, HomeFake::desk.some_call(matching!()).returns(Ok(desk)), figures))
 }
 
 #[test]
 fn companies_are_listed_with_their_accounts() {
     let altered = altered("2");
-    let list = TenantList { rows: vec![company("1"), altered], altered: vec![], around: between() };
+    let list = TenantList { rows: vec![company("1"), altered], altered: vec![], around: between(), total: 2 };
     let page = home(Visit::to("/support?after=x").by(Role::Support), list, Some(vec![]));
     assert_eq!(page.texts("td[data-label=Accounts]"), ["1,200", "1,200"]);
     assert_eq!(page.texts("td[data-label=Locked]"), ["0", "3"]);
@@ -58,9 +65,21 @@ fn companies_are_listed_with_their_accounts() {
 }
 
 #[test]
+fn the_desk_has_its_figures_and_finds_companies() {
+    let list = TenantList { rows: vec![company("1")], altered: vec![], around: between(), total: 1200 };
+    let page = home(Visit::to("/support?q=x&sort=name").by(Role::Desk), list, Some(vec![]));
+    let figures = page.texts("[aria-labelledby=h-figures] dd");
+    assert_eq!(figures, ["4", "2", "1", "1", "0", "99+"]);
+    assert_eq!(page.texts("[aria-labelledby=h-figures] .is-danger"), ["1"], "what is overdue stands out");
+    assert!(page.text("caption").contains("1 of 1,200 shown"));
+    assert_eq!(page.attributes(".pager a", "href")[0], "/support?q=x&sort=name");
+    assert_eq!(page.texts(".bar .chip").len(), 1);
+}
+
+#[test]
 fn the_desk_sees_what_waits_and_others_do_not() {
     let todo = vec![Todo::new("headset", Words::same("7"), "/support/cases")];
-    let none = || TenantList { rows: vec![], altered: vec![], around: alone() };
+    let none = || TenantList { rows: vec![], altered: vec![], around: alone(), total: 2 };
     let page = home(Visit::to("/support").by(Role::Desk).in_japanese(), none(), Some(todo));
     assert_eq!((page.text(".count"), page.attribute(".list a", "href")), ("1".into(), "/support/cases".into()));
     assert_eq!(page.text(".empty-title"), m::NONE.ja);
@@ -73,7 +92,8 @@ fn the_home_page_names_altered_companies_and_says_who_can_restore_the_data() {
     let named =
         AlteredCompany { id: "2".to_owned(), name: Some(ALTERED_NAME.with(&[("name", &"株式会社 青葉商店")])) };
     let unreadable = AlteredCompany { id: "3".to_owned(), name: None };
-    let list = || TenantList { rows: vec![], altered: vec![named.clone(), unreadable.clone()], around: alone() };
+    let list =
+        || TenantList { rows: vec![], altered: vec![named.clone(), unreadable.clone()], around: alone(), total: 2 };
     let page = home(Visit::to("/support").by(Role::Support), list(), Some(vec![]));
     let told = page.text(".notice--danger");
     assert_eq!(
@@ -93,7 +113,7 @@ fn the_home_page_names_altered_companies_and_says_who_can_restore_the_data() {
         assert!(told.contains(part), "{part}: {told}");
     }
     assert!(told.contains("「株式会社 青葉商店」（改ざんされた記録にある名称）"), "{told}");
-    let none = TenantList { rows: vec![], altered: vec![], around: alone() };
+    let none = TenantList { rows: vec![], altered: vec![], around: alone(), total: 2 };
     assert_eq!(home(Visit::to("/support").by(Role::Support), none, Some(vec![])).count(".notice--danger"), 0);
 }
 
@@ -110,7 +130,11 @@ fn with_contacts(visit: Visit, role: Role, tenant: TenantRow, contacts: Vec<Cont
     if role == Role::Desk {
         return visit.by(role).show((detail, lift));
     }
-    visit.by(role).show((detail, lift, ConsentsFake::consents_of.some_call(matching!("2")).returns(Ok(vec![]))))
+    visit.by(role).show((
+        detail,
+        lift,
+        ConsentsFake::consents_of.some_call(matching!("2")).returns(Ok(StaffConsents::default())),
+    ))
 }
 
 #[test]
@@ -201,9 +225,10 @@ fn altered_consents_are_told_apart_and_have_one_advice_in_order() {
     let page = Visit::to("/support/tenants/2").by(Role::Support).show((
         SupportFake::tenant.some_call(matching!("2", _)).returns(Ok(detail)),
         NetworksFake::lift.some_call(matching!("2")).returns(Ok(lift)),
-        ConsentsFake::consents_of
-            .some_call(matching!("2"))
-            .returns(Ok(vec![altered("0-11111111"), altered("0-22222222")])),
+        ConsentsFake::consents_of.some_call(matching!("2")).returns(Ok(StaffConsents {
+            consents: vec![altered("0-11111111"), altered("0-22222222")],
+            waiting: vec![],
+        })),
     ));
     let told = page.texts("[aria-labelledby=h-consent] .notice");
     assert_eq!(told.len(), 1, "{told:?}");

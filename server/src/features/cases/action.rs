@@ -7,6 +7,7 @@ use crate::storage::entity::account;
 use crate::storage::entity::support_case::{self, Column as C};
 use app::cases::api::{CONSENT, HANDLE};
 use app::error::{AppError, Next};
+use app::permission::Permission;
 use chrono::{DateTime, Utc};
 use sea_orm::{ColumnTrait, QueryFilter};
 use uuid::Uuid;
@@ -32,10 +33,15 @@ pub async fn as_staff(request: &Request, id: &str) -> Result<CaseAction, Fault> 
 
 /// For staff: a case that is to be ended. Its person is not needed, and a forged case may name anybody.
 pub async fn find_as_staff(request: &Request, id: &str) -> Result<FoundCase, Fault> {
-    let read = request.read(HANDLE).await?;
+    find_as_staff_for(request, HANDLE, id).await
+}
+
+/// For staff: a case, for something that needs the given permission.
+pub async fn find_as_staff_for(request: &Request, permission: Permission, id: &str) -> Result<FoundCase, Fault> {
+    let read = request.read(permission).await?;
     let found = read.across::<support_case::Entity>()?.filter(C::Id.eq(read_id(id)?));
     let found = read.one(found).await?.shown()?;
-    let tx = request.write_as_staff(HANDLE, found.tenant_id).await?;
+    let tx = request.write_as_staff(permission, found.tenant_id).await?;
     find(tx, found.id).await
 }
 

@@ -1,20 +1,32 @@
-use super::{ask, end, open, reset, show, steps};
+use super::{account, ask, assign, end, figures, list, locked, notes, open, reset, search, show, steps};
 use crate::door::{Outward, Request};
 use app::cases::api::{
-    AskForHelp, CaseDetail, CaseList, CasesApi, CheckCase, FoundAccount, HelpList, OneCase, OpenCase, ResetFacts,
-    ResetPassword,
+    AccountSearch, AddNote, AskForHelp, AssignCase, CaseDetail, CaseFilter, CaseList, CasesApi, CheckCase, DeskFigures,
+    FoundAccount, HelpList, LockedList, OneCase, OpenCase, ResetFacts, ResetPassword,
 };
 use app::error::{AppError, Next};
 use app::kit::ListCursor;
 
 #[async_trait::async_trait]
 impl CasesApi for Request {
-    async fn account_of(&self, email: &str) -> Result<Option<FoundAccount>, AppError> {
-        show::account_of(self, email).await.outward(self)
+    async fn account_of(&self, which: &str) -> Result<Option<FoundAccount>, AppError> {
+        account::find(self, which).await.outward(self)
     }
 
-    async fn cases(&self, open: bool, cursor: &ListCursor) -> Result<CaseList, AppError> {
-        if open { show::open(self, cursor).await.outward(self) } else { show::all(self, cursor).await.outward(self) }
+    async fn search_accounts(&self, typed: &str) -> Result<AccountSearch, AppError> {
+        search::search(self, typed).await.outward(self)
+    }
+
+    async fn locked_accounts(&self) -> Result<LockedList, AppError> {
+        locked::list(self).await.outward(self)
+    }
+
+    async fn desk_figures(&self) -> Result<Option<DeskFigures>, AppError> {
+        figures::desk(self).await.outward(self)
+    }
+
+    async fn cases(&self, filter: &CaseFilter, cursor: &ListCursor) -> Result<CaseList, AppError> {
+        list::list(self, filter, cursor).await.outward(self)
     }
 
     async fn case(&self, id: &str) -> Result<CaseDetail, AppError> {
@@ -39,6 +51,18 @@ impl CasesApi for Request {
 
     async fn open_case(&self, command: OpenCase) -> Result<Next, AppError> {
         open::open(self, command).await.outward(self)
+    }
+
+    async fn assign_case(&self, command: AssignCase) -> Result<Next, AppError> {
+        assign::take(self, command).await.outward(self)
+    }
+
+    async fn unassign_case(&self, command: OneCase) -> Result<Next, AppError> {
+        assign::give_back(self, &command.id).await.outward(self)
+    }
+
+    async fn add_note(&self, command: AddNote) -> Result<Next, AppError> {
+        notes::add(self, command).await.outward(self)
     }
 
     async fn check_case(&self, command: CheckCase) -> Result<Next, AppError> {

@@ -10,6 +10,7 @@ use crate::seal::{Sealed, TextForm};
 use crate::storage::entity::account;
 use crate::storage::entity::support_case::{self, Column as C};
 use app::cases::acts;
+use app::cases::number::shown;
 use app::cases::states::{CaseState, CaseStep};
 use app::operation_logs::acts::{ACCOUNT, FORGED};
 use app::record::Act;
@@ -58,9 +59,15 @@ pub fn of_forged(case: &support_case::Model, step: CaseStep) -> Event {
     Event::new(act(step)).on("case", case.id, "").with(FORGED, true)
 }
 
+/// What the log calls a case: its number, and the address of its person.
+pub fn named(case: &support_case::Model, email: &str) -> String {
+    let number = case.number.map(shown).unwrap_or_default();
+    format!("{number} {email}").trim().to_owned()
+}
+
 /// Adds the case and its person to a log entry.
 pub fn about(event: Event, case: &support_case::Model, account: &account::Model) -> Event {
-    event.on("case", case.id, &account.email).with(ACCOUNT, case.account_id.to_string())
+    event.on("case", case.id, &named(case, &account.email)).with(ACCOUNT, case.account_id.to_string())
 }
 
 /// Moves a case on. Returns true if the case was in the right state. A forged case can only be ended without a reset.

@@ -12,6 +12,7 @@ use app::cases::api::CONSENT;
 use app::cases::feature::RESET;
 use app::cases::mails;
 use app::cases::messages as m;
+use app::cases::number::shown;
 use app::cases::states::kind;
 use app::permission::Role;
 use app::text::{Text, Words};
@@ -19,9 +20,15 @@ use chrono::{DateTime, Duration, Utc};
 
 /// The person and the kind of the case. Administrators consent to the removal of two-step verification together with
 /// the reset.
-fn asked(case: &support_case::Model, of: &account::Model) -> [(Text, Words); 3] {
+fn asked(case: &support_case::Model, of: &account::Model) -> Vec<(Text, Words)> {
     let what = kind(case.removes_second_factor);
-    [(m::PERSON, Words::same(&of.name)), (m::EMAIL, Words::same(&of.email)), (m::KIND, what.into())]
+    let asked = [(m::PERSON, Words::same(&of.name)), (m::EMAIL, Words::same(&of.email)), (m::KIND, what.into())];
+    called(case).into_iter().chain(asked).collect()
+}
+
+/// The number by which the person and the desk name the case.
+fn called(case: &support_case::Model) -> Option<(Text, Words)> {
+    case.number.map(|number| (m::NUMBER, Words::same(shown(number))))
 }
 
 /// Adds a warning if two-step verification will be removed.
@@ -34,7 +41,7 @@ fn warned(case: &support_case::Model, letter: Letter) -> Letter {
 }
 
 const HELP: Text = Text::new("ログインできない方", "If you cannot sign in");
-const SEE: Text = Text::new("依頼の内容を確かめる", "See the request");
+const SEE: Text = Text::new("依頼の内容を確認", "Review the request");
 
 /// The page where administrators consent and refuse.
 fn page(tx: &Write) -> String {
@@ -43,10 +50,11 @@ fn page(tx: &Write) -> String {
 
 /// Tells the owner of an account that a case was opened, before anything else can happen.
 pub async fn opened(tx: &Write, case: &support_case::Model, of: &account::Model) -> Result<(), Fault> {
-    const SUBJECT: Text = Text::new("パスワードの再設定の手続きを始めました", "A reset of your password has begun");
+    const SUBJECT: Text =
+        Text::new("パスワードの再設定の手続きを始めました", "A reset of your password has been started");
     const BODY: Text = Text::new(
-        "サポート窓口が、アカウントのパスワードの再設定の手続きを始めました。本人確認、貴社の管理者の同意、窓口の別の担当者の承認のあと、このアドレスに新しいパスワードを設定するためのリンクを送ります。",
-        "The support desk has begun to reset the password of your account. Once it has made sure who you are, an administrator of your company has consented and a second member of staff has approved, a link to a new password is sent to this address.",
+        "サポート窓口が、アカウントのパスワードの再設定の手続きを始めました。本人確認、貴社の管理者の同意、別の運営スタッフの承認のあと、このアドレスに新しいパスワードを設定するためのリンクを送信します。",
+        "Support has started to reset the password of your account. Once your identity has been verified, an administrator of your company has consented and a second member of staff has approved, a link to set a new password is sent to this address.",
     );
     let letter = warned(case, Letter::new(SUBJECT).text(BODY).facts(asked(case, of))).text(NOT_ME);
     Mail::new(mails::OPENED, letter).queue(tx, &Recipient::account(of)).await.map(drop)
@@ -60,10 +68,10 @@ pub async fn ask_consent(
     others: &[account::Model],
 ) -> Result<(), Fault> {
     const SUBJECT: Text =
-        Text::new("パスワードの再設定への同意のお願い", "Your consent to a password reset is asked for");
+        Text::new("パスワードの再設定への同意のお願い", "Your consent to a password reset is requested");
     const BODY: Text = Text::new(
-        "次のメンバーから、パスワードの再設定の依頼がありました。サポート窓口で本人確認を済ませています。内容を確かめ、同意するか断るかを選んでください。",
-        "The following member has asked for a password reset. The support desk has checked who asks. Please look at the request and consent or refuse.",
+        "次のメンバーから、パスワードの再設定の依頼がありました。サポート窓口で本人確認を済ませています。内容を確認し、「同意する」または「同意しない」を選択してください。",
+        "The following member has requested a password reset. Support has verified their identity. Please review the request, and consent or decline.",
     );
     let letter = warned(case, Letter::new(SUBJECT).text(BODY).facts(asked(case, of)));
     let letter = letter.link(SEE, page(tx));
@@ -81,10 +89,10 @@ pub async fn cooling(
     of: &account::Model,
     until: DateTime<Utc>,
 ) -> Result<(), Fault> {
-    const SUBJECT: Text = Text::new("パスワードの再設定の依頼がありました", "A password reset has been asked for");
+    const SUBJECT: Text = Text::new("パスワードの再設定の依頼がありました", "A password reset has been requested");
     const BODY: Text = Text::new(
-        "次のメンバーについて、パスワードの再設定の依頼がありました。貴社に同意できる管理者がほかにいないため、次の日時まで待ってから手続きを進めます。管理者は、コンソールの「サポートの対応案件」でこの依頼を断れます。",
-        "A password reset has been asked for the following member. As nobody else in your company can consent, nothing happens before this time. Administrators can refuse it in the console, under Support cases.",
+        "次のメンバーについて、パスワードの再設定の依頼がありました。貴社に同意できる管理者がほかにいないため、次の日時まで待ってから手続きを進めます。管理者は、コンソールの「サポートの対応案件」で「同意しない」を選択できます。",
+        "A password reset has been requested for the following member. As no other administrator of your company can consent, nothing happens before this time. Administrators can decline it in the console, under Support cases.",
     );
     const FROM: Text = Text::new("手続きを進める日時", "Nothing happens before");
     let letter = Letter::new(SUBJECT).text(BODY).facts(asked(case, of)).lines([(FROM, time(until))]);
@@ -112,8 +120,8 @@ pub async fn cooling(
 pub async fn link(tx: &Write, case: &support_case::Model, of: &account::Model) -> Result<(), Fault> {
     const SUBJECT: Text = Text::new("パスワードの再設定", "Set a new password");
     const BODY: Text = Text::new(
-        "サポート窓口への依頼が承認されました。これまでのパスワードは使えなくなり、すべての端末からログアウトしました。次のリンクを開き、新しいパスワードを設定してください。リンクは一度だけ使えます。",
-        "Your request to the support desk has been approved. The password so far no longer works, and you have been signed out everywhere. Open the link and set a new password. It works once.",
+        "サポート窓口への依頼が承認されました。以前のパスワードは使えなくなり、すべての端末からログアウトしました。次のリンクを開き、新しいパスワードを設定してください。リンクは一度だけ使えます。",
+        "Your request to Support has been approved. Your previous password no longer works, and you have been signed out everywhere. Open the link and set a new password. The link works once.",
     );
     const EXPIRES: Text = Text::new("リンクの有効期限", "The link expires");
     const OPEN: Text = Text::new("新しいパスワードを設定する", "Set a new password");
@@ -121,7 +129,8 @@ pub async fn link(tx: &Write, case: &support_case::Model, of: &account::Model) -
     let rules = tx.app().profile_of(Some(&company));
     let until = tx.app().clock.now() + Duration::minutes(rules.password.reset_link_minutes.into());
     let link = links::make(tx, RESET, case.id, until).await?;
-    let letter = warned(case, Letter::new(SUBJECT).text(BODY).link(OPEN, link).lines([(EXPIRES, time(until))]));
+    let lines = called(case).into_iter().chain([(EXPIRES, time(until))]);
+    let letter = warned(case, Letter::new(SUBJECT).text(BODY).link(OPEN, link).lines(lines));
     let letter = letter.text(NOT_ME);
     Mail::new(mails::RESET_LINK, letter)
         .expires_at(until)
@@ -137,7 +146,7 @@ pub async fn second_factor_removed(request: &Request, tx: &Write, of: &account::
     const SUBJECT: Text = Text::new("二要素認証が解除されました", "Two-step verification has been removed");
     const BODY: Text = Text::new(
         "サポート窓口の手続きにより、アカウントの二要素認証が解除されました。これまでの認証アプリ、パスキー、クライアント証明書、リカバリーコードは使えません。",
-        "Two-step verification of your account has been removed by a request to the support desk. Your authenticator app, passkeys, client certificates and recovery codes no longer work.",
+        "Two-step verification of your account has been removed by a request to Support. Your authenticator app, passkeys, client certificates and recovery codes no longer work.",
     );
     const THEN: Text =
         Text::new("次のログインのあとに、設定し直してください。", "Please set it up again after the next sign-in.");

@@ -2,7 +2,8 @@
 
 use super::action::page;
 use super::ask::{self, AnsweredBy};
-use super::{letters, promise};
+use super::case::named;
+use super::{letters, number, promise};
 use crate::door::fault::Fault;
 use crate::door::guarded;
 use crate::door::people::{self, guard};
@@ -43,7 +44,7 @@ pub async fn open(request: &Request, command: OpenCase) -> Result<Next, Fault> {
         return tx.out_of_order(refused, Next::to("/support/cases").warning(m::ALREADY_OPEN)).await;
     };
     letters::opened(&tx, &case, &account).await?;
-    let event = Event::new(acts::OPEN).on("case", case.id, &account.email);
+    let event = Event::new(acts::OPEN).on("case", case.id, &named(&case, &account.email));
     let event = event.with(ACCOUNT, account.id.to_string()).with(acts::REMOVES_SECOND_FACTOR, removes);
     let answers = asked.map(|asked| asked.id.to_string()).unwrap_or_default();
     tx.commit(event.with(acts::HELP_REQUEST, answers)).await?;
@@ -90,6 +91,9 @@ async fn insert(
         closed_at: None,
         outcome: None,
         ended_altered_by: None,
+        number: number::next(tx, now).await?,
+        assigned_to: None,
+        assigned_at: None,
         version: 0,
         mac: None,
     };

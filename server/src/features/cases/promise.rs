@@ -4,7 +4,7 @@
 use crate::profile::working_days::Business;
 use crate::profile::{self, Profile};
 use app::cases::messages as m;
-use app::text::Words;
+use app::text::{Text, Words};
 use chrono::{DateTime, Utc};
 
 /// The deadline for a request. If the desk never opens, it is at once.
@@ -20,10 +20,21 @@ pub fn latest(asked: DateTime<Utc>) -> DateTime<Utc> {
 
 /// How long a person has waited during staffed hours.
 pub fn waited(profile: &Profile, asked: DateTime<Utc>, until: DateTime<Utc>) -> Words {
-    let minutes = Business::of(&profile.support.desk).staffed_between(asked, until).num_minutes();
+    staffed(profile, asked, until, [m::WAITED_MINUTES, m::WAITED_WHOLE, m::WAITED_HOURS])
+}
+
+/// The staffed hours that are left until the deadline.
+pub fn left(profile: &Profile, now: DateTime<Utc>, due: DateTime<Utc>) -> Words {
+    staffed(profile, now, due, [m::LEFT_MINUTES, m::LEFT_WHOLE, m::LEFT_HOURS])
+}
+
+/// Staffed time in the words for minutes, for whole hours, or for both.
+fn staffed(profile: &Profile, from: DateTime<Utc>, until: DateTime<Utc>, words: [Text; 3]) -> Words {
+    let minutes = Business::of(&profile.support.desk).staffed_between(from, until).num_minutes();
     let (hours, minutes) = (minutes / 60, minutes % 60);
-    match hours {
-        0 => m::WAITED_MINUTES.with(&[("m", &minutes)]),
-        _ => m::WAITED_HOURS.with(&[("h", &hours), ("m", &minutes)]),
+    match (hours, minutes) {
+        (0, _) => words[0].with(&[("m", &minutes)]),
+        (_, 0) => words[1].with(&[("h", &hours)]),
+        _ => words[2].with(&[("h", &hours), ("m", &minutes)]),
     }
 }

@@ -14,6 +14,7 @@ use crate::door::{Person, Read, Request, Write, company};
 use crate::identity::account::{Locks, Typed, check_choice, letters, replace, shape};
 use crate::identity::credentials;
 use crate::identity::devices;
+use crate::identity::sign_in::{DeviceTrust, by_link};
 use crate::log::event::Event;
 use crate::seal::passwords;
 use crate::storage::entity::account::{self, Column as A};
@@ -136,11 +137,12 @@ pub async fn reset(request: &Request, command: ResetPassword) -> Result<Next, Fa
     // The reader of the mail is not an outsider. Otherwise the lock caused by outsiders' guesses would also apply to
     // this device.
     devices::remember(request, of.id);
-    let next = Next::to("/sign-in");
-    Ok(match stays_locked {
-        None => next.saying(m::RESET_DONE),
-        Some(Lock::NewDevices) => next.warning(m::RESET_DONE_ELSEWHERE),
-        Some(Lock::Whole) => next.warning(m::RESET_DONE_LOCKED),
+    let inside = by_link::come_in(request, of.id, DeviceTrust::OfTheLink).await?;
+    Ok(match (inside, stays_locked) {
+        (Some(next), Some(_)) => next.warning(m::RESET_DONE_ELSEWHERE),
+        (Some(next), None) => next.saying(m::RESET_DONE),
+        (None, Some(Lock::Whole)) => Next::to("/sign-in").warning(m::RESET_DONE_LOCKED),
+        (None, _) => Next::to("/sign-in").warning(m::RESET_SIGN_IN),
     })
 }
 

@@ -1,110 +1,36 @@
-//! Cases for the pages of staff and of the company's administrators.
+//! One case, for the pages of staff and of the company's administrators.
 
 use super::case::{self, REASON, is_cooled, state_of};
+use super::notes::{self, WrittenNote};
 use super::{ask, barred, promise};
-use crate::base::address;
 use crate::base::when::when;
 use crate::base::{nameless, printable};
 use crate::door::fault::Fault;
-use crate::door::paging::{self, PageStart};
-use crate::door::people::{self, Belonging, guard};
-use crate::door::{Read, Request, company, guarded, read_id, second_step, staff_views};
+use crate::door::people;
+use crate::door::{Read, Request, company, guarded, read_id, staff_views};
+use crate::features::consents::{self, AskedForCase};
 use crate::features::contacts;
 use crate::identity::passkeys;
 use crate::outbox;
 use crate::storage::entity::support_case::{self, Column as C};
-use app::cases::api::{AlteredEnd, CONSENT, CaseDetail, CaseEvent, CaseList, CaseRow, FoundAccount, HANDLE};
+use app::cases::api::{AlteredEnd, Assignee, CONSENT, CaseDetail, CaseEvent, CaseRow, HANDLE};
 use app::cases::evidence;
 use app::cases::messages as m;
+use app::cases::number::shown;
 use app::cases::states::CaseState;
-use app::kit::ListCursor;
-use app::kit::messages::{ALTERED, UNREADABLE};
-use app::permission::Role;
+use app::kit::messages::UNREADABLE;
 use app::text::{Text, Words};
 use chrono::{DateTime, Utc};
 use sea_orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
-const PAGE: u64 = 50;
 /// How many characters are shown of a code that somebody else may have written.
 const SHOWN: usize = 60;
 /// The number of cases shown for one company; the log has all of them.
 const OF_COMPANY: u64 = 50;
 
-/// Finds an account by its complete address, so that staff cannot browse accounts.
-pub async fn account_of(request: &Request, email: &str) -> Result<Option<FoundAccount>, Fault> {
-    let read = request.read(HANDLE).await?;
-    let found = people::at_address(&request.app.keys, &address::folded(email));
-    // A forged company does not count as a suspended account here.
-    let found = people::belonging(&read, found).await?;
-    let Some(Belonging { person: account, company: Some(company), shut_out, .. }) = found else { return Ok(None) };
-    staff_views::log_view(request, company.id).await?;
-    let open = read.across::<support_case::Entity>()?.filter(C::AccountId.eq(account.id)).filter(C::ClosedAt.is_null());
-    let open_case = read.one(open).await?.there()?.map(|case| case.id.to_string());
-    let asked = ask::of_address(&read, &account.email, request.app.clock.now()).await?;
-    let altered = !guard::is_genuine(request.app.keys.rows(), &account);
-    let barred = if altered {
-        Some(m::BARRED_ALTERED)
-    } else if shut_out {
-        Some(m::BARRED_COMPANY)
-    } else {
-        (!account.is_active()).then_some(m::BARRED)
-    };
-    Ok(Some(FoundAccount {
-        id: account.id.to_string(),
-        company: company::name(&company, !shut_out),
-        company_id: company.id.to_string(),
-        role: Role::from_code(&account.role).map_or(ALTERED, Role::text).into(),
-        altered,
-        company_altered: shut_out,
-        barred,
-        suspended: !account.is_active(),
-        lock: account.lock().map(|(lock, at)| (lock, when(at))),
-        second_factor: second_step::state(&request.app, read.db(), &account).await?,
-        last_sign_in: account.last_sign_in_at.map(when),
-        name: account.name,
-        email: account.email,
-        open_case,
-        asked,
-    }))
-}
-
-/// The queue of open cases, soonest due first.
-pub async fn open(request: &Request, cursor: &ListCursor) -> Result<CaseList, Fault> {
-    let read = request.read(HANDLE).await?;
-    let open = read.across::<support_case::Entity>()?.filter(C::ClosedAt.is_null());
-    let fetch = |begin: PageStart<_>, n| {
-        let (read, query) = (&read, begin.narrow_soonest(open.clone(), C::DueAt, C::Id));
-        async move { read.first(query, n).await }
-    };
-    let found = paging::page(PageStart::at(cursor, PageStart::read_soonest)?, PAGE, fetch).await?;
-    let around = found.around(|case: &support_case::Model| PageStart::soonest_cursor(case.due_at, case.id));
-    Ok(CaseList { rows: rows(request, &read, &found.rows).await?, around })
-}
-
-/// All cases, newest first.
-pub async fn all(request: &Request, cursor: &ListCursor) -> Result<CaseList, Fault> {
-    let read = request.read(HANDLE).await?;
-    let every = read.across::<support_case::Entity>()?;
-    let fetch = |begin, n| {
-        let (read, query) = (&read, PageStart::narrow(begin, every.clone(), C::Id));
-        async move { read.first(query, n).await }
-    };
-    let found = paging::page(PageStart::at(cursor, read_id)?, PAGE, fetch).await?;
-    let around = found.around(|case: &support_case::Model| case.id.to_string());
-    Ok(CaseList { rows: rows(request, &read, &found.rows).await?, around })
-}
-
-async fn rows(request: &Request, read: &Read, cases: &[support_case::Model]) -> Result<Vec<CaseRow>, Fault> {
-    staff_views::log_views(request, cases.iter().map(|case| case.tenant_id)).await?;
-    let mut rows = Vec::with_capacity(cases.len());
-    for case in cases {
-        rows.push(row(read, &mut case.clone(), request.app.clock.now()).await?);
-    }
-    Ok(rows)
-}
-
-async fn row(read: &Read, case: &mut support_case::Model, now: DateTime<Utc>) -> Result<CaseRow, Fault> {
+/// A case as lists and pages show it. `me` is the viewer.
+pub async fn row(read: &Read, case: &mut support_case::Model, me: Uuid, now: DateTime<Utc>) -> Result<CaseRow, Fault> {
     let altered = !guarded::take(read, case).await?;
     let end = if altered { None } else { altered_end(read, case).await? };
     let is_certain = !altered && end.is_none();
@@ -122,8 +48,13 @@ async fn row(read: &Read, case: &mut support_case::Model, now: DateTime<Utc>) ->
         Some(company) => company::shown_name(read, &company).await?,
         None => Words::same(case.tenant_id.to_string()),
     };
+    let open = goes_on.then_some(case.due_at);
     Ok(CaseRow {
         id: case.id.to_string(),
+        number: case.number.filter(|_| is_certain).map(shown).unwrap_or_default(),
+        account: if is_certain { case.account_id.to_string() } else { String::new() },
+        assignee: if is_certain { assignee(read, case, me).await? } else { None },
+        left: open.filter(|due| *due > now).map(|due| promise::left(profile, now, due)),
         company,
         name,
         email,
@@ -135,14 +66,21 @@ async fn row(read: &Read, case: &mut support_case::Model, now: DateTime<Utc>) ->
         asked: when(case.asked_at),
         waited: promise::waited(profile, case.asked_at, case.closed_at.unwrap_or(now)),
         due: when(case.due_at),
-        late: !altered && state.is_open() && case.due_at < now,
+        late: goes_on && case.due_at < now,
     })
+}
+
+/// The member of staff who works on a case. The column is not signed, so it may give the id of anybody else.
+async fn assignee(read: &Read, case: &support_case::Model, me: Uuid) -> Result<Option<Assignee>, Fault> {
+    let Some(id) = case.assigned_to else { return Ok(None) };
+    let name = people::member_of_staff(read, id).await?.map_or_else(|| nameless(id), |person| person.name);
+    Ok(Some(Assignee { id: id.to_string(), name, own: id == me }))
 }
 
 /// Who has ended a genuine case after it was forged, and when.
 async fn altered_end(read: &Read, case: &support_case::Model) -> Result<Option<AlteredEnd>, Fault> {
     let (Some(by), Some(at)) = (case.ended_altered_by, case.closed_at) else { return Ok(None) };
-    let by = people::find(read, by).await?.map(|person| person.name);
+    let by = people::named_in(read, case.tenant_id, [by]).await?.pop().map(|person| person.name);
     Ok(Some(AlteredEnd { by: by.unwrap_or_default(), at: when(at) }))
 }
 
@@ -156,7 +94,8 @@ pub async fn detail(request: &Request, id: &str) -> Result<CaseDetail, Fault> {
     let own = me == found.opened_by || Some(me) == found.checked_by;
     let undelivered = outbox::undelivered(&read, [found.id]).await?.remove(&found.id);
     let (id, now) = (found.id, request.app.clock.now());
-    let case = whole(&read, found, own, now).await?;
+    let asked = consents::for_cases(&read).await?;
+    let case = whole(&read, found, Seen { me, own, now, staff: true, asked: &asked }).await?;
     let mut asked = ask::of_case(&provider, id, now).await?;
     if case.row.state.is_open() && !case.row.altered {
         asked.extend(ask::of_address(&provider, &case.row.email, now).await?);
@@ -169,24 +108,43 @@ pub async fn of_company(request: &Request) -> Result<Vec<CaseDetail>, Fault> {
     let read = request.read(CONSENT).await?;
     let me = request.signed_in()?.account.id;
     let found = read.all(read.of::<support_case::Entity>().order_by_desc(C::Id).limit(OF_COMPANY)).await?;
+    let (asked, now) = (consents::for_cases(&read).await?, request.app.clock.now());
     let mut cases = Vec::with_capacity(found.len());
     for case in found {
         let own = case.account_id == me;
-        cases.push(whole(&read, case, own, request.app.clock.now()).await?);
+        let mut case = whole(&read, case, Seen { me, own, now, staff: false, asked: &asked }).await?;
+        // Who of the desk works on it is the desk's own matter.
+        case.row.assignee = None;
+        cases.push(case);
     }
     Ok(cases)
 }
 
-async fn whole(read: &Read, mut case: support_case::Model, own: bool, now: DateTime<Utc>) -> Result<CaseDetail, Fault> {
-    let row = row(read, &mut case, now).await?;
+/// Who looks at a case, and when.
+struct Seen<'a> {
+    me: Uuid,
+    /// The viewer is staff. The company does not see who works on a case, and what the notes say.
+    staff: bool,
+    /// The requests for access that serve cases of the company.
+    asked: &'a [AskedForCase],
+    /// The viewer took a step that a second person must confirm.
+    own: bool,
+    now: DateTime<Utc>,
+}
+
+async fn whole(read: &Read, mut case: support_case::Model, seen: Seen<'_>) -> Result<CaseDetail, Fault> {
+    let Seen { me, own, now, staff, .. } = seen;
+    let row = row(read, &mut case, me, now).await?;
     let keys = read.keys().await?;
     let reason = case.sealed_reason.as_ref().map(|sealed| {
         let text = read.opened(REASON.open(&keys, &case, sealed));
         text.map_or_else(|| UNREADABLE.into(), Words::same)
     });
+    let notes = notes::of_case(read, case.id).await?;
     let events = match &row.ended_altered {
         Some(end) => vec![CaseEvent { what: m::STEP_ENDED_ALTERED.into(), at: end.at.clone(), who: end.by.clone() }],
-        None => events(read, &case).await?,
+        None if row.altered => events(read, &case, vec![]).await?,
+        None => events(read, &case, work(&case, &notes, &seen)).await?,
     };
     Ok(CaseDetail {
         row,
@@ -195,9 +153,11 @@ async fn whole(read: &Read, mut case: support_case::Model, own: bool, now: DateT
             .as_deref()
             .map(|code| evidence::text(code).map_or_else(|| Words::same(printable(code, SHOWN)), Words::from)),
         reason,
+        checked: case.checked_at.map(when),
         events,
         contacts: Vec::new(),
         asked: Vec::new(),
+        notes: if staff { notes::shown(read, notes).await? } else { Vec::new() },
         passkeys: passkeys::number_of(read, case.account_id).await?,
         undelivered: None,
         cooling_until: case.cooling_until.map(when),
@@ -215,7 +175,26 @@ fn outcome(code: &str) -> Text {
     }
 }
 
-async fn events(read: &Read, case: &support_case::Model) -> Result<Vec<CaseEvent>, Fault> {
+/// What happened to a case: what, when, by whom.
+struct Happened {
+    what: Text,
+    at: DateTime<Utc>,
+    by: Option<Uuid>,
+}
+
+/// What staff did beside the steps: who has it now, their notes, and the requests for access. The company does not see the
+/// first.
+fn work(case: &support_case::Model, notes: &[WrittenNote], seen: &Seen<'_>) -> Vec<Happened> {
+    let assigned = case.assigned_at.filter(|_| seen.staff);
+    let assigned = assigned.map(|at| Happened { what: m::STEP_ASSIGNED, at, by: case.assigned_to });
+    let notes = notes.iter().map(|note| Happened { what: m::STEP_NOTED, at: note.at, by: note.by });
+    let asked = seen.asked.iter().filter(|asked| asked.case == case.id);
+    let asked = asked.map(|asked| Happened { what: m::STEP_ACCESS, at: asked.at, by: Some(asked.by) });
+    assigned.into_iter().chain(notes).chain(asked).collect()
+}
+
+/// The steps of a case together with other work on it, oldest first.
+async fn events(read: &Read, case: &support_case::Model, work: Vec<Happened>) -> Result<Vec<CaseEvent>, Fault> {
     let closed = if case.is(CaseState::Done) { m::STEP_DONE } else { m::STEP_CLOSED };
     let asked = (case.asked_at < case.opened_at).then_some(case.asked_at);
     let steps = [
@@ -226,8 +205,12 @@ async fn events(read: &Read, case: &support_case::Model) -> Result<Vec<CaseEvent
         (m::STEP_APPROVED, case.approved_at, case.approved_by),
         (closed, case.closed_at, None),
     ];
-    let people = people::named(read, steps.iter().filter_map(|(_, _, who)| *who)).await?;
+    let steps = steps.into_iter().filter_map(|(what, at, by)| Some(Happened { what, at: at?, by }));
+    let mut all: Vec<Happened> = steps.chain(work).collect();
+    // Stable: steps of one time stay in their order.
+    all.sort_by_key(|event| event.at);
+    let people = people::named_in(read, case.tenant_id, all.iter().filter_map(|event| event.by)).await?;
     let name = |id: Option<Uuid>| people.iter().find(|p| Some(p.id) == id).map(|p| p.name.clone()).unwrap_or_default();
-    let happened = steps.into_iter().filter_map(|(what, at, who)| at.map(|at| (what, at, who)));
-    Ok(happened.map(|(what, at, who)| CaseEvent { what: what.into(), at: when(at), who: name(who) }).collect())
+    let shown = |event: Happened| CaseEvent { what: event.what.into(), at: when(event.at), who: name(event.by) };
+    Ok(all.into_iter().map(shown).collect())
 }

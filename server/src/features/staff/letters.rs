@@ -25,10 +25,10 @@ pub async fn ask_approval(
     by: Option<Uuid>,
 ) -> Result<(), Fault> {
     const SUBJECT: Text =
-        Text::new("運営スタッフの追加の承認のお願い", "Your approval of a member of staff is asked for");
+        Text::new("運営スタッフの追加の承認のお願い", "Your approval of a member of staff is requested");
     const BODY: Text = Text::new(
         "次の方を運営スタッフに加える依頼があります。内容を確認し、承認または却下してください。",
-        "The following person is to become support staff. Please review the request and approve or reject it.",
+        "There is a request to add the following person to support staff. Please review it, and approve or reject it.",
     );
     let facts = [
         (m::NAME, Words::same(&person.name)),
@@ -53,8 +53,8 @@ pub async fn invitation(tx: &Write, id: Uuid, person: &StaffDetails, until: Date
     );
     const OPEN: Text = Text::new("登録する", "Join");
     const UNKNOWN: Text = Text::new(
-        "お心あたりがない場合は、このメールを破棄してください。アカウントは作られません。",
-        "If you know nothing of it, ignore this mail: no account is made.",
+        "お心当たりがない場合は、このメールを破棄してください。アカウントは作成されません。",
+        "If you did not expect this, ignore this email. No account is created.",
     );
     let link = links::make(tx, JOIN, id, until).await?;
     let letter = Letter::new(SUBJECT).text(BODY).lines([(m::UNTIL, time(until))]).link(OPEN, link).text(UNKNOWN);

@@ -161,5 +161,5 @@ impl Names {
 }
 
 async fn names(read: &Read, ids: Vec<Uuid>) -> Result<Names, Fault> {
-    Ok(Names(people::named(read, ids).await?))
+    Ok(Names(people::named_in(read, PROVIDER, ids).await?))
 }

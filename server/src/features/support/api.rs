@@ -4,14 +4,15 @@ use app::error::{AppError, Next};
 use app::kit::ListCursor;
 use app::security::api::{ProfileView, StaffRule};
 use app::support::api::{
-    CHANGE_PROFILE, ChangeProfile, OneProfileChange, PreviewProfile, SupportApi, TenantDetail, TenantList,
+    CHANGE_PROFILE, ChangeProfile, CompanySearch, OneProfileChange, PreviewProfile, SupportApi, TenantDetail,
+    TenantList,
 };
 use app::text::Words;
 
 #[async_trait::async_trait]
 impl SupportApi for Request {
-    async fn tenants(&self, cursor: &ListCursor) -> Result<TenantList, AppError> {
-        list::tenants(self, cursor).await.outward(self)
+    async fn tenants(&self, search: &CompanySearch, cursor: &ListCursor) -> Result<TenantList, AppError> {
+        list::tenants(self, search, cursor).await.outward(self)
     }
 
     async fn tenant(&self, id: &str, preview: Option<&str>) -> Result<TenantDetail, AppError> {

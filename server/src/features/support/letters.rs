@@ -21,11 +21,11 @@ use app::text::{Text, Words};
 pub async fn asked(tx: &Write, company: &tenant::Model, change: &ProfilePreview, why: &str) -> Result<(), Fault> {
     const SUBJECT: Text = Text::new(
         "サービスプロファイルの変更が予定されています",
-        "A change of your service profile has been asked for",
+        "A change of your service profile has been requested",
     );
     const BODY: Text = Text::new(
         "運営スタッフが、貴社に適用されるサービスプロファイル（運用の規定）の変更を依頼しました。別の運営スタッフが承認すると、次のとおり変更されます。",
-        "Support staff have asked for another service profile (the rules that hold for your company). If another member of staff approves, the following changes.",
+        "Support staff have requested another service profile (the rules that apply to your company). If another member of staff approves, the following changes.",
     );
     notify(tx, mails::PROFILE_ASKED, letter(tx, Letter::new(SUBJECT).text(BODY), company, change, why)).await
 }
@@ -34,7 +34,7 @@ pub async fn changed(tx: &Write, company: &tenant::Model, change: &ProfilePrevie
     const SUBJECT: Text = Text::new("サービスプロファイルを変更しました", "Your service profile has been changed");
     const BODY: Text = Text::new(
         "貴社に適用されるサービスプロファイル（運用の規定）を変更しました。次のとおり変わりました。",
-        "The service profile (the rules that hold for your company) has been changed. The following is different now.",
+        "The service profile (the rules that apply to your company) has been changed as follows.",
     );
     notify(tx, mails::PROFILE_CHANGED, letter(tx, Letter::new(SUBJECT).text(BODY), company, change, why)).await
 }
@@ -44,15 +44,15 @@ pub async fn changed(tx: &Write, company: &tenant::Model, change: &ProfilePrevie
 pub async fn cancelled(tx: &Write, company: &tenant::Model, wanted: Option<&Profile>) -> Result<(), Fault> {
     const SUBJECT: Text = Text::new("サービスプロファイルの変更は行われません", "Your service profile stays as it is");
     const BODY: Text = Text::new(
-        "先にお知らせしたサービスプロファイル（運用の規定）の変更は、取りやめになりました。これまでのサービスプロファイルが引き続き適用されます。",
-        "The change of your service profile (the rules that hold for your company), of which we told you before, has been given up. The profile so far stays in force.",
+        "先にお知らせしたサービスプロファイル（運用の規定）の変更は、中止になりました。これまでのサービスプロファイルが引き続き適用されます。",
+        "The change of your service profile (the rules that apply to your company) that we announced will not take place. The current profile still applies.",
     );
     const ALTERED: Text = Text::new(
         "サービスプロファイル（運用の規定）の変更の依頼が、データベース上で外部から書き換えられていたため、取り消しました。これまでのサービスプロファイルが引き続き適用されます。",
-        "A request for another service profile (the rules that hold for your company) was altered in the database from outside, so it has been withdrawn. The profile so far stays in force.",
+        "A request for another service profile (the rules that apply to your company) was altered in the database from outside, so it has been withdrawn. The current profile still applies.",
     );
-    const STAYS: Text = Text::new("引き続き適用", "Stays in force");
-    const NOT: Text = Text::new("取りやめになった変更先", "Not taken up");
+    const STAYS: Text = Text::new("引き続き適用", "Still applies");
+    const NOT: Text = Text::new("中止になった変更先", "Withdrawn change");
     let now = profile::built_in(&company.profile);
     let body = if wanted.is_some() { BODY } else { ALTERED };
     let facts = std::iter::once((STAYS, title(now))).chain(wanted.map(|wanted| (NOT, title(Some(wanted)))));

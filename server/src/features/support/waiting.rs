@@ -26,7 +26,7 @@ pub async fn of_company(read: &Read) -> Result<Option<Model>, Fault> {
 /// A waiting change for staff, with the person who asked.
 pub async fn asked(request: &Request, read: &Read, row: &mut Model) -> Result<ProfileChangeAsked, Fault> {
     let genuine = guarded::take(read, row).await?;
-    let by = people::find(read, row.asked_by).await?;
+    let by = people::member_of_staff(read, row.asked_by).await?;
     // The reason of a row that was moved here from another company cannot be read.
     let reason = reason(&*read.keys().await?, row);
     let altered = !genuine || reason.is_err();
