@@ -8,7 +8,7 @@ pub const OWN_CERTIFICATES: Permission = Permission::new(
     "account.certificates",
     Verb::Edit,
     "自分のクライアント証明書を失効させる",
-    "Revoke one's own client certificates",
+    "Revoke own client certificates",
 )
 .held_by(MEMBERS)
 .with_step_up();
@@ -96,9 +96,6 @@ pub trait CertificatesApi: Send + Sync {
     async fn add_certificate(&self, command: AddCertificate) -> Result<Next, AppError>;
 
     async fn revoke_certificate(&self, command: OneCertificate) -> Result<Next, AppError>;
-
-    /// True if the profile of the viewer allows certificates.
-    fn takes_certificates(&self) -> bool;
 
     async fn own_certificates(&self) -> Result<OwnCertificates, AppError>;
 

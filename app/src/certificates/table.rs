@@ -3,7 +3,7 @@ use super::messages as m;
 use crate::kit::{
     Altered, AlteredNotice, Badge, Cell, Column, List, NoRows, Notice, PostButton, Tone, Unreadable, date_time,
 };
-use crate::text::{Text, t};
+use crate::text::{Text, t, tw};
 use leptos::prelude::*;
 
 /// A person's certificates. If they may be revoked, `revoke` is the path of the post.
@@ -18,7 +18,7 @@ pub fn list(certificates: Vec<Certificate>, revoke: Option<&'static str>, hint: 
         (m::FINGERPRINT, "tbl-wide"),
         (m::UNTIL, "tbl-when"),
         (m::STATE, ""),
-        (m::ACTS, ""),
+        (m::ACTS, "tbl-acts"),
     ]);
     let rows = certificates.into_iter().map(|one| row(one, revoke)).collect();
     view! {
@@ -59,7 +59,7 @@ fn row(one: Certificate, revoke: Option<&'static str>) -> Vec<Cell> {
 
 fn named(names: Option<SubjectAndIssuer>) -> AnyView {
     let Some(SubjectAndIssuer { subject, issuer }) = names else { return view! { <Unreadable/> }.into_any() };
-    view! { <span class="who"><strong class="name">{subject}</strong><span>{t(m::ISSUER)}": "{issuer}</span></span> }
+    view! { <span class="who"><strong class="name">{subject}</strong><span>{tw(&m::ISSUED_BY.with(&[("issuer", &issuer)]))}</span></span> }
         .into_any()
 }
 

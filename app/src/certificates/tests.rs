@@ -39,7 +39,7 @@ fn of_member(visit: Visit, page: CertificatePage) -> Shown {
 fn a_certificate_that_still_opens_something_can_be_revoked() {
     let shown = of_member(Visit::to("/members/7/certificates"), page(each(), true));
     assert_eq!(shown.text("h1"), "Client certificates of 小山内 のぞみ");
-    let states = shown.texts("td[data-label=State]");
+    let states = shown.texts("td[data-label=Status]");
     assert_eq!(states[..3], [m::GOOD.en, m::OUT_OF_TIME.en, m::REVOKED.en]);
     assert!(states[3].starts_with("Altered") && states[4].starts_with(m::REVOKED.en), "{states:?}");
     assert_eq!(shown.values("certificate"), ["0", "1", "3"]);
@@ -47,7 +47,7 @@ fn a_certificate_that_still_opens_something_can_be_revoked() {
     assert_eq!(shown.count("td[data-label=Expires] time"), 3, "a forged row says no date");
     assert_eq!(shown.count("form[action='/members/certificates/add']"), 1);
     let shown = of_member(Visit::to("/members/7/certificates").in_japanese(), page(each(), false));
-    assert_eq!((shown.text("td[data-label=状態]"), shown.count("main form")), (m::GOOD.ja.to_owned(), 0));
+    assert_eq!((shown.text("td[data-label=ステータス]"), shown.count("main form")), (m::GOOD.ja.to_owned(), 0));
     assert!(shown.text("main").contains(crate::networks::messages::OWNER_ONLY.ja));
 }
 

@@ -1,7 +1,7 @@
-use super::api::{Consent, ConsentList, ConsentsApi};
+use super::api::{AccessRequest, Consent, ConsentList, ConsentsApi};
 use super::messages as m;
-use super::scope::text;
-use crate::contacts::messages::COMMA;
+use super::requests;
+use super::scope::{scopes, text};
 use crate::error::AppError;
 use crate::kit::{
     Altered, AlteredNotice, Badge, Cell, Check, Checks, Column, ErrorSummary, Field, FieldKind, List, NoRows, PageHead,
@@ -12,7 +12,8 @@ use crate::permission::LookScope;
 use crate::text::{t, tw};
 use leptos::prelude::*;
 
-const PATH: &str = "/consents";
+/// The path of the page.
+pub const PATH: &str = "/consents";
 
 /// The company's consents, and the form for another one.
 pub async fn list(cx: &PageCx, backend: &(impl ConsentsApi + ?Sized)) -> Result<Page, AppError> {
@@ -27,19 +28,98 @@ fn view(list: ConsentList, log: bool, form: FormState) -> AnyView {
         .then(|| view! { <a class="btn" href="/operation-logs?action=staff.look">{t(m::SEE_LOG)}</a> }.into_any());
     let altered = list.consents.iter().any(|consent| consent.altered);
     let altered = altered.then(|| view! { <AlteredNotice can=Some(m::END)/> });
+    let (requests, answered) = (requests_panel(list.requests), answered_panel(&list.answered));
     let rows = list.consents.into_iter().map(row).collect();
     let none = NoRows { title: m::NONE, hint: m::NONE_HINT };
     view! {
         <PageHead title=t(m::TITLE) sub=t(m::SUB) nostrip:acts=acts/>
         <div class="stack">
+            {requests}
             <Panel id="h-list" title=t(m::LIST)>
                 {altered}
                 <List name=t(m::LIST) columns=columns() rows=rows none=none/>
             </Panel>
+            {answered}
             {grant(&list.hours, form)}
         </div>
     }
     .into_any()
+}
+
+/// The requests that wait for the company's answer.
+fn requests_panel(waiting: Vec<AccessRequest>) -> Option<AnyView> {
+    if waiting.is_empty() {
+        return None;
+    }
+    let rows = waiting.iter().map(request_row).collect();
+    let none = NoRows { title: m::REQUESTS_NONE, hint: m::REQUESTS_NONE_HINT };
+    let columns = Column::all([
+        (m::REASON, "tbl-who"),
+        (m::ASKED_BY, ""),
+        (m::ASK_SCOPES, ""),
+        (m::ASK_HOURS, ""),
+        (m::ANSWER_UNTIL, "tbl-when"),
+        (m::ACTS, "tbl-acts"),
+    ]);
+    Some(
+        view! {
+            <Panel id="h-requests" title=t(m::REQUESTS)>
+                <List name=t(m::REQUESTS) columns=columns rows=rows none=none/>
+            </Panel>
+        }
+        .into_any(),
+    )
+}
+
+fn request_row(request: &AccessRequest) -> Vec<Cell> {
+    let href = format!("{PATH}/requests/{}", request.id);
+    vec![
+        request.reason.clone().into(),
+        Cell::new(view! { <span class="name">{request.asked_by.clone()}</span> }),
+        scopes(&request.scopes).into(),
+        requests::hours(request.hours).into(),
+        Cell::new(date_time(&request.until)),
+        Cell::new(view! { <a class="btn btn--small" href=href>{t(m::ANSWER)}</a> }),
+    ]
+}
+
+/// What was answered, or has ended without an answer.
+fn answered_panel(answered: &[AccessRequest]) -> Option<AnyView> {
+    if answered.is_empty() {
+        return None;
+    }
+    let columns = Column::all([
+        (m::REASON, "tbl-who"),
+        (m::ASKED_BY, ""),
+        (m::ASK_SCOPES, ""),
+        (m::ASK_HOURS, ""),
+        (m::ASKED_AT, "tbl-when"),
+        (m::STATE, ""),
+        (m::ANSWERED, ""),
+    ]);
+    let rows = answered.iter().map(answered_row).collect();
+    let none = NoRows { title: m::REQUESTS_NONE, hint: m::REQUESTS_NONE_HINT };
+    Some(
+        view! {
+            <Panel id="h-answered" title=t(m::ANSWERED_LIST)>
+                <List name=t(m::ANSWERED_LIST) columns=columns rows=rows none=none/>
+            </Panel>
+        }
+        .into_any(),
+    )
+}
+
+fn answered_row(request: &AccessRequest) -> Vec<Cell> {
+    let href = format!("{PATH}/requests/{}", request.id);
+    vec![
+        Cell::new(view! { <a href=href>{request.reason.clone()}</a> }),
+        Cell::new(view! { <span class="name">{request.asked_by.clone()}</span> }),
+        scopes(&request.scopes).into(),
+        requests::hours(request.hours).into(),
+        Cell::new(date_time(&request.asked)),
+        Cell::new(requests::state(request.state)),
+        Cell::new(requests::answer(request)),
+    ]
 }
 
 fn columns() -> Vec<Column> {
@@ -55,23 +135,18 @@ fn columns() -> Vec<Column> {
 }
 
 fn row(consent: Consent) -> Vec<Cell> {
-    let id = consent.id.clone();
-    let end = (consent.in_force || consent.altered).then(|| {
-        view! {
-            <PostButton action="/consents/end" id=id class="btn btn--small">{t(m::END)}</PostButton>
-        }
-    });
-    let end = Cell::new(end);
+    let end = (consent.in_force || consent.altered).then(|| revoke(consent.id.clone()));
+    let (end, reason) = (Cell::new(end), reason(&consent));
     if consent.altered {
         let altered = Cell::new(view! { <Altered/> });
-        return uncertain_row(consent.reason, altered, Cell::new(()), end);
+        return uncertain_row(reason, altered, Cell::new(()), end);
     }
     if consent.was_altered {
-        let (ended, revoked) = (consent.ended.as_ref().map(date_time), was_altered(&consent.ended_by));
-        return uncertain_row(consent.reason, Cell::new(revoked), Cell::new(ended), end);
+        let (ended, revoked) = (consent.ended.as_ref().map(date_time), state(&consent));
+        return uncertain_row(reason, Cell::new(revoked), Cell::new(ended), end);
     }
     vec![
-        Cell::new(stored(consent.reason.clone())),
+        reason,
         scopes(&consent.scopes).into(),
         Cell::new(state(&consent)),
         Cell::new(date_time(consent.ended.as_ref().unwrap_or(&consent.until))),
@@ -81,10 +156,20 @@ fn row(consent: Consent) -> Vec<Cell> {
     ]
 }
 
+fn revoke(id: String) -> AnyView {
+    view! { <PostButton action="/consents/end" id=id class="btn btn--small">{t(m::END)}</PostButton> }.into_any()
+}
+
+/// Why it was given, as a link to its page.
+fn reason(consent: &Consent) -> Cell {
+    let href = format!("{PATH}/{}", consent.id);
+    Cell::new(view! { <a href=href>{stored(consent.reason.clone())}</a> })
+}
+
 /// A consent that is forged, or was until it was revoked: what it says beside its reason is nobody's word.
-fn uncertain_row(reason: Option<String>, state: Cell, at: Cell, end: Cell) -> Vec<Cell> {
+fn uncertain_row(reason: Cell, state: Cell, at: Cell, end: Cell) -> Vec<Cell> {
     let nothing = || Cell::new(());
-    vec![Cell::new(stored(reason)), nothing(), state, at, nothing(), nothing(), end]
+    vec![reason, nothing(), state, at, nothing(), nothing(), end]
 }
 
 /// The state of a consent that was forged when it was revoked: nothing is left to do.
@@ -93,12 +178,11 @@ fn was_altered(by: &str) -> AnyView {
     view! { <Badge tone=Tone::Plain text=t(m::WAS_ALTERED)/><p class="note">{by}</p> }.into_any()
 }
 
-/// The scopes in words.
-pub fn scopes(scopes: &[LookScope]) -> String {
-    scopes.iter().map(|scope| t(text(*scope))).collect::<Vec<_>>().join(t(COMMA))
-}
-
-fn state(consent: &Consent) -> AnyView {
+/// The state of a consent that is not forged now.
+pub fn state(consent: &Consent) -> AnyView {
+    if consent.was_altered {
+        return was_altered(&consent.ended_by);
+    }
     let (tone, text) = match (consent.in_force, &consent.ended) {
         (true, _) => (Tone::Warn, m::IN_FORCE),
         (false, Some(_)) => (Tone::Plain, m::REVOKED),
@@ -115,16 +199,16 @@ fn grant(hours: &[u32], form: FormState) -> AnyView {
         ticked: ticked(scope.code()),
     };
     let checks = LookScope::ALL.into_iter().map(one).collect();
-    let hours: Vec<_> = hours.iter().map(|n| (n.to_string(), tw(&m::HOUR.with(&[("n", n)])))).collect();
-    let first = hours.first().map(|(n, _)| n.clone()).unwrap_or_default();
+    let usual = requests::usual_hours(hours);
+    let hours: Vec<_> = hours.iter().map(|n| (n.to_string(), requests::hours(*n))).collect();
     let errors = form.clone();
     view! {
         <Panel id="h-grant" title=t(m::GRANT)>
             <ErrorSummary form=errors/>
             <PostForm action=PATH>
-                <Checks name="scopes" label=t(m::SCOPES) hint=t(m::SCOPES_HINT) checks=checks form=form.clone()/>
+                <Checks name="scopes" label=t(m::SCOPES) hint=t(m::SCOPES_HINT) checks=checks form=form.clone() required=true/>
                 <Field name="reason" label=t(m::REASON) kind=FieldKind::Text hint=t(m::REASON_HINT) form=form.clone() required=true/>
-                <SelectField name="hours" label=t(m::HOURS) options=hours selected=first form=form/>
+                <SelectField name="hours" label=t(m::HOURS) options=hours selected=usual form=form/>
                 <button class="btn btn--primary u-mt" type="submit">{t(m::GRANT_SUBMIT)}</button>
             </PostForm>
         </Panel>

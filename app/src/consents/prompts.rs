@@ -6,7 +6,15 @@ use crate::messages;
 use crate::prompt::{Prompt, PromptField};
 
 messages! {
-    END_TITLE: "閲覧同意を取り消し", "Revoke an access consent";
+    END_TITLE: "閲覧同意を取り消し", "Revoke support access";
+}
+
+// The actions with their objects, each in one sentence.
+messages! {
+    GRANT_WHAT: "{scopes}の閲覧を運営スタッフに{hours}時間許可", "Allow Support staff to access {scopes} for {hours} hours";
+    ALLOW_WHAT: "運営スタッフの申請「{id}」を許可", "Allow the request “{id}” of Support staff";
+    DECLINE_WHAT: "運営スタッフの申請「{id}」を許可しない", "Decline the request “{id}” of Support staff";
+    END_WHAT: "閲覧同意「{id}」の取り消し", "Revoke the access consent “{id}”";
 }
 
 pub const GRANT: Prompt = Prompt::new(
@@ -16,5 +24,17 @@ pub const GRANT: Prompt = Prompt::new(
         PromptField::typed(m::REASON, "reason"),
         PromptField::typed(m::HOURS, "hours"),
     ],
-);
-pub const END: Prompt = Prompt::new(END_TITLE, &[PromptField::named(m::REASON, "id", Kind::Consent)]);
+)
+.saying(GRANT_WHAT);
+pub const END: Prompt = Prompt::new(END_TITLE, &[PromptField::named(m::REASON, "id", Kind::Consent)]).saying(END_WHAT);
+pub const ALLOW: Prompt = Prompt::new(
+    m::ALLOW,
+    &[
+        PromptField::named(m::REASON, "id", Kind::AccessRequest),
+        PromptField::word(m::SCOPES, "scopes", scope::text_of),
+        PromptField::typed(m::HOURS, "hours"),
+    ],
+)
+.saying(ALLOW_WHAT);
+pub const DECLINE: Prompt =
+    Prompt::new(m::DECLINE, &[PromptField::named(m::REASON, "id", Kind::AccessRequest)]).saying(DECLINE_WHAT);

@@ -1,24 +1,43 @@
-use super::api::Consent;
-use super::company_page::scopes;
-use super::{messages as m, scope};
-use crate::kit::{Altered, AlteredNext, Notice, Panel, Tone, date_time, id_end, stored};
+use super::api::{AccessRequest, Consent, StaffConsents};
+use super::scope::scopes;
+use super::states::RequestState;
+use super::{messages as m, requests, scope};
+use crate::kit::{Altered, AlteredNext, Notice, Panel, Tone, date_time, id_end, stored, with_time};
 use crate::text::{t, tw};
 use leptos::prelude::*;
 
 /// A company's consents for staff, with links to the data. Nobody looks at the data of a company that is `closed`, because
 /// its row is forged.
-pub fn panel(tenant: &str, consents: Vec<Consent>, closed: bool) -> AnyView {
+pub fn panel(tenant: &str, found: StaffConsents, closed: bool) -> AnyView {
+    let StaffConsents { consents, waiting } = found;
     let altered = consents.iter().any(|consent| consent.altered).then(|| advice(closed));
     let body = if consents.is_empty() {
         view! { <p>{t(m::STAFF_NONE)}</p> }.into_any()
     } else {
         consents.into_iter().map(|consent| one(tenant, consent, closed)).collect_view().into_any()
     };
+    let ask = (!closed).then(|| {
+        let href = format!("/support/tenants/{tenant}/access");
+        view! { <p class="btn-row u-mt"><a class="btn" href=href>{t(m::ASK)}</a></p> }
+    });
     view! {
         <Panel id="h-consent" title=t(m::STAFF)>
             {altered}
             {body}
+            {waiting.iter().map(asked).collect_view()}
+            {ask}
         </Panel>
+    }
+    .into_any()
+}
+
+/// A request that waits for the company's answer.
+fn asked(request: &AccessRequest) -> AnyView {
+    view! {
+        <p class="u-mt">
+            {requests::state(RequestState::Waiting)}" "{with_time(m::STAFF_WAITING, &request.until)}" "
+            <span class="note name">{request.asked_by.clone()}</span>
+        </p>
     }
     .into_any()
 }
@@ -29,7 +48,7 @@ fn one(tenant: &str, consent: Consent, closed: bool) -> AnyView {
     }
     let links = consent.scopes.iter().map(|looked_at| {
         let href = format!("/support/tenants/{tenant}/{}", scope::path(*looked_at));
-        let words = tw(&m::OPEN.with(&[("what", &t(scope::text(*looked_at)))]));
+        let words = t(scope::open(*looked_at));
         view! { <a class="btn" href=href>{words}</a> }
     });
     let links = if closed {

@@ -7,7 +7,7 @@ use async_trait::async_trait;
 use serde::Deserialize;
 
 pub const OUTBOX: Permission =
-    Permission::new("support.outbox", Verb::View, "送信メールの状態を見る", "See which mails were sent").held_by(STAFF);
+    Permission::new("support.outbox", Verb::View, "送信メールを表示する", "View sent emails").held_by(STAFF);
 
 /// A mail for staff: its recipient and its result.
 #[derive(Clone, Debug)]

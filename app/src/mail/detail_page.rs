@@ -16,13 +16,7 @@ pub async fn detail(cx: &PageCx, backend: &(impl MailApi + ?Sized)) -> Result<Pa
 
 fn view(mail: MailDetail) -> AnyView {
     let crumbs = vec![("/support/outbox".to_owned(), t(m::OUTBOX).to_owned())];
-    let resend = (mail.row.state == Some(MailState::Dead)).then(|| {
-        let id = mail.row.id.clone();
-        view! {
-            <PostButton action="/support/outbox/resend" id=id class="btn btn--primary">{t(m::RESEND)}</PostButton>
-        }
-        .into_any()
-    });
+    let resend = (mail.row.state == Some(MailState::Dead)).then(|| resend(mail.row.id.clone()));
     let paragraphs = mail.paragraphs.iter().map(|words| view! { <p class="u-pre">{tw(words)}</p> }).collect_view();
     let subject = tw(&mail.subject);
     let altered = mail.row.state.is_none().then(|| view! { <AlteredNotice can=None/> });
@@ -39,6 +33,11 @@ fn view(mail: MailDetail) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+fn resend(id: String) -> AnyView {
+    view! { <PostButton action="/support/outbox/resend" id=id class="btn btn--primary">{t(m::RESEND)}</PostButton> }
+        .into_any()
 }
 
 fn facts(row: MailRow, message_id: String) -> AnyView {

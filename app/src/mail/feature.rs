@@ -7,7 +7,14 @@ use crate::feature::{Feature, FeatureTable, page, post};
 use crate::page::Screen;
 use crate::permission::Access::Needs;
 
-pub const SCREEN: Screen = Screen { path: "/support/outbox", title: m::OUTBOX, icon: "mail", permission: OUTBOX };
+pub const SCREEN: Screen = Screen {
+    path: "/support/outbox",
+    title: m::OUTBOX,
+    icon: "mail",
+    permission: OUTBOX,
+    key: "o",
+    aliases: "めーる meeru mail email outbox 送信 そうしん",
+};
 
 /// Names it in the list of all features.
 pub struct Table;

@@ -6,23 +6,23 @@ use crate::record::{acts, facts, reasons};
 use crate::text::Text;
 
 acts! {
-    SCOPE: "network.scope" => "接続元の制限を変更", "Limits on networks changed", always;
-    ADD: "network.add" => "許可する接続元を追加", "Network allowed", always;
-    REMOVE: "network.remove" => "許可する接続元を削除", "Network no longer allowed", always;
-    LIFT_ASK: "network.lift_ask" => "接続元の制限の一時解除を依頼", "Lifting of limits asked for";
-    LIFT: "network.lift" => "接続元の制限を一時解除", "Limits lifted for some hours", always;
-    LIFT_CANCEL: "network.lift_cancel" => "接続元の制限の一時解除を取り消し", "Lifting of limits withdrawn";
-    LIFT_END: "network.lift_end" => "接続元の制限を再開", "Limits count again";
+    SCOPE: "network.scope" => "接続元の制限を変更", "IP allowlist setting changed", always;
+    ADD: "network.add" => "許可する接続元を追加", "Network added to IP allowlist", always;
+    REMOVE: "network.remove" => "許可する接続元を削除", "Network removed from IP allowlist", always;
+    LIFT_ASK: "network.lift_ask" => "接続元の制限の一時解除を依頼", "Temporary lift of IP allowlist requested";
+    LIFT: "network.lift" => "接続元の制限を一時解除", "IP allowlist temporarily lifted", always;
+    LIFT_CANCEL: "network.lift_cancel" => "接続元の制限の一時解除の依頼を取り消し", "Request to lift IP allowlist withdrawn";
+    LIFT_END: "network.lift_end" => "接続元の制限を再開", "Network restrictions resumed";
 }
 
 facts! {
     MEMBER: "member" => "対象のメンバー", "Member";
     NETWORKS_FOR: "networks_for" => m::SCOPE => word scope;
-    NETWORKS_FOR_BEFORE: "networks_for_before" => "変更前に制限していた人", "Who was limited before" => word scope;
+    NETWORKS_FOR_BEFORE: "networks_for_before" => "変更前の制限の対象", "Applied to before" => word scope;
 }
 
 reasons! {
-    KEEPS_OUT: "keeps_out" => "本人または契約管理者が入れなくなるため", "Whoever acts or an owner would be kept out";
+    KEEPS_OUT: "keeps_out" => "本人または契約管理者がログインできなくなるため", "It would lock out the person or an owner";
 }
 
 /// The words of a scope. The scope that limits nobody has the code `off` in the log, and an empty one in the database.

@@ -32,7 +32,7 @@ pub fn panel(lead: Words, effect: NetworkEffect, apply: Option<AnyView>) -> AnyV
 
 fn table(refused: Vec<RefusedPerson>) -> AnyView {
     let columns = Column::all([
-        (m::PERSON, "tbl-nowrap"),
+        (m::PERSON, "tbl-who"),
         (m::EMAIL, "tbl-wide"),
         (m::TIMES, "tbl-num"),
         (m::LAST, "tbl-when"),
@@ -40,7 +40,7 @@ fn table(refused: Vec<RefusedPerson>) -> AnyView {
     ]);
     let row = |person: RefusedPerson| {
         vec![
-            Cell::new(view! { <span class="name">{person.name}</span> }),
+            Cell::name(&person.name),
             Cell::new(address(&person.email)),
             count(person.times).into(),
             Cell::new(date_time(&person.last)),

@@ -12,7 +12,7 @@ use leptos::prelude::*;
 pub fn list(page: &NetworkPage, path: &str, none: NoRows) -> AnyView {
     let mut columns = Column::all([(m::NETWORK, "tbl-nowrap"), (m::NOTE, "tbl-wide"), (m::ADDED_AT, "tbl-when")]);
     if page.may_edit {
-        columns.push(Column { hidden: true, ..Column::new(t(m::ACTS)) });
+        columns.push(Column { hidden: true, ..Column::new(t(m::ACTS)).class("tbl-acts") });
     }
     let rows = page.networks.iter().map(|network| row(network, path, page.may_edit)).collect();
     let can = page.may_edit.then_some(m::REMOVE);

@@ -47,30 +47,17 @@ fn view(page: NetworkPage, proposal: &Proposal, form: FormState) -> AnyView {
     let list = form::list(&page, PATH, NoRows { title: m::NONE, hint: m::NONE_HINT });
     let of_scope = form.error("scope").is_some();
     let (scope_form, add_form) = if of_scope { (form, FormState::default()) } else { (FormState::default(), form) };
-    let scope_form = scope(&page, proposal, scope_form);
+    let who = who(&page, proposal, scope_form);
     let add = page.may_edit.then(|| form::add("/security/networks/add", None, None, add_form));
     view! {
         <PageHead title=t(m::TITLE) sub=t(m::SUB) crumbs=crumbs/>
         <div class="stack">
             {lifted(&page)}
-            {state(&page)}
             {thought_through(&page, proposal)}
             {list}
             {add}
-            {scope_form}
+            {who}
         </div>
-    }
-    .into_any()
-}
-
-fn state(page: &NetworkPage) -> AnyView {
-    view! {
-        <section class="panel" aria-label=t(m::STATE)>
-            <dl class="kv">
-                <dt>{t(m::STATE)}</dt><dd class="name">{t(page.scope.text())}</dd>
-                <dt>{t(m::YOUR_IP)}</dt><dd><code>{page.ip.clone()}</code></dd>
-            </dl>
-        </section>
     }
     .into_any()
 }
@@ -113,23 +100,32 @@ fn apply(wanted: Scope) -> AnyView {
     .into_any()
 }
 
-fn scope(page: &NetworkPage, proposal: &Proposal, form: FormState) -> Option<AnyView> {
-    if !page.may_edit {
-        return None;
+/// Whom the restriction applies to now, and the form that changes it.
+fn who(page: &NetworkPage, proposal: &Proposal, form: FormState) -> AnyView {
+    let change = page.may_edit.then(|| scope(page, proposal, form));
+    let (now, ip) = (page.scope.text(), page.ip.clone());
+    view! {
+        <Panel id="h-scope" title=t(m::WHO)>
+            <dl class="kv">
+                <dt>{t(m::STATE)}</dt><dd class="name">{t(now)}</dd>
+                <dt>{t(m::YOUR_IP)}</dt><dd><code>{ip}</code></dd>
+            </dl>
+            {change}
+        </Panel>
     }
+    .into_any()
+}
+
+fn scope(page: &NetworkPage, proposal: &Proposal, form: FormState) -> AnyView {
     let options = Scope::ALL.map(|scope| (scope.code().to_owned(), t(scope.text()).to_owned())).into();
     let selected = proposal.scope.clone().unwrap_or_else(|| page.scope.code().to_owned());
     let errors = form.clone();
-    Some(
-        view! {
-            <Panel id="h-scope" title=t(m::SCOPE)>
-                <ErrorSummary form=errors/>
-                <PostForm action="/security/networks/try">
-                    <SelectField name="scope" label=t(m::SCOPE) options=options selected=selected form=form/>
-                    <button class="btn btn--primary u-mt" type="submit">{t(m::TRY)}</button>
-                </PostForm>
-            </Panel>
-        }
-        .into_any(),
-    )
+    view! {
+        <ErrorSummary form=errors/>
+        <PostForm action="/security/networks/try">
+            <SelectField name="scope" label=t(m::SCOPE) options=options selected=selected form=form/>
+            <button class="btn btn--primary u-mt" type="submit">{t(m::TRY)}</button>
+        </PostForm>
+    }
+    .into_any()
 }

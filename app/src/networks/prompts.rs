@@ -10,7 +10,7 @@ use crate::prompt::{Prompt, PromptField};
 use crate::support::prompts::{CUSTOMER, TENANT};
 
 messages! {
-    SCOPE_TITLE: "接続元の制限を変更", "Change for whom the IP allowlist counts";
+    SCOPE_TITLE: "接続元の制限を変更", "Change who the IP allowlist applies to";
     REMOVE_TITLE: "接続元を削除", "Remove a network from the IP allowlist";
 }
 

@@ -85,7 +85,7 @@ fn a_network_is_removed_once_its_effect_was_seen() {
         .some_call(matching!((Some("7"), proposal) if proposal.without.as_deref() == Some("1")))
         .returns(Ok(seen));
     let shown = Visit::to("/members/7/networks?without=1").by(Role::Owner).show(asked);
-    assert_eq!((shown.text("h1"), shown.values("network")[0].as_str()), ("Networks of 小山内 のぞみ".into(), "1"));
+    assert_eq!((shown.text("h1"), shown.values("network")[0].as_str()), ("IP allowlist for 小山内 のぞみ".into(), "1"));
     assert!(shown.text("main").contains(m::OWN_OFF.en), "no limits are in force");
     assert_eq!(shown.attribute("[aria-labelledby=h-effect] a", "href"), "/members/7/networks");
 }

@@ -6,10 +6,13 @@ use app::text::{Lang, Text, Words};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
-/// The structure to render. Its subject contains nothing personal.
+/// The structure to render.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Letter {
     pub subject: Words,
+    /// What staff see in its place, if the subject names people.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub public_subject: Option<Words>,
     pub parts: Vec<Part>,
 }
 
@@ -32,21 +35,33 @@ pub enum Part {
 
 /// The footer of every letter.
 pub struct Footer {
+    /// The name by which people know the service.
+    pub service: String,
     pub console: String,
     pub support: Option<String>,
 }
 
+/// Between a label and its value.
+const COLON: Text = Text::new("：", ": ");
 const MASK: &str = "●●●●";
 const DEAR: Text = Text::new("{name} 様", "Dear {name},");
 const AUTOMATIC: Text = Text::new(
     "このメールは自動で送信しています。返信は受け付けていません。",
-    "This mail was sent automatically. Replies are not read.",
+    "This is an automated email. Replies are not monitored.",
 );
-const SUPPORT: Text = Text::new("お問い合わせ先：{address}", "Support desk: {address}");
+const SUPPORT: Text = Text::new("お問い合わせ先：{address}", "Support: {address}");
 
 impl Letter {
     pub fn new(subject: Text) -> Letter {
-        Letter { subject: subject.into(), parts: Vec::new() }
+        Letter { subject: subject.into(), public_subject: None, parts: Vec::new() }
+    }
+
+    /// Gives the letter a subject that names people. Staff go on to see the one from before.
+    #[must_use]
+    pub fn naming(mut self, subject: &Words) -> Letter {
+        let subject = Words { ja: one_line(&subject.ja), en: one_line(&subject.en) };
+        self.public_subject = Some(std::mem::replace(&mut self.subject, subject));
+        self
     }
 
     /// Begins the letter with the recipient's name, if there is one.
@@ -93,6 +108,9 @@ impl Letter {
     /// The letter as staff may see it: personal parts masked at a fixed length.
     #[must_use]
     pub fn masked(mut self) -> Letter {
+        if let Some(public) = self.public_subject.take() {
+            self.subject = public;
+        }
         for part in &mut self.parts {
             match part {
                 Part::Text(_) | Part::Lines(_) => {}
@@ -111,7 +129,7 @@ impl Letter {
     /// The whole letter as plain text.
     pub fn plain(&self, lang: Lang, footer: &Footer) -> String {
         let mut paragraphs = self.paragraphs(lang);
-        paragraphs.push(format!("-- \nSekisho\n{}", footer.lines(lang).join("\n")));
+        paragraphs.push(format!("-- \n{}\n{}", footer.service, footer.lines(lang).join("\n")));
         paragraphs.join("\n\n") + "\n"
     }
 
@@ -119,8 +137,8 @@ impl Letter {
     pub fn html(&self, lang: Lang, footer: &Footer) -> String {
         let subject = self.subject.of(lang).to_owned();
         let parts: Vec<AnyView> = self.parts.iter().map(|part| part.view(lang)).collect();
-        let footer: Vec<AnyView> =
-            footer.lines(lang).into_iter().map(|line| view! { {line}<br/> }.into_any()).collect();
+        let lines = std::iter::once(footer.service.clone()).chain(footer.lines(lang));
+        let footer: Vec<AnyView> = lines.map(|line| view! { {line}<br/> }.into_any()).collect();
         let view = view! {
             <html lang=lang.tag()>
                 <head><meta charset="utf-8"/><title>{subject.clone()}</title></head>
@@ -153,7 +171,8 @@ impl Part {
             Part::Greeting(name) => DEAR.with(&[("name", name)]).of(lang).to_owned(),
             Part::Text(words) => words.of(lang).to_owned(),
             Part::Facts(facts) | Part::Lines(facts) => {
-                let line = |(label, value): &(Words, Words)| format!("{}: {}", label.of(lang), value.of(lang));
+                let colon = COLON.of(lang);
+                let line = |(label, value): &(Words, Words)| format!("{}{colon}{}", label.of(lang), value.of(lang));
                 facts.iter().map(line).collect::<Vec<_>>().join("\n")
             }
             Part::Link { label, url } => format!("{}\n{url}", label.of(lang)),
@@ -215,19 +234,23 @@ mod tests {
     }
 
     fn footer() -> Footer {
-        Footer { console: "https://console.example.jp".into(), support: Some("desk@example.jp".into()) }
+        let (service, console) = ("関所".into(), "https://console.example.jp".into());
+        Footer { service, console, support: Some("desk@example.jp".into()) }
     }
 
     #[test]
     fn a_letter_is_text_and_html_in_both_languages() {
         let text = letter().plain(Lang::Ja, &footer());
         assert!(text.starts_with(
-            "<b>髙﨑</b>Bcc: evil@example.org 様\n\n本文です。\n\n場所: 192.0.2.1\n\n変更後: B2B\n\n開く\nhttps://"
+            "<b>髙﨑</b>Bcc: evil@example.org 様\n\n本文です。\n\n場所：192.0.2.1\n\n変更後：B2B\n\n開く\nhttps://"
         ));
+        assert!(text.contains("\n-- \n関所\nこのメールは"), "{text}");
         assert!(text.ends_with("お問い合わせ先：desk@example.jp\n"), "{text}");
+        let en = letter().plain(Lang::En, &footer());
+        assert!(en.contains("\n\nWhere: 192.0.2.1\n\n") && en.ends_with("Support: desk@example.jp\n"), "{en}");
         let html = letter().html(Lang::En, &footer());
         assert!(html.contains("&lt;b&gt;髙﨑") && !html.contains("<b>"), "{html}");
-        assert!(html.contains("The text.") && html.contains("lang=\"en\""));
+        assert!(html.contains("The text.") && html.contains("lang=\"en\"") && html.contains("関所"));
         assert!(!html.contains("src=") && !html.contains("@import"));
     }
 
@@ -247,6 +270,6 @@ mod tests {
             assert!(!all.contains(hidden), "{hidden}");
         }
         assert!(all.contains("本文です。") && all.contains("The text."));
-        assert!(all.contains("変更後: B2B") && all.matches("B2B").count() == 2, "{all}");
+        assert!(all.contains("変更後：B2B") && all.matches("B2B").count() == 2, "{all}");
     }
 }

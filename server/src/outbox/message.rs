@@ -27,6 +27,13 @@ pub fn id(mail: Uuid, from: &Mailbox) -> String {
     format!("<{mail}@{}>", from.email.domain())
 }
 
+/// The subject, with the name of the service before it: people see from whom it is before they open it.
+fn subject(parts: &MailParts<'_>) -> String {
+    const OF_SERVICE: Text = Text::new("【{service}】{subject}", "[{service}] {subject}");
+    let subject = parts.letter.subject.of(parts.lang);
+    OF_SERVICE.with(&[("service", &parts.footer.service), ("subject", &subject)]).of(parts.lang).to_owned()
+}
+
 /// Builds the mail. Returns `None` if the address is not a mail address.
 pub fn build(parts: &MailParts<'_>) -> Option<Message> {
     let to: Address = address::on_the_wire(parts.to).parse().ok()?;
@@ -42,7 +49,7 @@ pub fn build(parts: &MailParts<'_>) -> Option<Message> {
         .envelope(envelope)
         .from(parts.from.clone())
         .to(Mailbox::new(None, to))
-        .subject(parts.letter.subject.of(parts.lang))
+        .subject(subject(parts))
         .date(parts.at.into())
         .message_id(Some(id))
         // Asks for no out-of-office answers (RFC 3834).
@@ -55,7 +62,7 @@ pub fn build(parts: &MailParts<'_>) -> Option<Message> {
 /// True if a mail can be addressed to it. Checked once when the address is typed, so that no mail fails later.
 pub fn can_go_to(address: &str) -> bool {
     let letter = Letter::new(Text::new("", ""));
-    let footer = Footer { console: String::new(), support: None };
+    let footer = Footer { service: String::new(), console: String::new(), support: None };
     let Ok(from) = "no-reply@example.jp".parse() else { return false };
     let (id, at) = (Uuid::nil(), DateTime::UNIX_EPOCH);
     build(&MailParts { id, at, from: &from, to: address, lang: Lang::Ja, letter: &letter, footer: &footer }).is_some()
@@ -69,7 +76,7 @@ mod tests {
     fn written(to: &str, subject: Words) -> Option<String> {
         let mut letter = Letter::new(Text::new("", "")).text(Text::new("本文", "Text"));
         letter.subject = subject;
-        let footer = Footer { console: "https://console.example.jp".into(), support: None };
+        let footer = Footer { service: "関所".into(), console: "https://console.example.jp".into(), support: None };
         let from = "Sekisho <no-reply@example.jp>".parse().unwrap();
         let at = "2026-11-24T00:00:00Z".parse().unwrap();
         let parts =
@@ -85,6 +92,13 @@ mod tests {
         for bad in ["a@example.jp\r\nBcc: evil@example.org", "a@example.jp, evil@example.org", "a", "a@\n"] {
             assert_eq!(written(bad, Words::same("x")), None, "{bad:?}");
         }
+    }
+
+    #[test]
+    fn the_subject_names_the_service() {
+        let text = written("a@example.jp", Words::same("件名")).unwrap();
+        let mail = mail_parser::MessageParser::default().parse(text.as_bytes()).unwrap();
+        assert_eq!(mail.subject(), Some("【関所】件名"));
     }
 
     #[test]

@@ -15,7 +15,7 @@ mod to_owner;
 mod undelivered;
 mod worker;
 
-pub use queue::{JOB, Mail};
+pub use queue::{Envelope, JOB, Mail};
 pub use recipients::Recipient;
 pub use to_owner::tell_owner;
 pub use undelivered::undelivered;

@@ -12,13 +12,13 @@ const DEVICE: Text = Text::new("端末", "Device");
 /// What people of a company do about an action by another person.
 pub const NOT_ME: Text = Text::new(
     "お心あたりがない場合は、すぐに貴社の契約管理者またはサポート窓口に連絡してください。",
-    "If this was not you, tell the owner of your company's contract or the support desk at once.",
+    "If you don't recognize this, contact an owner in your company or Support right away.",
 );
 
-/// What staff do about an action by another person. They have no company and are the desk themselves.
+/// What staff do about an action by another person. They have no company and are Support themselves.
 const NOT_ME_STAFF: Text = Text::new(
     "お心あたりがない場合は、すぐにほかの運営スタッフと、このコンソールの運用担当者に連絡してください。",
-    "If this was not you, tell another member of staff and the operator of this console at once.",
+    "If you don't recognize this, contact another member of the support staff and the operator of this console right away.",
 );
 
 /// What the owner of an account does about an action by another person.
@@ -26,10 +26,10 @@ pub fn not_me(of: &account::Model) -> Text {
     if of.tenant_id.is_some() { NOT_ME } else { NOT_ME_STAFF }
 }
 
-/// A moment in both languages.
+/// A moment in both languages, with its time zone: a reader of a mail does not see the console's.
 pub fn time(at: DateTime<Utc>) -> Words {
     let when = when(at);
-    Words { ja: when.ja, en: when.en }
+    Words { ja: format!("{} JST", when.ja), en: when.en }
 }
 
 /// Time, place and device of an action.

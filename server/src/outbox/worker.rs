@@ -207,7 +207,8 @@ async fn deliver(app: &AppState, sender: &Sender, row: &mail::Model, sealed: &En
     if row.expires_at.is_some_and(|at| at <= app.clock.now()) {
         return Err(never("useless"));
     }
-    let footer = Footer { console: app.config.origin(), support: app.config.support_address.clone() };
+    let service = sender.from.name.clone().unwrap_or_default();
+    let footer = Footer { service, console: app.config.origin(), support: app.config.support_address.clone() };
     let parts = MailParts {
         id: row.id,
         at: row.created_at,

@@ -1,6 +1,9 @@
-use super::{grant, look, show};
+use super::{answer, ask, grant, look, requests, show};
 use crate::door::{Outward, Request};
-use app::consents::api::{Consent, ConsentList, ConsentsApi, GrantConsent, OneConsent, UnderConsent};
+use app::consents::api::{
+    AllowRequest, AskForAccess, Asking, ConsentDetail, ConsentList, ConsentsApi, DeclineRequest, GrantConsent,
+    OneConsent, RequestToAnswer, StaffConsents, UnderConsent,
+};
 use app::end_users::api::{EndUserDetail, EndUserFilter, EndUserList};
 use app::error::{AppError, Next};
 use app::kit::ListCursor;
@@ -20,7 +23,43 @@ impl ConsentsApi for Request {
         grant::end(self, &command.id).await.outward(self)
     }
 
-    async fn consents_of(&self, tenant: &str) -> Result<Vec<Consent>, AppError> {
+    async fn consent(&self, id: &str) -> Result<ConsentDetail, AppError> {
+        show::one(self, id).await.outward(self)
+    }
+
+    async fn access_request(&self, id: &str) -> Result<RequestToAnswer, AppError> {
+        requests::to_answer(self, id).await.outward(self)
+    }
+
+    async fn allow_request(&self, command: AllowRequest) -> Result<Next, AppError> {
+        answer::allow(self, command).await.outward(self)
+    }
+
+    async fn decline_request(&self, command: DeclineRequest) -> Result<Next, AppError> {
+        answer::decline(self, command).await.outward(self)
+    }
+
+    async fn asked_of_company(&self, tenant: &str) -> Result<Asking, AppError> {
+        requests::of_company(self, tenant).await.outward(self)
+    }
+
+    async fn asked_for_case(&self, case: &str) -> Result<Asking, AppError> {
+        requests::for_case(self, case).await.outward(self)
+    }
+
+    async fn ask_company(&self, command: AskForAccess) -> Result<Next, AppError> {
+        ask::of_company(self, command).await.outward(self)
+    }
+
+    async fn ask_for_case(&self, command: AskForAccess) -> Result<Next, AppError> {
+        ask::for_case(self, command).await.outward(self)
+    }
+
+    async fn withdraw_request(&self, command: OneConsent) -> Result<Next, AppError> {
+        ask::withdraw(self, &command.id).await.outward(self)
+    }
+
+    async fn consents_of(&self, tenant: &str) -> Result<StaffConsents, AppError> {
         show::of_tenant(self, tenant).await.outward(self)
     }
 

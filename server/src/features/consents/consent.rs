@@ -1,14 +1,20 @@
 //! A stored consent.
 
+use crate::door::consent::REASON;
+use crate::seal::Unreadable;
 use crate::seal::keys::TenantKeys;
-use crate::seal::{Sealed, TextForm, Unreadable};
-use crate::storage::entity::access_consent::{self, Model};
+use crate::storage::entity::access_consent::Model;
 use app::permission::LookScope;
 
-/// The hours to choose from: common values, up to the maximum of the profile.
+/// The hours to choose from, ascending: common values, up to the maximum of the profile.
 pub fn hours(most: u32) -> Vec<u32> {
-    let usual = [4, 1, 8, 24, 48, 72].into_iter().filter(|n| *n < most);
+    let usual = [1, 4, 8, 24, 48, 72].into_iter().filter(|n| *n < most);
     usual.chain([most]).collect()
+}
+
+/// The scopes that a form has ticked.
+pub fn ticked(typed: &[String]) -> Vec<LookScope> {
+    LookScope::ALL.into_iter().filter(|scope| typed.iter().any(|code| code == scope.code())).collect()
 }
 
 pub fn codes(scopes: &[LookScope]) -> String {
@@ -25,8 +31,6 @@ pub fn mark_as_altered(row: &mut Model) {
 pub fn was_altered(row: &Model) -> bool {
     row.ended_at.is_some() && row.scopes.is_empty()
 }
-
-pub const REASON: Sealed<access_consent::Entity, TextForm> = Sealed::column("reason");
 
 /// Why a consent was given.
 pub fn reason_of(keys: &TenantKeys, row: &Model) -> Result<String, Unreadable> {

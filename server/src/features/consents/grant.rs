@@ -1,8 +1,9 @@
 //! Grants and revokes a company's consents.
 
-use super::consent::{REASON, codes, hours, mark_as_altered};
+use super::consent::{codes, hours, mark_as_altered, ticked};
 use crate::base::typed::{self, Lacks};
 use crate::base::when::when;
+use crate::door::consent::REASON;
 use crate::door::fault::Fault;
 use crate::door::guarded;
 use crate::door::{Request, Write, consent, read_id};
@@ -18,24 +19,23 @@ use chrono::Duration;
 use sea_orm::{ColumnTrait, QueryFilter, QuerySelect};
 use uuid::Uuid;
 
-/// A checked request to grant a consent.
-struct Granted {
-    scopes: Vec<LookScope>,
-    reason: String,
-    hours: u32,
+/// A checked form that grants a consent.
+pub struct Granted {
+    pub scopes: Vec<LookScope>,
+    pub reason: String,
+    pub hours: u32,
 }
 
 impl Granted {
-    fn read(command: &GrantConsent, most: u32) -> Result<Granted, AppError> {
+    pub fn read(scopes: &[String], reason: &str, typed_hours: &str, most: u32) -> Result<Granted, AppError> {
         let mut refusals = Refusals::default();
-        let ticked = |scope: &LookScope| command.scopes.iter().any(|code| code == scope.code());
-        let scopes: Vec<_> = LookScope::ALL.into_iter().filter(ticked).collect();
+        let scopes = ticked(scopes);
         if scopes.is_empty() {
             refusals.add("scopes", m::SCOPES_MISSING);
         }
         let lacks = Lacks { missing: m::REASON_MISSING, long: m::REASON_LONG };
-        let reason = typed::required("reason", typed::line(&command.reason), 500, lacks, &mut refusals);
-        let hours = command.hours.parse().ok().filter(|n| hours(most).contains(n));
+        let reason = typed::required("reason", typed::line(reason), 500, lacks, &mut refusals);
+        let hours = typed_hours.parse().ok().filter(|n| hours(most).contains(n));
         if hours.is_none() {
             refusals.add("hours", m::HOURS_WRONG);
         }
@@ -46,31 +46,38 @@ impl Granted {
 
 pub async fn grant(request: &Request, command: GrantConsent) -> Result<Next, Fault> {
     let tx = request.write(GRANT).await?;
-    let me = request.signed_in()?;
-    let granted = Granted::read(&command, me.profile.staff_access.consent_max_hours)?;
-    let (id, now) = (request.app.new_id(), request.app.clock.now());
-    let until = now + Duration::hours(granted.hours.into());
+    let most = request.signed_in()?.profile.staff_access.consent_max_hours;
+    let granted = Granted::read(&command.scopes, &command.reason, &command.hours, most)?;
     tx.hold_company().await?;
+    let event = insert(&tx, request.app.new_id(), granted).await?;
+    let event = event.ok_or_else(|| Fault::internal("a consent with a new id was there already"))?;
+    tx.commit(event).await?;
+    Ok(Next::to("/consents").saying(m::SAID_GRANTED))
+}
+
+/// Inserts a consent of the person who acts, in a company that is held. Returns its entry, or nothing if there was one with
+/// this id.
+pub async fn insert(tx: &Write, id: Uuid, granted: Granted) -> Result<Option<Event>, Fault> {
+    let (now, by) = (tx.app().clock.now(), tx.author().ok_or(AppError::Forbidden)?);
+    let until = now + Duration::hours(granted.hours.into());
     let row = access_consent::Model {
         id,
         tenant_id: tx.tenant(),
         scopes: codes(&granted.scopes),
         sealed_reason: REASON.seal(&*tx.keys().await?, id, &granted.reason)?,
         granted_at: now,
-        granted_by: me.account.id,
+        granted_by: by,
         until,
         ended_at: None,
         ended_by: None,
         version: 0,
         mac: None,
     };
-    if !guarded::insert(&tx, row).await? {
-        return Err(Fault::internal("a consent with a new id was there already"));
+    if !guarded::insert(tx, row).await? {
+        return Ok(None);
     }
     let event = Event::new(acts::GRANT).on("consent", id, "").with(acts::SCOPES, codes(&granted.scopes));
-    let event = event.with(UNTIL, when(until).iso).personal(WHY, granted.reason);
-    tx.commit(event).await?;
-    Ok(Next::to("/consents").saying(m::SAID_GRANTED))
+    Ok(Some(event.with(UNTIL, when(until).iso).personal(WHY, granted.reason)))
 }
 
 /// Revokes a consent. It takes effect with the next request of staff.

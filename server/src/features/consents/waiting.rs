@@ -1,22 +1,35 @@
-//! Forged consents for the home pages. They let nobody look, and the company can revoke them.
+//! Requests of staff that the company answers, and forged consents, for the home pages. Forged consents let nobody look, and
+//! the company can revoke them.
 
+use super::requests;
 use super::show;
 use crate::door::fault::Fault;
 use crate::door::{AlteredTask, Person, Read, guarded};
 use crate::storage::entity::access_consent::{Column as C, Entity};
-use app::consents::api::{GRANT, LOOK};
+use app::consents::api::{AccessRequest, GRANT, LOOK};
 use app::consents::messages as m;
 use app::kit::Todo;
 use sea_orm::{ColumnTrait, QueryFilter};
 
-/// The company's consents that are forged, as its page shows them. A forged row may say that it was revoked.
+/// What staff ask of the company, and its consents that are forged, as its page shows them. A forged row may say that it was
+/// revoked.
 pub async fn waiting(read: &Read, me: &Person) -> Result<Vec<Todo>, Fault> {
     if !me.permissions.has(GRANT) {
         return Ok(Vec::new());
     }
     let (_, altered) = guarded::part(read, show::newest(read).await?).await?;
     let altered = altered.len() as u64;
-    Ok(Todo::counted("eye", altered, m::TODO_ALTERED, "/consents").into_iter().collect())
+    let altered = Todo::counted("eye", altered, m::TODO_ALTERED, "/consents");
+    let asked = requests::waiting(read).await?;
+    Ok(asked.into_iter().map(answer).chain(altered).collect())
+}
+
+/// A request of staff that the company answers.
+fn answer(request: AccessRequest) -> Todo {
+    let words = m::TODO_REQUEST.with(&[("name", &request.asked_by)]);
+    Todo::new("eye", words, format!("/consents/requests/{}", request.id))
+        .until(m::ANSWER_BY, request.until)
+        .link(m::ANSWER)
 }
 
 /// The companies that have forged consents, as their pages show them to staff. A consent lasts some days at most, so there are

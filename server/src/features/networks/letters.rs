@@ -6,32 +6,44 @@ use crate::outbox::letter::Letter;
 use crate::outbox::phrases::{NOT_ME, time};
 use crate::outbox::recipients::{administrators, contacts_for};
 use crate::outbox::{Mail, Recipient};
+use app::cases::messages as c;
 use app::contacts::kinds::ContactKind;
 use app::mail_kind::MailKind;
 use app::networks::mails;
-use app::text::Text;
+use app::networks::messages as m;
+use app::text::{Text, Words};
 use chrono::{DateTime, Utc};
 
-pub async fn asked(tx: &Write) -> Result<(), Fault> {
+/// `by` is the member of staff who has asked, and `why` what they have written down.
+pub async fn asked(tx: &Write, by: &str, why: &str) -> Result<(), Fault> {
     const SUBJECT: Text =
-        Text::new("接続元の制限の一時解除の依頼がありました", "Lifting your company's limits has been asked for");
+        Text::new("接続元の制限の一時解除の依頼がありました", "Request to lift your IP allowlist temporarily");
     const BODY: Text = Text::new(
-        "貴社の接続元（IPアドレス）の制限を一時的に解除してほしいという依頼が、サポート窓口にありました。窓口の別の担当者が承認すると、制限が一時的に解除されます。",
-        "Somebody has asked the support desk to lift your company's limits on IP addresses. If another member of staff approves, they are lifted for a time.",
+        "運営スタッフが、貴社の接続元（IPアドレス）の制限の一時解除を依頼しました。別の運営スタッフが承認すると、制限が一時的に解除されます。",
+        "Support staff have requested a temporary lift of your company's IP allowlist. If another member of the support staff approves, the restrictions are lifted for a limited time.",
     );
-    notify(tx, mails::LIFT_ASKED, Letter::new(SUBJECT).text(BODY).text(NOT_ME)).await
+    let letter = Letter::new(SUBJECT).text(BODY);
+    let letter = letter.facts([(m::LIFT_BY, Words::same(by)), (c::REASON, Words::same(why))]);
+    let letter = letter.lines([(m::LIFT_AT, time(tx.app().clock.now()))]).text(NOT_ME);
+    notify(tx, mails::LIFT_ASKED, letter).await
 }
 
-pub async fn lifted(tx: &Write, until: DateTime<Utc>) -> Result<(), Fault> {
-    const SUBJECT: Text = Text::new("接続元の制限を一時的に解除しました", "Your company's limits have been lifted");
+/// `by` is the member of staff who has approved it.
+pub async fn lifted(tx: &Write, by: &str, until: DateTime<Utc>) -> Result<(), Fault> {
+    const SUBJECT: Text =
+        Text::new("接続元の制限を一時的に解除しました", "Your IP allowlist has been lifted temporarily");
     const BODY: Text = Text::new(
-        "サポート窓口が、貴社の接続元（IPアドレス）の制限を次の日時まで解除しました。それまでにログインし、設定を直してください。",
-        "The support desk has lifted your company's limits on IP addresses until the time below. Please sign in and put the settings right before then.",
+        "サポート窓口が、貴社の接続元（IPアドレス）の制限を次の日時まで一時的に解除しました。それまでにログインし、設定を修正してください。",
+        "Support has temporarily lifted your company's IP allowlist until the time below. Sign in and correct the settings before then.",
     );
-    const UNTIL: Text = Text::new("解除の終了", "Lifted until");
-    const OPEN: Text = Text::new("接続元の制限を開く", "Open the limits");
+    const BY: Text = Text::new("承認した運営スタッフ", "Approved by");
+    const AT: Text = Text::new("解除した日時", "Lifted on");
+    const UNTIL: Text = Text::new("解除の終了日時", "Lifted until");
+    const OPEN: Text = Text::new("接続元の制限を開く", "Open the IP allowlist");
     let link = format!("{}/security/networks", tx.app().config.origin());
-    let letter = Letter::new(SUBJECT).text(BODY).lines([(UNTIL, time(until))]).link(OPEN, link).text(NOT_ME);
+    let letter = Letter::new(SUBJECT).text(BODY).facts([(BY, Words::same(by))]);
+    let letter = letter.lines([(AT, time(tx.app().clock.now())), (UNTIL, time(until))]);
+    let letter = letter.link(OPEN, link).text(NOT_ME);
     notify(tx, mails::LIFTED, letter).await
 }
 

@@ -50,7 +50,7 @@ pub async fn view(request: &Request, tenant: &str) -> Result<Lift, Fault> {
         None => None,
         Some(mut row) => {
             let genuine = guarded::take(&read, &mut row).await?;
-            let by = people::find(&read, row.asked_by).await?;
+            let by = people::member_of_staff(&read, row.asked_by).await?;
             // The reason of a row that was moved here from another company cannot be read.
             let reason = REASON.open(&*read.keys().await?, &row, &row.sealed_reason);
             let altered = !genuine || reason.is_err();
@@ -101,7 +101,7 @@ pub async fn ask(request: &Request, command: AskLift) -> Result<Next, Fault> {
         let tx = request.write_as_staff(HANDLE, company.id).await?;
         return tx.out_of_order(event, page(company.id).warning(m::LIFT_THERE)).await;
     }
-    letters::asked(&tx).await?;
+    letters::asked(&tx, &request.signed_in()?.account.name, &reason).await?;
     tx.commit(event.with(app::cases::acts::EVIDENCE, command.evidence).personal(WHY, reason)).await?;
     Ok(page(company.id).saying(m::SAID_LIFT_ASKED))
 }
@@ -151,7 +151,7 @@ pub async fn approve(request: &Request, id: &str) -> Result<Next, Fault> {
     }
     let until = now + lasts;
     tx.hold_company().await?.set_networks_lifted_until(&tx, Some(until)).await?;
-    letters::lifted(&tx, until).await?;
+    letters::lifted(&tx, &request.signed_in()?.account.name, until).await?;
     tx.commit(event.with(UNTIL, when(until).iso)).await?;
     Ok(page(company.id).saying(m::SAID_LIFTED))
 }
