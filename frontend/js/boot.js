@@ -1,6 +1,9 @@
 // The script of all pages. It starts the islands of a page when somebody uses one, and improves elements that work
 // without it: menus that close, a drawer that the keyboard can leave, dialogs in older browsers.
 // Its own tag names the other files: <script type="module" src="…boot.js" data-glue="…frontend.js" data-wasm="…wasm">.
+import "./session.js";
+
+import "./keys.js";
 
 const NARROW = matchMedia("(width < 48rem)");
 
@@ -78,15 +81,6 @@ const answerHeldKeys = () =>
     for (const event of held.splice(0)) event.target.dispatchEvent(new KeyboardEvent(event.type, event));
   });
 
-// The palette opens on Ctrl+K and ⌘+K, unless an input method is composing.
-function openPalette(event) {
-  const palette = document.getElementById("palette");
-  if (!palette || event.isComposing || event.altKey || !(event.ctrlKey || event.metaKey)) return;
-  if (event.key.toLowerCase() !== "k") return;
-  event.preventDefault();
-  if (!palette.open) palette.showModal();
-}
-
 // Menus: <details class="menu"> closes on a click elsewhere and on Escape, which returns the focus.
 function closeMenus(except) {
   for (const menu of document.querySelectorAll("details.menu[open]")) {
@@ -132,16 +126,53 @@ for (const region of document.querySelectorAll(".tbl-wrap[tabindex]")) {
   if (region.firstElementChild) widths.observe(region.firstElementChild);
 }
 
+// Buttons that take something from the page: <button data-copy="text">, which says so in a role=status behind it;
+// <button data-save="text" data-file="name.txt">; <button data-print>. See app/src/kit/copy.rs.
+function sayBeside(button) {
+  const said = button.nextElementSibling ?? document.createElement("span");
+  said.className = "copy-said";
+  said.setAttribute("role", "status");
+  said.textContent = "";
+  button.after(said);
+  return said;
+}
+
+async function copyText(button) {
+  const { copy, said, failed } = button.dataset;
+  const beside = sayBeside(button);
+  const copied = await navigator.clipboard.writeText(copy).then(() => true, () => false);
+  beside.toggleAttribute("data-is-failed", !copied);
+  // Screen readers announce what comes into an element that was there before.
+  setTimeout(() => (beside.textContent = copied ? said : failed), 100);
+}
+
+function saveText({ dataset }) {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([dataset.save], { type: "text/plain" }));
+  link.download = dataset.file;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+}
+
+function takeFromPage(target) {
+  const button = target.closest?.("[data-copy], [data-save], [data-print]");
+  if (button?.dataset.copy) copyText(button);
+  else if (button?.dataset.save) saveText(button);
+  else if (button) print();
+}
+const takers = `[data-save], [data-print]${navigator.clipboard ? ", [data-copy]" : ""}`;
+for (const button of document.querySelectorAll(takers)) button.hidden = false;
+
 document.addEventListener("click", ({ target }) => {
   closeMenus(target);
   openDialog(target);
+  takeFromPage(target);
   const open = drawer();
   if (open && !open.contains(target)) closeDrawer();
 });
 document.addEventListener("focusin", wakeFor);
 document.addEventListener("pointerdown", wakeFor);
 document.addEventListener("keydown", holdKey, true);
-document.addEventListener("keydown", openPalette);
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Escape" || event.isComposing) return;
   closeMenus(null);

@@ -9,7 +9,7 @@ acts! {
     PROGRESS: "export.progress" => "データエクスポートを継続", "Data export continued";
     FINISH: "export.finish" => "データエクスポートを完了", "Data export finished";
     FAIL: "export.fail" => "データエクスポートに失敗", "Data export failed";
-    CANCEL: "export.cancel" => "データエクスポートを中止", "Data export cancelled";
+    CANCEL: "export.cancel" => "データエクスポートを中止", "Data export canceled";
     EXPIRE: "export.expire" => "エクスポートしたファイルを削除", "Exported file removed";
     REMOVE: "export.remove" => "改ざんされたエクスポートを削除", "Altered export removed";
     DOWNLOAD: "export.download" => "データをダウンロード", "Data downloaded";

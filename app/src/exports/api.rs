@@ -8,7 +8,7 @@ use async_trait::async_trait;
 use serde::{Deserialize, Serialize};
 
 pub const VIEW: Permission =
-    Permission::new("exports.view", Verb::View, "データエクスポートの一覧を見る", "See data exports")
+    Permission::new("exports.view", Verb::View, "データエクスポートの一覧を表示する", "View data exports")
         .held_by(OPERATORS);
 pub const CREATE: Permission = Permission::new(
     "exports.create",
@@ -91,6 +91,9 @@ pub struct CountRows {
     pub purpose: String,
     #[serde(default)]
     pub count: String,
+    /// The code of a `Preset`, if its button was pressed.
+    #[serde(default)]
+    pub preset: String,
 }
 
 /// Cancels a running export.
@@ -160,13 +163,25 @@ pub enum ShownExport {
     Altered(AlteredExport),
 }
 
-/// The content of the export page.
+/// A page of exports.
 #[derive(Clone, Debug)]
 pub struct ExportList {
     pub rows: Vec<ListedExport>,
     pub around: Neighbours,
-    /// The number of rows that match the filter in the form, if it was requested.
+    /// The number of all exports. One more than `COUNTED` stands for any larger number.
+    pub total: u64,
+}
+
+/// Exports are counted up to this number.
+pub const COUNTED: u64 = 1000;
+
+/// What the form of a new export needs to know.
+#[derive(Clone, Debug, Default)]
+pub struct NewExport {
+    /// The number of rows under the filter, if it was asked for.
     pub matching: Option<u64>,
+    /// The columns of the person's last export.
+    pub chosen: Option<Vec<String>>,
 }
 
 /// One export with all details.
@@ -185,6 +200,8 @@ pub struct ExportDetail {
     pub failure: Option<Words>,
     /// The downloads, newest first.
     pub downloads: Vec<Download>,
+    /// True if the person may see the operation log.
+    pub may_see_log: bool,
 }
 
 /// A download, from the operation log.
@@ -208,8 +225,14 @@ pub enum Downloaded {
 #[cfg_attr(test, unimock::unimock(api = ExportsFake))]
 #[async_trait]
 pub trait ExportsApi: Send + Sync {
-    /// The company's exports, newest first. With `count`, also the number of rows that a filter matches.
-    async fn exports(&self, cursor: &ListCursor, count: Option<EndUserFilter>) -> Result<ExportList, AppError>;
+    /// The company's exports, newest first.
+    async fn exports(&self, cursor: &ListCursor) -> Result<ExportList, AppError>;
+
+    /// For the form: the number of rows under a filter, and the person's last choice of columns.
+    async fn new_export(&self, filter: Option<EndUserFilter>) -> Result<NewExport, AppError>;
+
+    /// The names of the company's owners, who can give the permission to export.
+    async fn export_owners(&self) -> Result<Vec<String>, AppError>;
 
     async fn export(&self, id: &str) -> Result<ShownExport, AppError>;
 

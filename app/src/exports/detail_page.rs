@@ -7,7 +7,7 @@ use crate::kit::messages as k;
 use crate::kit::{
     Confirm, Meter, Notice, PageHead, Tone, Unreadable, When, count, date_time, hand, per_cent, with_time,
 };
-use crate::page::{Page, PageCx};
+use crate::page::{Page, PageCx, PageScript};
 use crate::text::{Words, t, tw};
 use leptos::prelude::*;
 
@@ -25,20 +25,20 @@ pub async fn detail(cx: &PageCx, backend: &(impl ExportsApi + ?Sized)) -> Result
         ja: m::TITLE_WITH.with(&[("title", &title.ja), ("state", &state.ja)]).ja,
         en: m::TITLE_WITH.with(&[("title", &title.en), ("state", &state.en)]).en,
     };
-    Ok(Page::new(title, move || view(export, may_cancel, may_download)))
+    Ok(Page::new(title, move || view(export, may_cancel, may_download)).with_script(PageScript::CheckFile))
 }
 
 fn view(export: ExportDetail, may_cancel: bool, may_download: bool) -> AnyView {
     let done = export.row.state == ExportState::Done;
-    let acts = (done && may_download).then(|| files::acts(&export.row.id));
+    let acts = files::acts(&export, done && may_download, may_cancel);
     let deadline = export.expires.as_ref().filter(|_| done);
     let deadline = deadline.map(|at| view! { <span>{t(m::DEADLINE)}" "{date_time(at)}</span> });
-    let meta = view! { {list_page::state(export.row.state)}<span><code>{export.row.file_name.clone()}</code></span>{deadline} };
+    let meta = view! { {state(export.row.state)}<span><code>{export.row.file_name.clone()}</code></span>{deadline} };
     view! {
         <PageHead
             title=t(m::ONE)
             crumbs=vec![("/exports".into(), t(m::TITLE).into())]
-            nostrip:acts=acts
+            acts=acts
             meta=meta.into_any()
         />
         <div class="stack">
@@ -51,6 +51,19 @@ fn view(export: ExportDetail, may_cancel: bool, may_download: bool) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// The state as a badge. Both badges of an export that runs are there, so that the one of the bar's signal can be shown.
+fn state(state: ExportState) -> AnyView {
+    if !state.is_open() {
+        return list_page::state(state);
+    }
+    let mut badges = [("state-waiting", ExportState::Waiting), ("state-running", ExportState::Running)];
+    badges.sort_by_key(|(_, one)| *one != state);
+    let badge = |(id, one): (&'static str, ExportState)| {
+        view! { <span id=id hidden=one != state>{list_page::state(one)}</span> }
+    };
+    badges.map(badge).collect_view().into_any()
 }
 
 fn progress(export: &ExportDetail, may_cancel: bool) -> AnyView {
@@ -79,6 +92,9 @@ fn running(export: &ExportDetail, may_cancel: bool) -> AnyView {
         of: t(m::OF_ROWS).into(),
         meter: t(m::METER).into(),
         lost: t(m::LOST).into(),
+        left: t(m::LEFT).into(),
+        minutes: t(m::LEFT_MINUTES).into(),
+        seconds: t(m::LEFT_SECONDS).into(),
     });
     let cancel = may_cancel.then(|| cancel(&row.id, &row.file_name));
     view! {
@@ -138,7 +154,9 @@ fn steps(export: &ExportDetail) -> AnyView {
         ExportState::Expired => 4,
         _ => 1,
     };
-    let rows = tw(&m::ROWS_OF.with(&[("done", &count(row.rows_done)), ("total", &count(row.rows_total))]));
+    // While it runs, the bar alone says how far it is.
+    let rows = (!row.state.is_open())
+        .then(|| tw(&m::ROWS_OF.with(&[("done", &count(row.rows_done)), ("total", &count(row.rows_total))])));
     let until = export.expires.as_ref().map(|at| with_time(m::STEP_UNTIL, at));
     let details = [
         view! { {date_time(&row.requested)}<br/>{row.requested_by.clone()} }.into_any(),

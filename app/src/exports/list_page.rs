@@ -1,40 +1,45 @@
-use super::api::{AlteredExport, CREATE, ExportList, ExportRow, ExportState, ExportsApi, ListedExport};
-use super::form::{ExportForm, form};
+use super::api::{AlteredExport, COUNTED, CREATE, ExportList, ExportRow, ExportState, ExportsApi, ListedExport};
+use super::form;
 use super::messages as m;
 use crate::error::AppError;
 use crate::kit::{
-    Altered, AlteredNotice, Badge, Cell, Column, List, NoRows, PageHead, PageLinks, Tone, column_time, count,
+    Altered, AlteredNotice, AskOwners, Badge, Cell, Column, Icon, List, NoRows, Notice, PageHead, PageLinks, Tone,
+    column_time, count,
 };
 use crate::page::{Page, PageCx};
 use crate::text::{t, tw};
 use leptos::prelude::*;
 
-/// The company's exports, and the form for a new one.
+/// The company's exports, newest first.
 pub async fn list(cx: &PageCx, backend: &(impl ExportsApi + ?Sized)) -> Result<Page, AppError> {
-    let draft = cx.session()?.may(CREATE).then(|| ExportForm::read(cx));
-    let list = backend.exports(&cx.cursor(), draft.as_ref().and_then(ExportForm::counted)).await?;
-    let refused = draft.as_ref().is_some_and(ExportForm::is_refused);
-    Ok(Page::new(m::TITLE, move || view(list, draft)).refused(refused))
+    let may_create = cx.session()?.may(CREATE);
+    let list = backend.exports(&cx.cursor()).await?;
+    let ask = if may_create { Vec::new() } else { backend.export_owners().await? };
+    Ok(Page::new(m::TITLE, move || view(list, may_create, ask)))
 }
 
-fn view(list: ExportList, draft: Option<ExportForm>) -> AnyView {
-    let can = draft.is_some().then_some(m::REMOVE);
+fn view(list: ExportList, may_create: bool, ask: Vec<String>) -> AnyView {
     let altered = list.rows.iter().any(|row| matches!(row, ListedExport::Altered(_)));
-    let altered = altered.then(|| view! { <AlteredNotice can=can/> });
-    let form = draft.map(|draft| form(draft, list.matching));
+    let altered = altered.then(|| view! { <AlteredNotice can=may_create.then_some(m::REMOVE)/> });
+    let acts = may_create.then(|| {
+        view! { <a class="btn btn--primary" href=form::PATH><Icon name="file-down"/>{t(m::NEW)}</a> }.into_any()
+    });
+    let ask = (!may_create).then(|| {
+        view! { <Notice tone=Tone::Info><p>{t(m::MAY_NOT)}</p><AskOwners words=m::ASK owners=ask/></Notice> }
+    });
     let links = PageLinks::new("/exports", &[], &list.around);
+    let total = if list.total > COUNTED { m::TOTAL_OVER } else { m::TOTAL };
+    let total = tw(&total.with(&[("n", &count(list.total.min(COUNTED)))]));
     let rows = list.rows.into_iter().map(row).collect();
-    let none = NoRows { title: m::NONE, hint: m::NONE_HINT };
+    let none = NoRows { title: m::NONE, hint: if may_create { m::NONE_HINT } else { m::NONE_HINT_ASK } };
     view! {
-        <PageHead title=t(m::TITLE) sub=t(m::SUB)/>
-        <div class="stack">
-            {form}
-            <section class="panel" aria-labelledby="h-list">
-                <div class="panel-head panel-head--pad"><h2 id="h-list">{t(m::LIST)}</h2></div>
-                {altered}
-                <List name=t(m::LIST) columns=columns() rows=rows links=links none=none/>
-            </section>
-        </div>
+        <PageHead title=t(m::TITLE) sub=t(m::SUB) nostrip:acts=acts/>
+        {ask}
+        <section class="panel" aria-labelledby="h-list">
+            <div class="panel-head panel-head--pad"><h2 id="h-list">{t(m::LIST)}</h2></div>
+            {altered}
+            <List name=t(m::LIST) caption=total columns=columns() rows=rows links=links none=none/>
+        </section>
     }
     .into_any()
 }

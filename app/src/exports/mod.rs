@@ -8,7 +8,11 @@ pub mod feature;
 mod files;
 mod form;
 pub mod list_page;
+pub mod mails;
 pub mod messages;
+pub mod new_page;
+pub mod pace;
+pub mod preset;
 pub mod progress;
 pub mod prompts;
 #[cfg(test)]

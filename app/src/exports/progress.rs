@@ -19,6 +19,10 @@ pub struct ProgressFacts {
     pub meter: String,
     /// The text when no more changes will come.
     pub lost: String,
+    /// The time that is left: `{time}` is filled in with one of the two texts after it, and their `{n}`.
+    pub left: String,
+    pub minutes: String,
+    pub seconds: String,
 }
 
 impl Handed for ProgressFacts {
@@ -27,7 +31,8 @@ impl Handed for ProgressFacts {
     fn lines(&self) -> Vec<String> {
         let now = [self.id.clone(), self.is_waiting.to_string(), self.done.to_string(), self.total.to_string()];
         let texts = [&self.waiting, &self.running, &self.of, &self.meter, &self.lost];
-        now.into_iter().chain(texts.into_iter().cloned()).collect()
+        let texts = texts.into_iter().chain([&self.left, &self.minutes, &self.seconds]);
+        now.into_iter().chain(texts.cloned()).collect()
     }
 
     fn from_lines(lines: &mut Lines) -> Option<ProgressFacts> {
@@ -41,6 +46,9 @@ impl Handed for ProgressFacts {
             of: next(lines)?,
             meter: next(lines)?,
             lost: next(lines)?,
+            left: next(lines)?,
+            minutes: next(lines)?,
+            seconds: next(lines)?,
         })
     }
 }
@@ -66,11 +74,13 @@ impl Now {
 /// Follows an export. When it is over, reloads the page, which then offers the file.
 #[island]
 pub fn ExportProgress() -> impl IntoView {
-    let ProgressFacts { id, is_waiting, done, total, waiting, running, of, meter, lost } = handed();
+    let ProgressFacts { id, is_waiting, done, total, waiting, running, of, meter, lost, left, minutes, seconds } =
+        handed();
     let now = RwSignal::new(Now { waiting: is_waiting, lost: false, done, total });
+    let remaining = RwSignal::new(None);
     // The text for screen readers, updated every few seconds and not at every step.
     let spoken = RwSignal::new(String::new());
-    listen(&id, now, spoken, meter.clone(), lost.clone());
+    listen(&id, now, remaining, spoken, meter.clone(), lost.clone());
     let words = move || match now.get() {
         Now { lost: true, .. } => lost.clone(),
         Now { waiting: true, .. } => waiting.clone(),
@@ -80,6 +90,7 @@ pub fn ExportProgress() -> impl IntoView {
         <p class="meter-line" data-wake="now">
             <span>{words}</span>
             <span class="num"><strong>{move || count(now.get().done)}</strong>{move || now.get().fill(&of)}</span>
+            <span class="num meter-left">{move || time_left(remaining.get(), &left, &minutes, &seconds)}</span>
         </p>
         <Meter
             label=move || now.get().fill(&meter)
@@ -89,10 +100,24 @@ pub fn ExportProgress() -> impl IntoView {
     }
 }
 
-/// Receives `running 14236 58120` from the server.
+/// The time that is left in words; nothing while it is not known.
+fn time_left(remaining: Option<u64>, left: &str, minutes: &str, seconds: &str) -> String {
+    let Some(remaining) = remaining else { return String::new() };
+    let (unit, n) = if remaining >= 60 { (minutes, remaining.div_ceil(60)) } else { (seconds, remaining) };
+    fill(left, &[("time", &fill(unit, &[("n", &n)]))])
+}
+
+/// Receives `running 14236 58120` from the server. The badges of the page's head follow the same signal.
 #[cfg(feature = "hydrate")]
-fn listen(id: &str, now: RwSignal<Now>, spoken: RwSignal<String>, template: String, lost: String) {
-    use super::api::ExportState;
+fn listen(
+    id: &str,
+    now: RwSignal<Now>,
+    remaining: RwSignal<Option<u64>>,
+    spoken: RwSignal<String>,
+    template: String,
+    lost: String,
+) {
+    use super::pace::Pace;
     use std::cell::Cell;
     use wasm_bindgen::{JsCast, closure::Closure};
     use web_sys::{EventSource, MessageEvent};
@@ -100,16 +125,16 @@ fn listen(id: &str, now: RwSignal<Now>, spoken: RwSignal<String>, template: Stri
     /// Milliseconds between two figures that are read out.
     const QUIET: f64 = 5000.0;
     let Ok(source) = EventSource::new(&format!("/exports/{id}/progress")) else { return };
-    let (heard_from, last_spoken) = (source.clone(), Cell::new(0.0));
+    let (heard_from, last_spoken, pace) = (source.clone(), Cell::new(0.0), Cell::new(Pace::default()));
+    follow_state(now);
     let heard = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
         let text = event.data().as_string().unwrap_or_default();
-        let mut words = text.split(' ');
-        let state = words.next().and_then(ExportState::from_code);
-        let mut number = || words.next().and_then(|n| n.parse().ok());
-        let (Some(state), Some(done), Some(total)) = (state, number(), number()) else { return };
-        let reached = Now { waiting: state == ExportState::Waiting, lost: false, done, total };
+        let Some((is_open, reached)) = read_progress(&text) else { return };
         now.set(reached);
-        if !state.is_open() {
+        let mut moved = pace.get();
+        remaining.set(moved.reaches(event.time_stamp(), reached.done, reached.total));
+        pace.set(moved);
+        if !is_open {
             heard_from.close();
             drop(window().location().reload());
         } else if event.time_stamp() - last_spoken.get() >= QUIET {
@@ -119,10 +144,30 @@ fn listen(id: &str, now: RwSignal<Now>, spoken: RwSignal<String>, template: Stri
     });
     source.set_onmessage(Some(heard.as_ref().unchecked_ref()));
     heard.forget();
-    // The browser reconnects by itself, unless the stream is closed for good (signed out, refused).
+    notice_loss(&source, now, spoken, lost);
+}
+
+/// Reads a line of the server: whether the export goes on, and how far it is.
+#[cfg(feature = "hydrate")]
+fn read_progress(text: &str) -> Option<(bool, Now)> {
+    use super::api::ExportState;
+
+    let mut words = text.split(' ');
+    let state = words.next().and_then(ExportState::from_code)?;
+    let mut number = || -> Option<u64> { words.next()?.parse().ok() };
+    let (done, total) = (number()?, number()?);
+    Some((state.is_open(), Now { waiting: state == ExportState::Waiting, lost: false, done, total }))
+}
+
+/// Says when no more changes will come. The browser reconnects by itself, unless the stream is closed for good (signed
+/// out, refused).
+#[cfg(feature = "hydrate")]
+fn notice_loss(source: &web_sys::EventSource, now: RwSignal<Now>, spoken: RwSignal<String>, lost: String) {
+    use wasm_bindgen::{JsCast, closure::Closure};
+
     let watched = source.clone();
     let failed = Closure::<dyn Fn()>::new(move || {
-        if watched.ready_state() == EventSource::CLOSED {
+        if watched.ready_state() == web_sys::EventSource::CLOSED {
             now.update(|now| now.lost = true);
             spoken.set(lost.clone());
         }
@@ -131,8 +176,29 @@ fn listen(id: &str, now: RwSignal<Now>, spoken: RwSignal<String>, template: Stri
     failed.forget();
 }
 
+/// Shows the badge of the state that the bar shows.
+#[cfg(feature = "hydrate")]
+fn follow_state(now: RwSignal<Now>) {
+    Effect::new(move |_| {
+        let waiting = now.get().waiting;
+        for (id, hidden) in [("state-waiting", !waiting), ("state-running", waiting)] {
+            if let Some(badge) = document().get_element_by_id(id) {
+                drop(badge.toggle_attribute_with_force("hidden", hidden));
+            }
+        }
+    });
+}
+
 #[cfg(not(feature = "hydrate"))]
-fn listen(_id: &str, _now: RwSignal<Now>, _spoken: RwSignal<String>, _template: String, _lost: String) {}
+fn listen(
+    _id: &str,
+    _now: RwSignal<Now>,
+    _remaining: RwSignal<Option<u64>>,
+    _spoken: RwSignal<String>,
+    _template: String,
+    _lost: String,
+) {
+}
 
 #[cfg(test)]
 mod tests {
@@ -150,8 +216,17 @@ mod tests {
             of: " of {total} rows ({percent} %)".into(),
             meter: "{percent} %".into(),
             lost: String::new(),
+            left: "残り 約{time}".into(),
+            minutes: "{n}分".into(),
+            seconds: "{n}秒".into(),
         };
         assert_eq!(ProgressFacts::from_text(&told.to_text()), Some(told));
         assert_eq!(ProgressFacts::from_text("0197\nfalse\nmany"), None);
+    }
+
+    #[test]
+    fn the_time_left_is_told_in_minutes_from_one_minute_on() {
+        let told = |remaining| time_left(remaining, "残り 約{time}", "{n}分", "{n}秒");
+        assert_eq!([told(None), told(Some(50)), told(Some(61))], ["", "残り 約50秒", "残り 約2分"]);
     }
 }

@@ -3,7 +3,7 @@
 use crate::record::{acts, facts};
 
 acts! {
-    CHANGE: "security.change" => "会社のセキュリティ設定を変更", "Company's security settings changed", always;
+    CHANGE: "security.change" => "セキュリティの設定を変更", "Security settings changed", always;
 }
 
 facts! {

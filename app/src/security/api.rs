@@ -1,3 +1,4 @@
+use super::profile_filter::ProfileFilter;
 use crate::error::{AppError, Next};
 use crate::kit::When;
 use crate::permission::{ADMINISTRATORS, Permission, Verb};
@@ -6,12 +7,12 @@ use async_trait::async_trait;
 use serde::Deserialize;
 
 pub const VIEW: Permission =
-    Permission::new("security.view", Verb::View, "セキュリティの設定を見る", "See the security settings")
+    Permission::new("security.view", Verb::View, "セキュリティの設定を表示する", "View the security settings")
         .held_by(ADMINISTRATORS);
 pub const EDIT: Permission = Permission::new(
     "security.edit",
     Verb::Edit,
-    "会社のセキュリティ設定を変更する",
+    "貴社のセキュリティ設定を変更する",
     "Change the company's security settings",
 )
 .held_by(ADMINISTRATORS)
@@ -29,11 +30,36 @@ pub struct ProfileView {
     pub sections: Vec<ProfileSection>,
 }
 
+impl ProfileView {
+    /// The number of its rules, and how many of them the program enforces.
+    pub fn counts(&self) -> (u64, u64) {
+        let counts = self.sections.iter().map(ProfileSection::counts);
+        counts.fold((0, 0), |(all, enforced), (lines, kept)| (all + lines, enforced + kept))
+    }
+
+    /// The sections with the rules that a filter shows. Sections without any are left out.
+    pub fn shown(&self, filter: &ProfileFilter) -> Vec<ProfileSection> {
+        let lines = |section: &ProfileSection| {
+            section.lines.iter().filter(|line| filter.has(line.enforced)).cloned().collect::<Vec<_>>()
+        };
+        let shown = |section: &ProfileSection| ProfileSection { title: section.title.clone(), lines: lines(section) };
+        self.sections.iter().map(shown).filter(|section| !section.lines.is_empty()).collect()
+    }
+}
+
 /// Values of one topic.
 #[derive(Clone, Debug)]
 pub struct ProfileSection {
     pub title: Words,
     pub lines: Vec<ProfileRow>,
+}
+
+impl ProfileSection {
+    /// The number of its rules, and how many of them the program enforces.
+    pub fn counts(&self) -> (u64, u64) {
+        let enforced = self.lines.iter().filter(|line| line.enforced).count();
+        (self.lines.len() as u64, enforced as u64)
+    }
 }
 
 /// One value in force, and its source.
@@ -66,6 +92,11 @@ pub struct CompanyRules {
     pub second_factor_for_all: bool,
     /// Active members without a second step.
     pub without_second_factor: u64,
+    /// For whom the networks are limited, in words.
+    pub networks_for: Words,
+    /// The number of networks that are allowed.
+    pub networks: u64,
+    pub networks_lifted_until: Option<When>,
     pub may_edit: bool,
 }
 

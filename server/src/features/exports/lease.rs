@@ -6,6 +6,7 @@
 use super::change::{self, LockedRow, RowChange, lock};
 use super::export::{CHANGES, JOB, KEPT, ResumePoint, end};
 use super::halt::Halt;
+use super::letters;
 use crate::base::clock::SKEW;
 use crate::door::fault::Fault;
 use crate::door::guarded::{self, FoundRow};
@@ -161,6 +162,7 @@ impl Lease {
             end(row, ExportState::Done, now);
         };
         self.change(&tx, complete).await?;
+        letters::done(&tx, row, point.rows).await?;
         let event = self.event(acts::FINISH, row).with(acts::ROWS, point.rows).with(acts::BYTES, point.bytes);
         let event = if point.unreadable > 0 { event.with(acts::UNREADABLE, point.unreadable) } else { event };
         tx.commit(event.with(acts::SHA256, sha256)).await?;
@@ -177,6 +179,7 @@ impl Lease {
             end(row, ExportState::Failed, now);
         };
         self.change(&tx, failed).await?;
+        letters::failed(&tx, row, failure).await?;
         tx.commit(self.event(acts::FAIL, row).outcome(Outcome::Failure).because(failure.reason())).await?;
         self.publish();
         Ok(())

@@ -7,20 +7,20 @@ use crate::base::when::when;
 use crate::door::fault::Fault;
 use crate::door::paging::{self, PageStart};
 use crate::door::people;
-use crate::door::{Read, Request, read_id};
+use crate::door::{Read, Request, read_id, readable};
 use crate::features::operation_logs::{self, Object};
+use crate::outbox::recipients;
 use crate::storage::entity::account;
 use crate::storage::entity::export::{self, Column as C};
-use app::end_users::api::EndUserFilter;
 use app::error::AppError;
 use app::exports::acts;
 use app::exports::api::{
-    CREATE, Download, Downloaded, ExportDetail, ExportList, ExportRow, ExportState, ListedExport, ShownExport, VIEW,
+    COUNTED, Download, Downloaded, ExportDetail, ExportList, ExportRow, ExportState, ListedExport, ShownExport, VIEW,
 };
 use app::exports::failure::ExportFailure;
 use app::kit::ListCursor;
 use app::operation_logs::api::LogRow;
-use sea_orm::{ColumnTrait, QueryFilter};
+use sea_orm::{ColumnTrait, QueryFilter, QuerySelect};
 use std::collections::HashMap;
 use uuid::Uuid;
 
@@ -28,8 +28,15 @@ const PAGE: u64 = 20;
 /// Downloads shown with an export; the operation log has all of them.
 const DOWNLOADS: u64 = 50;
 
-/// A page of the list and, on request, the number of rows that a filter matches.
-pub async fn list(request: &Request, cursor: &ListCursor, count: Option<EndUserFilter>) -> Result<ExportList, Fault> {
+/// The names of the owners, for a person who may not create exports.
+pub async fn owners(request: &Request) -> Result<Vec<String>, Fault> {
+    let read = request.read(VIEW).await?;
+    let owners = recipients::owners(&read, read.tenant()).await?;
+    Ok(owners.into_iter().map(|owner| owner.name).collect())
+}
+
+/// A page of the list, and the number of all exports.
+pub async fn list(request: &Request, cursor: &ListCursor) -> Result<ExportList, Fault> {
     let read = request.read(VIEW).await?;
     let fetch = |begin, n| {
         let (read, query) = (&read, PageStart::narrow(begin, read.of::<export::Entity>(), C::Id));
@@ -38,21 +45,18 @@ pub async fn list(request: &Request, cursor: &ListCursor, count: Option<EndUserF
     let page = paging::page(PageStart::at(cursor, read_id)?, PAGE, fetch).await?;
     let around = page.around(|found| found.id().to_string());
     let names = names(&read, &page.rows).await?;
-    let matching = match count {
-        Some(filter) => Some(matching(request, &filter).await?),
-        None => None,
-    };
     let rows = page.rows.into_iter().map(|found| match found {
         FoundExport::Whole(export, state) => ListedExport::Whole(row(&export, state, &names)),
         FoundExport::Altered(_, altered) => ListedExport::Altered(altered),
     });
-    Ok(ExportList { rows: rows.collect(), around, matching })
+    Ok(ExportList { rows: rows.collect(), around, total: total(&read).await? })
 }
 
-async fn matching(request: &Request, filter: &EndUserFilter) -> Result<u64, Fault> {
-    let read = request.read(CREATE).await?;
-    let keys = read.keys().await?;
-    Ok(scope::count(read.db(), &keys, read.of(), read.tenant(), filter).await?.unsigned_abs())
+/// The number of exports, counted no further than a reader cares.
+async fn total(read: &Read) -> Result<u64, Fault> {
+    let some = read.of::<export::Entity>().select_only().column(C::TenantId).limit(COUNTED + 1);
+    let some: Vec<Uuid> = readable::columns(read.db(), some).await?;
+    Ok(some.len() as u64)
 }
 
 /// One export.
@@ -64,13 +68,14 @@ pub async fn detail(request: &Request, id: &str) -> Result<ShownExport, Fault> {
     match found {
         FoundExport::Whole(export, state) => {
             let row = row(&export, state, &names);
-            whole(&read, *export, row).await.map(|detail| ShownExport::Whole(Box::new(detail)))
+            let may_see_log = request.signed_in()?.permissions.has(app::operation_logs::api::VIEW);
+            whole(&read, *export, row, may_see_log).await.map(|detail| ShownExport::Whole(Box::new(detail)))
         }
         FoundExport::Altered(_, altered) => Ok(ShownExport::Altered(altered)),
     }
 }
 
-async fn whole(read: &Read, export: export::Model, row: ExportRow) -> Result<ExportDetail, Fault> {
+async fn whole(read: &Read, export: export::Model, row: ExportRow, may_see_log: bool) -> Result<ExportDetail, Fault> {
     let keys = read.keys().await?;
     let columns = ExportColumns::from_stored(&export.columns).map(|c| c.codes().to_vec()).unwrap_or_default();
     let asked = read.opened(scope::open(&keys, &export));
@@ -88,6 +93,7 @@ async fn whole(read: &Read, export: export::Model, row: ExportRow) -> Result<Exp
         expires: export.expires_at.map(when),
         failure: export.failure.as_deref().map(|code| ExportFailure::from_code(code).text().into()),
         sha256: export.sha256.unwrap_or_default(),
+        may_see_log,
     })
 }
 

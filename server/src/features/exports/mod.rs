@@ -12,8 +12,10 @@ mod files;
 mod found;
 mod halt;
 mod lease;
+mod letters;
 mod list;
 mod manifest;
+mod new;
 mod plain;
 pub mod progress;
 mod range;
@@ -28,5 +30,6 @@ mod worker;
 
 pub use expire::{EXPIRE, SWEEP, expire, sweep};
 pub use found::name;
+pub use new::selected;
 pub use waiting::waiting;
 pub use worker::{WORKER, run};

@@ -29,7 +29,6 @@ const MOST_WAITING: u64 = 3;
 const MOST_KEPT: usize = 50;
 const MOST_GIB: i64 = 10;
 const LONGEST_PURPOSE: usize = 200;
-const LONGEST_Q: usize = 200;
 
 /// Accepts an export and wakes the worker.
 pub async fn start(request: &Request, command: StartExport) -> Result<Next, Fault> {
@@ -102,9 +101,6 @@ fn check(command: &StartExport) -> Result<(ExportColumns, EndUserFilter), AppErr
         ExportColumns::parse(command.columns.iter().map(String::as_str)).ok_or(AppError::BadRequest("columns"))?;
     if columns.is_empty() {
         refusals.add("columns", m::NO_COLUMNS);
-    }
-    if command.q.chars().count() > LONGEST_Q {
-        refusals.add("q", m::LONG_Q.with(&[("max", &LONGEST_Q)]));
     }
     let filter = EndUserFilter {
         q: command.q.trim().to_owned(),

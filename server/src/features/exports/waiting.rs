@@ -26,7 +26,7 @@ pub async fn waiting(read: &Read, me: &Person) -> Result<Vec<Todo>, Fault> {
     let open = read.of::<export::Entity>().filter(export::in_any(&OPEN)).order_by_desc(C::Id);
     let open = found::first(read, open, MOST).await?.into_iter().filter_map(FoundExport::whole);
     let running = open.take(SHOWN).map(|(export, _)| line(&export));
-    Ok(altered(read).await?.into_iter().chain(running).collect())
+    Ok(altered(read).await?.into_iter().chain(failed(read).await?).chain(running).collect())
 }
 
 /// Exports that somebody else than the program has written, among all that have a file, will have one, could still have one,
@@ -42,6 +42,19 @@ async fn altered(read: &Read) -> Result<Option<Todo>, Fault> {
     let (n, page) = (altered.count() as u64 + 1, format!("/exports/{}", newest.id()));
     let page = if n == 1 { page.as_str() } else { "/exports" };
     Ok(Todo::altered("file-down", n, m::TODO_ALTERED, m::REMOVE, page))
+}
+
+/// Exports that failed lately. The row of a forged one says nothing certain.
+async fn failed(read: &Read) -> Result<Option<Todo>, Fault> {
+    let since = clock::first_id(read.app().clock.now() - KEPT);
+    let rows = read.of::<export::Entity>().filter(export::in_state(ExportState::Failed)).filter(C::Id.gte(since));
+    let found = found::first(read, rows.order_by_desc(C::Id), MOST).await?;
+    let failed: Vec<_> = found.into_iter().filter_map(FoundExport::whole).map(|(export, _)| export.id).collect();
+    let page = match failed.as_slice() {
+        [only] => format!("/exports/{only}"),
+        _ => "/exports".to_owned(),
+    };
+    Ok(Todo::counted("file-down", failed.len() as u64, m::TODO_FAILED, &page))
 }
 
 fn line(export: &export::Model) -> Todo {

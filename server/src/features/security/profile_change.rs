@@ -30,7 +30,7 @@ pub async fn of_company(request: &Request) -> Result<Vec<ProfileChange>, Fault> 
     let rows = read.of::<profile_change::Entity>().filter(there).order_by_desc(C::Id).limit(SHOWN);
     let rows = read.all(rows).await?;
     let ids: Vec<Uuid> = rows.iter().flat_map(|row| [Some(row.asked_by), row.approved_by]).flatten().collect();
-    let people = people::named(&read, ids).await?;
+    let people = people::named_in(&read, read.tenant(), ids).await?;
     let name = |id: Uuid| people.iter().find(|p| p.id == id).map(|p| p.name.clone()).unwrap_or_default();
     let by = |id: Uuid, at| By { name: name(id), at: when(at) };
     let keys = read.keys().await?;
