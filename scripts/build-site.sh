@@ -25,8 +25,8 @@ fi
 rm -rf "$STAGE"
 bash scripts/build-style.sh
 cp "$packed/frontend.js" "$packed/frontend_bg.wasm" "$STAGE/"
-for script in boot passkey; do
-  esbuild "frontend/js/$script.js" --minify --format=esm --log-level=warning --outfile="$STAGE/$script.js"
+for script in boot passkey wait export-form check-file; do
+  esbuild "frontend/js/$script.js" --bundle --minify --format=esm --log-level=warning --outfile="$STAGE/$script.js"
 done
 node scripts/site.mjs "$STAGE" "$SEKISHO_SITE_DIR"
 find "$WASM_TARGET_DIR/packed" -mindepth 1 -maxdepth 1 -mtime +7 ! -name "$key" -exec rm -rf {} +

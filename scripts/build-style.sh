@@ -5,5 +5,5 @@
 
 mkdir -p "$STAGE"
 lightningcss --bundle --minify style/main.css -o "$STAGE/console.css"
-node scripts/icons.mjs style/icons.svg app/src > "$STAGE/icons.svg"
+node scripts/icons.mjs style/icons.svg app/src server/src > "$STAGE/icons.svg"
 cp style/favicon.svg style/favicon.ico "$STAGE/"

@@ -36,6 +36,8 @@ pub enum AppError {
     LinkOver,
     /// The request cannot be read (400); the code is for machines and support.
     BadRequest(&'static str),
+    /// The address does not take this method (405), such as a form's address that is opened as a page.
+    Method,
     /// Too many requests of this kind (429), with the seconds to wait.
     TooMany { retry_after: u32 },
     /// The database or a limit is busy (503); a retry may help.
@@ -69,6 +71,7 @@ impl AppError {
             AppError::Altered | AppError::Unreadable => 409,
             AppError::LinkOver => 410,
             AppError::BadRequest(_) => 400,
+            AppError::Method => 405,
             AppError::TooMany { .. } => 429,
             AppError::Busy | AppError::NoRoom => 503,
             AppError::Internal => 500,

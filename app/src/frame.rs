@@ -18,15 +18,50 @@ pub struct SessionSummary {
     pub permissions: PermissionSet,
     /// Support staff may view some of the company's data until this time.
     pub staff_access_until: Option<When>,
+    /// The reason of that consent, for those who may revoke it.
+    pub staff_access_why: Option<String>,
     /// The expiry of the password and the calendar days left, from the first reminder of the profile on.
     pub password_expires: Option<(When, i64)>,
     /// True if only the password page may be opened (first issue, after a reset, expired: SL-20b, SL-20d).
     pub must_change_password: bool,
+    /// What waits behind entries of the menu.
+    pub menu: Vec<MenuFigure>,
+}
+
+/// A figure beside an entry of the menu.
+#[derive(Clone, Copy, Debug)]
+pub struct MenuFigure {
+    /// The path of the entry's screen.
+    pub path: &'static str,
+    /// A hundred stands for all numbers from there on.
+    pub n: u64,
 }
 
 impl SessionSummary {
     pub fn may(&self, p: Permission) -> bool {
         self.permissions.has(p)
+    }
+}
+
+/// When the session ends by itself, seen from this page.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct SessionLimits {
+    /// Seconds without a page or post after which it ends.
+    pub idle_seconds: i64,
+    /// Seconds until it ends in any case.
+    pub left_seconds: i64,
+}
+
+crate::messages! {
+    PRODUCTION: "本番", "Production";
+    STAGING: "検証", "Staging";
+}
+
+codes! {
+    /// What a console is for, as its operator has configured it.
+    pub enum Environment {
+        Production = "production" => PRODUCTION,
+        Staging = "staging" => STAGING,
     }
 }
 
@@ -36,6 +71,8 @@ pub struct Display {
     pub lang: Lang,
     pub theme: Theme,
     pub dense: bool,
+    /// The person has switched the keys of the console off (WCAG 2.1.4).
+    pub keys_off: bool,
 }
 
 codes! {
@@ -57,6 +94,9 @@ pub struct Assets {
     pub favicon: String,
     pub boot_js: String,
     pub passkey_js: String,
+    pub wait_js: String,
+    pub export_form_js: String,
+    pub check_file_js: String,
     pub frontend_js: String,
     pub frontend_wasm: String,
 }
@@ -74,6 +114,12 @@ pub struct Frame {
     pub assets: Arc<Assets>,
     /// The support desk's e-mail address.
     pub support: Option<String>,
+    /// The time at which the page is rendered.
+    pub now: When,
+    /// Shown in the bar, if the operator has named it.
+    pub environment: Option<Environment>,
+    /// The limits of the session of the person who is signed in.
+    pub limits: Option<SessionLimits>,
     /// The form that this page answers. The language switch brings it back.
     pub sent: Option<SentForm>,
 }
@@ -101,6 +147,11 @@ pub struct FormState {
 impl FormState {
     pub fn is_refused(&self) -> bool {
         !self.errors.is_empty()
+    }
+
+    /// True if the page shows what somebody typed before: a refused form, or one that comes back unsent.
+    pub fn came_back(&self) -> bool {
+        self.is_refused() || !self.typed.is_empty()
     }
 
     pub fn error(&self, field: &str) -> Option<&Words> {

@@ -3,6 +3,7 @@
 /// The kind of a thing.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Kind {
+    AccessRequest,
     Account,
     Case,
     Certificate,

@@ -26,7 +26,7 @@ impl MailKind {
 
 known_by_code!(MailKind);
 
-/// The kinds of mail of a feature: `INVITATION: "member.invitation" => "メンバーへの招待", "Invitation of a member";`.
+/// The kinds of mail of a feature: `INVITATION: "member.invitation" => "メンバーへの招待", "Member invitation";`.
 macro_rules! mails {
     ($($name:ident: $code:literal => $ja:literal, $en:literal;)*) => {
         $(pub const $name: $crate::mail_kind::MailKind = $crate::mail_kind::MailKind::new($code, $ja, $en);)*

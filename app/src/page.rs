@@ -3,8 +3,8 @@
 
 use crate::error::AppError;
 use crate::kind::About;
-use crate::kit::ListCursor;
 use crate::kit::messages::NOT_LISTED;
+use crate::kit::{ListCursor, When};
 use crate::permission::{Access, Permission};
 use crate::prompt::Prompt;
 use crate::text::{Text, Words};
@@ -12,7 +12,9 @@ use leptos::prelude::AnyView;
 use std::future::Future;
 use std::pin::Pin;
 
-pub use crate::frame::{Assets, Display, FormState, Frame, SentForm, SessionSummary, Theme};
+pub use crate::frame::{
+    Assets, Display, Environment, FormState, Frame, MenuFigure, SentForm, SessionLimits, SessionSummary, Theme,
+};
 
 /// One request for a page.
 pub struct PageCx {
@@ -40,7 +42,7 @@ impl PageCx {
     /// The requested page of a list.
     pub fn cursor(&self) -> ListCursor {
         let q = |name: &str| self.query(name).unwrap_or_default().to_owned();
-        ListCursor { after: q("after"), before: q("before") }
+        ListCursor { after: q("after"), before: q("before"), rows: q("rows") }
     }
 
     /// The path to continue at, unchecked, from the form or the query. Only the checked `return_to` is followed.
@@ -64,6 +66,8 @@ pub struct Page {
     pub layout: Layout,
     /// The company that staff are looking at.
     pub viewing: Option<Words>,
+    /// The end of the consent under which they only read its data.
+    pub viewing_until: Option<When>,
     /// True if something in the address was refused (422).
     pub refused: bool,
     /// A script that only this page needs.
@@ -78,6 +82,12 @@ pub struct Page {
 pub enum PageScript {
     /// Passes the page's passkey request to the device's authenticator.
     Passkey,
+    /// Counts down until the device may try again to sign in.
+    Wait,
+    /// Ticks columns in place, and counts while the filter changes.
+    ExportForm,
+    /// Compares a chosen file with a hash, and reads the record of downloads again.
+    CheckFile,
 }
 
 /// The frame around a page.
@@ -95,6 +105,7 @@ impl Page {
             title: title.into(),
             layout: Layout::Console,
             viewing: None,
+            viewing_until: None,
             refused: false,
             script: None,
             islands: false,
@@ -128,6 +139,13 @@ impl Page {
     pub fn viewing(mut self, company: Words) -> Page {
         self.viewing = Some(company);
         self
+    }
+
+    /// Marks the page as one where staff read a company's data under its consent, and says until when.
+    #[must_use]
+    pub fn viewing_until(mut self, company: Words, until: When) -> Page {
+        self.viewing_until = Some(until);
+        self.viewing(company)
     }
 
     /// Answers with 422 if `refused` is true.
@@ -197,4 +215,9 @@ pub struct Screen {
     pub title: Text,
     pub icon: &'static str,
     pub permission: Permission,
+    /// The letter that opens it after `g`; each letter stands for one screen of a menu.
+    pub key: &'static str,
+    /// Other words by which people look for it, for the command palette: in kana, in Latin letters, in English, and
+    /// synonyms. Folded: lower case, hiragana where a word is all kana.
+    pub aliases: &'static str,
 }

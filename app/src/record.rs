@@ -171,7 +171,7 @@ macro_rules! facts {
     };
 }
 
-/// The reasons why actions of a feature fail: `LAST_OWNER: "last_owner" => "最後の契約管理者のため", "It is the last owner";`.
+/// The reasons why actions of a feature fail: `LAST_OWNER: "last_owner" => "最後の契約管理者のため", "The last owner";`.
 macro_rules! reasons {
     ($($name:ident: $code:literal => $($text:expr),+;)*) => {
         $crate::record::words! { $($name: $code => $($text),+;)* }

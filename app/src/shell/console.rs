@@ -1,9 +1,10 @@
 use super::bar::Bar;
+use super::keys;
 use crate::account::messages::password_soon;
 use crate::consents::messages as c;
 use crate::error::Flash;
 use crate::kit::messages as k;
-use crate::kit::{Icon, Notice, Tone, date_time, with_time};
+use crate::kit::{Icon, Notice, Tone, When, date_time, with_time};
 use crate::page::{Frame, Page, Screen, SessionSummary};
 use crate::product::{MEMBER_MENU, STAFF_MENU};
 use crate::text::{Text, Words, t, tw};
@@ -19,7 +20,8 @@ pub fn Console(frame: Frame, page: Page) -> AnyView {
     let flash = frame.flash.clone().map(|flash| view! { <FlashMessage flash=flash/> });
     let looked_at = frame.session.as_ref().and_then(looked_at);
     let expires = frame.session.as_ref().and_then(|me| expires(me, &frame.here));
-    let banner = page.viewing.as_ref().filter(|_| staff).map(banner);
+    let banner = page.viewing.as_ref().filter(|_| staff);
+    let banner = banner.map(|company| staff_banner(company, page.viewing_until.as_ref()));
     view! {
         <div class=class>
             {menu(&frame, staff)}
@@ -27,33 +29,48 @@ pub fn Console(frame: Frame, page: Page) -> AnyView {
             {banner}
             {looked_at}
             <main class="shell-main" id="main" tabindex="-1">{expires}{flash}{(page.view)()}</main>
-            <footer class="shell-foot"><span>{t(k::FOOT_TIME)}</span><span>{concat!("Sekisho ", env!("CARGO_PKG_VERSION"))}</span></footer>
+            <footer class="shell-foot"><span>{t(k::FOOT_TIME)}</span>{keys::opener()}<span>{concat!("Sekisho ", env!("CARGO_PKG_VERSION"))}</span></footer>
+            {frame.session.as_ref().map(keys::help)}
         </div>
     }
     .into_any()
 }
 
-/// Shows staff which company's data they are viewing.
-fn banner(company: &Words) -> AnyView {
-    let words = tw(&k::VIEWING.saying(&[("company", company)]));
+/// Shows staff which company's data they are viewing and, under a consent, that they only read it, and until when.
+fn staff_banner(company: &Words, until: Option<&When>) -> AnyView {
+    let words = if until.is_some() { k::VIEWING_ONLY } else { k::VIEWING };
+    let words = tw(&words.saying(&[("company", company)]));
+    let until = until.map(|at| view! { <p class="num">{with_time(k::VIEWING_UNTIL, at)}</p> });
     view! {
         <div class="staff-banner" role="region" aria-label=t(k::VIEWING_LABEL)>
             <p><strong>{words}</strong></p>
+            {until}
             <p><a href="/support">{t(k::VIEWING_END)}</a></p>
         </div>
     }
     .into_any()
 }
 
-/// Tells the company until when staff may view its data.
+/// The beginning of a long text, so that a banner stays a line.
+fn short(text: &str) -> String {
+    let begin: String = text.chars().take(60).collect();
+    if begin.len() < text.len() { begin + "…" } else { begin }
+}
+
+/// Tells the company until when staff may view its data, and why.
 fn looked_at(me: &SessionSummary) -> Option<AnyView> {
     let words = with_time(c::BANNER, me.staff_access_until.as_ref()?);
+    let why = me.staff_access_why.as_deref().map(|why| {
+        let words = tw(&c::BANNER_WHY.with(&[("why", &short(why))]));
+        view! { <p>{words}</p> }
+    });
     let more =
         me.may(crate::consents::api::GRANT).then(|| view! { <p><a href="/consents">{t(c::BANNER_MORE)}</a></p> });
     Some(
         view! {
             <div class="staff-banner" role="region" aria-label=t(c::BANNER_LABEL)>
                 <p><strong>{words}</strong></p>
+                {why}
                 {more}
             </div>
         }
@@ -78,11 +95,15 @@ fn expires(me: &SessionSummary, here: &str) -> Option<AnyView> {
     )
 }
 
-/// The message of the last action.
+/// The message of the last action. It stands above the page and has the focus, so that a screen reader begins there. A page
+/// that shows a message is never a refused form, whose errors have the focus.
 #[component]
 pub fn FlashMessage(flash: Flash) -> AnyView {
     let tone = if flash.warns { Tone::Warn } else { Tone::Ok };
-    view! { <div class="flash" role="status"><Notice tone=tone><p>{tw(&flash.words)}</p></Notice></div> }.into_any()
+    view! {
+        <div class="flash" role="status" tabindex="-1" autofocus><Notice tone=tone><p>{tw(&flash.words)}</p></Notice></div>
+    }
+    .into_any()
 }
 
 /// The product's logo: a gate with a person walking through.
@@ -103,7 +124,6 @@ pub fn Brand() -> AnyView {
 
 fn menu(frame: &Frame, staff: bool) -> AnyView {
     let table = if staff { STAFF_MENU } else { MEMBER_MENU };
-    let here = frame.here.split('?').next().unwrap_or_default().to_owned();
     let session = frame.session.clone();
     let groups = table
         .iter()
@@ -111,7 +131,7 @@ fn menu(frame: &Frame, staff: bool) -> AnyView {
         .map(|(i, (title, screens))| {
             let shown: Vec<&Screen> =
                 screens.iter().filter(|s| session.as_ref().is_some_and(|me| me.may(s.permission))).collect();
-            (!shown.is_empty()).then(|| group(i, *title, &shown, &here))
+            (!shown.is_empty()).then(|| group(i, *title, &shown, frame))
         })
         .collect_view();
     view! {
@@ -126,9 +146,9 @@ fn menu(frame: &Frame, staff: bool) -> AnyView {
     .into_any()
 }
 
-fn group(i: usize, title: Option<Text>, screens: &[&Screen], here: &str) -> AnyView {
+fn group(i: usize, title: Option<Text>, screens: &[&Screen], frame: &Frame) -> AnyView {
     let id = format!("nav-{i}");
-    let links = screens.iter().map(|s| link(s, here)).collect_view();
+    let links = screens.iter().map(|s| link(s, frame)).collect_view();
     let labelled = title.map(|_| id.clone());
     view! {
         {title.map(|words| view! { <p class="nav-group" id=id>{t(words)}</p> })}
@@ -137,15 +157,24 @@ fn group(i: usize, title: Option<Text>, screens: &[&Screen], here: &str) -> AnyV
     .into_any()
 }
 
-fn link(screen: &Screen, here: &str) -> AnyView {
+fn link(screen: &Screen, frame: &Frame) -> AnyView {
+    let here = frame.here.split('?').next().unwrap_or_default();
     let inside = screen.path != "/" && screen.path != "/support" && here.starts_with(&format!("{}/", screen.path));
     let current = (here == screen.path || inside).then_some("page");
     view! {
         <li>
-            <a class="nav-link" href=screen.path title=t(screen.title) aria-current=current>
-                <Icon name=screen.icon/><span class="nav-text">{t(screen.title)}</span>
+            <a class="nav-link" href=screen.path title=t(screen.title) aria-current=current data-key=screen.key>
+                <Icon name=screen.icon/><span class="nav-text">{t(screen.title)}</span>{figure(screen, frame)}
             </a>
         </li>
     }
     .into_any()
+}
+
+/// What waits behind an entry, if anything does.
+fn figure(screen: &Screen, frame: &Frame) -> Option<AnyView> {
+    let menu = frame.session.as_ref().map(|me| me.menu.as_slice()).unwrap_or_default();
+    let n = menu.iter().find(|figure| figure.path == screen.path).map(|figure| figure.n).filter(|n| *n > 0)?;
+    let shown = if n < 100 { n.to_string() } else { "99+".to_owned() };
+    Some(view! { <span class="count nav-count">{shown}<span class="u-vh">{t(k::WAITS)}</span></span> }.into_any())
 }

@@ -1,9 +1,13 @@
-use super::{console::Console, no_menu::NoMenu};
-use crate::kit::for_reader;
+use super::{console::Console, no_menu::NoMenu, session_dialog::session_dialog};
 use crate::kit::messages as k;
+use crate::kit::{Viewed, for_reader};
 use crate::page::{Frame, Layout, Page, PageScript};
 use crate::text::{Lang, lang, t, tw};
 use leptos::prelude::*;
+
+crate::messages! {
+    DESCRIPTION: "Sekisho（関所）は、契約企業のメンバー、預託データ、操作ログを管理するコンソールです。", "Sekisho is the console where companies manage their members, their deposited data and the log of every action.";
+}
 
 /// Renders a page to a complete HTML document. `refused` marks a refused form.
 pub fn render(frame: Frame, page: Page, refused: bool) -> String {
@@ -12,6 +16,7 @@ pub fn render(frame: Frame, page: Page, refused: bool) -> String {
     let html = owner.with(|| {
         provide_context::<Lang>(frame.display.lang);
         provide_context(frame.clone());
+        provide_context(Viewed(page.viewing.clone()));
         document(frame, page, refused).to_html()
     });
     owner.cleanup();
@@ -34,16 +39,17 @@ fn shared_context() -> hydration_context::SsrSharedContext {
 fn document(frame: Frame, page: Page, refused: bool) -> AnyView {
     let title = title(&frame, &page, refused);
     let density = if frame.display.dense { "dense" } else { "normal" };
-    let theme = frame.display.theme.code();
+    let (theme, keys) = (frame.display.theme.code(), frame.display.keys_off.then_some("off"));
     let (assets, scripts) = (frame.assets.clone(), scripts(&frame, &page));
+    let dialog = session_dialog(&frame);
     view! {
-        <html lang=lang().tag() data-theme=theme data-density=density>
+        <html lang=lang().tag() data-theme=theme data-density=density data-keys=keys>
             <head>
                 <meta charset="utf-8"/>
                 <meta name="viewport" content="width=device-width, initial-scale=1"/>
                 <title>{title}</title>
                 <meta name="color-scheme" content="light dark"/>
-                <meta name="description" content="Sekisho"/>
+                <meta name="description" content=t(DESCRIPTION)/>
                 <link rel="stylesheet" href=assets.console_css.clone()/>
                 <link rel="icon" type="image/svg+xml" href=assets.favicon.clone()/>
                 {scripts}
@@ -51,6 +57,7 @@ fn document(frame: Frame, page: Page, refused: bool) -> AnyView {
             <body>
                 <a class="skip" href="#main">{t(k::SKIP)}</a>
                 {body(frame, page)}
+                {dialog}
             </body>
         </html>
     }
@@ -72,8 +79,14 @@ fn scripts(frame: &Frame, page: &Page) -> AnyView {
             ></script>
         }
     });
-    let own = page.script.map(|PageScript::Passkey| {
-        view! { <script type="module" src=assets.passkey_js.clone() nonce=nonce.clone()></script> }
+    let own = page.script.map(|script| {
+        let src = match script {
+            PageScript::Passkey => &assets.passkey_js,
+            PageScript::Wait => &assets.wait_js,
+            PageScript::ExportForm => &assets.export_form_js,
+            PageScript::CheckFile => &assets.check_file_js,
+        };
+        view! { <script type="module" src=src.clone() nonce=nonce.clone()></script> }
     });
     view! { {boot}{own} }.into_any()
 }

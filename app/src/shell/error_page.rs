@@ -1,43 +1,46 @@
 use crate::error::AppError;
-use crate::kit::{PageHead, SupportDesk, is_for_staff};
+use crate::kit::{Copy, PageHead, SupportDesk, is_for_staff};
 use crate::page::{Layout, Page};
 use crate::text::{Text, Words, t, tw};
 use leptos::prelude::*;
 
 crate::messages! {
-    BACK: "ホームへ戻る", "Back to the home page";
-    TO_SIGN_IN: "ログイン画面へ", "To the sign-in page";
+    BACK: "ホームへ戻る", "Back to home";
+    TO_SIGN_IN: "ログイン画面へ", "Go to sign-in";
     REFERENCE: "お問い合わせの際は、この番号をお知らせください：", "Please quote this number when you contact support:";
+    NUMBER: "お問い合わせ用の番号", "reference number";
     NOT_FOUND: "ページが見つかりません", "Page not found";
-    NOT_FOUND_MORE: "アドレスが変わったか、削除されたか、ご利用の権限では表示できない可能性があります。", "It may have moved, been deleted, or not be available to you.";
-    LINK_OVER: "このリンクは使えません", "This link opens nothing";
-    LINK_OVER_MORE: "有効期限が切れているか、すでに使われたか、新しいリンクに置き換えられたか、リンクの対象の記録が変わっています。いちばん新しいメールのリンクを開くか、送り主にもう一度送ってもらってください。", "It has expired, has been used, has been replaced by a newer one, or what it is for has changed. Open the link in the newest mail, or ask whoever sent it for another one.";
-    ALTERED: "この操作に必要なデータは外部から変更されています", "The data for this was altered from outside";
+    NOT_FOUND_MORE: "URLが変更・削除されたか、表示する権限がない可能性があります。", "The page may have been moved or deleted, or you may not have permission to view it.";
+    LINK_OVER: "このリンクは無効です", "This link is no longer valid";
+    LINK_OVER_MORE: "有効期限が切れているか、すでに使用されたか、新しいリンクに置き換えられたか、リンクの対象が変更されています。最新のメールのリンクを開くか、送信元に再送信を依頼してください。", "It has expired, has already been used, has been replaced by a newer link, or what it was for has changed. Open the link in the most recent email, or ask the sender to resend it.";
+    ALTERED: "この操作に必要なデータは外部から変更されています", "The data for this action was altered from outside";
     ALTERED_MORE: "契約企業またはアカウントの記録が、このプログラムを通さずにデータベース上で書き換えられているため、この操作は行われませんでした。正しいデータが戻されるまで、書き換えられたアカウントや契約企業の人はログインできません。", "The record of the company or of the account was changed in the database by something other than this program, so nothing was done. Until the right data is restored, that account, or the people of that company, cannot sign in.";
     ALTERED_STAFF: "契約企業またはアカウントの記録が、このプログラムを通さずにデータベース上で書き換えられているため、この操作は行われませんでした。このコンソールの運用担当者に、正しいデータを戻すよう依頼してください。どの記録が書き換えられたかは、運用担当者がコマンド sekisho log verify で確認できます。", "The record of the company or of the account was changed in the database by something other than this program, so nothing was done. Ask the operator of this console to restore the right data: the command sekisho log verify shows them which rows were altered.";
     UNREADABLE: "この記録は読み取れません", "This record cannot be read";
-    UNREADABLE_MORE: "このプログラム以外がデータベースにあるこの記録を書き換えたため、表示も変更もできません。下の番号をサポート窓口にお知らせください。", "This record was changed in the database by something other than this program, so it can neither be shown nor changed. Please tell the support desk the number below.";
-    UNREADABLE_STAFF: "このプログラム以外がデータベースにあるこの記録を書き換えたため、表示も変更もできません。下の番号をこのコンソールの運用担当者に知らせてください。", "This record was changed in the database by something other than this program, so it can neither be shown nor changed. Tell the operator of this console the number below.";
+    UNREADABLE_MORE: "このプログラム以外がデータベースにあるこの記録を書き換えたため、表示も変更もできません。下の番号をサポート窓口にお知らせください。", "This record was changed in the database by something other than this program, so it can neither be shown nor changed. Please give Support the number below.";
+    UNREADABLE_STAFF: "このプログラム以外がデータベースにあるこの記録を書き換えたため、表示も変更もできません。下の番号をこのコンソールの運用担当者にお知らせください。", "This record was changed in the database by something other than this program, so it can neither be shown nor changed. Tell the operator of this console the number below.";
     RECORD_ALTERED: "この記録は外部から改ざんされています", "This record was altered from outside";
     RECORD_ALTERED_MORE: "このプログラム以外がデータベースにあるこの記録を書き換えたため、この操作は行われませんでした。前の画面を開くと、この記録に対してできる操作を確認できます。", "This record was changed in the database by something other than this program, so nothing was done. The page before this one says what can be done with it.";
     TO_PAGE: "前の画面へ", "To the page before";
-    ELSEWHERE: "この接続元からは利用できません", "Not from where you are";
-    ELSEWHERE_MORE: "ご利用できるネットワークが制限されています（現在のIPアドレス：{ip}）。社内ネットワークやVPNなど、許可された接続元からもう一度お試しください。許可が必要な場合は、貴社の管理者またはサポート窓口にご連絡ください。", "The console can only be used from certain networks (your IP address now: {ip}). Try again from one of them, such as your office or its VPN. If this one should be allowed, tell an administrator of your company or the support desk.";
-    FORBIDDEN: "この操作を行う権限がありません", "You may not do this";
-    FORBIDDEN_MORE: "必要な場合は、貴社の管理者に権限の追加をご依頼ください。", "If you need it, ask an administrator of your company for the permission.";
-    FORBIDDEN_STAFF: "必要な場合は、ほかの運営スタッフか、このコンソールの運用担当者に相談してください。", "If you need it, talk to another member of staff or to the operator of this console.";
+    ELSEWHERE: "この接続元からは利用できません", "Access from this network isn't allowed";
+    ELSEWHERE_MORE: "ご利用いただけるネットワークが制限されています（現在のIPアドレス：{ip}）。社内ネットワークやVPNなど、許可された接続元からもう一度お試しください。許可が必要な場合は、貴社の管理者またはサポート窓口にご連絡ください。", "Access is restricted to certain networks (your current IP address: {ip}). Try again from an allowed one, such as your office network or VPN. If this one should be allowed, contact an administrator at your company or Support.";
+    FORBIDDEN: "この操作を行う権限がありません", "You don't have permission to do this";
+    FORBIDDEN_MORE: "必要な場合は、貴社の管理者に権限の追加をご依頼ください。", "If you need it, ask an administrator at your company for the permission.";
+    FORBIDDEN_STAFF: "必要な場合は、ほかの運営スタッフか、このコンソールの運用担当者に相談してください。", "If you need it, contact another member of Support staff or the operator of this console.";
     CONSENT_ALTERED: "閲覧同意の記録が外部から改ざんされています", "The access consent was altered from outside";
-    CONSENT_ALTERED_MORE: "この契約企業の閲覧同意の記録が、このプログラムを通さずにデータベース上で書き換えられているため、この同意では閲覧できません。契約企業の管理者に、この同意を取り消し、必要であれば新しく許可するよう依頼してください。原因の調査は、このコンソールの運用担当者に依頼してください。", "The company's access consent was changed in the database by something other than this program, so it lets nobody look. Ask an administrator of the company to revoke it and, if it is still needed, to allow another look. Ask the operator of this console to find out why.";
-    BAD_REQUEST: "送信内容を読み取れませんでした", "The request could not be read";
+    CONSENT_ALTERED_MORE: "この契約企業の閲覧同意の記録が、このプログラムを通さずにデータベース上で書き換えられているため、この同意では閲覧できません。契約企業の管理者に、この同意を取り消し、必要であれば新しく許可するよう依頼してください。原因の調査は、このコンソールの運用担当者に依頼してください。", "The company's access consent was changed in the database by something other than this program, so it gives no access. Ask an administrator of the company to revoke it and, if it is still needed, to allow access again. Ask the operator of this console to find out why.";
+    BAD_REQUEST: "送信内容を読み取れませんでした", "We couldn't read the request";
     BAD_REQUEST_MORE: "前の画面に戻り、もう一度お試しください。", "Go back to the previous page and try again.";
+    METHOD: "このURLは直接開けません", "This address can't be opened directly";
+    METHOD_MORE: "画面のボタンから送信するためのURLです。ホームに戻り、メニューから目的の画面を開いてください。", "It only accepts what a form submits. Go back to home and open the page you need from the menu.";
     TOO_MANY: "試行回数が多すぎます", "Too many attempts";
-    TOO_MANY_MORE: "安全のため、正しい入力でもしばらく受け付けません。{n}秒ほど待ってから、もう一度お試しください。", "For safety, even the right entry is not taken for a while. Wait about {n} seconds, then try again.";
-    TOO_MANY_MINUTES: "安全のため、正しい入力でもしばらく受け付けません。{n}分ほど待ってから、もう一度お試しください。", "For safety, even the right entry is not taken for a while. Wait about {n} minutes, then try again.";
+    TOO_MANY_MORE: "安全のため、正しい入力でもしばらく受け付けません。{n}秒ほど待ってから、もう一度お試しください。", "For security, even correct entries are not accepted for a while. Wait about {n} seconds, then try again.";
+    TOO_MANY_MINUTES: "安全のため、正しい入力でもしばらく受け付けません。{n}分ほど待ってから、もう一度お試しください。", "For security, even correct entries are not accepted for a while. Wait about {n} minutes, then try again.";
     BUSY: "ただいま混み合っています", "The service is busy";
     BUSY_MORE: "入力した内容は保存されていません。少し待ってから、もう一度お試しください。", "Nothing was saved. Wait a moment, then try again.";
     NO_ROOM: "ただいま保存できません", "Nothing can be saved right now";
-    NO_ROOM_MORE: "保存する場所に空きがないため、入力した内容は保存されていません。これまでに保存された内容は失われていません。もう一度お試しいただいても直りませんので、サポート窓口にご連絡ください。", "There is no room left to save anything, so what you entered was not saved. Nothing that was saved before is lost. Trying again does not help: please tell the support desk.";
-    NO_ROOM_STAFF: "保存する場所に空きがないため、入力した内容は保存されていません。これまでに保存された内容は失われていません。もう一度お試しいただいても直りませんので、このコンソールの運用担当者に知らせてください。", "There is no room left to save anything, so what you entered was not saved. Nothing that was saved before is lost. Trying again does not help: tell the operator of this console.";
+    NO_ROOM_MORE: "保存する場所に空きがないため、入力した内容は保存されていません。これまでに保存された内容は失われていません。もう一度お試しいただいても直りませんので、サポート窓口にご連絡ください。", "There is no room left to save anything, so what you entered was not saved. Nothing that was saved before is lost. Trying again won't help: please contact Support.";
+    NO_ROOM_STAFF: "保存する場所に空きがないため、入力した内容は保存されていません。これまでに保存された内容は失われていません。もう一度お試しいただいても直りませんので、このコンソールの運用担当者に知らせてください。", "There is no room left to save anything, so what you entered was not saved. Nothing that was saved before is lost. Trying again won't help: contact the operator of this console.";
     INTERNAL: "エラーが発生しました", "Something went wrong";
     INTERNAL_MORE: "入力した内容は保存されていません。時間をおいて、もう一度お試しください。", "Nothing was saved. Please try again later.";
 }
@@ -59,7 +62,7 @@ pub fn error_page(error: &AppError, request_id: &str, signed_in: bool, before: O
                 <p>{tw(&more)}</p>
                 <p>{before.map(to_page)}<a class="btn" href=on>{t(back)}</a></p>
                 {(!signed_in).then(help)}
-                <p class="note">{t(REFERENCE)}" "<code>{request_id}</code><SupportDesk/></p>
+                <p class="note">{t(REFERENCE)}" "<code>{request_id.clone()}</code>" "<Copy text=request_id label=t(NUMBER)/><SupportDesk/></p>
             </div>
         }
         .into_any()
@@ -110,6 +113,7 @@ fn words(error: &AppError) -> (Text, Words) {
         AppError::Invalid(fields) => {
             (BAD_REQUEST, fields.first().map_or_else(|| BAD_REQUEST_MORE.into(), |f| f.message.clone()))
         }
+        AppError::Method => (METHOD, METHOD_MORE.into()),
         AppError::BadRequest(_) => (BAD_REQUEST, BAD_REQUEST_MORE.into()),
         AppError::TooMany { retry_after } => (TOO_MANY, wait(*retry_after)),
         AppError::Busy => (BUSY, BUSY_MORE.into()),

@@ -4,7 +4,12 @@ mod bar;
 mod console;
 mod document;
 mod error_page;
+mod forbidden_page;
+mod keys;
 mod no_menu;
+mod places;
+mod session_dialog;
 
 pub use document::render;
 pub use error_page::error_page;
+pub use forbidden_page::forbidden_page;

@@ -5,7 +5,7 @@ use super::samples::{at, password_facts};
 use crate::account::api::AccountFake;
 use crate::cases::api::{CaseList, CasesFake};
 use crate::error::{AppError, Flash};
-use crate::frame::Theme;
+use crate::frame::{Environment, SessionLimits, SessionSummary, Theme};
 use crate::home::api::{Home, HomeFake};
 use crate::mail::api::{MailFake, MailList};
 use crate::members::api::MembersFake;
@@ -46,8 +46,8 @@ fn each_role_sees_its_menu_in_both_languages() {
         (Role::Administrator, &administrator, "Home", "ホーム"),
         (Role::Operator, &operator, "Home", "ホーム"),
         (Role::Viewer, &["/"], "Home", "ホーム"),
-        (Role::Support, &support, "Support home", "運営ホーム"),
-        (Role::Desk, &desk, "Support home", "運営ホーム"),
+        (Role::Support, &support, "Support home", "ダッシュボード（運営）"),
+        (Role::Desk, &desk, "Support home", "ダッシュボード（運営）"),
     ];
     for (role, menu, en, ja) in menus {
         let page = sessions(role).show(no_sessions());
@@ -62,7 +62,7 @@ fn each_role_sees_its_menu_in_both_languages() {
 #[test]
 fn a_page_is_for_those_who_may_see_it() {
     let denied = Visit::to("/members").by(Role::Operator).show(());
-    assert_eq!((denied.status, denied.text("h1")), (403, "You may not do this".to_owned()));
+    assert_eq!((denied.status, denied.text("h1")), (403, "You don't have permission to do this".to_owned()));
     assert_eq!(Visit::to("/members").show(()).status, 401, "nobody is signed in");
     assert_eq!(Visit::to("/made-up").by(Role::Owner).show(()).status, 404);
     let gone = MembersFake::member.some_call(matching!("7")).returns(Err(AppError::NotFound));
@@ -88,13 +88,13 @@ fn unknown_choices_are_refused() {
     for (role, address) in bad {
         let page = Visit::to(address).by(role).show(());
         assert_eq!(page.status, 422, "{address}");
-        assert!(page.body.contains("Choose what to show from the list."), "{address}: {}", page.body);
+        assert!(page.body.contains("Choose a value from the list."), "{address}: {}", page.body);
     }
     let no_mails = MailList { rows: vec![], around: super::samples::alone(), counts: vec![] };
     let mails = MailFake::mails.some_call(matching!(_, _)).returns(Ok(no_mails));
     assert_eq!(Visit::to("/support/outbox?state=dead").by(Role::Support).show(mails).status, 200);
     let no_cases = CaseList { rows: vec![], around: super::samples::alone() };
-    let cases = CasesFake::cases.some_call(matching!(false, _)).returns(Ok(no_cases));
+    let cases = CasesFake::cases.some_call(matching!((filter, _) if !filter.open)).returns(Ok(no_cases));
     assert_eq!(Visit::to("/support/cases?show=all").by(Role::Support).show(cases).status, 200);
 }
 
@@ -112,7 +112,7 @@ fn a_password_that_runs_out_is_said_on_every_page() {
     assert!(japanese.text(".flash").contains("パスワードの期限まであと10日です"));
     let today = sessions(Role::Viewer).knowing(|me| me.password_expires = Some((at(30), 0)));
     assert!(today.show(no_sessions()).text(".flash").contains("Your password expires today"));
-    let home = Home { now: at(20), todo: vec![], recent: None, end_users: None };
+    let home = Home { now: at(20), todo: vec![], recent: None, end_users: None, month: None, own: None };
     let home = HomeFake::home.some_call(matching!()).returns(Ok(home));
     assert_eq!(soon(Visit::to("/").by(Role::Viewer)).show(home).count(".flash"), 0);
     let facts = AccountFake::password_facts.some_call(matching!()).returns(Ok(password_facts()));
@@ -126,6 +126,12 @@ fn a_company_sees_until_when_staff_may_look() {
     assert!(page.text(".staff-banner").contains("Nov 30, 2026, 10:05 JST"), "{}", page.text(".staff-banner"));
     assert_eq!(page.attributes(".staff-banner a", "href"), ["/consents"]);
     assert_eq!(looked(Role::Viewer).count(".staff-banner a"), 0, "who may not end it has no way there");
+    let why = |me: &mut SessionSummary| {
+        me.staff_access_until = Some(at(30));
+        me.staff_access_why = Some("件数の調査".to_owned());
+    };
+    let page = sessions(Role::Owner).in_japanese().knowing(why).show(no_sessions());
+    assert!(page.text(".staff-banner").contains("理由：件数の調査"), "{}", page.text(".staff-banner"));
 }
 
 #[test]
@@ -141,5 +147,76 @@ fn the_display_settings_and_the_last_message_are_on_the_page() {
         ("dark".into(), "dense".into())
     );
     assert_eq!(page.text(".flash .notice--warn"), "<b>done</b>", "as text");
-    assert_eq!(page.text("title"), "Where you are signed in | 株式会社 髙﨑屋 | Sekisho");
+    assert_eq!(page.count(".flash[role=status][tabindex='-1'][autofocus]"), 1, "where a screen reader begins");
+    assert_eq!(page.text("title"), "Active sessions | 株式会社 髙﨑屋 | Sekisho");
+}
+
+/// The warning before the session ends is on every page of a signed-in person, shut, with the limits as data.
+#[test]
+fn the_limits_of_the_session_are_on_the_page() {
+    let limits = Some(SessionLimits { idle_seconds: 1740, left_seconds: 43200 });
+    let page = sessions(Role::Viewer).framed(|frame| frame.limits = limits).show(no_sessions());
+    let data = |name| page.attribute("dialog#session", name);
+    assert_eq!((data("data-idle"), data("data-left"), data("data-who")), ("1740".into(), "43200".into(), "me".into()));
+    assert_eq!(page.attributes("dialog#session form", "action"), ["/account/sessions/extend"]);
+    assert_eq!(page.attributes("dialog#session a", "target"), ["_blank"]);
+    assert_eq!(page.count("dialog#session[open]"), 0);
+    assert_eq!(Visit::to("/made-up").framed(|frame| frame.limits = limits).show(()).count("#session"), 0, "no person");
+}
+
+#[test]
+fn the_environment_is_in_the_bar_if_it_has_a_name() {
+    for (environment, ja, en) in
+        [(Environment::Production, "本番", "Production"), (Environment::Staging, "検証", "Staging")]
+    {
+        let named = |visit: Visit| visit.framed(|frame| frame.environment = Some(environment)).show(no_sessions());
+        assert_eq!(named(sessions(Role::Desk)).text(".shell-env"), en);
+        assert_eq!(named(sessions(Role::Owner).in_japanese()).text(".shell-env"), ja);
+    }
+    assert_eq!(sessions(Role::Owner).show(no_sessions()).count(".shell-env"), 0);
+}
+
+#[test]
+fn the_palette_has_what_the_person_may_open_and_search() {
+    let lines = |role| sessions(role).show(no_sessions()).attribute("#palette-lines", "data-lines");
+    let owner = lines(Role::Owner);
+    for expected in
+        ["\n/members\n", "めんばー", "\n3\n/end-users\nSearch End users for “{typed}”\n", "\n#press-theme-dark\n"]
+    {
+        assert!(owner.contains(expected), "{expected}: {owner}");
+    }
+    let viewer = lines(Role::Viewer);
+    assert!(!viewer.contains("/members") && viewer.contains("/account/password"), "{viewer}");
+    assert!(lines(Role::Operator).contains("\n1\n/end-users\n"), "the log and the members are not for operators");
+    assert!(!lines(Role::Support).contains("{typed}"));
+}
+
+#[test]
+fn the_help_on_keys_names_the_pages_that_the_person_may_open() {
+    let page = sessions(Role::Operator).show(no_sessions());
+    assert_eq!(page.attributes(".nav-link", "data-key"), ["h", "e", "x"]);
+    assert_eq!(page.texts("#help-keys dt")[3..], ["g h", "g e", "g x"]);
+    assert_eq!(page.attributes("[commandfor=help-keys]", "command"), ["show-modal"]);
+    assert_eq!(page.attributes("#help-keys .note a", "href"), ["/account#h-display"], "they can be switched off");
+    assert_eq!(page.text("#help-keys .note a"), crate::kit::messages::KEYS_OFF_OPEN.en);
+}
+
+#[test]
+fn each_key_stands_for_one_page_of_a_menu_and_each_page_has_aliases() {
+    for menu in [crate::product::MEMBER_MENU, crate::product::STAFF_MENU] {
+        let screens: Vec<_> = menu.iter().flat_map(|(_, screens)| screens.iter()).collect();
+        let keys: std::collections::BTreeSet<_> = screens.iter().map(|screen| screen.key).collect();
+        assert_eq!(keys.len(), screens.len());
+        for screen in screens {
+            assert!(screen.key.len() == 1 && screen.aliases.split(' ').count() > 2, "{}", screen.path);
+        }
+    }
+}
+
+#[test]
+fn the_account_menu_sets_the_theme_without_script() {
+    let page = sessions(Role::Viewer).framed(|frame| frame.display.theme = Theme::Dark).show(no_sessions());
+    assert_eq!(page.attributes(".menu-set button", "value"), ["system", "light", "dark"]);
+    assert_eq!(page.attributes(".menu-set [aria-pressed=true]", "id"), ["theme-dark"]);
+    assert_eq!(page.attribute(".menu-set [name=back]", "value"), "/account/sessions");
 }

@@ -28,7 +28,7 @@ pub fn password_facts() -> PasswordFacts {
     PasswordFacts {
         shape: PasswordShape { min: 8, max: 128, letters_and_digits: true },
         max_age_days: Some(90),
-        max_age_months: None,
+        lasts_until: None,
         history: 4,
         expires: Some(at(30)),
         needs_current: true,

@@ -51,8 +51,9 @@ impl Shown {
 
     /// What a field would send: the value of an input, or the chosen options and boxes.
     pub fn values(&self, field: &str) -> Vec<String> {
-        let boxes = format!("input[type=checkbox][name={field}][checked]");
-        let others = format!("input[name={field}]:not([type=checkbox]), select[name={field}] option[selected]");
-        self.attributes(&format!("{boxes}, {others}"), "value")
+        let chosen = format!("input[name={field}]:is([type=checkbox], [type=radio])[checked]");
+        let typed = format!("input[name={field}]:not([type=checkbox], [type=radio])");
+        let others = format!("{typed}, select[name={field}] option[selected]");
+        self.attributes(&format!("{chosen}, {others}"), "value")
     }
 }

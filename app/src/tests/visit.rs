@@ -6,6 +6,7 @@ use crate::page::{Assets, Display, FormState, Frame, PageCx, SessionSummary, The
 use crate::paths::page_path;
 use crate::permission::{Access, Role};
 use crate::shell;
+use crate::sign_in::refusal::waits;
 use crate::tables::{ConsolePost, ConsoleRoute, pages, permissions_of, posts};
 use crate::text::Lang;
 use std::future::Future;
@@ -25,7 +26,7 @@ pub struct Visit {
 impl Visit {
     pub fn to(address: &str) -> Visit {
         let frame = Frame {
-            display: Display { lang: Lang::En, theme: Theme::System, dense: false },
+            display: Display { lang: Lang::En, theme: Theme::System, dense: false, keys_off: false },
             nonce: "nonce".to_owned(),
             request_id: "request".to_owned(),
             here: address.to_owned(),
@@ -34,6 +35,9 @@ impl Visit {
             flash: None,
             assets: Arc::new(Assets::default()),
             support: None,
+            now: super::samples::at(30),
+            environment: None,
+            limits: None,
         };
         Visit { frame, sent: None }
     }
@@ -55,8 +59,10 @@ impl Visit {
             tenant_name: (!role.is_staff()).then(|| "株式会社 髙﨑屋".to_owned()),
             permissions: permissions_of(role, true),
             staff_access_until: None,
+            staff_access_why: None,
             password_expires: None,
             must_change_password: false,
+            menu: vec![],
         };
         self.framed(|frame| frame.session = Some(session))
     }
@@ -92,9 +98,12 @@ impl Visit {
         let mut query: Fields = serde_html_form::from_str(query).unwrap();
         query.retain(|(name, _)| route.reads.contains(&name.as_str()));
         let mut cx = PageCx { query, params, form: FormState::default(), return_to: None, frame: self.frame };
-        if let Some((post, fields)) = self.sent {
+        if let Some((post, mut fields)) = self.sent {
             enter(post.access, &cx.frame)?;
-            let errors = refused(at_once((post.run)(backend, &fields)))?;
+            let errors = match at_once((post.run)(backend, &fields)) {
+                Err(AppError::TooMany { retry_after }) if post.path == "/sign-in" => waits(retry_after, &mut fields),
+                done => refused(done)?,
+            };
             let typed: Fields = fields.into_iter().filter(|(name, _)| !post.secrets.contains(&name.as_str())).collect();
             cx.query.clone_from(&typed);
             cx.form = FormState { errors, typed };

@@ -19,7 +19,7 @@ use uuid::Uuid;
 pub fn print_new(account: &NewAccount) {
     println!("email address: {}", account.email);
     println!("one-time password: {}", account.one_time_password);
-    println!("It must be changed at the first sign-in and is stored nowhere.");
+    println!("It must be changed at the first sign-in. It is not stored.");
 }
 
 /// Exit code of an import that stored some rows and refused others. If nothing was stored, the code is 1, as for an
@@ -34,7 +34,7 @@ pub async fn import(app: &Arc<AppState>, tenant: &str, file: &Path) -> Result<Ex
     let done = import::import(app, tenant, &name, open).await;
     let done = done.map_err(|error| format!("{}: {error}", file.display()))?;
     if done.behind > 0 {
-        println!("went on behind row {}, where an earlier import was interrupted", done.behind);
+        println!("resumed after row {}, where an earlier import was interrupted", done.behind);
     }
     report(app, &done.import).await?;
     Ok(match (done.import.rows_stored, done.import.rows_refused) {
@@ -53,7 +53,7 @@ async fn find_tenant(app: &AppState, wanted: &str) -> Result<Uuid, Failure> {
     }
     let reader = &app.storage.reader;
     let found = tenant::Entity::find().filter(is).one(reader).await?;
-    let mut found = found.ok_or_else(|| format!("no company {wanted}"))?;
+    let mut found = found.ok_or_else(|| format!("company not found: {wanted}"))?;
     let genuine = guarded::take(&(app, reader), &mut found).await.map_err(Fault::from)?;
     if genuine { Ok(found.id) } else { Err(format!("{wanted}: {}", Fault::App(AppError::Altered)).into()) }
 }
@@ -66,7 +66,7 @@ async fn report(app: &Arc<AppState>, import: &end_user_import::Model) -> Result<
     println!("rows stored: {} (new {}, updated {updated})", import.rows_stored, import.rows_created);
     println!("rows refused: {}", import.rows_refused);
     if import.accounts_replaced > 0 {
-        println!("linked accounts given another id: {}", import.accounts_replaced);
+        println!("linked accounts given a new ID: {}", import.accounts_replaced);
     }
     let mut behind = RefusalPlace::default();
     loop {

@@ -27,11 +27,11 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 
-/// Sekisho (関所): the console that customers of a Japanese online service trust.
+/// Sekisho (関所): a management console for customers of Japanese online services.
 #[derive(Parser)]
 #[command(name = "sekisho", version)]
 struct Cli {
-    /// Configuration file; every key can also be given as environment `SEKISHO_…`.
+    /// Path to the configuration file. Every setting can also be given as an environment variable `SEKISHO_…`.
     #[arg(long, global = true)]
     config: Option<PathBuf>,
     #[command(subcommand)]
@@ -40,61 +40,61 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum CliCommand {
-    /// Runs the console and its jobs.
+    /// Start the console and its background jobs.
     Serve {
-        /// What this process does.
+        /// Which parts to run in this process.
         #[arg(long, value_enum, default_value_t = Duty::All)]
         role: Duty,
     },
-    /// Fills an empty database with a demonstration company.
+    /// Fill an empty database with demonstration data.
     Demo {
-        /// CSV file of end users; default: 20,000 made-up people.
+        /// CSV file of end users [default: 20,000 generated people].
         #[arg(long)]
         end_users: Option<PathBuf>,
-        /// Where the database has something in it already, nothing is done. An interrupted demonstration begins again.
+        /// Do nothing if the database already has data. An interrupted demonstration is filled again from the start.
         #[arg(long)]
         if_empty: bool,
     },
-    /// The provider's staff.
+    /// Manage support staff.
     #[command(subcommand)]
     Staff(StaffCommand),
-    /// Customer companies.
+    /// Manage companies.
     #[command(subcommand)]
     Tenant(TenantCommand),
-    /// Accounts of the provider's staff.
+    /// Manage support staff accounts.
     #[command(subcommand)]
     Account(AccountCommand),
-    /// Deposited data.
+    /// Manage deposited data.
     #[command(subcommand)]
     EndUsers(EndUsersCommand),
-    /// The operation log.
+    /// Verify and restart operation logs.
     #[command(subcommand)]
     Log(LogCommand),
-    /// Service profiles.
+    /// Check and show service profiles.
     #[command(subcommand)]
     Profile(ProfileCommand),
-    /// Brings the database schema up to date.
+    /// Update the database schema.
     Migrate,
 }
 
 #[derive(Subcommand)]
 enum StaffCommand {
-    /// Adds a member of staff. The first one gets a one-time password; every further one waits for the approval of another
-    /// member of staff (/support/staff) and then gets a link by mail.
+    /// Add a member of the support staff. The first one gets a one-time password. Everyone else needs the approval of another
+    /// member of the support staff (/support/staff) and then gets a link by email.
     Add {
         email: String,
         #[arg(long, default_value = "support")]
         role: String,
         #[arg(long)]
         name: Option<String>,
-        /// Why; the person who approves reads it, and it goes to the provider's operation log.
+        /// Reason, shown to the approver and recorded in the provider's operation log.
         #[arg(long)]
         reason: String,
     },
-    /// A member of staff leaves: no sign-in any more, and out at once.
+    /// Remove a member of the support staff. They are signed out immediately and can no longer sign in.
     Leave {
         email: String,
-        /// Why, for the log.
+        /// Reason, recorded in the provider's operation log.
         #[arg(long)]
         reason: String,
     },
@@ -102,12 +102,12 @@ enum StaffCommand {
 
 #[derive(Subcommand)]
 enum TenantCommand {
-    /// Adds a company with its owner and prints a one-time password.
+    /// Add a company and its owner, and print a one-time password.
     Add {
         name: String,
         #[arg(long)]
         owner: String,
-        /// The owner's name; without it their address stands in its place.
+        /// Name of the owner [default: the email address].
         #[arg(long)]
         owner_name: Option<String>,
         #[arg(long)]
@@ -117,14 +117,14 @@ enum TenantCommand {
 
 #[derive(Subcommand)]
 enum AccountCommand {
-    /// Unlocks an account of the provider's staff and prints a one-time password; all its sessions end. Members of
-    /// companies are reset by a support case.
+    /// Unlock a support staff account and print a one-time password. All its sessions end. Members of companies are reset
+    /// through a support case.
     Reset {
         email: String,
-        /// How you made sure who asks; it goes to the provider's operation log.
+        /// How you verified the person's identity, recorded in the provider's operation log.
         #[arg(long)]
         reason: String,
-        /// Removes two-step verification as well, for somebody who has lost the phone and the recovery codes.
+        /// Also turn off two-step verification, for a person who has lost their phone and recovery codes.
         #[arg(long)]
         remove_two_step: bool,
     },
@@ -132,8 +132,8 @@ enum AccountCommand {
 
 #[derive(Subcommand)]
 enum EndUsersCommand {
-    /// Imports end users from a CSV file; a bad row is reported and stops nothing else. Exit 0: all rows are stored; 2:
-    /// some were refused; 1: nothing was done. With SQLite the console must be stopped.
+    /// Import end users from a CSV file. Invalid rows are reported and skipped. Exit code 0: all rows imported; 2: some rows
+    /// refused; 1: nothing imported. With SQLite, stop the console first.
     Import {
         #[arg(long)]
         tenant: String,
@@ -143,23 +143,23 @@ enum EndUsersCommand {
 
 #[derive(Subcommand)]
 enum LogCommand {
-    /// Verifies the operation logs and, without --tenant, every signed or sealed row; or a downloaded log. Exit 1 names the
-    /// first bad entry, the rows that somebody else than the program has written or put back, and the companies and accounts that are gone.
+    /// Verify the operation logs, or a downloaded log. Without --tenant, also verify every signed or sealed row. Exit code 1:
+    /// lists the first invalid entry, rows that were changed or restored outside the program, and missing companies and accounts.
     Verify {
-        /// Name or id of a company; of a file, its id.
+        /// Name or ID of a company. For a downloaded log, the ID.
         #[arg(long)]
         tenant: Option<String>,
-        /// Public key that a file must be signed with, as the page of the operation log shows it.
+        /// Public key that the file must be signed with, as shown on the verification page.
         #[arg(long, requires = "file")]
         key: Option<String>,
-        /// A downloaded log instead of the console's own; needs no database.
+        /// Downloaded log to verify. No database is needed.
         file: Option<PathBuf>,
     },
-    /// Starts new checkpoints for logs that do not fit theirs: after a restored backup, a lost file of checkpoints, or on a
-    /// new machine. Rows that the backup made older count again as they are. Stop every console of the database
-    /// first, and look with `log verify` what is wrong.
+    /// Start new checkpoints for logs that no longer match theirs: after restoring a backup, losing the checkpoint file, or
+    /// moving to a new machine. Older rows from the backup become valid again. Stop every console that uses the database, and
+    /// run `log verify` first to see what is wrong.
     Restart {
-        /// Why, for the logs concerned and for the file of checkpoints.
+        /// Reason, recorded in the affected logs and in the checkpoint file.
         #[arg(long)]
         reason: String,
     },
@@ -167,9 +167,9 @@ enum LogCommand {
 
 #[derive(Subcommand)]
 enum ProfileCommand {
-    /// Validates a profile file.
+    /// Validate a profile file.
     Check { file: PathBuf },
-    /// Prints a built-in profile.
+    /// Print a built-in profile.
     Show { name: String },
 }
 
@@ -237,14 +237,13 @@ fn person(name: Option<String>, email: &str) -> Result<String, Failure> {
 async fn act(app: &Arc<AppState>, command: CliCommand) -> Result<ExitCode, Failure> {
     match command {
         CliCommand::Staff(StaffCommand::Add { email, role, name, reason }) => {
-            let role = Role::from_code(&role)
-                .filter(|r| r.is_staff())
-                .ok_or("unknown role of staff; there are: support, desk")?;
+            let role =
+                Role::from_code(&role).filter(|r| r.is_staff()).ok_or("unknown staff role; choose support or desk")?;
             let name = person(name, &email)?;
             match staff::add(app, NewStaff { role, email: &email, name: &name, why: &reason }).await? {
                 AddResult::First(account) => data::print_new(&account),
                 AddResult::Waiting => {
-                    println!("{email} waits for the approval of another member of staff (/support/staff)");
+                    println!("{email} is waiting for approval by another member of the support staff (/support/staff)");
                 }
             }
         }
@@ -254,7 +253,7 @@ async fn act(app: &Arc<AppState>, command: CliCommand) -> Result<ExitCode, Failu
             let new = NewCompany { name: &name, profile: &profile, owner_email: &owner, owner_name: &owner_name };
             data::print_new(&crate::features::tenants::add_with_owner(app, new).await?);
             if app.config.tls_cert.is_some() {
-                println!("A running console speaks TLS as this profile wants it once it is reloaded (SIGHUP).");
+                println!("Reload the running console (SIGHUP) to apply the TLS settings of this profile.");
             }
         }
         CliCommand::Account(AccountCommand::Reset { email, reason, remove_two_step }) => {
@@ -262,7 +261,7 @@ async fn act(app: &Arc<AppState>, command: CliCommand) -> Result<ExitCode, Failu
         }
         CliCommand::Staff(StaffCommand::Leave { email, reason }) => {
             crate::features::tenants::staff_leave(app, &email, &reason).await?;
-            println!("{email} cannot sign in any more");
+            println!("{email} can no longer sign in");
         }
         CliCommand::EndUsers(EndUsersCommand::Import { tenant, file }) => {
             return data::import(app, &tenant, &file).await;

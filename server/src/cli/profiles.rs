@@ -7,7 +7,7 @@ use std::process::ExitCode;
 pub fn check(file: &Path) -> ExitCode {
     match Profile::check(file) {
         Ok(profile) => {
-            println!("{}: version {}, in force from {}: good", profile.name, profile.version, profile.effective);
+            println!("{}: version {}, effective from {}: valid", profile.name, profile.version, profile.effective);
             ExitCode::SUCCESS
         }
         Err(errors) => {
@@ -21,7 +21,7 @@ pub fn check(file: &Path) -> ExitCode {
 
 /// Prints a built-in profile.
 pub fn show(name: &str) -> Result<ExitCode, Failure> {
-    let unknown = || format!("no profile {name}; there are {}", profile::names().join(", "));
+    let unknown = || format!("unknown profile {name}; available profiles: {}", profile::names().join(", "));
     let profile = profile::built_in(name).ok_or_else(unknown)?;
     let mut text = String::new();
     profile.show(&mut text)?;

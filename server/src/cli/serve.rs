@@ -32,7 +32,7 @@ pub async fn serve(config: Config, part: Duty) -> Result<ExitCode, Failure> {
         tokio::spawn(jobs::run(app.clone(), stop.clone()))
     };
     if part == Duty::Worker {
-        println!("Sekisho works on jobs");
+        println!("Sekisho is running background jobs");
         stopped().await;
     } else {
         answer(&app).await?;
@@ -76,8 +76,8 @@ async fn renew(app: Arc<AppState>, renewal: Renewal) {
             tracing::error!(%error, "the profiles in use were not read");
         }
         match renewal.renew() {
-            Ok(()) => tracing::info!("the TLS certificate was read again"),
-            Err(error) => tracing::error!(%error, "the TLS certificate stays as it was"),
+            Ok(()) => tracing::info!("TLS certificate reloaded"),
+            Err(error) => tracing::error!(%error, "TLS certificate not reloaded; the previous one is still in use"),
         }
     }
 }

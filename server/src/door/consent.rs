@@ -2,10 +2,13 @@
 //! company grant and end consents.
 
 use super::fault::Fault;
+use super::person::Lasting;
 use super::request::Request;
 use super::write::Write;
 use crate::door::guarded::check::{part, take};
+use crate::seal::{Sealed, TextForm};
 use crate::storage::entity::access_consent::{Column as C, Entity, Model};
+use app::consents::api::GRANT;
 use app::permission::LookScope;
 use chrono::{DateTime, Utc};
 use sea_orm::{ColumnTrait, QueryFilter, QueryOrder};
@@ -32,14 +35,20 @@ pub fn is_open(row: &Model, now: DateTime<Utc>) -> bool {
     row.ended_at.is_none() && row.until > now
 }
 
-/// Until when staff may view some data of the actor's company: the end of the consent now in force that lasts longest.
-pub async fn lasts_until(request: &Request) -> Result<Option<DateTime<Utc>>, Fault> {
-    let Some(company) = request.signed_in()?.account.tenant_id else { return Ok(None) };
+/// Why a consent was given.
+pub const REASON: Sealed<Entity, TextForm> = Sealed::column("reason");
+
+/// Until when staff may view some data of the actor's company, and why: the consent now in force that lasts longest.
+pub async fn lasting(request: &Request) -> Result<Option<Lasting>, Fault> {
+    let me = request.signed_in()?;
+    let Some(company) = me.account.tenant_id else { return Ok(None) };
     let (read, now) = (request.reader(company), request.app.clock.now());
     let open = read.of::<Entity>().filter(C::EndedAt.is_null()).filter(C::Until.gt(now));
     for mut row in read.all(open.order_by_desc(C::Until)).await? {
         if take(&read, &mut row).await? && is_open(&row, now) {
-            return Ok(Some(row.until));
+            let may = me.permissions.has(GRANT);
+            let why = if may { read.opened(REASON.open(&*read.keys().await?, &row, &row.sealed_reason)) } else { None };
+            return Ok(Some(Lasting { until: row.until, why }));
         }
     }
     Ok(None)

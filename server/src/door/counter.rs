@@ -51,6 +51,9 @@ pub enum Counter {
     MailDay,
     /// All such mails of one company.
     MailOfCompany,
+    /// Requests for access of one member of staff to one company: pause between two, and number per day.
+    AskPause,
+    AskDay,
 }
 
 impl Counter {
@@ -94,6 +97,8 @@ impl Counter {
             Counter::MailPause => "mail to an address, pause",
             Counter::MailDay => "mail to an address, day",
             Counter::MailOfCompany => "mail of a company, day",
+            Counter::AskPause => "request for access, pause",
+            Counter::AskDay => "request for access, day",
         }
     }
 }

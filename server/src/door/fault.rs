@@ -102,11 +102,12 @@ fn in_words(error: &AppError) -> &'static str {
             "this needs a person who has signed in: do it in the console"
         }
         AppError::Forbidden => "this is not allowed here: do it in the console, or ask somebody who may",
-        // `for_operator` has words with the values of the last four.
+        // `for_operator` has words with the values of most of these.
         AppError::Internal
         | AppError::Preview
         | AppError::Invalid(_)
         | AppError::BadRequest(_)
+        | AppError::Method
         | AppError::TooMany { .. }
         | AppError::Elsewhere { .. } => "something went wrong, and nothing was done: the program's log says what",
     }
@@ -217,6 +218,7 @@ mod tests {
             AppError::Unreadable,
             AppError::LinkOver,
             AppError::BadRequest("form_unreadable"),
+            AppError::Method,
             AppError::TooMany { retry_after: 7 },
             AppError::Busy,
             AppError::NoRoom,

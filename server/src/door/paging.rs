@@ -3,9 +3,12 @@
 
 use super::fault::Fault;
 use app::error::AppError;
-use app::kit::{ListCursor, Neighbours};
+use app::kit::{ListCursor, Neighbours, ROWS, Total, is_row_choice};
 use chrono::{DateTime, Datelike, Utc};
-use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, Select};
+use sea_orm::sea_query::{Expr, Func, Query, SelectStatement};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Select,
+};
 use std::future::Future;
 use uuid::Uuid;
 
@@ -21,6 +24,15 @@ pub enum PageStart<K> {
 }
 
 impl<K> PageStart<K> {
+    /// The same start with another key for its row.
+    pub fn map<J>(self, key: impl FnOnce(K) -> J) -> PageStart<J> {
+        match self {
+            PageStart::Start => PageStart::Start,
+            PageStart::OlderThan(than) => PageStart::OlderThan(key(than)),
+            PageStart::NewerThan(than) => PageStart::NewerThan(key(than)),
+        }
+    }
+
     /// Reads the start from a request; `read` converts a cursor to a key. A cursor that it cannot read is a bad request.
     pub fn at(cursor: &ListCursor, read: impl Fn(&str) -> Result<K, Fault>) -> Result<PageStart<K>, Fault> {
         let read = |cursor: &str| read(cursor).map_err(|_| Fault::App(AppError::BadRequest("cursor")));
@@ -88,6 +100,11 @@ pub struct Cut<T> {
 }
 
 impl<T> Cut<T> {
+    /// The number of the first row, where it is known without a word from the address: 1 on the first page.
+    pub fn first(&self) -> Option<u64> {
+        (!self.previous).then_some(1)
+    }
+
     /// The cursors of the neighbouring pages; `cursor` names a row.
     pub fn around(&self, cursor: impl Fn(&T) -> String) -> Neighbours {
         Neighbours {
@@ -95,6 +112,31 @@ impl<T> Cut<T> {
             next: self.rows.last().filter(|_| self.next).map(&cursor),
         }
     }
+}
+
+/// The number of rows of a page that the reader chose. A number that cannot be chosen is a bad request, because links with
+/// one come only from the console's own pages.
+pub fn rows(cursor: &ListCursor) -> Result<u64, Fault> {
+    if !is_row_choice(&cursor.rows) {
+        return Err(Fault::App(AppError::BadRequest("rows")));
+    }
+    Ok(cursor.rows.parse().unwrap_or(ROWS[1]))
+}
+
+/// Counts what a list's filter finds, at most [`Total::MOST`]: `total(read.db(), read.of::<Entity>().filter(…))`. It takes
+/// the same filter as the list, without the start of a page. Where a company has a running figure, use that instead. The
+/// filter needs an index, because rows that it leaves out are not counted but are read.
+pub async fn total<E: EntityTrait>(db: &impl ConnectionTrait, matches: Select<E>) -> Result<Total, Fault> {
+    let some = matches.select_only().expr(Expr::val(1)).limit(Total::MOST + 1);
+    total_of(db, some.into_query()).await
+}
+
+/// Counts the rows of a query that ends behind `Total::MOST + 1` of them by its own limit.
+pub async fn total_of(db: &impl ConnectionTrait, limited: SelectStatement) -> Result<Total, Fault> {
+    let count = Query::select().expr(Func::count(Expr::val(1))).from_subquery(limited, "some").to_owned();
+    let row = db.query_one(&count).await?;
+    let counted: i64 = row.map(|row| row.try_get_by_index(0)).transpose()?.unwrap_or_default();
+    Ok(Total::of_capped(counted.unsigned_abs()))
 }
 
 /// Reads a page of `size` rows. `fetch` reads at most the given number of rows from the given start, in its order.

@@ -9,7 +9,7 @@ use crate::state::AppState;
 use crate::storage::entity::{account, tenant};
 use app::account::api::PasswordChangeReason;
 use app::page::SessionSummary;
-use app::permission::{PermissionSet, Role};
+use app::permission::{PermissionSet, Role, StepUpWeight};
 use app::tables;
 use chrono::{DateTime, Utc};
 use sea_orm::ConnectionTrait;
@@ -63,14 +63,7 @@ impl Person {
         let unknown = || Fault::unreadable(format!("role {} of account {}", account.role, account.id));
         let role = Role::from_code(&account.role).ok_or_else(unknown)?;
         let forced = forced(&account, class_of(role), profile, now);
-        let mut permissions =
-            tables::permissions_of(role, role.is_staff() || profile.rights.download_by_default || account.may_download);
-        if !role.is_staff() && !sees(role, profile.logs.visible.of(LogKind::Operation)) {
-            permissions.remove(app::operation_logs::api::VIEW);
-        }
-        if !sees(role, profile.logs.visible.of(LogKind::SignIn)) {
-            permissions.remove(app::sign_in_history::api::VIEW);
-        }
+        let permissions = permissions_of(role, profile, account.may_download);
         let mut person = Person {
             account,
             tenant,
@@ -90,9 +83,14 @@ impl Person {
         self.forced.is_some()
     }
 
-    /// Whether the last proof is recent enough for sensitive actions (step-up).
-    pub fn is_proved(&self, now: DateTime<Utc>) -> bool {
-        self.proved_at.is_some_and(|at| clock::is_within(at, self.profile.step_up.max_age(), now))
+    /// Whether the last proof is recent enough for an action of this weight.
+    pub fn is_proved_for(&self, weight: StepUpWeight, now: DateTime<Utc>) -> bool {
+        let longest = match weight {
+            StepUpWeight::None => return true,
+            StepUpWeight::Light => self.profile.step_up.light_max_age(),
+            StepUpWeight::Grave => self.profile.step_up.max_age(),
+        };
+        self.proved_at.is_some_and(|at| clock::is_within(at, longest, now))
     }
 
     /// Only an owner may change how an owner signs in.
@@ -127,8 +125,9 @@ impl Person {
         (days <= i64::from(first)).then_some((at, days))
     }
 
-    /// The part of the session that pages may know, with the time until which staff may view some of the company's data.
-    pub fn summary(&self, now: DateTime<Utc>, staff_access_until: Option<DateTime<Utc>>) -> SessionSummary {
+    /// The part of the session that pages may know, with the consent under which staff may view some of the company's data.
+    pub fn summary(&self, now: DateTime<Utc>, staff_access: Option<Lasting>) -> SessionSummary {
+        let (until, why) = staff_access.map(|access| (access.until, access.why)).unzip();
         SessionSummary {
             account_id: self.account.id.to_string(),
             name: self.account.name.clone(),
@@ -136,11 +135,20 @@ impl Person {
             role: self.role,
             tenant_name: self.tenant.as_ref().map(|t| t.name.clone()),
             permissions: self.permissions.clone(),
-            staff_access_until: staff_access_until.map(crate::base::when::when),
+            staff_access_until: until.map(crate::base::when::when),
+            staff_access_why: why.flatten(),
             password_expires: self.password_expires_soon(now).map(|(at, days)| (crate::base::when::when(at), days)),
             must_change_password: self.must_change_password(),
+            menu: Vec::new(),
         }
     }
+}
+
+/// A consent under which staff may view data of the person's company, for the banner.
+pub struct Lasting {
+    pub until: DateTime<Utc>,
+    /// The reason, for those who may revoke it.
+    pub why: Option<String>,
 }
 
 /// Days in the calendar of Japan. On the last day the result is zero.
@@ -156,6 +164,19 @@ fn sees(role: Role, audience: Audience) -> bool {
         Audience::Administrators => role.is_administrator(),
         Audience::Provider => false,
     }
+}
+
+/// What a role may do under a profile. `download`: the person has the right to download, even if the profile withholds it.
+pub fn permissions_of(role: Role, profile: &Profile, download: bool) -> PermissionSet {
+    let mut permissions =
+        tables::permissions_of(role, role.is_staff() || profile.rights.download_by_default || download);
+    if !role.is_staff() && !sees(role, profile.logs.visible.of(LogKind::Operation)) {
+        permissions.remove(app::operation_logs::api::VIEW);
+    }
+    if !sees(role, profile.logs.visible.of(LogKind::SignIn)) {
+        permissions.remove(app::sign_in_history::api::VIEW);
+    }
+    permissions
 }
 
 /// The class of a stored role.

@@ -17,6 +17,7 @@ use app::permission::{Access, Permission};
 use app::record::Word;
 use app::text::Lang;
 use chrono::Duration;
+use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, PoisonError};
 use uuid::Uuid;
 
@@ -55,6 +56,8 @@ pub struct Request {
     pub lang: Lang,
     /// The browser's session; `None` for jobs and commands.
     pub session: Option<tower_sessions::Session>,
+    /// Set when the request has reset the session's idle timeout.
+    pub touched: Arc<AtomicBool>,
 }
 
 impl Request {
@@ -67,6 +70,7 @@ impl Request {
             cookies: CookieJar::default(),
             lang: Lang::default(),
             session: None,
+            touched: Arc::default(),
         }
     }
 
@@ -78,7 +82,10 @@ impl Request {
     /// Sets a cookie that the browser keeps for some time only.
     pub fn set_cookie_for(&self, name: &'static str, value: String, kept_for: Duration) {
         let cookie = NewCookie { name, value, kept_for };
-        self.cookies.lock().unwrap_or_else(PoisonError::into_inner).push(cookie);
+        let mut jar = self.cookies.lock().unwrap_or_else(PoisonError::into_inner);
+        // The last one of a name counts.
+        jar.retain(|other| other.name != name);
+        jar.push(cookie);
     }
 
     pub fn signed_in(&self) -> Result<&Arc<Person>, Fault> {
@@ -176,7 +183,7 @@ impl Request {
     /// Requires re-authentication for a sensitive action (step-up).
     pub(crate) fn check_proof(&self, permission: Permission) -> Result<(), Fault> {
         match &self.who {
-            Who::Account(me) if permission.requires_step_up() && !me.is_proved(self.app.clock.now()) => {
+            Who::Account(me) if !me.is_proved_for(permission.step_up(), self.app.clock.now()) => {
                 Err(AppError::ProveFirst.into())
             }
             _ => Ok(()),

@@ -8,7 +8,7 @@ use super::throttle;
 use super::write::Write;
 use crate::base::clock;
 use crate::door::people;
-use crate::seal::keys::PROVIDER;
+use crate::seal::keys::{PROVIDER, TenantKeys};
 use crate::state::AppState;
 use crate::state::sessions::ended::EndedSession;
 use crate::state::sessions::{self, ENDED, ended, gone, hash, keys};
@@ -17,6 +17,8 @@ use app::error::AppError;
 use app::sign_in::api::Ended;
 use chrono::DateTime;
 use sea_orm::{ColumnTrait, ConnectionTrait, QueryFilter, QuerySelect};
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
 use tower_sessions::Session;
 use tower_sessions::session::{self, Id};
 use tower_sessions::session_store::Error;
@@ -48,13 +50,18 @@ impl Request {
         Ok(())
     }
 
-    /// Resets the idle timeout after user activity.
+    /// Resets the idle timeout after user activity, at most once a minute.
     pub async fn touch(&self) -> Result<(), Fault> {
         let Some(id) = self.session_id().filter(|_| self.signed_in().is_ok()) else { return Ok(()) };
-        if self.app.sessions.is_stale(&id).await? {
-            self.app.sessions.touch(&id).await?;
+        if self.app.sessions.is_stale(&id).await? && self.app.sessions.touch(&id).await? {
+            self.touched.store(true, Ordering::Relaxed);
         }
         Ok(())
+    }
+
+    /// True if this request has reset the idle timeout. Of requests that arrive within a minute, one does.
+    pub fn has_touched(&self) -> bool {
+        self.touched.load(Ordering::Relaxed)
     }
 
     /// Records under a key that something happened now (Unix time).
@@ -90,6 +97,27 @@ impl Request {
             }
             saved => Ok(saved?),
         }
+    }
+}
+
+/// Whose a session was.
+pub struct SessionOwner {
+    pub account: Uuid,
+    /// The company; the provider for staff.
+    pub tenant: Uuid,
+}
+
+impl Request {
+    /// Whose session the browser had, if it sends the cookie of one that has ended by itself. The cookie says so once.
+    pub async fn claim_ended_session(&self) -> Result<Option<SessionOwner>, Fault> {
+        let Some(id_hash) = self.origin.session.as_ref().filter(|_| self.is_stranger()) else { return Ok(None) };
+        let ended = self.app.sessions.take_ended(self.reader(PROVIDER).db(), id_hash).await?;
+        Ok(ended.map(|(account, tenant)| SessionOwner { account, tenant: tenant.unwrap_or(PROVIDER) }))
+    }
+
+    /// The keys that seal what belongs to the owner of a session.
+    pub async fn keys_of(&self, owner: &SessionOwner) -> Result<Arc<TenantKeys>, Fault> {
+        self.reader(owner.tenant).keys().await
     }
 }
 

@@ -49,6 +49,8 @@ pub struct HalfWay {
     /// The key for counting wrong codes.
     pub attempt: Uuid,
     pub return_to: String,
+    /// Unix time at which the password was proved.
+    pub password_at: i64,
 }
 
 impl Who {

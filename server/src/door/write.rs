@@ -24,7 +24,7 @@ pub enum Progress {
     Export,
     /// An attempt to sign in, charged before its result is known; the entry follows with the result.
     Attempt,
-    /// Counters of all companies: expired ones, and the counts of refused input.
+    /// Counters of all companies: expired ones, and the counts of refused input. Also the words of older log entries.
     Counters,
 }
 

@@ -21,7 +21,7 @@ pub mod support;
 pub mod sweep;
 pub mod tenants;
 
-use crate::door::{Endpoint, Job, Request, Worker};
+use crate::door::{Endpoint, Job, MenuFigures, Request, Worker};
 use crate::identity::sessions;
 use crate::identity::sign_in;
 use crate::identity::waiting_act::StepUpPage;
@@ -40,10 +40,14 @@ pub static ENDPOINTS: &[&Endpoint] = &[
     &sign_in_history::file::COMPANY,
     &ledger::file::FILE,
     &operation_logs::download::STAFF_FILE,
+    &cases::file::FILE,
 ];
 
 /// The page that asks for step-up.
 pub static STEP_UP: &StepUpPage = &proof::STEP_UP;
+
+/// What counts for the menu of staff.
+pub static MENU_FIGURES: &MenuFigures = &cases::FIGURES;
 
 /// Periodic jobs, in this order.
 pub static JOBS: &[&Job] = &[
@@ -59,11 +63,21 @@ pub static JOBS: &[&Job] = &[
     &exports::SWEEP,
     &members::LOOK_OVER,
     &contacts::LOOK_OVER,
+    &sweep::INDEX_LOGS,
+    &sweep::MEND_LOG_WORDS,
+    &sweep::MEND_NAME_WORDS,
+    &operation_logs::CHECK_LOGS,
 ];
 
 /// The jobs about what a process has in memory. A process that only answers requests runs them too.
-pub static OF_EVERY_PROCESS: &[&Job] =
-    &[&alarms::LOG_FORGED_ROWS, &sweep::WRITE_DOWN, &sessions::FORGET, &members::LOOK_OVER, &contacts::LOOK_OVER];
+pub static OF_EVERY_PROCESS: &[&Job] = &[
+    &alarms::LOG_FORGED_ROWS,
+    &sweep::WRITE_DOWN,
+    &sessions::FORGET,
+    &members::LOOK_OVER,
+    &contacts::LOOK_OVER,
+    &operation_logs::CHECK_LOGS,
+];
 
 /// What follows each request, before it is answered.
 pub static AFTER_EACH_REQUEST: &[&Job] = &[&alarms::LOG_FORGED_ROWS];

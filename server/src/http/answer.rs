@@ -2,6 +2,7 @@
 
 use super::bare::Bare;
 use super::context::RequestContext;
+use crate::base::when::when;
 use crate::door::fault::Fault;
 use crate::state::AppState;
 use app::error::AppError;
@@ -33,6 +34,9 @@ pub fn early_fault(app: &Arc<AppState>, fault: Fault, context: &RequestContext, 
         flash: None,
         assets: context.assets.clone(),
         support: app.config.support_address.clone(),
+        now: when(app.clock.now()),
+        environment: app.config.environment,
+        limits: None,
         sent: None,
     };
     let view = shell::error_page(&error, &context.request_id, false, None);

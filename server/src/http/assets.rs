@@ -32,6 +32,9 @@ pub fn load(configured: Option<&Path>) -> Assets {
         favicon: path("favicon.svg"),
         boot_js: path("boot.js"),
         passkey_js: path("passkey.js"),
+        wait_js: path("wait.js"),
+        export_form_js: path("export-form.js"),
+        check_file_js: path("check-file.js"),
         frontend_js: path("frontend.js"),
         frontend_wasm: path("frontend_bg.wasm"),
     }

@@ -12,13 +12,13 @@ use axum::response::{Html, IntoResponse, Response};
 pub struct Bare;
 
 messages! {
-    FOREIGN: "コンソールの画面から送られた操作ではないため、実行しませんでした。コンソールを開き直して、もう一度お試しください。", "This did not come from a page of the console, so nothing was done. Open the console again and retry.";
-    TOO_LARGE: "送信された内容が大きすぎるため、受け付けませんでした。内容を減らして、もう一度お試しください。", "What was sent is too large, so nothing was done. Send less and retry.";
-    TOO_LONG: "時間内に処理が終わりませんでした。変更を送信したときは、保存されたかを確かめてから、もう一度お試しください。", "This took too long. If you sent a change, see whether it was saved before you retry.";
-    TOO_MANY: "同じ接続元から同時に届いた要求が多すぎるため、受け付けませんでした。少し待ってから、もう一度お試しください。", "Too many requests came from your network at the same time, so nothing was done. Wait a moment and retry.";
-    UNREADABLE: "接続元または宛先を読み取れなかったため、受け付けませんでした。繰り返し表示されるときは、サポート窓口にご連絡ください。", "It cannot be read where this request comes from or goes to, so nothing was done. If you see this again, tell the support desk.";
+    FOREIGN: "コンソールの画面から送られた操作ではないため、実行しませんでした。コンソールを開き直して、もう一度お試しください。", "This request didn't come from a page of the console, so nothing was done. Reopen the console and try again.";
+    TOO_LARGE: "送信された内容が大きすぎるため、受け付けませんでした。内容を減らして、もう一度お試しください。", "The request is too large, so nothing was done. Shorten it and try again.";
+    TOO_LONG: "時間内に処理が終わりませんでした。変更を送信した場合は、保存されたかを確認してから、もう一度お試しください。", "This took too long. If you submitted a change, check whether it was saved before you try again.";
+    TOO_MANY: "同じ接続元から同時に届いた要求が多すぎるため、受け付けませんでした。少し待ってから、もう一度お試しください。", "Too many requests came from your network at once, so nothing was done. Wait a moment and try again.";
+    UNREADABLE: "接続元または宛先を読み取れなかったため、受け付けませんでした。繰り返し表示される場合は、サポート窓口にご連絡ください。", "The origin or destination of this request couldn't be read, so nothing was done. If this happens again, contact Support.";
     BROKEN: "エラーが発生しました。時間をおいて、もう一度お試しください。", "Something went wrong. Please try again later.";
-    BACK: "ホームへ戻る", "Back to the home page";
+    BACK: "ホームへ戻る", "Back to home";
     REFERENCE: "お問い合わせの際は、この番号をお知らせください：", "Please quote this number when you contact support:";
 }
 

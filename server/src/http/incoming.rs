@@ -7,23 +7,26 @@ use super::peer::{Client, PeerCertificate};
 use super::turns::Turn;
 use crate::base::printable;
 use crate::base::share;
+use crate::base::when::when;
 use crate::door::fault::Fault;
+use crate::door::person::Lasting;
 use crate::door::session::{counts, leave, why_shut_out};
 use crate::door::{Call, CookieJar, Counter, NewCookie, Origin, Person, Request, Who, browser_mark, consent, throttle};
+use crate::features::MENU_FIGURES;
 use crate::identity::devices;
 use crate::identity::networks;
 use crate::identity::sign_in::half_way::{self, Between};
 use crate::state::AppState;
-use crate::state::sessions::{hash, keys};
+use crate::state::sessions::{TOUCH_EVERY, hash, keys};
 use app::error::{AppError, Flash};
-use app::page::{Display, Frame, SentForm, SessionSummary, Theme};
+use app::page::{Display, Frame, MenuFigure, SentForm, SessionLimits, SessionSummary, Theme};
 use app::paths::same_page;
 use app::permission::Access;
 use app::text::Lang;
 use axum::extract::{FromRequestParts, RawPathParams};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, header};
-use chrono::{DateTime, Utc};
+use chrono::DateTime;
 use std::sync::{Arc, PoisonError};
 use tower_sessions::Session;
 use uuid::Uuid;
@@ -68,6 +71,7 @@ impl FromRequestParts<Arc<AppState>> for Incoming {
                     who,
                     origin,
                     session: Some(session.clone()),
+                    touched: Arc::default(),
                     cookies: CookieJar::default(),
                     lang: display.lang,
                 },
@@ -135,12 +139,33 @@ async fn who(app: &AppState, session: &Session, ip: &str) -> Result<Who, Fault> 
 /// have no banner.
 async fn summary(request: &Request) -> Option<SessionSummary> {
     let me = request.signed_in().ok()?;
-    let until = consent::lasts_until(request).await.unwrap_or_else(unknown_consents);
-    Some(me.summary(request.app.clock.now(), until))
+    let lasting = consent::lasting(request).await.unwrap_or_else(unknown_consents);
+    Some(SessionSummary { menu: menu_figures(request, me).await, ..me.summary(request.app.clock.now(), lasting) })
+}
+
+/// The figures in the menu of staff who may use it. No page fails because its menu cannot count.
+async fn menu_figures(request: &Request, me: &Person) -> Vec<MenuFigure> {
+    if !me.role.is_staff() || me.elsewhere || me.must_enrol || me.must_change_password() {
+        return Vec::new();
+    }
+    (MENU_FIGURES.count)(request).await.unwrap_or_else(|error| {
+        tracing::error!(%error, "what waits cannot be counted, so the menu has no figures");
+        Vec::new()
+    })
+}
+
+/// When the session of a signed-in person ends by itself. Its time of last use is written at most once a minute, so it may end
+/// that much earlier than this page could know.
+async fn limits(request: &Request, session: &Session) -> Option<SessionLimits> {
+    request.signed_in().ok()?;
+    let idle = session.get::<i64>(keys::IDLE).await.ok()??;
+    let until = session.get::<i64>(keys::UNTIL).await.ok()??;
+    let left_seconds = until - request.app.clock.now().timestamp();
+    Some(SessionLimits { idle_seconds: idle - TOUCH_EVERY, left_seconds })
 }
 
 /// No page fails because its banner does.
-fn unknown_consents(error: Fault) -> Option<DateTime<Utc>> {
+fn unknown_consents(error: Fault) -> Option<Lasting> {
     tracing::error!(%error, "the consents cannot be read, so no page says until when staff may look");
     None
 }
@@ -157,6 +182,7 @@ fn display(headers: &HeaderMap) -> Display {
             "lang" => display.lang = Lang::from_tag(cookie.value()).unwrap_or(display.lang),
             "theme" => display.theme = Theme::from_code(cookie.value()).unwrap_or_default(),
             "density" => display.dense = cookie.value() == "dense",
+            "keys" => display.keys_off = cookie.value() == "off",
             _ => {}
         }
     }
@@ -175,6 +201,9 @@ impl Incoming {
             flash,
             assets: self.context.assets.clone(),
             support: self.call.request.app.config.support_address.clone(),
+            now: when(self.call.request.app.clock.now()),
+            environment: self.call.request.app.config.environment,
+            limits: limits(&self.call.request, &self.session).await,
             sent: self.sent.clone(),
         }
     }

@@ -1,12 +1,14 @@
 //! Answers pages: check, load, render, in one go.
 
 use super::incoming::Incoming;
-use super::{answer, respond};
+use super::{answer, language, respond};
 use crate::door::Call;
 use crate::door::detour;
-use app::error::AppError;
+use crate::identity::kept_form::{self, CameBack};
+use app::error::{AppError, Flash};
 use app::page::{FormState, PageCx};
 use app::paths::page_path;
+use app::sessions::messages::RESTORED;
 use app::tables::{self, ConsoleRoute};
 use axum::extract::RawQuery;
 use axum::http::Method;
@@ -85,12 +87,20 @@ pub async fn render(
 async fn load(
     route: &ConsoleRoute,
     incoming: &Incoming,
-    query: Vec<(String, String)>,
+    mut query: Vec<(String, String)>,
     form: FormState,
 ) -> Result<Response, AppError> {
     incoming.enter(route.access).await?;
-    let flash = incoming.take_flash().await;
+    let mut flash = incoming.take_flash().await;
     let came_back = form.is_refused();
+    let (mut form, mut sent) = (form, None);
+    if let Some(CameBack { post, fields: typed }) = restored(incoming, &form).await? {
+        // As after a refused post, a page may read its form from either, and the language switch brings it along.
+        query.splice(..0, typed.iter().cloned());
+        flash = flash.or(Some(Flash { words: RESTORED.into(), warns: true }));
+        sent = language::carried(incoming, post, &typed, &[]);
+        form = FormState { errors: Vec::new(), typed };
+    }
     let mut cx = PageCx {
         frame: incoming.frame(flash).await,
         query,
@@ -98,11 +108,33 @@ async fn load(
         form,
         return_to: None,
     };
+    cx.frame.sent = sent.or(cx.frame.sent);
     cx.return_to = cx.asked_return().and_then(page_path).map(ToOwned::to_owned);
-    let page = (route.page)(&cx, &incoming.call.request).await?;
+    let page = match (route.page)(&cx, &incoming.call.request).await {
+        Ok(page) => page,
+        Err(error) => return Err(keep_flash(incoming, cx.frame.flash, error).await),
+    };
     let refused = came_back || page.refused;
     let status = if refused { 422 } else { 200 };
     Ok(answer::page(status, cx.frame, page, refused))
+}
+
+/// The message stays for the page to which an error leads, such as the one where a second step is set up.
+async fn keep_flash(incoming: &Incoming, flash: Option<Flash>, error: AppError) -> AppError {
+    if let Some(flash) = flash {
+        incoming.store_flash(flash).await;
+    }
+    error
+}
+
+/// What a person had typed on this page when their session ended, or before they cancelled. Not if the page answers a post.
+async fn restored(incoming: &Incoming, form: &FormState) -> Result<Option<CameBack>, AppError> {
+    if incoming.call.method != Method::GET || !form.typed.is_empty() {
+        return Ok(None);
+    }
+    let path = incoming.call.here.split('?').next().unwrap_or("/");
+    let found = kept_form::take(&incoming.call.request, path).await;
+    found.map_err(|fault| fault.into_app(&incoming.context.request_id))
 }
 
 /// Answers all other addresses. Strangers learn only that the page does not exist. A page's address with an extra slash
@@ -131,9 +163,7 @@ fn without_slash(here: &str) -> Option<String> {
 
 /// Answers a known address with a method it does not have.
 pub async fn method_not_allowed(incoming: Incoming) -> Response {
-    let mut response = respond::error(&AppError::BadRequest("method"), &incoming).await;
-    *response.status_mut() = axum::http::StatusCode::METHOD_NOT_ALLOWED;
-    response
+    respond::error(&AppError::Method, &incoming).await
 }
 
 #[cfg(test)]

@@ -5,16 +5,18 @@ use super::language::SentBack;
 use super::{answer, language, pages, respond};
 use crate::door::fault::Fault;
 use crate::features::STEP_UP;
+use crate::identity::kept_form;
 use crate::identity::waiting_act::{self, FormFields, KeepResult};
 use crate::state::refused::WHOLE_FORM;
 use app::error::{AppError, FieldError, Next};
 use app::page::FormState;
 use app::permission::Access;
 use app::proof::messages::GONE;
+use app::sign_in::refusal::waits;
 use app::tables::{self, ConsolePost};
 use axum::body::Bytes;
 use axum::extract::rejection::BytesRejection;
-use axum::http::{StatusCode, header};
+use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::Response;
 
 /// Answers one post of the table.
@@ -74,13 +76,36 @@ async fn answer_error(
         AppError::ProveFirst => ask_for_proof(route, incoming, &fields).await,
         // The person had a page, so their session has ended. Signing in leads to that page, because the post's own
         // address has none.
-        AppError::SignedOut => respond::sign_in_first(&route.page_of(&fields), true, incoming),
+        AppError::SignedOut => {
+            keep_typed(route, incoming, &fields).await;
+            respond::sign_in_first(&route.page_of(&fields), true, incoming)
+        }
         AppError::Preview => show_again(route, incoming, fields, Vec::new()).await,
         AppError::Invalid(errors) => show_again(route, incoming, fields, errors).await,
+        AppError::TooMany { retry_after } if route.path == SIGN_IN => wait(retry_after, route, incoming, fields).await,
         AppError::Altered | AppError::Unreadable => {
             respond::error_from(&error, incoming, Some(route.page_of(&fields).as_str())).await
         }
         error => pages::leave_page(&error, incoming, &route.page_of(&fields)).await,
+    }
+}
+
+/// The post of the form that is shown again to a device that has to wait.
+const SIGN_IN: &str = "/sign-in";
+
+/// Shows the sign-in page again, with the address and for how long this device has to wait.
+async fn wait(seconds: u32, route: &ConsolePost, incoming: &mut Incoming, mut fields: FormFields) -> Response {
+    let errors = waits(seconds, &mut fields);
+    let mut response = show_again(route, incoming, fields, errors).await;
+    *response.status_mut() = StatusCode::TOO_MANY_REQUESTS;
+    response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+    response
+}
+
+/// Keeps what was typed until the person has signed in again. If that fails, they sign in all the same.
+async fn keep_typed(route: &ConsolePost, incoming: &Incoming, fields: &FormFields) {
+    if let Err(error) = kept_form::keep_late(&incoming.call.request, route, fields).await {
+        tracing::warn!(request_id = incoming.context.request_id, %error, "a late form not kept");
     }
 }
 

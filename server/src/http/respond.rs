@@ -2,6 +2,8 @@
 
 use super::answer::{bare, page};
 use super::incoming::Incoming;
+use crate::outbox::recipients;
+use app::account::api::OWN_ACCOUNT;
 use app::error::AppError;
 use app::paths::page_path;
 use app::shell;
@@ -35,7 +37,11 @@ pub async fn error_from(error: &AppError, incoming: &Incoming, page_before: Opti
     let frame = incoming.frame(None).await;
     let is_altered = signed_in && matches!(error, AppError::Altered | AppError::Unreadable);
     let before = page_before.and_then(page_path).filter(|_| is_altered);
-    let view = shell::error_page(error, &incoming.context.request_id, signed_in, before);
+    let id = &incoming.context.request_id;
+    let view = match owners(error, incoming).await {
+        Some(owners) if signed_in => shell::forbidden_page(id, owners),
+        _ => shell::error_page(error, id, signed_in, before),
+    };
     let mut response = page(error.status(), frame, view, false);
     if let AppError::TooMany { retry_after } = error {
         response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(*retry_after));
@@ -47,6 +53,16 @@ pub async fn error_from(error: &AppError, incoming: &Incoming, page_before: Opti
         response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(5));
     }
     response
+}
+
+/// The names of the owners of the member's own company, if a permission is missing: they can give it. If they cannot be
+/// read, the page does without them.
+async fn owners(error: &AppError, incoming: &Incoming) -> Option<Vec<String>> {
+    let request = &incoming.call.request;
+    let is_member = *error == AppError::Forbidden && request.signed_in().is_ok_and(|me| !me.role.is_staff());
+    let read = if is_member { request.read(OWN_ACCOUNT).await.ok()? } else { return None };
+    let owners = recipients::owners(&read, read.tenant()).await.ok()?;
+    Some(owners.into_iter().map(|owner| owner.name).collect())
 }
 
 /// Redirects to the sign-in page, and after sign-in back to a page. Tells a user whose session has ended.

@@ -5,6 +5,7 @@
 mod gone;
 mod keys;
 pub mod older;
+mod requests;
 mod sealed;
 
 pub use keys::AllKeys;
@@ -47,6 +48,7 @@ pub async fn all(app: &AppState, db: &impl ConnectionTrait) -> Result<Audit, Fau
     let keys = AllKeys::read(app, db).await?;
     audit.forged.extend(keys.forged.iter().map(|key| ("data_key", key.clone())));
     sealed::others(db, &keys, &mut audit.forged).await?;
+    requests::others(db, &mut audit.forged).await?;
     if audit.is_signed(RowKind::Accounts) {
         accounts(app, db, &mut audit).await?;
         audit.older = older::all(app, db).await?.into_iter().map(|row| (row.table, row.id)).collect();

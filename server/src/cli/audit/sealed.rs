@@ -6,8 +6,8 @@ use crate::seal::keys::PROVIDER;
 use crate::seal::{BytesForm, Sealed};
 use crate::storage::blocks;
 use crate::storage::entity::{
-    RowId, Tenanted, access_consent, account, client_certificate, contact, end_user, export, help_request, mail,
-    network_lift, passkey, profile_change, support_case,
+    RowId, Tenanted, access_consent, account, case_note, client_certificate, consent_request, contact, end_user,
+    export, help_request, mail, network_lift, passkey, profile_change, support_case,
 };
 use crate::storage::rows::Row;
 use base64::Engine;
@@ -85,11 +85,17 @@ pub async fn others(db: &impl ConnectionTrait, keys: &AllKeys, forged: &mut Rows
     look!(passkey, |r: &passkey::Model| SealedValue::of(r, "sealed", &r.sealed));
     look!(client_certificate, |r: &client_certificate::Model| { SealedValue::of(r, "sealed", &r.sealed) });
     look!(access_consent, |r: &access_consent::Model| SealedValue::of(r, "reason", &r.sealed_reason));
+    look!(consent_request, |r: &consent_request::Model| SealedValue::of(r, "sealed", &r.sealed));
+    look!(consent_request, |r: &consent_request::Model| {
+        let why = r.sealed_why.as_ref();
+        why.map(|sealed| SealedValue::of(r, "why", sealed))
+    });
     look!(network_lift, |r: &network_lift::Model| SealedValue::of(r, "reason", &r.sealed_reason));
     look!(support_case, |r: &support_case::Model| {
         let reason = r.sealed_reason.as_ref();
         reason.map(|sealed| SealedValue::of(r, "reason", sealed))
     });
+    look!(case_note, |r: &case_note::Model| SealedValue::of(r, "sealed", &r.sealed));
     look!(profile_change, |r: &profile_change::Model| SealedValue::of(r, "reason", &r.sealed_reason));
     Ok(())
 }

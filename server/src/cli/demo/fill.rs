@@ -105,11 +105,11 @@ async fn refuse_unless_empty(app: &AppState) -> Result<(), Fault> {
         return Ok(());
     }
     let what_to_do = match &app.config.database_url {
-        Some(_) => "give it an empty database".to_owned(),
-        None => format!("remove {} and start it again", app.config.data_dir.display()),
+        Some(_) => "use an empty database".to_owned(),
+        None => format!("remove {} and run the command again", app.config.data_dir.display()),
     };
     Err(Fault::internal(format!(
-        "the database is not empty, and the demonstration fills an empty one only; if an earlier demonstration was \
+        "the database is not empty; the demonstration needs an empty one. If an earlier demonstration was \
          interrupted, {what_to_do}"
     )))
 }
@@ -198,7 +198,7 @@ fn first_sign_ins(app: &AppState) -> PathBuf {
 pub fn print_first_sign_ins(app: &AppState) -> Result<(), Fault> {
     let path = first_sign_ins(app);
     if path.exists() {
-        println!("first sign-ins (role, email address, password until it is changed), also in {}:", path.display());
+        println!("first sign-ins (role, email address, one-time password), also in {}:", path.display());
         print!("{}", std::fs::read_to_string(&path)?);
     }
     Ok(())

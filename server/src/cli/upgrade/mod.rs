@@ -4,6 +4,7 @@
 
 mod kind;
 mod look;
+mod names;
 mod sign;
 mod signed_kinds;
 
@@ -49,7 +50,8 @@ impl RowKind {
     }
 }
 
-/// Signs the kinds of rows that are not signed yet. Runs at each start.
+/// Signs the kinds of rows that are not signed yet, and then makes the names that have no search words yet findable. Runs at each
+/// start.
 pub async fn run(app: &Arc<AppState>) -> Result<(), Fault> {
     let request = Request::system(app, PROVIDER, "upgrade");
     let read = request.read(TENANTS).await?;
@@ -57,7 +59,8 @@ pub async fn run(app: &Arc<AppState>) -> Result<(), Fault> {
     for kind in RowKind::ALL {
         once(&request, &read, kind, &signed_kinds).await?;
     }
-    signed_kinds.complete(app)
+    signed_kinds.complete(app)?;
+    names::run(&request, &read).await
 }
 
 async fn once(request: &Request, read: &Read, kind: RowKind, signed_kinds: &SignedKinds) -> Result<(), Fault> {

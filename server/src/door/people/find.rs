@@ -9,12 +9,12 @@ use crate::door::{company, readable};
 use crate::seal::keys::{Keys, PROVIDER};
 use crate::state::alarms;
 use crate::storage::blocks;
-use crate::storage::entity::account::{Column as C, Entity, Model, Stored};
+use crate::storage::entity::account::{self, Column as C, Entity, Model, Stored};
 use crate::storage::entity::tenant;
 use crate::storage::rows::{self, Row};
 use app::sign_in::api::Ended;
 use sea_orm::sea_query::SimpleExpr;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryTrait, Select};
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryTrait, Select};
 use uuid::Uuid;
 
 /// Accounts of every company, for passes over all of them. The verbs below narrow them.
@@ -166,9 +166,32 @@ pub async fn named(at: &impl Opens, ids: impl IntoIterator<Item = Uuid>) -> Resu
     all(at, every().filter(C::Id.is_in(ids))).await
 }
 
+/// Those of these accounts that are staff or belong to a company: the people whom its rows may name. A row that was altered
+/// may give anybody's id, and no page of a company shows the people of another (MS-18).
+pub async fn named_in(
+    at: &impl Opens,
+    company: Uuid,
+    ids: impl IntoIterator<Item = Uuid>,
+) -> Result<Vec<Model>, Fault> {
+    let may_be_named = Condition::any().add(C::TenantId.is_null()).add(C::TenantId.eq(company));
+    all(at, every().filter(C::Id.is_in(ids)).filter(may_be_named)).await
+}
+
+/// Finds a member of staff. The id of a person of a company finds nobody, because forms and unsigned columns may give any
+/// id (MS-18).
+pub async fn member_of_staff(at: &impl Opens, id: Uuid) -> Result<Option<Model>, Fault> {
+    one(at, with_id(id).filter(C::TenantId.is_null())).await
+}
+
 /// The accounts of a company or, for the provider, of its staff.
 pub fn of(tenant: Uuid) -> Select<Entity> {
     every().filter(if tenant == PROVIDER { C::TenantId.is_null() } else { C::TenantId.eq(tenant) })
+}
+
+/// Members of companies who may sign in, but for a lock. An index has the locked accounts alone.
+pub fn locked() -> Select<Entity> {
+    let members = every().filter(account::is_locked()).filter(C::TenantId.is_not_null());
+    members.filter(account::active())
 }
 
 /// The account with an address, in any company, because an address has one account.

@@ -163,7 +163,7 @@ fn forget(row: &mut Stored, now: DateTime<Utc>) {
     (row.password_set_at, row.must_change_password) = (now, false);
     row.password_hash.clear();
     row.ended_sessions = None;
-    (row.language, row.theme, row.density) = (None, None, None);
+    (row.language, row.theme, row.density, row.keys) = (None, None, None, None);
     // Real ones count changes, and nobody makes one every minute.
     let minutes = i32::try_from(now.timestamp() / 60).unwrap_or(i32::MAX);
     (row.sessions_version, row.password_version) = (minutes, minutes);

@@ -7,11 +7,12 @@ mod find;
 pub mod guard;
 mod new;
 pub mod sealed;
+pub mod words;
 
 pub use ends::end_all;
 pub use find::{
-    Belonging, addressed, all, altered, altered_found, at_address, belonging, every, find, first, is_whole, look_over,
-    named, of, one, was_forged, with_id,
+    Belonging, addressed, all, altered, altered_found, at_address, belonging, every, find, first, is_whole, locked,
+    look_over, member_of_staff, named, named_in, of, one, was_forged, with_id,
 };
 pub use guard::change;
 pub use new::{Newcomer, insert, new, seal};

@@ -2,6 +2,7 @@
 
 use super::guard;
 use super::sealed::AccountDetails;
+use super::words;
 use crate::door::Write;
 use crate::door::fault::Fault;
 use crate::seal::keys::PROVIDER;
@@ -47,6 +48,7 @@ pub fn new(id: Uuid, Newcomer { tenant, role, name, email }: Newcomer<'_>, now: 
         language: None,
         theme: None,
         density: None,
+        keys: None,
         last_sign_in_at: None,
         change_wanted_at: None,
         second_factor_at: None,
@@ -64,7 +66,11 @@ pub async fn insert(tx: &Write, of: &Model) -> Result<bool, Fault> {
     row.sealed = seal(tx, of).await?;
     row.email_index = tx.app().keys.address_index(&of.email);
     row.mac = Some(guard::sign(tx.app().keys.rows(), &row));
-    tx.insert_new(Entity::insert(row.into_active_model().reset_all())).await
+    let is_new = tx.insert_new(Entity::insert(row.into_active_model().reset_all())).await?;
+    if is_new {
+        words::store(tx, of).await?;
+    }
+    Ok(is_new)
 }
 
 /// Seals name and address for the account's row.

@@ -37,11 +37,12 @@ const fn table(table: &'static str, key: &'static str) -> TableKey {
 }
 
 /// The tables whose rows have a company. `Guarded` reads whole rows, so it says nothing of one with a single odd value.
-const TABLES: [TableKey; 18] = [
+const TABLES: [TableKey; 20] = [
     table("access_consent", "id"),
     table("account", "id"),
     table("authenticator", "account_id"),
     table("client_certificate", "id"),
+    table("consent_request", "id"),
     table("contact", "id"),
     table("data_key", COMPANY),
     table("end_user", "id"),
@@ -52,6 +53,7 @@ const TABLES: [TableKey; 18] = [
     table("network_lift", "id"),
     table("one_time_link", "token_hash"),
     table("operation_log", COMPANY),
+    table("operation_log_word", COMPANY),
     table("passkey", "id"),
     table("profile_change", "id"),
     table("session", "id_hash"),

@@ -26,8 +26,8 @@ impl Config {
         url.host_str().map(|host| host.trim_matches(['[', ']']).to_owned())
     }
 
-    /// The sender of mails. It is required when an SMTP server is configured; mails written to a folder have a
-    /// placeholder.
+    /// The sender of mails, with the name by which people know the service: that of `mail_from`, otherwise `service_name`. It is
+    /// required when an SMTP server is configured; mails written to a folder have a placeholder.
     pub fn sender(&self) -> Result<Mailbox, ConfigError> {
         let from = self.mail_from.as_ref().or(self.support_address.as_ref());
         if from.is_none() && self.smtp_url.is_some() {
@@ -35,7 +35,7 @@ impl Config {
         }
         let from = from.map_or("no-reply@localhost", String::as_str);
         let mut from: Mailbox = from.parse().map_err(|_| ConfigError::Value("mail_from is no mail address".into()))?;
-        from.name = from.name.or_else(|| Some("Sekisho".into()));
+        from.name = from.name.or_else(|| self.service_name.clone()).or_else(|| Some("Sekisho".into()));
         Ok(from)
     }
 

@@ -1,6 +1,8 @@
 //! All settings and their defaults.
 
+use super::environment::environment;
 use super::networks::networks;
+use app::frame::Environment;
 use ipnet::{IpNet, Ipv4Net, Ipv6Net};
 use serde::Deserialize;
 use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
@@ -44,7 +46,7 @@ pub struct Config {
     pub smtp_url: Option<String>,
     /// The CA certificates for the mail server, if no public authority signs its certificate.
     pub smtp_ca_file: Option<PathBuf>,
-    /// The sender of mails, such as `Sekisho <no-reply@example.jp>`; default: the support address.
+    /// The sender of mails, such as `Sekisho <no-reply@example.jp>`; default: the support address. Subjects begin with the name.
     pub mail_from: Option<String>,
     /// The name in the console's greeting to the mail server; default: the host of the public address if its name has a
     /// dot, otherwise the domain of the sender.
@@ -55,6 +57,9 @@ pub struct Config {
     pub breached_passwords_file: Option<PathBuf>,
     /// The folder of built files that browsers load.
     pub site_dir: Option<PathBuf>,
+    /// `production` or `staging`, shown in the bar; default: nothing is shown.
+    #[serde(deserialize_with = "environment")]
+    pub environment: Option<Environment>,
 }
 
 impl Default for Config {
@@ -80,6 +85,7 @@ impl Default for Config {
             service_name: None,
             breached_passwords_file: None,
             site_dir: None,
+            environment: None,
         }
     }
 }

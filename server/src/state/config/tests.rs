@@ -101,3 +101,16 @@ fn sl_17_plain_http_never_leaves_this_machine() {
     assert!(load(&[("SEKISHO_LISTEN", "0.0.0.0:3000"), ("SEKISHO_PUBLIC_URL", "http://console.example.jp")]).is_err());
     assert!(load(&[("SEKISHO_LISTEN", "0.0.0.0:3000"), ("SEKISHO_PUBLIC_URL", "https://console.example.jp")]).is_ok());
 }
+
+#[test]
+fn the_environment_is_one_of_two_or_none() {
+    use app::frame::Environment;
+    let named = |code: &str| load(&[("SEKISHO_ENVIRONMENT", code)]).map(|config| config.environment);
+    assert_eq!(load(&[]).unwrap().environment, None);
+    assert_eq!(named("production").unwrap(), Some(Environment::Production));
+    assert_eq!(named("staging").unwrap(), Some(Environment::Staging));
+    for bad in ["", "Production", "test", "本番"] {
+        let why = named(bad).unwrap_err().to_string();
+        assert!(why.contains("production, staging"), "{bad}: {why}");
+    }
+}

@@ -5,7 +5,7 @@ use super::columns::STRANGER_IDLE;
 use super::ended::EndedSession;
 use super::keys;
 use super::store::{FoundSession, Sessions, find, hash};
-use super::valid::{number_from, number_of};
+use super::valid::{lasts, number_from, number_of};
 use crate::base::clock;
 use crate::profile;
 use crate::state::known_rows::RowFact;
@@ -16,6 +16,7 @@ use std::io;
 use tokio::task::spawn_blocking;
 use tower_sessions::Session;
 use tower_sessions::session::{self, Id};
+use uuid::Uuid;
 
 /// The label of the ids of rows that are set aside.
 const ASIDE: &str = "session aside";
@@ -29,6 +30,24 @@ impl Sessions {
             Err(_) => self.alarms.raise("session", hex::encode(id_hash), b"unreadable"),
         }
         None
+    }
+
+    /// Takes the row of a session that has ended by itself, at its idle timeout or its absolute limit. Returns whose it was:
+    /// account and company, if it has one. A session that is open, that somebody has ended, or that is forged says nothing.
+    pub async fn take_ended(
+        &self,
+        db: &impl ConnectionTrait,
+        id_hash: &[u8],
+    ) -> Result<Option<(Uuid, Option<Uuid>)>, DbErr> {
+        let Some(Ok(row)) = find(db, id_hash).await? else { return Ok(None) };
+        let Some(account) = row.account_id else { return Ok(None) };
+        let is_over = !lasts(&row, self.clock.now()) && !self.known_rows.is_dead(id_hash);
+        let is_genuine = self.is_seen(&row) && self.open(&row).is_some();
+        if is_over && is_genuine && self.remove(id_hash.to_vec()).await? {
+            self.dies(id_hash, Duration::seconds(row.idle_seconds.into()));
+            return Ok(Some((account, row.tenant_id)));
+        }
+        Ok(None)
     }
 
     /// Returns the entry with which an account lists a session that ends now. A forged row gives none.

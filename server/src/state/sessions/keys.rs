@@ -25,6 +25,8 @@ pub const PASSKEY_WANTED: &str = "passkey_wanted";
 pub const PASSKEY_ASKED: &str = "passkey_asked";
 /// Unix time at which a passkey opened the session.
 pub const PASSKEY_AT: &str = "passkey_at";
+/// Unix time at which the password was proved with which the session was opened.
+pub const PASSWORD_AT: &str = "password_at";
 /// The one-time link in use.
 pub const LINK: &str = "link";
 /// The row that a session takes over under a new id; never stored.
@@ -35,5 +37,9 @@ pub const SHOWN_AT: &str = "shown_at";
 pub const HEADING: &str = "heading";
 /// The action that waits for step-up.
 pub const KEPT: &str = "kept";
+/// Forms that were not carried out and come back to their author.
+pub const TYPED: &str = "typed";
+/// How many of them a stranger's browser has sent since it showed the cookie of an ended session.
+pub const LATE: &str = "late";
 /// A message that the next page shows once.
 pub const FLASH: &str = "flash";

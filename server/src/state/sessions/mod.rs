@@ -13,4 +13,4 @@ mod valid;
 pub use columns::SessionData;
 pub use ends::{idle_of, longest_idle};
 pub use store::{ENDED, FoundSession, Sessions, find, hash, of_account};
-pub use valid::{is_counted, lists};
+pub use valid::{TOUCH_EVERY, is_counted, lists};

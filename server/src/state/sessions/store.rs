@@ -64,17 +64,17 @@ impl Sessions {
     }
 
     /// Resets the idle timeout after user activity. Writes at most once a minute. Pages that poll by themselves do not
-    /// call this.
-    pub async fn touch(&self, id: &Id) -> std::result::Result<(), DbErr> {
+    /// call this. Returns true if it wrote.
+    pub async fn touch(&self, id: &Id) -> std::result::Result<bool, DbErr> {
         let now = self.clock.now();
-        session_row::Entity::update_many()
+        let touched = session_row::Entity::update_many()
             .col_expr(session_row::Column::LastSeenAt, Expr::value(now))
             .col_expr(session_row::Column::SeenMac, Expr::value(self.sign_seen(&hash(id), now)))
             .filter(session_row::Column::IdHash.eq(hash(id)))
             .filter(is_stale(now))
             .exec(&self.storage.writer)
             .await?;
-        Ok(())
+        Ok(touched.rows_affected == 1)
     }
 
     /// True if `touch` would write. The read comes first, so that reading a page usually writes nothing.
@@ -86,12 +86,17 @@ impl Sessions {
             .is_some_and(|r| !clock::is_within(r.last_seen_at, Duration::seconds(TOUCH_EVERY), now)))
     }
 
+    /// Deletes the row of a session. Returns whether there was one.
+    pub(super) async fn remove(&self, id_hash: Vec<u8>) -> std::result::Result<bool, DbErr> {
+        Ok(session_row::Entity::delete_by_id(id_hash).exec(&self.storage.writer).await?.rows_affected == 1)
+    }
+
     /// Signs the time at which a session was last used. So nobody can revive an idle session in the database (S10).
     fn sign_seen(&self, id_hash: &[u8], at: DateTime<Utc>) -> Vec<u8> {
         self.keys.rows().sign(SEEN, &[id_hash, &at.timestamp_micros().to_be_bytes()])
     }
 
-    fn is_seen(&self, row: &session_row::Model) -> bool {
+    pub(super) fn is_seen(&self, row: &session_row::Model) -> bool {
         let at = row.last_seen_at.timestamp_micros().to_be_bytes();
         self.keys.rows().fits(SEEN, &[&row.id_hash, &at], row.seen_mac.as_deref())
     }
@@ -298,7 +303,6 @@ impl SessionStore for Sessions {
     }
 
     async fn delete(&self, id: &Id) -> Result<()> {
-        let gone = session_row::Entity::delete_by_id(hash(id)).exec(&self.storage.writer);
-        gone.await.map(drop).map_err(backend)
+        self.remove(hash(id)).await.map(drop).map_err(backend)
     }
 }

@@ -1,0 +1,63 @@
+//! Figures of this month, each from the log or from the imports, and only those that the person may see.
+
+use crate::base::clock::jst;
+use crate::base::when::day;
+use crate::door::fault::Fault;
+use crate::door::{Person, Read};
+use crate::features::end_users;
+use crate::features::operation_logs::{ActCount, count_since};
+use app::home::api::{MonthFigure, MonthFigures};
+use app::home::messages as m;
+use app::record::Act;
+use app::text::Text;
+use chrono::{DateTime, Datelike, NaiveTime, Utc};
+
+/// The entries that are counted: by whom, and what they are called.
+const COUNTED: [(Text, &str, Act); 4] = [
+    (m::MONTH_SIGN_INS, "member", app::sign_in::acts::SIGN_IN),
+    (m::MONTH_EXPORTS, "member", app::exports::acts::START),
+    (m::MONTH_VIEWS, "member", app::end_users::acts::VIEW),
+    (m::MONTH_STAFF_VIEWS, "staff", app::consents::acts::LOOK),
+];
+
+pub async fn of_month(read: &Read, me: &Person) -> Result<Option<MonthFigures>, Fault> {
+    let sees_data = me.permissions.has(app::end_users::api::VIEW);
+    let sees_log = me.permissions.has(app::operation_logs::api::VIEW);
+    let Some(since) = month_start(read.app().clock.now()) else { return Ok(None) };
+    let mut figures = Vec::new();
+    if sees_data {
+        let n = end_users::new_since(read, since).await?;
+        figures.push(MonthFigure { name: m::MONTH_NEW, n, or_more: false });
+    }
+    if sees_log {
+        for (name, by, act) in COUNTED {
+            let ActCount { n, or_more } = count_since(read, act, by, since).await?;
+            figures.push(MonthFigure { name, n, or_more });
+        }
+    }
+    Ok((!figures.is_empty()).then(|| MonthFigures { since: day(since), figures }))
+}
+
+/// The first moment of this month in Japan.
+fn month_start(now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+    let first = now.with_timezone(&jst()).date_naive().with_day(1)?;
+    Some(first.and_time(NaiveTime::MIN).and_local_timezone(jst()).single()?.to_utc())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::month_start;
+    use chrono::{DateTime, Utc};
+
+    #[test]
+    fn a_month_begins_at_midnight_in_japan() {
+        let at = |text: &str| text.parse::<DateTime<Utc>>().unwrap();
+        for (now, start) in [
+            ("2026-11-22T01:05:00Z", "2026-10-31T15:00:00Z"),
+            ("2026-10-31T15:00:00Z", "2026-10-31T15:00:00Z"),
+            ("2026-10-31T14:59:59Z", "2026-09-30T15:00:00Z"),
+        ] {
+            assert_eq!(month_start(at(now)), Some(at(start)), "{now}");
+        }
+    }
+}
