@@ -1,8 +1,15 @@
 // Tests the pages' script alone, on made-up pages: no console, no WASM.
-import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { type Page, expect, test } from "@playwright/test";
+import { type OutputFile, buildSync } from "esbuild";
 
-const boot = readFileSync(new URL("../frontend/js/boot.js", import.meta.url), "utf8");
+// As the build makes it: one file with what it imports.
+const [{ text: boot }] = buildSync({
+  entryPoints: [fileURLToPath(new URL("../frontend/js/boot.js", import.meta.url))],
+  bundle: true,
+  format: "esm",
+  write: false,
+}).outputFiles as [OutputFile];
 
 /** Replaces the output of wasm-bindgen: records the calls in their order. */
 const glue = `

@@ -55,15 +55,15 @@ for (const script of [true, false]) {
       await person.goto("/members");
       await person.getByRole("link", { name: "青葉 健太" }).first().click();
       await person.getByRole("link", { name: "Client certificates" }).click();
-      await expect(person.locator("main")).toContainText("no code is asked for after the password");
+      await expect(person.locator("main")).toContainText("no verification code is needed after the password");
       await person.getByLabel("Certificate (PEM)").fill(readFileSync(file("person.key"), "utf8"));
       await person.getByRole("button", { name: "Register" }).click();
       await expect(person.getByLabel("Certificate (PEM)")).toHaveAccessibleDescription(/contains a private key/);
       await expect(person.getByLabel("Certificate (PEM)"), "a key is never shown again").toHaveValue("");
       await person.getByLabel("Certificate (PEM)").fill(readFileSync(file("person.pem"), "utf8"));
       await person.getByRole("button", { name: "Register" }).click();
-      await expect(person.getByRole("status")).toContainText("The certificate has been registered");
-      await expect(person.getByRole("row", { name: /青葉 健太/ })).toContainText("Good");
+      await expect(person.getByRole("status")).toContainText("Certificate registered");
+      await expect(person.getByRole("row", { name: /青葉 健太/ })).toContainText("Valid");
       await shown("certificates");
       await signOut(person);
 
@@ -78,7 +78,7 @@ for (const script of [true, false]) {
       await person.getByRole("link", { name: "青葉 健太" }).first().click();
       await person.getByRole("link", { name: "Client certificates" }).click();
       await person.getByRole("button", { name: "Revoke" }).click();
-      await expect(person.getByRole("status")).toContainText("The certificate has been revoked");
+      await expect(person.getByRole("status")).toContainText("Certificate revoked");
       await shown("certificates-revoked");
       await signOut(person);
       await submitSignIn(person, email, password);

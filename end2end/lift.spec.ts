@@ -5,16 +5,16 @@ import { expect, looksWhere, picture, signIn, test } from "./fixtures";
 const OFFICE = { "x-forwarded-for": "203.0.113.7" };
 
 async function apply(owner: Page, scope: string): Promise<void> {
-  await owner.getByRole("combobox", { name: "Who is limited" }).selectOption(scope);
-  await owner.getByRole("button", { name: "See the effect" }).click();
-  await owner.getByRole("button", { name: "Apply this setting" }).click();
-  await expect(owner.getByRole("status")).toContainText("The limits have been changed");
+  await owner.getByRole("combobox", { name: "Apply to" }).selectOption(scope);
+  await owner.getByRole("button", { name: "Preview impact" }).click();
+  await owner.getByRole("button", { name: "Apply", exact: true }).click();
+  await expect(owner.getByRole("status")).toContainText("IP allowlist updated");
 }
 
 async function add(owner: Page, network: string): Promise<void> {
   await owner.getByLabel("IP address or range").fill(network);
-  await owner.getByRole("button", { name: "Add", exact: true }).click();
-  await expect(owner.getByRole("status")).toContainText("The network has been added");
+  await owner.getByRole("button", { name: "Add network" }).click();
+  await expect(owner.getByRole("status")).toContainText("Network added");
 }
 
 for (const script of [true, false]) {
@@ -30,17 +30,17 @@ for (const script of [true, false]) {
     // The office gets a new internet connection, so nobody uses the listed network any more.
     await owner.context().setExtraHTTPHeaders({});
     await owner.goto("/");
-    await expect(owner.getByRole("heading", { level: 1 })).toHaveText("Not from where you are");
+    await expect(owner.getByRole("heading", { level: 1 })).toHaveText("Access from this network isn't allowed");
 
     await signIn(first, "staff");
     await first.goto("/support");
     await first.getByRole("link", { name: "髙﨑屋" }).click();
-    await first.getByRole("button", { name: "Ask to lift the limits" }).click();
-    await expect(first.getByRole("alert")).toContainText("Choose how it was checked");
+    await first.getByRole("button", { name: "Request temporary lift" }).click();
+    await expect(first.getByRole("alert")).toContainText("Choose how the identity was checked");
     await first.getByLabel("Evidence").selectOption("contract");
     await first.getByRole("textbox", { name: "Reason for the request" }).fill("The office has another line");
-    await first.getByRole("button", { name: "Ask to lift the limits" }).click();
-    await expect(first.locator("main")).toContainText("Whoever asked cannot approve");
+    await first.getByRole("button", { name: "Request temporary lift" }).click();
+    await expect(first.locator("main")).toContainText("You can't approve your own request");
     await signIn(second, "staff-2");
     await second.goto(first.url());
     await look(second, "lift-waiting");
@@ -50,17 +50,17 @@ for (const script of [true, false]) {
 
     await owner.goto("/security/networks");
     await look(owner, "networks-lifted");
-    await owner.getByRole("button", { name: "Count the limits again" }).click();
-    await expect(owner.locator(".flash")).toContainText("you yourself could no longer come");
+    await owner.getByRole("button", { name: "Turn restrictions back on" }).click();
+    await expect(owner.locator(".flash")).toContainText("would block you from your current network");
     if (script) await picture(owner, "networks-lift-kept-en-light-1280");
     await add(owner, "127.0.0.0/8");
-    await owner.getByRole("button", { name: "Count the limits again" }).click();
-    await expect(owner.getByRole("status")).toContainText("The limits count again");
+    await owner.getByRole("button", { name: "Turn restrictions back on" }).click();
+    await expect(owner.getByRole("status")).toContainText("Restrictions turned back on");
     await apply(owner, "");
     for (const network of ["203.0.113.0/24", "127.0.0.0/8"]) {
       await owner.getByRole("row", { name: network }).getByRole("link", { name: "Remove" }).click();
-      await owner.getByRole("button", { name: "Remove this network" }).click();
-      await expect(owner.getByRole("status")).toContainText("The network has been removed");
+      await owner.getByRole("button", { name: "Remove network" }).click();
+      await expect(owner.getByRole("status")).toContainText("Network removed");
     }
   });
 }

@@ -59,7 +59,7 @@ const ROWS: Record<string, [string, number]> = {
 const WHOLE = "/members";
 
 /** Pages without a list that open only after an earlier step. The file named here looks at them. */
-const STEPS = { "/account/passkeys/new": "passkeys.spec.ts", "/account/two-step/codes": "two-step.ts" };
+const STEPS = { "/account/passkeys/new": "passkeys.spec.ts", "/account/two-step/codes": "two-step.ts", "/consents/requests/{id}": "access.spec.ts" };
 
 /** Who sees the long lists of a page. The profile of the first company allows no certificates. */
 const role = (path: string): Role =>
@@ -108,3 +108,70 @@ for (const path of [...pages, ...others].filter((path) => !(path in STEPS))) {
     await looks(page, `long${path.replaceAll(/[/?={}]/g, "-")}`, "ja-light", path === WHOLE);
   });
 }
+
+/** The longest name that may be stored: 100 characters, without a place where a line likes to break. */
+const LONGEST = "とても長い名前のメンバー・ジョナサン・オカフォー＝リンドクヴィスト・フォン・ヒルデガルト".repeat(3).slice(0, 100);
+
+/** The tables that show names. */
+const NAMED = ["/members", "/account-ledger", "/operation-logs", "/sign-in-history", "/exports", "/consents", "/contacts", "/end-users", "/support", "/support/staff", "/support/cases?show=all", "/support/outbox", "/support/tenants/{id}", "/support/tenants/{id}/operation-logs"];
+
+/** Gives every name in the page's tables the longest one. Returns how many there are. */
+const lengthen = (page: Page) =>
+  page.evaluate((longest) => {
+    const names = [...document.querySelectorAll("main .tbl .name")].filter((name) => name.childElementCount === 0);
+    for (const name of names) {
+      name.textContent = longest;
+      name.setAttribute("title", longest);
+    }
+    return names.length;
+  }, LONGEST);
+
+/** The tables whose first column, or last one with actions or details, is not in view, and the names that have more than two lines. */
+const outOfView = (page: Page) =>
+  page.evaluate(() => {
+    const faults: string[] = [];
+    for (const wrap of document.querySelectorAll("main .tbl-wrap")) {
+      const box = wrap.getBoundingClientRect();
+      for (const row of [...wrap.querySelectorAll("tr:not(.tbl-detail)")].slice(0, 5)) {
+        const first = row.firstElementChild?.getBoundingClientRect();
+        const acts = row.querySelector(":scope > :is(.tbl-acts:nth-child(n + 3), .tbl-more):last-child")?.getBoundingClientRect();
+        if (first && first.left < box.left - 1) faults.push(`${wrap.ariaLabel}: the name is out of view`);
+        if (acts && acts.right > box.right + 1) faults.push(`${wrap.ariaLabel}: the actions are out of view`);
+      }
+      for (const name of wrap.querySelectorAll(".name[title]")) {
+        const lines = name.clientHeight / Number.parseFloat(getComputedStyle(name).lineHeight);
+        if (lines > 2.5) faults.push(`${wrap.ariaLabel}: a name has ${lines} lines`);
+      }
+    }
+    return faults;
+  });
+
+for (const path of NAMED) {
+  test(`a name of 100 characters takes no table away on ${path}`, async ({ page }) => {
+    await signIn(page, role(path));
+    await open(page, path);
+    expect(await lengthen(page), "names").toBeGreaterThan(0);
+    for (const width of [1280, 900, 375, 320]) {
+      await page.setViewportSize({ width, height: 900 });
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+      expect(wide, `${path} at ${width} px scrolls sideways`).toBeLessThanOrEqual(width);
+      if (width >= 768) expect(await outOfView(page), `${path} at ${width} px`).toEqual([]);
+    }
+  });
+}
+
+test("rows and columns of the end users are chosen without script, and the next page keeps them", async ({ noScript: page }) => {
+  await signIn(page, "owner");
+  await page.goto("/end-users");
+  await expect(page.locator("caption").first()).toHaveText(/^1–50 of [\d,]+$/);
+  await page.locator("summary", { hasText: "Columns" }).click();
+  await page.getByRole("checkbox", { name: "Prefecture" }).uncheck();
+  await page.getByRole("button", { name: "Apply" }).click();
+  await expect(page.getByRole("columnheader", { name: "Prefecture" })).toHaveCount(0);
+  await page.locator(".pager-rows").getByRole("link", { name: "20", exact: true }).click();
+  await expect(page.locator("table").first().locator("tbody tr")).toHaveCount(20);
+  await page.locator("a[rel=next]").click();
+  await expect(page.locator("caption").first()).toHaveText(/^21–40 of [\d,]+$/);
+  await expect(page.getByRole("columnheader", { name: "Prefecture" })).toHaveCount(0);
+  await expect(page.getByRole("columnheader", { name: "Last sign-in" })).toHaveCount(1);
+});

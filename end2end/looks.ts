@@ -43,9 +43,16 @@ export async function expectLook(page: Page, look: Look, without: string[] = [],
 
 async function expectNothing(page: Page, choose: (axe: AxeBuilder) => AxeBuilder): Promise<void> {
   expect(page.frames(), "frames").toHaveLength(1);
+  await drawn(page);
   const { violations } = await choose(new AxeBuilder({ page })).setLegacyMode().analyze();
   const found = violations.flatMap(({ id, help, nodes }) => nodes.map((node) => `${id}: ${help} — ${node.html}`));
   expect(found, "what axe found").toEqual([]);
+}
+
+/** Waits until the page is drawn at its present width: its script learns in a frame which tables scroll (boot.js), and makes
+ *  those a tab stop. Observers of sizes run between the first and the second callback. */
+async function drawn(page: Page): Promise<void> {
+  await page.evaluate(() => new Promise<void>((done) => requestAnimationFrame(() => requestAnimationFrame(() => done()))));
 }
 
 /** Runs a function for each look of the open page, reloading it each time. */

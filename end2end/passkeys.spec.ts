@@ -33,11 +33,11 @@ test("a passkey is added, signs in, and is removed", async ({ page }) => {
   await expect(page).toHaveURL(/\/account\/passkeys\/new$/);
   await looks(page, "passkey-new");
   await verifies(device, false);
-  await page.getByRole("button", { name: "Make the passkey" }).click();
-  await expect(page.getByRole("alert")).toContainText("Your device did not finish");
+  await page.getByRole("button", { name: "Create passkey" }).click();
+  await expect(page.getByRole("alert")).toContainText("Your device didn't finish");
   await verifies(device, true);
-  await page.getByRole("button", { name: "Make the passkey" }).click();
-  await expect(page.getByRole("status")).toContainText("The passkey has been added");
+  await page.getByRole("button", { name: "Create passkey" }).click();
+  await expect(page.getByRole("status")).toContainText("Passkey added");
   await expect(page.getByRole("table")).toContainText("Work laptop");
   await looks(page, "passkeys");
 
@@ -61,13 +61,13 @@ test("a passkey is added, signs in, and is removed", async ({ page }) => {
 
   await page.goto("/account/passkeys");
   await page.getByRole("button", { name: "Remove Work laptop" }).click();
-  await expect(page.getByRole("status")).toContainText("The passkey has been removed");
+  await expect(page.getByRole("status")).toContainText("Passkey removed");
 });
 
 test("without script the pages say what a passkey needs", async ({ noScript }) => {
   await noScript.goto("/sign-in");
   await noScript.getByRole("button", { name: "Use a passkey" }).click();
   await expect(noScript.getByText("Passkeys need JavaScript")).toBeVisible();
-  await noScript.getByRole("link", { name: "Back to the sign-in page" }).click();
+  await noScript.getByRole("link", { name: "Back to sign-in" }).click();
   await expect(noScript).toHaveURL(/\/sign-in$/);
 });

@@ -45,7 +45,7 @@ for (const script of [true, false]) {
       clock.advance(3 * clock.DAY);
       await submitSignIn(person, email, accounts.find("viewer").password);
       await expect(person).toHaveURL(/\/account\/password$/);
-      await expect(person.locator("main")).toContainText("Your password has reached the end of its validity");
+      await expect(person.locator("main")).toContainText("Your password has expired");
       await person.goto("/account/sessions");
       await expect(person, "nothing else opens before").toHaveURL(/\/account\/password$/);
       await shown(person, "password-expired");
@@ -55,7 +55,7 @@ for (const script of [true, false]) {
       await picture(person, `password-expired-refused-${script}`);
       await ownPassword(person, "viewer");
       await expect(person).toHaveURL(/\/$/);
-      await expect(person.getByRole("status")).toContainText("Your password has been changed");
+      await expect(person.getByRole("status")).toContainText("Your password was changed");
       await expect(person.getByRole("heading", { level: 1 })).toHaveText("Home");
     });
 
@@ -70,29 +70,31 @@ for (const script of [true, false]) {
       await signOut(person);
 
       await submitSignIn(person, email, password);
-      await expect(person.locator("main")).toContainText("type one of your recovery codes");
-      await person.getByRole("link", { name: "If you cannot sign in" }).click();
-      await expect(person.getByLabel("What is wrong").locator("option:checked"), "who has no code either").toContainText("No app and no recovery code");
+      await expect(person.getByLabel("Verification code"), "phones show the keys for digits").toHaveAttribute("inputmode", "numeric");
+      await person.getByRole("link", { name: "Trouble signing in?" }).click();
+      await expect(person.getByLabel("What do you need help with?").locator("option:checked"), "who has no code either").toContainText("I can't use my authenticator app");
       await person.goBack();
-      await person.getByLabel("Verification code").fill(codes[0] ?? "");
+      await person.getByRole("link", { name: "Use a recovery code" }).click();
+      await person.getByLabel("Recovery code").fill(codes[0] ?? "");
       await person.getByRole("button", { name: "Verify" }).click();
       await expect(person).toHaveURL(/\/$/);
-      await expect(person.getByRole("status")).toContainText("You signed in with a recovery code; 9 are left");
+      await expect(person.getByRole("status")).toContainText("You signed in with a recovery code. 9 are left");
       await expect.poll(() => wasMailed(email, "リカバリーコードが使われました")).toBe(true);
       await signOut(person);
 
       await submitSignIn(person, email, password);
-      await person.getByLabel("Verification code").fill(codes[0] ?? "");
+      await person.getByRole("link", { name: "Use a recovery code" }).click();
+      await person.getByLabel("Recovery code").fill(codes[0] ?? "");
       await person.getByRole("button", { name: "Verify" }).click();
-      await expect(person.getByLabel("Verification code")).toHaveAccessibleDescription(/wrong/);
+      await expect(person.getByLabel("Recovery code"), "the same field again").toHaveAccessibleDescription(/wrong/);
       await picture(person, `recovery-twice-${script}`);
-      await person.getByLabel("Verification code").fill(codes[1] ?? "");
+      await person.getByLabel("Recovery code").fill(codes[1] ?? "");
       await person.getByRole("button", { name: "Verify" }).click();
 
       await person.goto("/account");
       await person.getByRole("link", { name: "Two-step verification" }).click();
       await shown(person, "recovery-again");
-      await expect(person.locator("main"), "the last code may be the one just used").toContainText("none is asked for");
+      await expect(person.locator("main"), "the last code may be the one just used").toContainText("you don't need another one");
       await person.getByRole("button", { name: "Set up again" }).click();
       await finishTwoStep(person, email);
       await expect(person.getByRole("status")).toContainText("Two-step verification is on");
@@ -108,25 +110,29 @@ for (const script of [true, false]) {
       const { password } = accounts.find("administrator");
       await signOut(person);
       for (let tries = 0; tries < 10; tries++) await submitSignIn(person, email, `not it ${tries}`);
-      await expect(person.getByRole("alert"), "no word about the account").toContainText("is wrong, or the account is locked");
+      await expect(person.getByRole("alert"), "no word about the account").toContainText("Incorrect email or password, or the account is locked");
       const told = () => wasMailed(email, "アカウントがロックされました", "/sign-in/help");
       await expect.poll(told, "the mail says where to go").toBe(true);
       await expect.poll(() => wasMailed(accounts.find("owner").email, "メンバーのアカウントがロックされました")).toBe(true);
       await submitSignIn(person, email, password);
-      await expect(person.getByRole("heading", { level: 1 })).toHaveText("Too many attempts");
-      await expect(person.getByRole("link", { name: "If you cannot sign in" })).toBeVisible();
+      await expect(person.getByRole("alert"), "not the account's lock").toContainText("Too many sign-in attempts. Wait");
+      await expect(person.getByLabel("Email address")).toHaveValue(email);
+      const button = person.getByRole("button", { name: /^Sign in/ });
+      if (script) await expect(button, "counts down").toBeDisabled();
+      else await expect(button).toBeEnabled();
+      await expect(person.getByRole("link", { name: "Trouble signing in?" })).toBeVisible();
       await picture(person, `locked-too-many-${script}`);
       clock.advance(clock.MINUTE);
       await submitSignIn(person, email, password);
       await expect(person.getByRole("alert"), "the right password is refused as a wrong one").toContainText("or the account is locked");
       await picture(person, `locked-${script}`);
-      await person.getByRole("link", { name: "If you cannot sign in", exact: true }).click();
-      await expect(person.locator("main")).toContainText("makes sure that it is you");
+      await person.getByRole("link", { name: "Trouble signing in?", exact: true }).click();
+      await expect(person.locator("main")).toContainText("confirm that it is you");
       await person.getByLabel("Email address").fill(email);
       await person.getByLabel("Name").fill("小山内 のぞみ");
-      await expect(person.getByLabel("What is wrong").locator("option:checked")).toContainText("or locked");
-      await person.getByRole("button", { name: "Send to the desk" }).click();
-      await expect(person.getByRole("status")).toContainText("Sent to the support desk");
+      await expect(person.getByLabel("What do you need help with?").locator("option:checked")).toContainText("locked out");
+      await person.getByRole("button", { name: "Send to Support" }).click();
+      await expect(person.getByRole("status")).toContainText("Sent to Support");
     });
 
     test("somebody signs in on a new device: a mail tells, and the session is ended", async ({ page, noScript, another }) => {
@@ -140,11 +146,11 @@ for (const script of [true, false]) {
       await expect.poll(() => wasMailed(email, "新しい端末からログインがありました")).toBe(true);
 
       await person.goto("/account");
-      await person.getByRole("link", { name: "Where you are signed in" }).click();
+      await person.getByRole("link", { name: "Active sessions" }).click();
       await expect(person.getByRole("row", { name: /Firefox/ })).toBeVisible();
       await shown(person, "sessions-new-device");
       await person.getByRole("button", { name: /^Sign out \(Firefox/ }).click();
-      await expect(person.getByRole("status")).toContainText("That device has been signed out");
+      await expect(person.getByRole("status")).toContainText("The device has been signed out");
       await expect(person.getByRole("row", { name: /Firefox/ })).toHaveCount(0);
       await other.getByRole("link", { name: "End users", exact: true }).first().click();
       await expect(other).toHaveURL(/\/sign-in/);

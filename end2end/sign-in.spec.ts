@@ -1,9 +1,12 @@
+import { readFileSync } from "node:fs";
+import type { Page } from "@playwright/test";
 import {
   accounts,
   expect,
   kilobytes,
   looks,
   ownPassword,
+  picture,
   screenshots,
   signIn,
   signOut,
@@ -44,6 +47,7 @@ test("a wrong password is refused without a word about the account, and the addr
     await submitSignIn(page, address, "not the password");
     await expect(page.getByRole("alert")).toBeVisible();
     messages.push((await page.getByRole("alert").innerText()).trim());
+    await expect(page.getByLabel("Password", { exact: true }), "where the next try begins").toBeFocused();
     await expect(page.getByLabel("Email address")).toHaveValue(address);
     await expect(page.getByLabel("Password", { exact: true })).toHaveValue("");
   }
@@ -96,7 +100,7 @@ test("the sign-in page is light: 20 kB in all, and no WASM", async ({ page }) =>
 
 test("a person who was away too long is told so, and comes back to the page", async ({ page }) => {
   await signIn(page, "owner");
-  await page.goto("/exports");
+  await page.goto("/exports/new");
   await page.getByLabel("Purpose").fill("Year-end campaign");
   await page.context().clearCookies({ name: "sekisho" });
   await page.getByRole("button", { name: "Start export" }).click();
@@ -107,8 +111,28 @@ test("a person who was away too long is told so, and comes back to the page", as
   await page.getByLabel("Password", { exact: true }).fill(password);
   await page.getByRole("button", { name: "Sign in" }).click();
   await verify(page, email);
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Data export");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("New export");
 });
+
+/** The recovery codes are copied, saved and printed, each with a button; without a script there is none. */
+async function takenAway(page: Page, script: boolean): Promise<void> {
+  const buttons = ["Copy Recovery codes", "Download (.txt)", "Print"].map((name) => page.getByRole("button", { name }));
+  for (const button of buttons) await expect(button).toBeVisible({ visible: script });
+  const codes = await page.locator(".codes code").allInnerTexts();
+  await page.emulateMedia({ media: "print" });
+  await expect(page.locator(".pass"), "paper has the pass alone").toBeVisible();
+  await expect(page.getByRole("button", { name: "Finish" })).toBeHidden();
+  await picture(page, `pass-${script}`);
+  await page.emulateMedia({ media: null });
+  if (!script) return;
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  await buttons[0]?.click();
+  await expect(page.getByRole("status").filter({ hasText: "Copied" })).toBeVisible();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(codes.join("\n"));
+  const [file] = await Promise.all([page.waitForEvent("download"), buttons[1]?.click()]);
+  expect(file.suggestedFilename()).toBe("recovery-codes.txt");
+  expect(readFileSync(await file.path(), "utf8")).toContain(codes.join("\n"));
+}
 
 for (const script of [true, false]) {
   test(`setting up two steps, and signing in with them, script ${script ? "on" : "off"}`, async ({ another }) => {
@@ -119,7 +143,11 @@ for (const script of [true, false]) {
     await page.getByRole("link", { name: "Two-step verification" }).click();
     const shown = (name: string) => async () => (script ? looks(page, name) : undefined);
     await shown("two-step-off")();
-    await setUpTwoStep(page, email, { atKey: shown("two-step-key"), atCodes: shown("two-step-codes") });
+    const atCodes = async () => {
+      await takenAway(page, script);
+      await shown("two-step-codes")();
+    };
+    await setUpTwoStep(page, email, { atKey: shown("two-step-key"), atCodes });
     await expect(page.getByRole("status")).toContainText("Two-step verification is on");
     await shown("two-step-on")();
     await page.context().clearCookies({ name: "sekisho" });
@@ -143,14 +171,14 @@ for (const script of [true, false]) {
   test(`a person who cannot sign in asks the support desk, script ${script ? "on" : "off"}`, async ({ page, noScript }) => {
     const person = script ? page : noScript;
     await person.goto("/sign-in");
-    await person.getByRole("link", { name: "If you cannot sign in" }).click();
+    await person.getByRole("link", { name: "Trouble signing in?" }).click();
     if (script) await looks(person, "sign-in-help");
     await person.getByLabel("Email address").fill("saito@takasakiya.example.jp");
-    await person.getByRole("button", { name: "Send to the desk" }).click();
+    await person.getByRole("button", { name: "Send to Support" }).click();
     await expect(person.getByRole("alert")).toContainText("Enter your name");
     await person.getByLabel("Name").fill("齋藤 結衣");
-    await person.getByRole("button", { name: "Send to the desk" }).click();
-    await expect(person.getByRole("status")).toContainText("Sent to the support desk");
+    await person.getByRole("button", { name: "Send to Support" }).click();
+    await expect(person.getByRole("status")).toContainText("Sent to Support");
 
     await signIn(person, "staff");
     await person.goto("/support/cases");

@@ -12,7 +12,7 @@ async function openPalette(page: Page): Promise<void> {
 const STATES: State[] = [
   {
     name: "refused form",
-    path: "/exports",
+    path: "/exports/new",
     width: 1280,
     open: async (page) => {
       await page.locator('input[name="columns"]').first().uncheck();
@@ -36,13 +36,31 @@ const STATES: State[] = [
     },
   },
   {
-    name: "palette, nothing found",
+    name: "palette, no page found",
     path: "/end-users",
     width: 1280,
     open: async (page) => {
       await openPalette(page);
       await page.locator(".palette input").fill("zzz");
-      await expect(page.locator(".palette [role=status]")).not.toBeEmpty();
+      await expect(page.locator('.palette a[href="/end-users?q=zzz"]')).toBeVisible();
+    },
+  },
+  {
+    name: "help on keys",
+    path: "/end-users",
+    width: 1280,
+    open: async (page) => {
+      await page.keyboard.press("?");
+      await expect(page.locator("#help-keys")).toBeVisible();
+    },
+  },
+  {
+    name: "a section of the profile",
+    path: "/security/profile",
+    width: 375,
+    open: async (page) => {
+      await page.locator(".sheet-part > summary").first().click();
+      await expect(page.locator("#s0 tbody tr").first()).toBeVisible();
     },
   },
   {

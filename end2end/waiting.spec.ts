@@ -7,7 +7,7 @@ for (const javaScriptEnabled of [true, false]) {
   test(`an export that waits says so and is cancelled after one more question, script ${javaScriptEnabled ? "on" : "off"}`, async ({ page: withScript, noScript }) => {
     const page = javaScriptEnabled ? withScript : noScript;
     await signIn(page, "owner");
-    await page.goto("/exports");
+    await page.goto("/exports/new");
     await page.getByLabel("Purpose").fill("Year-end campaign");
     await page.getByRole("button", { name: "Start export" }).click();
     await expect(page.locator(".badge").first()).toHaveText(/Waiting/);
@@ -15,7 +15,7 @@ for (const javaScriptEnabled of [true, false]) {
     if (javaScriptEnabled) await looks(page, "owner-exports-waiting");
     const dialog = page.getByRole("dialog", { name: "Cancel the export" });
     await page.getByRole("button", { name: "Cancel export" }).click();
-    await expect(dialog.getByRole("button", { name: "Go back" })).toBeFocused();
+    await expect(dialog.getByRole("button", { name: "Cancel", exact: true })).toBeFocused();
     if (javaScriptEnabled) {
       await eachLook(page, async (look) => {
         if (!(await dialog.isVisible())) await page.locator('main button[command="show-modal"]').click();
@@ -25,11 +25,11 @@ for (const javaScriptEnabled of [true, false]) {
       await page.goto(page.url());
       await page.getByRole("button", { name: "Cancel export" }).click();
     }
-    await dialog.getByRole("button", { name: "Go back" }).click();
+    await dialog.getByRole("button", { name: "Cancel", exact: true }).click();
     await expect(dialog).toBeHidden();
     await page.getByRole("button", { name: "Cancel export" }).click();
     await dialog.getByRole("button", { name: "Cancel the export" }).click();
-    await expect(page.getByRole("status")).toContainText("The export has been cancelled.");
-    await expect(page.locator(".badge").first()).toHaveText(/Cancelled/);
+    await expect(page.getByRole("status")).toContainText("The export has been canceled.");
+    await expect(page.locator(".badge").first()).toHaveText(/Canceled/);
   });
 }

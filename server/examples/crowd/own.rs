@@ -56,7 +56,12 @@ pub async fn sessions(of: &Request) -> Done {
         let device = in_browser(&Request { who: Who::Stranger, origin, ..of.clone() });
         let mut tx = device.write_public(PublicUse::SignIn).await?;
         tx.log_as(&me.account);
-        let who = sign_in::Proved { account: &me.account, profile: me.profile, method: "totp" };
+        let who = sign_in::Proved {
+            account: &me.account,
+            profile: me.profile,
+            method: "totp",
+            device: sign_in::DeviceTrust::AsSeen,
+        };
         sign_in::enter(&device, tx, &who).await?;
     }
     Ok(())

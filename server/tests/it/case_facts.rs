@@ -6,7 +6,7 @@ use app::permission::Role;
 use chrono::Duration;
 use server::outbox::work;
 
-const ASKED: &str = "[aria-label='What this person has asked']";
+const ASKED: &str = "[aria-label='Requests from this person']";
 
 async fn ask(t: &TestApp, kind: &str, message: &str) {
     let fields = [("email", PERSON), ("name", "渡邊 𠮷郎"), ("kind", kind), ("message", message)];
@@ -95,6 +95,6 @@ async fn a_case_that_nobody_asked_for_does_not_say_so() {
         t.clock.tick(Duration::microseconds(1));
         let id = open(&t, t.own.id, &first, (email, "")).await;
         t.clock.tick(Duration::zero());
-        assert_eq!(case(&first, &id).await.text(".timeline").unwrap().contains("Asked the desk"), asks, "{email}");
+        assert_eq!(case(&first, &id).await.text(".timeline").unwrap().contains("Requested"), asks, "{email}");
     }
 }

@@ -132,8 +132,8 @@ async fn sl_20c_sl_20d_a_locked_account_is_opened_by_the_support_desk_and_the_pe
         assert_eq!((refused.status, refused.field_error(field).is_some()), (422, true), "{new}");
     }
     let done = person.post("/password/reset", &[("new", NEW), ("again", NEW)]).await;
-    assert_eq!((done.status, done.location.as_deref()), (303, Some("/sign-in")));
-    assert_eq!(person.get("/").await.status, 303, "nobody is signed in by a link");
+    assert_eq!((done.status, done.location.as_deref()), (303, Some("/")));
+    assert_eq!(person.get("/").await.status, 200, "with the new password, as at the sign-in page");
     let fields = [("email", PERSON), ("password", NEW)];
     assert_eq!(s.t.browser().post("/sign-in", &fields).await.location.as_deref(), Some("/"));
     let old = [("email", PERSON), ("password", PASSWORD)];
@@ -142,7 +142,7 @@ async fn sl_20c_sl_20d_a_locked_account_is_opened_by_the_support_desk_and_the_pe
     assert_eq!(set_password(&s.t.browser(), &path).await.status, 410, "a link works once");
     assert!(s.t.newest_acts(s.t.own.id, 5).await.contains(&"case.finish:success".to_owned()));
     let open = s.second.get("/support/cases").await;
-    assert!(open.body.contains("There are no cases"));
+    assert!(open.body.contains("No support cases."));
     assert!(s.second.get(&format!("/support/cases/{}", s.id)).await.body.contains("The person completed the reset"));
 }
 
@@ -183,7 +183,7 @@ async fn the_person_cannot_consent_to_their_own_case_but_may_refuse_it() {
     assert!(page.body.contains("This case is about you"));
     let forms = |path: &str| page.count(&format!("form[action='{path}']"));
     assert_eq!((forms("/cases/consent"), forms("/cases/refuse")), (0, 1), "{}", page.body);
-    assert!(s.admin.get("/").await.body.contains("A reset of your own account has been asked for"), "home leads there");
+    assert!(s.admin.get("/").await.body.contains("A reset of your own account has been requested"), "home leads there");
     s.step(&s.admin, "/cases/refuse").await;
     assert_eq!(s.state().await, "closed");
 }
@@ -207,7 +207,7 @@ async fn where_nobody_else_can_consent_a_cooling_off_time_runs_and_all_contacts_
     assert!(s.t.newest_mail("soumu@takasakiya.example.jp").contains("二要素認証も解除します"));
     let page = s.admin.get("/cases").await;
     assert_eq!(page.count("form[action='/cases/refuse']"), 1, "a person who did not ask has a button");
-    assert!(page.body.contains("the support desk can go on with it from"), "{}", page.body);
+    assert!(page.body.contains("Support can continue after"), "{}", page.body);
     s.step(&s.second, "/support/cases/approve").await;
     assert_eq!(s.state().await, "checked");
     s.t.clock.advance(Duration::hours(24));
@@ -302,7 +302,7 @@ async fn what_is_missing_is_said_at_its_field_and_one_case_is_enough() {
     assert_eq!(offered.count("option[value=call-back]"), 0);
     let found = s.first.get(&format!("/support/accounts?email={PERSON}")).await;
     assert!(found.body.contains("Locked since") && found.count("input[name=account]") == 0, "{}", found.body);
-    assert!(s.first.get("/support/accounts?email=nobody@example.jp").await.body.contains("There is no such account"));
+    assert!(s.first.get("/support/accounts?email=nobody@example.jp").await.body.contains("No account found."));
     s.check(&s.first).await;
     assert!(s.admin.get("/").await.body.contains("1 support case waits for your consent"));
 }

@@ -53,7 +53,7 @@ async fn ms_16_ms_22_a_certificate_stands_for_the_second_step() {
     let page = format!("/members/{id}/certificates");
     assert_eq!(add(&owner, &id, &pem).await.location.as_deref(), Some(page.as_str()));
     let list = owner.get(&page).await;
-    assert!(list.body.contains("青葉 健太") && list.body.contains("Good"), "{}", list.body);
+    assert!(list.body.contains("青葉 健太") && list.body.contains("Valid"), "{}", list.body);
     let device = t.browser();
     assert_eq!(sign_in(&device, &told).await.as_deref(), Some("/"));
     assert_eq!(device.get("/members").await.status, 200);
@@ -68,12 +68,12 @@ async fn ms_16_ms_22_a_certificate_stands_for_the_second_step() {
     assert_eq!(owner.post("/members/certificates/revoke", &one).await.status, 303);
     assert_eq!(sign_in(&t.browser(), &told).await.as_deref(), Some("/sign-in/verify"), "revoked");
     owner.post("/members/certificates/revoke", &one).await;
-    assert!(owner.get(&page).await.text(".flash").unwrap().contains("revoked already"));
+    assert!(owner.get(&page).await.text(".flash").unwrap().contains("already been revoked"));
     assert_eq!(add(&owner, &id, &pem).await.status, 303, "a revoked one may come back");
     assert_eq!(sign_in(&t.browser(), &told).await.as_deref(), Some("/"));
     let second = t.account(Some(t.other.id), Role::Owner, "second@aoba.example.jp").await.to_string();
     let second_owner = t.sign_in("second@aoba.example.jp").await;
-    assert_eq!(second_owner.post("/members/leave", &[("id", &id)]).await.status, 303, "{second}");
+    assert_eq!(second_owner.post("/members/leave", &[("id", &id), ("confirmed", "yes")]).await.status, 303, "{second}");
     assert_eq!(t.scalar("SELECT COUNT(*) FROM client_certificate WHERE revoked_at IS NULL").await, 0, "who leaves");
 }
 
@@ -111,7 +111,7 @@ async fn a_certificate_that_has_expired_counts_no_more() {
     t.clock.advance(Duration::days(11));
     assert_eq!(sign_in(&t.browser(), &told).await.as_deref(), Some("/sign-in/verify"));
     let owner = t.sign_in(OWNER).await;
-    assert!(owner.get(&format!("/members/{id}/certificates")).await.body.contains("Out of time"));
+    assert!(owner.get(&format!("/members/{id}/certificates")).await.body.contains("Outside validity period"));
     assert!(add(&owner, &id, &certificate("b").0).await.field_error("pem").unwrap().contains("has expired"));
 }
 
@@ -140,17 +140,17 @@ async fn certificates_are_checked_where_they_enter() {
     let (pem, _) = certificate("a");
     for (typed, part) in [
         ("", "Paste the certificate"),
-        ("hello", "cannot be read"),
-        ("-----BEGIN CERTIFICATE-----AAAA-----END CERTIFICATE-----", "cannot be read"),
+        ("hello", "can't be read"),
+        ("-----BEGIN CERTIFICATE-----AAAA-----END CERTIFICATE-----", "can't be read"),
         (&key, "private key"),
-        (&format!("{pem}{pem}"), "cannot be read"),
+        (&format!("{pem}{pem}"), "can't be read"),
     ] {
         let answer = add(&owner, &id, typed).await;
         assert_eq!(answer.status, 422, "{typed}");
         assert!(answer.text("#pem-error").unwrap().contains(part), "{typed}");
     }
     assert_eq!(add(&owner, &id, &pem).await.status, 303);
-    assert!(add(&owner, &id, &pem).await.text("#pem-error").unwrap().contains("registered already"));
+    assert!(add(&owner, &id, &pem).await.text("#pem-error").unwrap().contains("already registered"));
     let other = t.account(Some(t.other.id), Role::Administrator, "a@aoba.example.jp").await.to_string();
     assert_eq!(add(&owner, &other, &pem).await.status, 422, "one certificate, one person");
     let administrator = t.sign_in("a@aoba.example.jp").await;
@@ -185,7 +185,7 @@ async fn people_see_and_revoke_their_own_certificates() {
 
     t.clock.advance(Duration::minutes(5));
     let asked = owner.post("/account/certificates/revoke", &one).await;
-    assert_eq!((asked.status, asked.text("h1").as_deref()), (403, Some("Confirm that it is you")));
+    assert_eq!((asked.status, asked.text("h1").as_deref()), (403, Some("Confirm it's you")));
     let owner = t.sign_in(OWNER).await;
     let done = owner.post("/account/certificates/revoke", &one).await;
     assert_eq!(done.location.as_deref(), Some("/account/certificates"));
@@ -208,7 +208,7 @@ async fn who_loses_a_certificate_is_told_and_signed_out() {
     let certificate = second.get(&page).await.attribute("[name=certificate]", "value").unwrap();
     second.post("/members/certificates/revoke", &[("certificate", &certificate)]).await;
     assert_eq!(owner.get("/members").await.status, 303);
-    assert!(second.get(&page).await.body.contains("other devices have been signed out"));
+    assert!(second.get(&page).await.body.contains("Other devices have been signed out"));
     server::outbox::work(&t.app).await.unwrap();
     assert!(t.newest_mail(OWNER).contains("クライアント証明書が失効しました"));
 }

@@ -38,7 +38,7 @@ async fn ms_18_staff_look_only_under_consent_and_every_look_is_recorded() {
     assert_eq!((seen.status, seen.count("tbody tr")), (200, 3), "{}", seen.body);
     assert!(banner(&seen).unwrap().contains("青葉商店"), "staff see whose data it is");
     let seen = staff.get(&one).await;
-    assert!(seen.status == 200 && seen.body.contains("is in the company"), "{}", seen.body);
+    assert!(seen.status == 200 && seen.body.contains("recorded in the company"), "{}", seen.body);
     assert_eq!(t.log_len(t.other.id).await, before + 2);
     assert_eq!(t.newest_acts(t.other.id, 2).await, ["staff.look:success", "staff.look:success"]);
     let told = owner.get("/operation-logs?action=staff.look").await;
@@ -63,8 +63,10 @@ async fn bp_15_a_look_shows_on_both_sides_and_ends_by_itself() {
     let list = format!("/support/tenants/{id}/end-users");
     assert_eq!(banner(&owner.get("/").await), None);
     granted(&owner, &[("scopes", "end_users"), ("reason", "調査"), ("hours", "1")]).await;
-    assert!(banner(&owner.get("/").await).unwrap().contains("11:05 JST"));
-    assert!(banner(&viewer.get("/").await).unwrap().contains("11:05 JST"), "everybody in the company sees it");
+    let shown = banner(&owner.get("/").await).unwrap();
+    assert!(shown.contains("11:05 JST") && shown.contains("調査"), "until when, and why: {shown}");
+    let shown = banner(&viewer.get("/").await).unwrap();
+    assert!(shown.contains("11:05 JST") && !shown.contains("調査"), "everybody sees it, but not why: {shown}");
     for _ in 0..2 {
         t.clock.advance(Duration::minutes(29));
         assert_eq!(staff.get(&list).await.status, 200);
@@ -73,7 +75,7 @@ async fn bp_15_a_look_shows_on_both_sides_and_ends_by_itself() {
     t.clock.advance(Duration::minutes(2));
     assert_eq!(staff.get(&list).await.status, 403);
     assert_eq!(banner(&owner.get("/").await), None);
-    assert!(owner.get("/consents").await.body.contains("Over"));
+    assert!(owner.get("/consents").await.body.contains("Expired"));
 }
 
 #[tokio::test]
@@ -85,15 +87,15 @@ async fn a_revoked_consent_counts_from_the_next_request() {
         .await;
     let log = format!("/support/tenants/{}/operation-logs", t.other.id);
     let seen = staff.get(&log).await;
-    assert!(seen.status == 200 && seen.body.contains("Access consent given"), "{}", seen.body);
-    assert_eq!(seen.count("a[download]"), 0, "no file of it");
+    assert!(seen.status == 200 && seen.body.contains("Support access allowed"), "{}", seen.body);
+    assert_eq!(seen.count("a[data-file]"), 0, "no file of it");
     let id = owner.get("/consents").await.attribute("[name=id]", "value").unwrap();
     assert_eq!(owner.post("/consents/end", &[("id", &id)]).await.status, 303);
     assert_eq!(t.newest_acts(t.other.id, 1).await, ["consent.end:success"]);
     assert_eq!(staff.get(&log).await.status, 403);
     assert_eq!(banner(&owner.get("/").await), None);
     owner.post("/consents/end", &[("id", &id)]).await;
-    assert!(owner.get("/consents").await.body.contains("over already"));
+    assert!(owner.get("/consents").await.body.contains("has already ended"));
     assert_eq!(t.newest_acts(t.other.id, 1).await, ["consent.end:failure"], "nothing more was done");
 }
 
@@ -130,7 +132,7 @@ async fn a_consent_says_what_why_and_for_how_long() {
     let owner = t.signed_in_elsewhere(Role::Owner).await;
     let empty = owner.post("/consents", &[("hours", "1000")]).await;
     assert_eq!(empty.status, 422);
-    for part in ["Choose what may be seen", "Enter a reason", "Choose for how long"] {
+    for part in ["Choose a scope", "Enter a reason", "Choose a duration"] {
         assert!(empty.text(".errs").unwrap().contains(part), "{part}");
     }
     assert_eq!(owner.get("/consents").await.attribute("#hours option:last-child", "value").as_deref(), Some("72"));

@@ -195,7 +195,7 @@ async fn every_change_is_one_entry() {
     let t = TestApp::new().await;
     let browser = t.signed_in(Role::Owner).await;
     let mut len = t.log_len(t.own.id).await;
-    let fields = [("lang", "en"), ("theme", "dark"), ("density", "dense"), ("back", "/account")];
+    let fields = [("lang", "en"), ("theme", "dark"), ("density", "dense"), ("keys", "off"), ("back", "/account")];
     t.rest().await;
     let changes: [(&str, &[(&str, &str)]); 3] = [
         ("/display", &fields),

@@ -1,12 +1,14 @@
 //! Every download needs a permission of its own (MS-17), and downloads with personal details of many people need
 //! step-up.
 
-use crate::proof::later;
+use crate::proof::{confirm, later};
 use crate::support::{Answer, Browser, TestApp};
 use app::permission::Role;
 use app::tables;
 use server::features::ENDPOINTS;
 
+/// The end of what a page says after step-up for its file.
+const FILE_NOW_END: &str = "Use the download button again.";
 const ADMIN: &str = "administrator@aoba.example.jp";
 const FILES: [&str; 4] =
     ["/operation-logs/file", "/sign-in-history/file", "/account/activity/file", "/account-ledger/file"];
@@ -45,7 +47,7 @@ async fn ms_17_the_right_to_download_is_off_at_first_and_given_to_one_person() {
         assert_eq!(head(&admin, file).await.0, 403, "{file}");
         assert_eq!(owner.get(file).await.status, 200, "{file}: the owner has it and gives it");
         let list = admin.get(file.trim_end_matches("/file")).await;
-        assert_eq!((list.status, list.count("main a[download]")), (200, 0), "{file}: no button that leads nowhere");
+        assert_eq!((list.status, list.count("main a[data-file]")), (200, 0), "{file}: no button that leads nowhere");
     }
     assert_eq!(admin.post("/exports", &[("columns", "email"), ("purpose", "x")]).await.status, 403);
 
@@ -53,10 +55,12 @@ async fn ms_17_the_right_to_download_is_off_at_first_and_given_to_one_person() {
     let allowed = allow(&owner, &id, "allowed").await;
     assert_eq!(allowed.location.as_deref(), Some(page.as_str()), "{}", allowed.body);
     assert_eq!(t.newest_acts(t.other.id, 1).await, ["member.download:success"]);
-    assert!(owner.get("/operation-logs").await.body.contains("right to download changed"));
+    assert!(owner.get("/operation-logs").await.body.contains("download permission changed"));
     for file in FILES {
         assert_eq!(admin.get(file).await.status, 200, "{file}: it counts at once");
-        assert_eq!(admin.get(file.trim_end_matches("/file")).await.count("main a[download]"), 1, "{file}");
+        // The operation log is also offered without the records of the system.
+        let links = if file == "/operation-logs/file" { 2 } else { 1 };
+        assert_eq!(admin.get(file.trim_end_matches("/file")).await.count("main a[data-file]"), links, "{file}");
     }
     assert_eq!(allow(&owner, &id, "").await.status, 303);
     assert_eq!(admin.get(FILES[0]).await.status, 403, "and is taken at once");
@@ -77,7 +81,7 @@ async fn ms_17_nobody_gives_what_they_do_not_have() {
     allow(&owner, &own, "allowed").await;
     assert_eq!(allow(&admin, &viewer, "allowed").await.status, 303, "who has it may");
     assert_eq!(t.scalar("SELECT COUNT(*) FROM account WHERE may_download").await, 2);
-    assert_eq!(owner.post("/members/leave", &[("id", &viewer)]).await.status, 303);
+    assert_eq!(owner.post("/members/leave", &[("id", &viewer), ("confirmed", "yes")]).await.status, 303);
     assert_eq!(t.scalar("SELECT COUNT(*) FROM account WHERE may_download").await, 1, "who leaves leaves it here");
 
     later(&t).await;
@@ -124,4 +128,10 @@ async fn what_holds_details_of_many_wants_a_fresh_proof() {
         assert_eq!(after, before, "{page}: nothing was given out");
     }
     assert_eq!(owner.get("/account/activity/file").await.status, 200, "one's own asks for none");
+    let page = "/operation-logs?result=failure";
+    let asked = owner.get("/operation-logs/file?result=failure").await.location.unwrap();
+    let proved = confirm(&owner, &owner.get(&asked).await, &t.code()).await;
+    assert_eq!(proved.location.as_deref(), Some(page), "{}", proved.body);
+    assert!(owner.get(page).await.body.contains(FILE_NOW_END), "the page says how the download goes on");
+    assert_eq!(owner.get("/operation-logs/file?result=failure").await.status, 200);
 }

@@ -95,10 +95,13 @@ async fn ds_8_the_desk_has_lunch_and_closes_at_the_turn_of_the_year() {
     desk.ask("2026-11-24T11:30:00").await;
     desk.wait_until("2026-11-24T13:30:00");
     let row = desk.answer().await;
-    assert!(row.contains("1 h 0 min") && row.contains("Nov 25, 2026, 17:00 JST"), "nobody is there at lunch: {row}");
+    assert!(
+        row.contains("1 h of business hours") && row.contains("Nov 25, 2026, 17:00 JST"),
+        "nobody is there at lunch: {row}"
+    );
     desk.ask("2026-11-24T16:30:00").await;
     desk.wait_until("2026-11-25T10:30:00");
-    assert!(desk.answer().await.contains("1 h 0 min"), "nor at night");
+    assert!(desk.answer().await.contains("1 h of business hours"), "nor at night");
     desk.promises(&[
         ("2026-12-28T09:00:00", "Dec 29, 2026, 17:00 JST"),
         ("2026-12-29T18:00:00", "Jan 4, 2027, 17:00 JST"),
@@ -109,7 +112,7 @@ async fn ds_8_the_desk_has_lunch_and_closes_at_the_turn_of_the_year() {
     .await;
     desk.t.rest().await;
     let owner = desk.t.signed_in_at(&desk.company, Role::Owner, "owner@futaba.example.jp").await;
-    let page = owner.get("/security").await.body;
+    let page = owner.get("/security/profile").await.body;
     for words in ["10:00–12:00, 13:00–17:00", "30 December – 3 January", "Closed on public holidays", "DS-8"] {
         assert!(page.contains(words), "the company reads: {words}");
     }
@@ -150,15 +153,15 @@ async fn sl_7_it_is_late_when_the_promised_moment_is_over() {
     let queue = async || desk.staff().await.get("/support/cases?show=asked").await;
     desk.wait_until("2026-12-04T17:00:00");
     let page = queue().await;
-    assert!(!page.text(ASKED).unwrap().contains("Late"), "at the moment itself");
+    assert!(!page.text(ASKED).unwrap().contains("Overdue"), "at the moment itself");
     let to = page.attribute("a[href^='/support/accounts?email']", "href").unwrap();
     let staff = desk.staff().await;
     let account = staff.get(&to).await.attribute("input[name=account]", "value").unwrap();
     desk.wait_until("2026-12-04T17:00:01");
-    assert!(queue().await.text(ASKED).unwrap().contains("Late"));
+    assert!(queue().await.text(ASKED).unwrap().contains("Overdue"));
     let opened = staff.post("/support/cases", &[("account", &account), ("second_factor", "")]).await;
     let case = staff.get(&opened.location.unwrap()).await;
-    assert!(case.body.contains("Dec 4, 2026, 17:00 JST") && case.body.contains("Late"), "the promise stays");
+    assert!(case.body.contains("Dec 4, 2026, 17:00 JST") && case.body.contains("Overdue"), "the promise stays");
 }
 
 /// If the person has not asked, a case counts from its opening.

@@ -141,7 +141,10 @@ async fn a_full_disk_is_said_as_such() {
     let answer = owner.post("/display", &[("lang", "en"), ("back", "/")]).await;
     assert_eq!((answer.status, answer.header("retry-after")), (503, ""));
     assert!(answer.body.contains("Nothing that was saved before is lost"), "{}", answer.body);
-    assert!(answer.body.contains("tell the support desk") && !answer.body.contains("Wait a moment"));
+    assert!(
+        answer.body.contains("Trying again won't help: please contact Support")
+            && !answer.body.contains("Wait a moment")
+    );
     let told = journal.text();
     let told: Vec<_> = told.lines().filter(|line| line.contains("no room left")).collect();
     assert!(told.len() == 1 && told[0].contains("\"level\":\"ERROR\""), "{told:?}");

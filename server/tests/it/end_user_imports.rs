@@ -124,7 +124,11 @@ async fn each_account_stands_once_in_a_file() {
     assert_eq!(refused(&test).await, told);
     assert_eq!(accounts(&open(&owner, "C1").await), [format!("LINE {}", line_id("first"))]);
     let list = owner.get("/end-users").await;
-    assert!(list.body.contains("1 linked account was given another ID at the same provider."), "{}", list.body);
+    assert!(
+        list.body.contains("1 linked account was replaced with a different ID from the same provider."),
+        "{}",
+        list.body
+    );
     // In a separate file the other account replaces it, and is counted.
     let other = try_import(&test, file(&["C1,line,second"])).await.unwrap_or_else(|error| panic!("{error}")).import;
     assert_eq!([other.rows_stored, other.rows_refused, other.accounts_replaced], [1, 0, 1]);

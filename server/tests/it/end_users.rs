@@ -241,7 +241,8 @@ async fn looking_at_a_person_is_recorded_and_other_companies_do_not_exist() {
     let path = browser.get("/end-users").await.attribute("tbody th a", "href").unwrap();
     let before = test.log_len(test.own.id).await;
     let page = browser.get(&path).await;
-    assert_eq!((page.status, page.text("h1").as_deref()), (200, Some("C00000001")));
+    assert_eq!((page.status, page.text("h1").as_deref()), (200, Some("髙橋 愛")));
+    assert_eq!(page.text(".head-sub").as_deref(), Some("Customer ID C00000001"));
     assert!(page.body.contains("user1@example.jp"));
     assert_eq!(test.log_len(test.own.id).await, before + 1);
     assert_eq!(test.newest_acts(test.own.id, 1).await, ["end_user.view:success"]);
@@ -294,4 +295,34 @@ async fn everything(test: &TestApp) -> Vec<u8> {
         bytes.extend(rows.iter().flat_map(|row| row.try_get_by_index::<Vec<u8>>(0).unwrap()));
     }
     bytes
+}
+
+/// The place of a page comes along in its signed cursor, forth and back.
+#[tokio::test]
+async fn each_page_says_where_it_is_and_how_many_match() {
+    let test = TestApp::new().await;
+    let browser = test.signed_in(Role::Owner).await;
+    import(&test, many(240)).await;
+    let caption = |answer: &Answer| answer.text("caption").unwrap();
+    let first = browser.get("/end-users?provider=line&rows=20").await;
+    assert_eq!((customers(&first).len(), caption(&first).as_str()), (20, "1–20 of 80"));
+    let second = browser.get(&first.attribute("a[rel=next]", "href").unwrap()).await;
+    assert_eq!((customers(&second).len(), caption(&second).as_str()), (20, "21–40 of 80"));
+    let third = browser.get(&second.attribute("a[rel=next]", "href").unwrap()).await;
+    assert_eq!(caption(&third), "41–60 of 80");
+    let back = browser.get(&third.attribute("a[rel=prev]", "href").unwrap()).await;
+    assert_eq!((customers(&back), caption(&back)), (customers(&second), "21–40 of 80".to_owned()));
+    for (filter, expected) in [
+        ("", "1–50 of 240"),
+        ("rows=100", "1–100 of 240"),
+        ("q=高橋 愛&rows=20", "1–20 of 120"),
+        ("q=愛&prefecture=東京都", "1–50 of 60"),
+        ("q=user3@example.jp", "1–1 of 1"),
+        ("q=C00000003", "1–1 of 1"),
+    ] {
+        assert_eq!(caption(&browser.get(&format!("/end-users?{filter}")).await), expected, "{filter}");
+    }
+    assert_eq!(browser.get("/end-users?rows=7").await.status, 422);
+    assert_eq!(browser.get("/end-users?columns=personal").await.status, 422);
+    assert_eq!(browser.get("/end-users?q=%E9%AB%98%E6%A9%8B").await.text(".chip").unwrap().matches("髙橋").count(), 2);
 }

@@ -69,7 +69,7 @@ async fn changed_data_fails_visibly() {
     t.tamper("DELETE FROM end_user WHERE id = (SELECT id FROM end_user LIMIT 1)").await.unwrap();
     let page = work(&t, &owner, &path).await;
     assert_eq!(page.text(".badge").as_deref(), Some("Failed"));
-    assert!(page.text(".notice--danger").unwrap().starts_with("The data changed meanwhile"));
+    assert!(page.text(".notice--danger").unwrap().starts_with("The data changed during the export"));
     assert_eq!(t.newest_acts(t.own.id, 1).await, ["export.fail:failure"]);
     let (whole, part) = files(&t, &path);
     assert!(!whole.exists() && !part.exists());
@@ -88,10 +88,13 @@ async fn cancelling_removes_the_file() {
     assert_eq!((answer.status, answer.location.as_deref()), (303, Some(path.as_str())));
     assert!(!part.exists());
     assert_eq!(t.newest_acts(t.own.id, 1).await, ["export.cancel:success"]);
-    assert_eq!(work(&t, &owner, &path).await.text(".badge").as_deref(), Some("Cancelled"));
+    assert_eq!(work(&t, &owner, &path).await.text(".badge").as_deref(), Some("Canceled"));
     let late = owner.post("/exports/cancel", &[("id", id(&path))]).await;
     assert_eq!((late.status, late.location.as_deref()), (303, Some(path.as_str())));
-    assert_eq!(owner.get(&path).await.text(".flash .notice--warn").as_deref(), Some("This export has already ended."));
+    assert_eq!(
+        owner.get(&path).await.text(".flash .notice--warn").as_deref(),
+        Some("This export has already finished.")
+    );
     assert_eq!(owner.get(&format!("{path}/file")).await.status, 404);
 }
 

@@ -174,11 +174,11 @@ async fn a_refused_form_keeps_what_was_typed() {
     assert_eq!(answer.attribute("#q", "value").as_deref(), Some("髙﨑"));
     assert_eq!(answer.attribute("#prefecture option[selected]", "value").as_deref(), Some("大阪府"));
     let answer = owner.post("/exports", &[("purpose", "x"), ("prefecture", "パリ")]).await;
-    assert_eq!(answer.field_error("columns").as_deref(), Some("Choose at least one column."));
+    assert_eq!(answer.field_error("columns").as_deref(), Some("Select at least one column."));
     assert_eq!(answer.field_error("prefecture").as_deref(), Some("Choose a prefecture from the list."));
     assert_eq!(answer.count("input[name=columns][checked]"), 0);
     let answer = owner.post("/exports", &form(&[("q", "nobody@example.jp")])).await;
-    assert_eq!(answer.field_error("q").as_deref(), Some("No end users match. Widen the filter."));
+    assert_eq!(answer.field_error("q").as_deref(), Some("No end users match. Broaden your filters."));
     assert_eq!(owner.post("/exports", &form(&[("columns", "password_hash")])).await.status, 400);
     assert_eq!(t.log_len(t.own.id).await, before);
 }
@@ -189,7 +189,8 @@ async fn only_who_may_sees_starts_and_downloads() {
     let (owner, path) = started(&t, 3).await;
     work(&t, &owner, &path).await;
     let operator = t.signed_in(Role::Operator).await;
-    assert_eq!(operator.get("/exports").await.count("form[action='/exports']"), 0);
+    assert_eq!(operator.get("/exports").await.count("a[href='/exports/new']"), 0);
+    assert_eq!(operator.get("/exports/new").await.status, 403);
     assert_eq!(operator.post("/exports/count", &[("count", "1")]).await.status, 403);
     let page = operator.get(&path).await;
     assert_eq!((page.status, page.count(&format!("a[href='{path}/file']"))), (200, 0));

@@ -122,5 +122,5 @@ async fn s10_the_link_of_an_altered_contact_gives_a_reason_that_is_true() {
     let link = t.link_in_mail(ADDRESS);
     t.forge("UPDATE contact SET kinds = 'urgent,security'").await.unwrap();
     let opened = t.browser().open_link(&link, "/contacts/confirm").await;
-    assert!(opened.status == 410 && opened.body.contains("what it is for has changed"), "{}", opened.body);
+    assert!(opened.status == 410 && opened.body.contains("what it was for has changed"), "{}", opened.body);
 }

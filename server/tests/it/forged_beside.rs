@@ -106,7 +106,7 @@ async fn s10_an_account_that_was_put_back_can_be_removed_however_old_it_is() {
         assert_eq!(owner.post(&format!("/members/{act}"), &[("id", &id.to_string())]).await.status, 303, "{act}");
     }
     put_back(&t, &was).await;
-    assert_eq!(owner.post("/members/leave", &[("id", &id.to_string())]).await.status, 303);
+    assert_eq!(owner.post("/members/leave", &[("id", &id.to_string()), ("confirmed", "yes")]).await.status, 303);
     assert!(row(&t, id).await.has_left());
     t.signed_in(Role::Support).await;
     let id = t.id_of(STAFF).await;

@@ -96,7 +96,7 @@ async fn a_case_and_its_person_count_again_once_they_are_put_back_and_the_log_is
     let owner = s.t.signed_in(Role::Owner).await;
     let person = row::<account::Stored>(&s.t, s.t.id_of(PERSON).await).await;
     let before = told(&s.t, &s.t.app).await;
-    assert_eq!(owner.post("/members/leave", &[("id", &person.id.to_string())]).await.status, 303);
+    assert_eq!(owner.post("/members/leave", &[("id", &person.id.to_string()), ("confirmed", "yes")]).await.status, 303);
     assert_eq!(s.state().await, "closed");
     assert!(!marked(&s.admin, "/cases").await);
     assert_eq!(told(&s.t, &s.t.app).await, before, "the program has written it");
@@ -123,7 +123,7 @@ async fn s10_who_ends_an_altered_case_is_asked_about_it_by_its_id() {
     later(&s.t).await;
     let called = format!("Case (ID ends in {})", &s.id[28..]);
     for (by, path, title) in
-        [(&s.admin, "/cases/refuse", "Refuse a support case"), (&s.second, "/support/cases/cancel", "Close the case")]
+        [(&s.admin, "/cases/refuse", "Decline a support case"), (&s.second, "/support/cases/cancel", "Close the case")]
     {
         let asked = s.step(by, path).await;
         assert_eq!((asked.status, asked.text("#h-act").as_deref()), (403, Some(title)), "{path}");

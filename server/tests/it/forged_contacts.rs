@@ -66,7 +66,7 @@ async fn is_shown(t: &TestApp, owner: &Browser, id: Uuid) {
         assert!(owner.get_in("/contacts", lang).await.text(".notice--danger").unwrap().contains(button), "{lang}");
         let todo = todo(owner, lang).await;
         assert!(todo.contains(home) && todo.contains(button), "{lang}: {todo}");
-        assert!(!todo.contains("not been confirmed") && !todo.contains("確認が済んでいない"), "{lang}: {todo}");
+        assert!(!todo.contains("not confirmed yet") && !todo.contains("確認待ち"), "{lang}: {todo}");
     }
     is_told(t, "contact", id).await;
 }
@@ -80,9 +80,7 @@ async fn s10_a_contact_that_somebody_changes_gets_no_letters_and_is_marked() {
     assert_eq!(written_to(&t).await, [0, 0], "nobody has confirmed it");
     is_shown(&t, &owner, unconfirmed.id).await;
     put_back(&t, &unconfirmed).await;
-    assert!(
-        !marked(&owner, "/contacts").await && todo(&owner, "en").await.contains("1 contact has not been confirmed")
-    );
+    assert!(!marked(&owner, "/contacts").await && todo(&owner, "en").await.contains("1 contact is not confirmed yet"));
     server::outbox::work(&t.app).await.unwrap();
     let reader = t.browser();
     reader.get(&t.link_in_mail(ADDRESS)).await;
@@ -252,7 +250,7 @@ async fn s10_staff_call_nobody_back_at_a_number_that_was_put_back() {
     let shown = staff.get(&page).await.text("section[aria-labelledby=h-contacts]").unwrap();
     assert!(shown.contains("総務部") && shown.contains("must not be used"), "{shown}");
     assert!(!shown.contains("03-1234-5678") && !shown.contains("Urgent"), "{shown}");
-    assert!(staff.get_in(&page, "ja").await.body.contains("電話番号も使えません"));
+    assert!(staff.get_in(&page, "ja").await.body.contains("電話番号も使用できません"));
     let log = staff.get("/support/logs?action=row.forged").await;
     assert!(log.text("tbody").unwrap().contains("Contact: 総務部"), "{}", log.body);
     assert_eq!(log.attribute("tbody td[data-label='Object'] a", "href"), Some(page));
@@ -266,18 +264,15 @@ async fn s10_home_counts_no_altered_contact() {
     for email in ["a@takasakiya.example.jp", "b@takasakiya.example.jp"] {
         contact(&t, &owner, email, &["urgent"], false).await;
     }
-    assert!(todo(&owner, "en").await.contains("3 contacts have not been confirmed"));
+    assert!(todo(&owner, "en").await.contains("3 contacts are not confirmed yet"));
     t.forge(&format!("UPDATE contact SET kinds = 'security' WHERE id = {}", uuid(&t, forged.id))).await.unwrap();
     let said = todo(&owner, "en").await;
-    assert!(
-        said.contains("2 contacts have not been confirmed") && said.contains("1 notification contact was"),
-        "{said}"
-    );
+    assert!(said.contains("2 contacts are not confirmed yet") && said.contains("1 notification contact was"), "{said}");
     let home = owner.get("/").await;
     assert_eq!(home.count(&format!("a[href='/contacts/{}']", forged.id)), 1, "{}", home.body);
     t.forge("UPDATE contact SET kinds = 'security'").await.unwrap();
     let said = todo(&owner, "en").await;
-    assert!(said.contains("3 notification contacts were") && !said.contains("not been confirmed"), "{said}");
+    assert!(said.contains("3 notification contacts were") && !said.contains("not confirmed yet"), "{said}");
 }
 
 /// A contact that is removed a moment after it was read is no altered one.

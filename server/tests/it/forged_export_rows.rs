@@ -66,7 +66,7 @@ async fn is_closed(t: &TestApp, owner: &Browser, path: &str, what: &str) {
         let page = owner.get_in(path, lang).await;
         assert_eq!(page.text("main button[command=show-modal]").as_deref(), Some(button), "{what}");
         assert!(page.text(".notice--danger").unwrap().contains(button), "{what}: {}", page.body);
-        assert_eq!(page.count("main a[download], .meter, .steps, main time, .hash"), 0, "{what}: {}", page.body);
+        assert_eq!(page.count("main a[data-file], .meter, .steps, main time, .hash"), 0, "{what}: {}", page.body);
         let home = owner.get_in("/", lang).await;
         assert!(home.body.contains(button) && home.count(&format!("a[href='{path}']")) == 1, "{what}: {}", home.body);
     }

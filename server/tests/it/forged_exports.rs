@@ -159,7 +159,7 @@ async fn s10_an_export_of_no_state_is_marked_named_at_home_and_can_only_be_remov
             let page = owner.get_in(&path, lang).await;
             assert_eq!((page.status, page.text("main button[command=show-modal]").as_deref()), (200, Some(button)));
             assert!(page.text(".notice--danger").unwrap().contains(button), "{change}: {}", page.body);
-            assert_eq!(page.count("main a[download], .meter, .steps, main time"), 0, "{change}: {}", page.body);
+            assert_eq!(page.count("main a[data-file], .meter, .steps, main time"), 0, "{change}: {}", page.body);
             let home = owner.get_in("/", lang).await;
             assert!(home.body.contains(button) && home.count(&format!("a[href='{path}']")) == 1, "{change}: {lang}");
         }

@@ -166,8 +166,28 @@ async fn s10_the_command_names_forged_rows_and_fails() {
     t.forge("UPDATE account SET role = 'owner'").await.unwrap();
     let (code, said) = verify(&[]);
     assert_eq!(code, Some(1), "{said}");
-    assert!(said.contains(&format!("rows: account {id}: not as the program left it")), "{said}");
+    assert!(said.contains(&format!("rows: account {id}: changed outside the program")), "{said}");
     assert_eq!(verify(&["--tenant", &t.own.id.to_string()]).0, Some(0), "one company's log alone");
+}
+
+#[tokio::test]
+async fn s10_the_command_names_entries_whose_search_words_are_gone() {
+    let t = TestApp::new().await;
+    if t.is_postgres() {
+        return;
+    }
+    t.account(Some(t.own.id), Role::Viewer, "viewer@takasakiya.example.jp").await;
+    t.sign_in("viewer@takasakiya.example.jp").await;
+    crate::log_chain::witness(&t).await;
+    let (code, said) = verify(&t, &[]);
+    assert_eq!(code, Some(0), "{said}");
+    t.forge("DELETE FROM operation_log_word").await.unwrap();
+    let own = t.own.id.to_string();
+    for more in [vec![], vec!["--tenant", own.as_str()]] {
+        let (code, said) = verify(&t, &more);
+        assert_eq!(code, Some(1), "{said}");
+        assert!(said.contains("the search words were changed outside the program"), "{said}");
+    }
 }
 
 #[tokio::test]
@@ -178,7 +198,9 @@ async fn s10_companies_and_accounts_that_are_gone_are_found() {
     crate::log_chain::witness(&t).await;
     let gone = async || audit::all(&t.app, &t.db).await.unwrap().gone;
     assert!(gone().await.is_empty());
-    t.forge(&format!("DELETE FROM password_history WHERE account_id = {}", uuid(&t, id))).await.unwrap();
+    for beside in ["password_history", "account_word"] {
+        t.forge(&format!("DELETE FROM {beside} WHERE account_id = {}", uuid(&t, id))).await.unwrap();
+    }
     t.forge(&format!("DELETE FROM account WHERE id = {}", uuid(&t, id))).await.unwrap();
     t.forge(&format!("DELETE FROM tenant WHERE id = {}", uuid(&t, company))).await.unwrap();
     assert_eq!(gone().await, [("tenant", company.to_string()), ("account", id.to_string())]);
@@ -189,15 +211,15 @@ async fn s10_companies_and_accounts_that_are_gone_are_found() {
     let (code, said) = verify(&t, &[]);
     assert_eq!(code, Some(1), "{said}");
     for line in [
-        format!("rows: account {id}: gone, though the log reports that it was created"),
-        format!("rows: tenant {company}: gone, though the log reports that it was created"),
-        format!("company {company}: has a log, but no readable row"),
+        format!("rows: account {id}: missing, although the log records that it was created"),
+        format!("rows: tenant {company}: missing, although the log records that it was created"),
+        format!("company {company}: has a log, but its company row is missing or unreadable"),
     ] {
         assert!(said.contains(&line), "{line}: {said}");
     }
     let (code, said) = verify(&t, &["--tenant", &company.to_string()]);
-    assert!(code == Some(1) && said.contains("has a log, but no readable row"), "{said}");
+    assert!(code == Some(1) && said.contains("has a log, but its company row is missing or unreadable"), "{said}");
     assert_eq!(verify(&t, &["--tenant", &t.own.id.to_string()]).0, Some(0), "another company's log alone");
     let (code, said) = verify(&t, &["--tenant", "nobody"]);
-    assert!(code == Some(1) && said.contains("no company nobody"), "{said}");
+    assert!(code == Some(1) && said.contains("company not found: nobody"), "{said}");
 }

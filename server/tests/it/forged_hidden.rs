@@ -101,7 +101,7 @@ async fn s10_a_certificate_that_was_hidden_while_its_person_left_stands_for_noth
     let (pem, old) = certificates::certificate("青葉 健太");
     assert_eq!(certificates::add(&owner, &id, &pem).await.status, 303);
     let hidden = hide::<client_certificate::Model>(&t).await;
-    assert_eq!(owner.post("/members/leave", &[("id", &id)]).await.status, 303);
+    assert_eq!(owner.post("/members/leave", &[("id", &id), ("confirmed", "yes")]).await.status, 303);
     put_back(&t, &hidden).await;
     invite(&owner, MEMBER, "viewer").await;
     assert_eq!(join(&t, &link_to(&t, MEMBER).await).await.status, 303);

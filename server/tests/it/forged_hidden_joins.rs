@@ -69,7 +69,7 @@ async fn s10_an_invitation_ends_with_the_right_of_the_person_who_approved_it() {
         let hidden = if hides { Some(hide::<invitation::Model>(&t).await) } else { None };
         let approver = t.id_of("owner@futaba.example.jp").await.to_string();
         let second = t.sign_in("second@futaba.example.jp").await;
-        assert_eq!(second.post("/members/leave", &[("id", &approver)]).await.status, 303);
+        assert_eq!(second.post("/members/leave", &[("id", &approver), ("confirmed", "yes")]).await.status, 303);
         let ended = if hides { "member.leave:success" } else { "invitation.withdraw:success" };
         assert_eq!(t.acts_but_alarms(id, 1).await, [ended]);
         if let Some(hidden) = hidden {
@@ -137,7 +137,7 @@ async fn staff_join_only_while_those_who_asked_and_approved_are_there() {
         let third = cases::staff(&t, "third@sekisho.example").await;
         let id = [("id", page.rsplit('/').next().unwrap())];
         assert_eq!(third.post("/support/staff/send-again", &id).await.status, 303);
-        assert!(third.get(&page).await.text(".flash").unwrap().contains("not there any more"), "{leaves}");
+        assert!(third.get(&page).await.text(".flash").unwrap().contains("has left"), "{leaves}");
         assert_eq!(t.newest_entry(PROVIDER).await, "staff.send:failure:out_of_order");
         assert_eq!(decide(&third, "reject", &page, "依頼し直す").await.status, 303);
         assert_eq!(ask(&third, WANTED).await.status, 303, "and asks again");

@@ -35,18 +35,19 @@ async fn s10_a_forged_consent_is_marked_and_can_only_be_revoked() {
         t.forge(&format!("UPDATE access_consent SET {change} {open}")).await.unwrap();
         assert!(marked(&owner, own).await && marked(&staff, &company).await, "{change}");
         let shown = owner.get(own).await;
-        assert!(!shown.body.contains("In force") && !shown.body.contains("2027"), "{change}: {}", shown.body);
+        let list = shown.text("main").unwrap();
+        assert!(!list.contains("Active") && !shown.body.contains("2027"), "{change}: {}", shown.body);
         assert_eq!(shown.count("form[action='/consents/end']"), 1, "{change}");
         assert!(shown.text(".notice--danger").unwrap().contains("The only thing that can be done"), "{change}");
         let home = owner.get("/").await;
         assert_eq!(home.text(".staff-banner"), None, "{change}: it lets nobody look");
-        assert!(home.body.contains("1 access consent was altered from outside"), "{change}: {}", home.body);
+        assert!(home.body.contains("1 support access record was altered from outside"), "{change}: {}", home.body);
         let desk = staff.get("/support").await;
         assert_eq!(desk.count(&format!("a[href='{company}#h-consent']")), 1, "{change}: {}", desk.body);
         let seen = staff.get(&company).await;
         let panel = seen.text("section[aria-labelledby=h-consent]").unwrap();
         assert!(!panel.contains("件数の調査"), "{change}: {panel}");
-        assert!(!panel.contains("2027") && panel.contains("It lets nobody look"), "{change}: {panel}");
+        assert!(!panel.contains("2027") && panel.contains("Nobody can use it"), "{change}: {panel}");
         for page in ["end-users", "operation-logs"] {
             assert_eq!(seen.count(&format!("a[href='{company}/{page}']")), 0, "{change}: {page}");
         }
@@ -66,8 +67,10 @@ async fn s10_a_forged_consent_is_marked_and_can_only_be_revoked() {
 
 #[tokio::test]
 async fn s10_a_forged_certificate_is_marked_and_counts_nowhere() {
-    const LINES: [&str; 2] =
-        ["Client certificates that no longer count at sign-in", "Client certificates that count at sign-in"];
+    const LINES: [&str; 2] = [
+        "Client certificates that can no longer be used to sign in",
+        "Client certificates that can be used to sign in",
+    ];
     let t = TestApp::configured(|config| config.client_certificate_header = Some("client-cert".into())).await;
     let id = t.account(Some(t.other.id), Role::Owner, "owner@aoba.example.jp").await.to_string();
     let owner = t.sign_in("owner@aoba.example.jp").await;
@@ -87,7 +90,7 @@ async fn s10_a_forged_certificate_is_marked_and_counts_nowhere() {
     for page in &pages {
         assert!(marked(&owner, page).await, "{page}");
         let shown = owner.get(page).await;
-        assert!(!shown.body.contains("Good") && !shown.body.contains("2030"), "{page}: {}", shown.body);
+        assert!(!shown.body.contains("Valid") && !shown.body.contains("2030"), "{page}: {}", shown.body);
         assert_eq!(shown.count("[name=certificate]"), 1, "{page}");
         assert!(shown.text(".notice--danger").unwrap().contains("The only thing that can be done"), "{page}");
     }
@@ -114,7 +117,7 @@ async fn s10_a_forged_member_can_only_be_removed() {
         assert!(marked(&owner, &page).await && marked(&owner, "/members").await, "{change}");
         let shown = owner.get(&page).await;
         let told = shown.text(".notice--danger").unwrap();
-        assert!(told.contains("Tell the support desk first") && !told.contains("removed"), "{change}: {told}");
+        assert!(told.contains("Contact Support first") && !told.contains("removed"), "{change}: {told}");
         for (lang, words) in
             [("en", "1 member account was altered"), ("ja", "メンバーのアカウントが1件、外部から改ざん")]
         {
@@ -144,7 +147,11 @@ async fn s10_a_forged_member_can_only_be_removed() {
     let asked = owner.post("/members/resume", &[("id", &text)]).await;
     assert_eq!(asked.status, 403);
     assert_eq!(confirm(&owner, &asked, &t.code()).await.status, 409);
-    assert_eq!(owner.post("/members/leave", &[("id", &text)]).await.status, 303, "signed in, and proved");
+    assert_eq!(
+        owner.post("/members/leave", &[("id", &text), ("confirmed", "yes")]).await.status,
+        303,
+        "signed in, and proved"
+    );
     assert!(marked(&owner, &page).await, "as it was removed");
     assert!(!owner.get("/").await.body.contains("was altered from outside"));
 }
@@ -209,15 +216,17 @@ async fn s10_a_forged_second_step_is_marked_and_says_why_no_code_is_taken() {
         for (by, path) in [(&person, "/account/two-step"), (&owner, "/members"), (&owner, &page), (&staff, &found)] {
             assert!(marked(by, path).await, "{path}: {forged}");
         }
-        for (lang, words) in [("en", "ask the support desk"), ("ja", "サポート窓口に依頼")] {
+        for (lang, words, to_owner) in
+            [("en", "upport", "contact Support"), ("ja", "サポート窓口に依頼", "サポート窓口に依頼")]
+        {
             let own = person.get_in("/account/two-step", lang).await;
             assert!(own.text(".notice--danger").unwrap().contains(words), "{lang}");
             let members = owner.get_in(&page, lang).await;
-            assert!(members.text("section[aria-labelledby=h-facts]").unwrap().contains(words), "{lang}");
+            assert!(members.text("section[aria-labelledby=h-facts]").unwrap().contains(to_owner), "{lang}");
         }
         let half = half_way(&t, ADMINISTRATOR).await;
         for (lang, words, wrong) in [
-            ("en", "Type one of your recovery codes", "Type the 6-digit code"),
+            ("en", "Enter one of the recovery codes", "Enter the 6-digit code"),
             ("ja", "リカバリーコードを一つ", "6桁"),
         ] {
             let asked = half.get_in("/sign-in/verify", lang).await;

@@ -287,7 +287,7 @@ async fn a_link_that_is_used_twice_at_once_raises_no_alarm() {
     person.get(&path).await;
     let fields = [("new", PASSWORD), ("again", PASSWORD)];
     let posts = join_all((0..6).map(|_| person.post("/join", &fields))).await;
-    let joined = posts.iter().filter(|post| post.location.as_deref() == Some("/sign-in"));
+    let joined = posts.iter().filter(|post| post.location.as_deref() == Some("/"));
     assert_eq!(joined.count(), 1);
     assert_eq!(alarms(&t).await, []);
 }

@@ -41,7 +41,7 @@ async fn s10_an_invitation_that_was_used_is_not_put_back_with_its_link() {
     let (was, were) = (only::<invitation::Model>(&t).await, rows::<one_time_link::Model>(&t).await);
     assert_eq!(join(&t, &path).await.status, 303);
     let member = t.id_of(NEW).await.to_string();
-    assert_eq!(owner.post("/members/leave", &[("id", &member)]).await.status, 303);
+    assert_eq!(owner.post("/members/leave", &[("id", &member), ("confirmed", "yes")]).await.status, 303);
     put_back(&t, &was).await;
     put_all_back(&t, &were).await;
     assert_eq!(join(&t, &path).await.status, 410, "who has left does not return by it");

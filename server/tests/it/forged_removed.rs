@@ -25,7 +25,7 @@ async fn s10_an_account_that_was_removed_while_it_was_forged_keeps_no_role_and_i
         ("may_download = TRUE", "salt beacon 2 orchid"),
     ] {
         t.forge(&format!("UPDATE account SET {change} WHERE id = {}", uuid(&t, id))).await.unwrap();
-        assert_eq!(owner.post("/members/leave", &[("id", &text)]).await.status, 303, "{change}");
+        assert_eq!(owner.post("/members/leave", &[("id", &text), ("confirmed", "yes")]).await.status, 303, "{change}");
         assert_eq!(t.acts_but_alarms(t.own.id, 1).await, ["member.leave:success"]);
         assert!(!owner.get("/").await.body.contains("was altered from outside"), "{change}: nothing is left to do");
         for (lang, words, label, yes) in [
@@ -40,7 +40,7 @@ async fn s10_an_account_that_was_removed_while_it_was_forged_keeps_no_role_and_i
         for list in ["/members?state=left", "/account-ledger", &page] {
             assert!(marked(&owner, list).await, "{change}: {list}");
         }
-        for (role, state) in [("Administrator", "Removed Altered; no effect"), ("管理者", "退会済み 改ざん（無効）")]
+        for (role, state) in [("Administrator", "Removed Altered; no effect"), ("管理者", "削除済み 改ざん（無効）")]
         {
             let lang = if role.is_ascii() { "en" } else { "ja" };
             let row = crate::sessions::rows(&owner.get_in("/members?state=left", lang).await).remove(0);

@@ -210,7 +210,7 @@ async fn s10_a_second_step_that_somebody_writes_takes_no_code() {
         half.post("/sign-in", &[("email", EMAIL), ("password", crate::support::PASSWORD)]).await;
         half.post("/sign-in/verify", &[("code", &t.code())]).await.status
     };
-    assert_eq!(verify().await, 303, "as the program left it");
+    assert_eq!(verify().await, 303, "changed outside the program");
     let before = step.write("sealed_new = sealed").await;
     assert_eq!(verify().await, 422);
     step.is_told(before, "sealed_new").await;

@@ -81,10 +81,10 @@ async fn an_operator_finds_older_accounts_and_takes_them_as_they_are() {
     assert_eq!(run(dir.path(), &["log", "verify"]).0, Some(0));
     account::ActiveModel::update(backup.clone().into_active_model().reset_all(), &db).await.unwrap();
     let (code, said) = run(dir.path(), &["log", "verify"]);
-    let older = format!("rows: account {}: older than this data folder has seen it", backup.id);
+    let older = format!("rows: account {}: older than the version this data directory knows", backup.id);
     assert!(code == Some(1) && said.contains(&older) && said.contains("sekisho log restart"), "{said}");
     let (code, said) = run(dir.path(), &["log", "restart", "--reason", "a backup was put back"]);
-    assert!(code == Some(0) && said.contains("1 logs have new checkpoints"), "{said}");
+    assert!(code == Some(0) && said.contains("new checkpoints started for 1 logs"), "{said}");
     let (code, said) = run(dir.path(), &["log", "verify"]);
     assert!(code == Some(0) && said.contains("a backup was put back"), "{said}");
 }

@@ -47,7 +47,7 @@ async fn s10_a_consent_that_the_database_revokes_is_altered() {
         let shown = owner.get("/consents").await;
         assert_eq!(shown.count("form[action='/consents/end']"), 1, "{more}");
         assert!(!shown.body.contains("Revoked"), "{more}: nobody has: {}", shown.body);
-        assert!(owner.get("/").await.body.contains("1 access consent was altered from outside"), "{more}");
+        assert!(owner.get("/").await.body.contains("1 support access record was altered from outside"), "{more}");
         assert_eq!(staff.get("/support").await.count(&format!("a[href='{company}#h-consent']")), 1, "{more}");
         is_told(&t, "access_consent", &id).await;
     }
@@ -156,7 +156,8 @@ async fn s10_a_forged_case_says_nothing_as_fact() {
     for (by, path) in [(&s.second, "/support/cases"), (&s.second, case.as_str()), (&s.admin, "/cases")] {
         assert!(marked(by, path).await, "{path}");
         let shown = by.get(path).await.text("main").unwrap();
-        for untrue in ["小山内 のぞみ administrator", "two-step verification", ", 2020", "Late", "@takasakiya"] {
+        for untrue in ["小山内 のぞみ administrator", "two-step verification", ", 2020", "Overdue", "@takasakiya"]
+        {
             assert!(!shown.contains(untrue), "{path}: {untrue}: {shown}");
         }
     }

@@ -128,15 +128,15 @@ async fn s10_forged_invitations_and_requests_for_staff_are_their_own_line() {
     let second = second(&t).await;
     invite(&owner, "new@takasakiya.example.jp", "viewer").await;
     staff::ask(&first, "new@sekisho.example").await;
-    assert!(second.get("/support").await.body.contains("1 request for a new member of staff waits for approval"));
+    assert!(second.get("/support").await.body.contains("1 request for a new member of staff awaits approval"));
     t.forge("UPDATE invitation SET role = 'owner', state = 'waiting'").await.unwrap();
     t.forge("UPDATE staff_request SET role = 'support'").await.unwrap();
     for (lang, invitation, request, ordinary) in [
-        ("en", "1 invitation was altered", "1 request for a new member of staff was altered", "for approval"),
-        ("ja", "招待の記録が1件、外部から改ざん", "依頼の記録が1件、外部から改ざん", "承認待ち"),
+        ("en", "1 invitation was altered", "1 request for a new member of staff was altered", "awaits approval"),
+        ("ja", "招待の記録が1件、外部から改ざん", "依頼の記録が1件、外部から改ざん", "追加の承認待ち"),
     ] {
         let (home, desk) = (owner.get_in("/", lang).await.body, second.get_in("/support", lang).await.body);
-        assert!(home.contains(invitation) && !home.contains("waits for your approval"), "{lang}: {home}");
+        assert!(home.contains(invitation) && !home.contains("waiting for your approval"), "{lang}: {home}");
         assert!(desk.contains(request) && !desk.contains(ordinary), "{lang}: {desk}");
     }
     t.account(Some(t.own.id), Role::Viewer, "viewer@takasakiya.example.jp").await;
@@ -159,14 +159,14 @@ async fn a_request_to_lift_limits_waits_at_the_desk_and_s10_a_forged_one_can_be_
         let page = by.get_in("/support", lang).await;
         (page.count(&link), page.body.contains(words))
     };
-    assert_eq!(at_desk(&second, "en", "Lifting the network limits of 株式会社").await, (1, true));
+    assert_eq!(at_desk(&second, "en", "A temporary lift of the IP allowlist of 株式会社").await, (1, true));
     assert_eq!(at_desk(&second, "ja", "一時解除が承認を待っています").await, (1, true));
-    assert_eq!(at_desk(&first, "en", "Lifting the network limits").await, (0, false), "not for who asked");
+    assert_eq!(at_desk(&first, "en", "A temporary lift of the IP allowlist").await, (0, false), "not for who asked");
     t.forge("UPDATE network_lift SET evidence = 'none'").await.unwrap();
     for (lang, words) in [("en", "was altered from outside"), ("ja", "外部から改ざん")] {
         assert_eq!(at_desk(&second, lang, words).await, (1, true), "{lang}");
     }
-    assert!(!at_desk(&second, "en", "Lifting the network limits").await.1);
+    assert!(!at_desk(&second, "en", "A temporary lift of the IP allowlist").await.1);
 }
 
 #[tokio::test]

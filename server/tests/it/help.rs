@@ -6,7 +6,7 @@ use chrono::Duration;
 
 const PERSON: &str = "viewer@takasakiya.example.jp";
 /// The page shows the latest deadline of all profiles, because the person's own would reveal that there is an account.
-const SAID: &str = "the desk will use the contacts on file, by Nov 25, 2026, 18:00 JST at the latest";
+const SAID: &str = "they will use the contacts on file, by Nov 25, 2026, 18:00 JST at the latest";
 
 async fn ask(by: &Browser, email: &str) -> Answer {
     let rest = [("name", "渡邊 𠮷郎"), ("kind", "password"), ("message", "<b>至急</b>")];
@@ -24,14 +24,14 @@ async fn what_a_stranger_asks_reaches_the_desk_and_leads_to_a_case() {
     assert!(browser.get("/sign-in").await.body.contains(SAID));
     let staff = t.signed_in(Role::Support).await;
     let page = staff.get("/support/cases").await;
-    assert!(page.body.contains("&lt;b&gt;至急&lt;/b&gt;") && page.body.contains("The password is forgotten"));
+    assert!(page.body.contains("&lt;b&gt;至急&lt;/b&gt;") && page.body.contains("I forgot my password"));
     let href = page.attribute("a[href^='/support/accounts?email']", "href").unwrap();
     assert!(staff.get(&href).await.body.contains("Open the case"));
     let id = page.attribute("form[action='/support/cases/answered'] input", "value").unwrap();
     assert_eq!(staff.post("/support/cases/answered", &[("id", &id)]).await.status, 303);
     assert!(!staff.get("/support/cases").await.body.contains("Requests from people"));
     staff.post("/support/cases/answered", &[("id", &id)]).await;
-    assert!(staff.get("/support/cases").await.body.contains("Somebody else has marked it"));
+    assert!(staff.get("/support/cases").await.body.contains("Another member of staff has already marked it"));
     let provider = server::seal::keys::PROVIDER;
     assert!(t.newest_acts(provider, 9).await.contains(&"help.ask:success".to_owned()));
     assert_eq!(t.newest_acts(provider, 2).await, ["help.done:failure", "help.done:success"]);
@@ -53,7 +53,7 @@ async fn a_new_password_answers_what_was_asked() {
     let set =
         person.post("/password/reset", &[("new", "wet lattice 7 ravine"), ("again", "wet lattice 7 ravine")]).await;
     assert_eq!(set.status, 303, "{}", set.body);
-    assert!(staff.get("/support").await.body.contains("Nothing waits for the desk"));
+    assert!(staff.get("/support").await.body.contains("Nothing needs your attention"));
 }
 
 /// A request by another person in somebody's name does not hide the person's own.
@@ -73,10 +73,7 @@ async fn an_open_request_of_another_kind_swallows_nothing() {
     assert_eq!(t.scalar(open).await, 3, "one of each kind");
     let staff = t.signed_in(Role::Support).await;
     assert_eq!(
-        staff
-            .get(&format!("/support/accounts?email={PERSON}"))
-            .await
-            .count("[aria-label='What this person has asked']"),
+        staff.get(&format!("/support/accounts?email={PERSON}")).await.count("[aria-label='Requests from this person']"),
         3
     );
     let owner = t.signed_in_elsewhere(Role::Owner).await;
@@ -110,11 +107,11 @@ async fn what_somebody_asked_before_swallows_nothing_of_what_is_asked_later() {
     let staff = t.signed_in(Role::Support).await;
     let account = format!("/support/accounts?email={PERSON}");
     for page in [staff.get("/support/cases?show=asked").await, staff.get(&account).await] {
-        for words in ["Mallory", "渡邊 𠮷郎", "本人です", "Asked 3 times, with different words."] {
+        for words in ["Mallory", "渡邊 𠮷郎", "本人です", "Received 3 times, with different messages."] {
             assert!(page.body.contains(words), "{words}: {}", page.body);
         }
         assert_eq!(page.body.matches("Name unverified").count(), 2);
-        assert_eq!(page.body.matches("The telephone number in it is unverified").count(), 1);
+        assert_eq!(page.body.matches("The telephone number in this message is unverified").count(), 1);
     }
     for n in 0..9 {
         t.clock.advance(Duration::minutes(1));
@@ -122,7 +119,7 @@ async fn what_somebody_asked_before_swallows_nothing_of_what_is_asked_later() {
         said("203.0.113.5", "Mallory", message).await;
     }
     let page = staff.get(&account).await;
-    assert!(page.body.contains("本人です") && page.body.contains("Asked 12 times"), "{}", page.body);
+    assert!(page.body.contains("本人です") && page.body.contains("Received 12 times"), "{}", page.body);
 }
 
 /// Opens a case for the account of a request, and returns its id.
@@ -145,21 +142,21 @@ async fn sl_7_a_case_is_as_old_as_what_was_asked() {
     let staff = t.sign_in("s@sekisho.example").await;
     let queue = staff.get("/support/cases").await;
     let row = queue.text("section[aria-labelledby=h-asked] tbody").unwrap();
-    assert!(row.contains(due) && row.contains("6 h 0 min") && !row.contains("Late"), "{row}");
+    assert!(row.contains(due) && row.contains("6 h of business hours") && !row.contains("Overdue"), "{row}");
     let href = queue.attribute("a[href^='/support/accounts?email']", "href").unwrap();
     let account = staff.get(&href).await;
     assert!(
-        account.text("[aria-label='What this person has asked']").unwrap().contains(due),
+        account.text("[aria-label='Requests from this person']").unwrap().contains(due),
         "what was asked stands beside"
     );
     let case = open_case(&staff, &href).await;
     assert_eq!(t.scalar("SELECT count(*) FROM help_request WHERE done_at IS NULL").await, 0, "it is answered");
     let page = staff.get(&case).await;
-    assert!(page.body.contains(due) && page.body.contains("Asked the desk") && !page.body.contains("Late"));
+    assert!(page.body.contains(due) && page.body.contains("Requested") && !page.body.contains("Overdue"));
     t.clock.advance(Duration::minutes(61));
     let staff = t.sign_in("s@sekisho.example").await;
     let row = staff.get("/support/cases").await.text("section[aria-labelledby=h-cases] tbody").unwrap();
-    assert!(row.contains(due) && row.contains("7 h 0 min") && row.contains("Late"), "{row}");
+    assert!(row.contains(due) && row.contains("7 h of business hours") && row.contains("Overdue"), "{row}");
 }
 
 #[tokio::test]

@@ -12,7 +12,8 @@ pub const ORIGIN: &str = "http://localhost:3999";
 /// An id of no row.
 pub const NOBODYS: &str = "01977f00-0000-7000-8000-000000000000";
 /// Tables that every request may change: sessions are used, refusals are counted and logged.
-const TOUCHED: [&str; 5] = ["session", "throttle", "operation_log", "operation_log_head", "operation_log_personal"];
+const TOUCHED: [&str; 6] =
+    ["session", "throttle", "operation_log", "operation_log_head", "operation_log_personal", "operation_log_word"];
 
 type Fields = &'static [(&'static str, &'static str)];
 
@@ -20,6 +21,7 @@ type Fields = &'static [(&'static str, &'static str)];
 const BESIDE: &[(&str, Fields)] = &[
     ("/contacts/change", &[("name", "x"), ("kinds", "urgent"), ("language", "ja")]),
     ("/members/role", &[("role", "viewer")]),
+    ("/members/selected/role", &[("role", "viewer")]),
     ("/members/download", &[("download", "allowed")]),
     ("/members/networks/try", &[("network", "192.0.2.1"), ("note", "")]),
     ("/members/networks/add", &[("network", "192.0.2.1"), ("note", "")]),
@@ -33,6 +35,7 @@ fn posts() -> impl Iterator<Item = (&'static ConsolePost, About)> {
 
 fn belonging(kind: Kind) -> &'static str {
     match kind {
+        Kind::AccessRequest => "access request",
         Kind::Case => "case",
         Kind::Certificate => "certificate",
         Kind::Consent => "consent",
@@ -76,8 +79,14 @@ impl Scene {
 
     /// The id of the other company's thing that a page of this address shows.
     fn of_page(&self, path: &str) -> &str {
-        let kinds =
-            [("/end-users", "end user"), ("/exports", "export"), ("/members", "member"), ("/contacts", "contact")];
+        let kinds = [
+            ("/end-users", "end user"),
+            ("/exports", "export"),
+            ("/members", "member"),
+            ("/contacts", "contact"),
+            ("/consents/requests", "access request"),
+            ("/consents", "consent"),
+        ];
         let (_, kind) = kinds.into_iter().find(|(start, _)| path.starts_with(start)).unwrap();
         &self.theirs[kind]
     }
@@ -129,19 +138,23 @@ pub async fn belongings(t: &TestApp, owner: &Browser) -> Belongings {
     all.insert("passkey", field(owner, "/account/passkeys", "tbody [name=id]").await);
     t.sign_in("owner@aoba.example.jp").await;
     all.insert("session", field(owner, "/account/sessions", "input[name=id]").await);
-    all.insert("case", case(t, owner, "operator@aoba.example.jp").await);
+    let staff = t.signed_in(Role::Support).await;
+    all.insert("case", case(&staff, owner, "operator@aoba.example.jp").await);
+    let asked = [("id", &*t.other.id.to_string()), ("scopes", "end_users"), ("reason", "件数の確認"), ("hours", "4")];
+    done(&staff, "/support/tenants/access", &asked).await;
+    let asked = owner.get("/consents").await.attribute("a[href^='/consents/requests/']", "href").unwrap();
+    all.insert("access request", asked.rsplit('/').next().unwrap().to_owned());
     all.insert("member", member);
     all
 }
 
 /// A case that waits for the company's consent.
-async fn case(t: &TestApp, owner: &Browser, email: &str) -> String {
-    let staff = t.signed_in(Role::Support).await;
-    let account = field(&staff, &format!("/support/accounts?email={email}"), "input[name=account]").await;
-    let to = done(&staff, "/support/cases", &[("account", &account), ("second_factor", "")]).await;
+async fn case(staff: &Browser, owner: &Browser, email: &str) -> String {
+    let account = field(staff, &format!("/support/accounts?email={email}"), "input[name=account]").await;
+    let to = done(staff, "/support/cases", &[("account", &account), ("second_factor", "")]).await;
     let id = to.trim_start_matches("/support/cases/").to_owned();
     let checked = [("checked", "name"), ("checked", "channel"), ("checked", "reason"), ("id", id.as_str())];
-    done(&staff, "/support/cases/check", &[&checked[..], &[("evidence", "contract"), ("reason", "忘れた")]].concat())
+    done(staff, "/support/cases/check", &[&checked[..], &[("evidence", "contract"), ("reason", "忘れた")]].concat())
         .await;
     assert_eq!(field(owner, "/cases", "form[action='/cases/consent'] [name=id]").await, id, "it waits for them");
     id
@@ -230,5 +243,5 @@ async fn ms_15_filters_by_anothers_id_find_nothing() {
 fn every_kind_that_a_company_has_is_walked() {
     assert!(BESIDE.iter().all(|(path, _)| posts().any(|(post, _)| post.path == *path)));
     let kinds: BTreeSet<_> = posts().map(|(_, about)| about.kind).collect();
-    assert_eq!((posts().count(), kinds.len()), (26, 10));
+    assert_eq!((posts().count(), kinds.len()), (31, 11));
 }

@@ -1,6 +1,7 @@
 //! Invitations: from the letter to the account, who approves them, and what ends them (DS-13, WS-1).
 
 use crate::support::{Answer, Browser, TestApp};
+use app::members::messages as m;
 use app::permission::Role;
 use chrono::Duration;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
@@ -63,14 +64,52 @@ async fn somebody_invited_sets_a_password_and_signs_in() {
         assert_eq!((refused.status, refused.field_error(field).is_some()), (422, true), "{new}");
     }
     let done = person.post("/join", &[("new", NEW), ("again", NEW)]).await;
-    assert_eq!((done.status, done.location.as_deref()), (303, Some("/sign-in")));
-    assert_eq!(t.newest_acts(t.own.id, 1).await, ["member.join:success"]);
+    assert_eq!((done.status, done.location.as_deref()), (303, Some("/")));
+    assert_eq!(t.newest_acts(t.own.id, 2).await, ["sign_in:success", "member.join:success"]);
+    let history = owner.get("/sign-in-history").await.body;
+    assert!(history.contains("Link by email"), "not by a password: {history}");
+    let said = person.get("/").await.text(".flash").unwrap();
+    assert_eq!(said, m::JOINED_SAID.ja, "and is inside, in the language of the invitation");
     let signed_in = t.browser();
     let answer = signed_in.post("/sign-in", &[("email", PERSON), ("password", NEW)]).await;
     assert_eq!(answer.location.as_deref(), Some("/"), "{}", answer.body);
     assert_eq!(signed_in.get("/members").await.status, 403);
     assert_eq!(join(&t, &path).await.status, 410, "a link works once");
-    assert!(!owner.get("/members").await.body.contains("Open invitations"));
+    assert!(!owner.get("/members").await.body.contains("Pending invitations"));
+}
+
+/// The link lets in as the password would: the second step is asked for, networks count, and the session is a new one.
+#[tokio::test]
+async fn a_link_lets_nobody_in_who_would_not_come_in_by_password() {
+    let t = TestApp::new().await;
+    let owner = t.signed_in(Role::Owner).await;
+    let id = t.account(Some(t.own.id), Role::Viewer, PERSON).await;
+    crate::support::enrol(&t.app, &t.db, id, t.own.id).await;
+    let leave = owner.post("/members/leave", &[("id", &id.to_string()), ("confirmed", "yes")]).await;
+    assert_eq!(leave.status, 303);
+    invite(&owner, PERSON, "viewer").await;
+    let (path, person) = (link_to(&t, PERSON).await, t.browser());
+    person.get(&path).await;
+    let joined = person.post("/join", &[("new", NEW), ("again", NEW)]).await;
+    assert_eq!((joined.status, joined.location.as_deref()), (303, Some("/sign-in/verify")), "two steps, as before");
+    assert_eq!(person.get("/account").await.status, 303, "not inside yet");
+    let by_link =
+        r#"SELECT count(*) FROM operation_log WHERE action = 'sign_in.password' AND detail LIKE '%"method":"link"%'"#;
+    assert_eq!(t.scalar(by_link).await, 1, "the log says that nobody typed the password to sign in");
+    t.codes_again().await;
+    assert_eq!(person.post("/sign-in/verify", &[("code", &t.code())]).await.location.as_deref(), Some("/"));
+    let letters = "SELECT count(*) FROM mail WHERE kind = 'sign_in.new_device'";
+    assert_eq!(t.scalar(letters).await, 0, "the link has made the device known");
+
+    let office = crate::networks::limited(&t).await;
+    assert_eq!(invite(&office, "new@aoba.example.jp", "viewer").await.status, 303);
+    let (path, person) = (link_to(&t, "new@aoba.example.jp").await, t.browser().at("192.0.2.9"));
+    person.get(&path).await;
+    let elsewhere = person.post("/join", &[("new", NEW), ("again", NEW)]).await;
+    assert_eq!((elsewhere.status, elsewhere.location.as_deref()), (303, Some("/sign-in")));
+    assert!(person.get("/sign-in").await.text(".flash").unwrap().contains("sign in from this network"));
+    assert_eq!(t.newest_acts(t.other.id, 2).await, ["sign_in:failure", "member.join:success"]);
+    assert_eq!(person.get("/account").await.status, 303);
 }
 
 #[tokio::test]
@@ -119,7 +158,7 @@ async fn ws_1_an_address_has_one_account_and_nobody_else_learns_of_it() {
     let path = link_to(&t, elsewhere).await;
     let person = t.browser();
     person.get(&path).await;
-    assert!(person.get("/join").await.body.contains("has an account already"));
+    assert!(person.get("/join").await.body.contains("already has an account"));
     person.post("/join", &[("new", NEW), ("again", NEW)]).await;
     assert_eq!(found(&t, elsewhere).await.tenant_id, Some(t.other.id));
     t.sign_in(elsewhere).await;
@@ -139,7 +178,7 @@ async fn ds_13_a_new_account_needs_the_security_managers_approval() {
     invite(&admin, person, "viewer").await;
     work(&t.app).await.unwrap();
     assert!(t.newest_mail("owner@futaba.example.jp").contains(person), "the person who approves is asked");
-    assert!(owner.get("/").await.body.contains("1 new member waits for your approval"));
+    assert!(owner.get("/").await.body.contains("1 new member is waiting for your approval"));
     let waiting = open_invitation(&t).await;
     for path in ["/members/invitations/approve", "/members/invitations/send-again"] {
         admin.post(path, &[("id", &waiting)]).await;
@@ -179,7 +218,7 @@ async fn an_invitation_ends_after_7_days_with_the_next_one_and_when_withdrawn() 
     let first = link_to(&t, PERSON).await;
     let id = open_invitation(&t).await;
     owner.post("/members/invitations/send-again", &[("id", &id)]).await;
-    assert!(owner.get("/members").await.body.contains("can be sent from Nov 22, 2026, 10:10 JST on"));
+    assert!(owner.get("/members").await.body.contains("can be sent from Nov 22, 2026, 10:10 JST"));
     assert_eq!(t.newest_entry(t.own.id).await, "invitation.send:failure:too_soon");
     t.clock.advance(Duration::minutes(5));
     let owner = t.sign_in("owner@takasakiya.example.jp").await;
@@ -236,26 +275,35 @@ async fn an_invitation_ends_with_the_right_to_give_its_role() {
 }
 
 pub fn fields<'a>(what: &str, id: &'a str) -> Vec<(&'a str, &'a str)> {
-    let role = (what == "role").then_some(("role", "operator"));
-    [("id", id)].into_iter().chain(role).collect()
+    let more = match what {
+        "role" => Some(("role", "operator")),
+        "leave" => Some(("confirmed", "yes")),
+        _ => None,
+    };
+    [("id", id)].into_iter().chain(more).collect()
 }
 
+/// Several invitations go out again together, each with its entry, or none of them.
 #[tokio::test]
-async fn an_invitation_is_written_in_the_language_that_was_chosen() {
+async fn several_invitations_are_sent_again_at_once() {
     let t = TestApp::new().await;
     let owner = t.signed_in(Role::Owner).await;
-    assert_eq!(owner.get("/members").await.attribute("#lang option[selected]", "value").as_deref(), Some("en"));
-    let japanese = owner.get_in("/members", "ja").await;
-    assert_eq!(japanese.attribute("#lang option[selected]", "value").as_deref(), Some("ja"), "that of the page");
-    let fields = [("name", "Jane Doe"), ("email", PERSON), ("role", "viewer"), ("lang", "en")];
-    owner.post("/members", &fields).await;
-    let path = link_to(&t, PERSON).await;
-    assert!(t.newest_mail(PERSON).contains("You have been invited"), "{}", t.newest_mail(PERSON));
-    t.clock.advance(Duration::minutes(5));
+    for email in ["a@takasakiya.example.jp", "b@takasakiya.example.jp"] {
+        assert_eq!(invite(&owner, email, "viewer").await.status, 303);
+    }
+    let rows = invitation::Entity::find().all(&t.db).await.unwrap();
+    let ids: Vec<String> = rows.iter().map(|row| row.id.to_string()).collect();
+    let both = [("id", ids[0].as_str()), ("id", ids[1].as_str())];
+    let page = owner.get(&format!("/members/selected?act=resend&id={}&id={}", ids[0], ids[1])).await;
+    assert_eq!(page.count("main form[method=post] [name=id]"), 2, "{}", page.body);
+    assert_eq!(owner.post("/members/selected/resend", &both).await.status, 303);
+    assert!(owner.get("/members").await.body.contains("can be sent from"), "too soon: nothing was sent");
+    assert_eq!(t.newest_acts(t.own.id, 1).await, ["invitation.send:failure"]);
+    t.clock.advance(Duration::minutes(6));
     let owner = t.sign_in("owner@takasakiya.example.jp").await;
-    owner.post("/members/invitations/send-again", &[("id", &open_invitation(&t).await)]).await;
-    let again = link_to(&t, PERSON).await;
-    assert!(path != again && t.newest_mail(PERSON).contains("You have been invited"));
-    join(&t, &again).await;
-    assert_eq!(found(&t, PERSON).await.language.as_deref(), Some("en"), "and so are the next letters");
+    assert_eq!(owner.post("/members/selected/resend", &both).await.status, 303);
+    assert_eq!(t.newest_acts(t.own.id, 2).await, ["invitation.send:success"; 2]);
+    assert_eq!(owner.post("/members/invitations/withdraw", &both[..1]).await.status, 303);
+    assert_eq!(owner.post("/members/selected/resend", &both).await.status, 303);
+    assert_eq!(t.newest_acts(t.own.id, 1).await, ["invitation.send:failure"], "one of them is closed");
 }

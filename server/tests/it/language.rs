@@ -19,7 +19,7 @@ pub async fn switch(by: &Browser, page: &Answer) -> Answer {
 /// The fields of the language switch of a page.
 fn fields(page: &Answer) -> Vec<(String, String)> {
     let html = page.html();
-    let controls = Selector::parse("form[action='/display'] [name]").unwrap();
+    let controls = Selector::parse("form.shell-opt[action='/display'] [name]").unwrap();
     let field = |control: scraper::ElementRef<'_>| {
         let value = |name| control.attr(name).unwrap_or_default().to_owned();
         (value("name"), value("value"))

@@ -3,6 +3,7 @@
 
 mod app_features;
 mod circles;
+mod given_up;
 mod imports;
 mod known;
 mod names;

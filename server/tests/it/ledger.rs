@@ -102,10 +102,10 @@ async fn ms_17_the_ledger_has_every_account_and_what_it_may_do() {
             (words(|_, held, p| held.has(p), role), words(|most, held, p| most.has(p) && !held.has(p), role))
         };
         assert_eq!(
-            (entry.part("May do"), &entry.cells[6]),
+            (entry.part("Permissions"), &entry.cells[6]),
             (&expected.0[..], &format!("{} permissions {}", expected.0.len(), "小山内 のぞみ"))
         );
-        assert_eq!(entry.part("Part of the role, but withheld under the contract"), expected.1, "{role:?}");
+        assert_eq!(entry.part("Part of the role, but withheld by the contract"), expected.1, "{role:?}");
         for (words, said) in [(&expected.0, "Yes"), (&expected.1, "Withheld by the contract")] {
             let of_file: Vec<_> = line.iter().filter(|(_, cell)| *cell == said).map(|(name, _)| name.clone()).collect();
             let mut words = words.clone();
@@ -120,11 +120,11 @@ async fn ms_17_the_ledger_has_every_account_and_what_it_may_do() {
     let free = t.signed_in(Role::Owner).await;
     t.account(Some(t.own.id), Role::Viewer, "viewer@takasakiya.example.jp").await;
     let viewer = entry(&free, "viewer@takasakiya.example.jp").await;
-    assert_eq!(viewer.part("May do"), words(|most, _, p| most.has(p), Role::Viewer), "nothing is withheld there");
+    assert_eq!(viewer.part("Permissions"), words(|most, _, p| most.has(p), Role::Viewer), "nothing is withheld there");
     assert!(!free.get(LEDGER).await.body.contains("aoba"), "and nobody of another company");
-    let security = owner.get("/security").await;
+    let security = owner.get("/security/profile").await;
     let kept = security.html().select(&select("tr")).map(text).find(|row| row.contains("Account ledger")).unwrap();
-    assert!(!kept.contains("Not enforced yet"), "{kept}");
+    assert!(kept.contains("Enforced") && !kept.contains("Handled by staff"), "{kept}");
 }
 
 #[tokio::test]
@@ -163,7 +163,7 @@ async fn who_gave_it_and_when_is_told_where_it_is_kept() {
     t.clock.advance(Duration::minutes(1));
     let link = link_to(&t, person).await;
     assert_eq!(join(&t, &link).await.status, 303);
-    let granted = async || entry(&owner, person).await.part("Granted").to_vec();
+    let granted = async || entry(&owner, person).await.part("Granted by").to_vec();
     let invited =
         ["Invited (Nov 22, 2026, 10:05 JST): 小山内 のぞみ", "Approved (Nov 22, 2026, 10:06 JST): 小山内 のぞみ"];
     assert_eq!(granted().await, invited);
@@ -176,7 +176,7 @@ async fn who_gave_it_and_when_is_told_where_it_is_kept() {
     let changed = "Role changed (Nov 22, 2026, 10:08 JST): 小山内 のぞみ";
     assert_eq!(granted().await, [&invited[..], &[changed]].concat());
     let added = entry(&owner, "admin@futaba.example.jp").await;
-    assert_eq!(added.part("Granted"), ["Account added (Nov 22, 2026, 10:05 JST): the provider"]);
+    assert_eq!(added.part("Granted by"), ["Account added (Nov 22, 2026, 10:05 JST): the provider"]);
 }
 
 /// Who returns has what the new invitation gives; what was changed before has ended.
@@ -189,23 +189,23 @@ async fn who_returns_has_the_grants_of_the_new_invitation() {
     let allowed = entry(&owner, VIEWER).await;
     let said = [
         "Account added (Nov 22, 2026, 10:05 JST): the provider",
-        "Downloading allowed (Nov 22, 2026, 10:05 JST): 小山内 のぞみ",
+        "Downloads allowed (Nov 22, 2026, 10:05 JST): 小山内 のぞみ",
     ];
-    assert_eq!(allowed.part("Granted"), said);
+    assert_eq!(allowed.part("Granted by"), said);
     assert!(
         allowed
-            .part("May do")
+            .part("Permissions")
             .contains(&"Download files of any kind, such as logs, histories and the ledger".to_owned()),
         "it counts at once"
     );
-    assert_eq!(owner.post("/members/leave", &[("id", &id)]).await.status, 303);
+    assert_eq!(owner.post("/members/leave", &[("id", &id), ("confirmed", "yes")]).await.status, 303);
     let left = entry(&owner, VIEWER).await;
-    assert_eq!((left.part("May do"), left.cells[5].as_str()), (&["Removed: may do nothing.".to_owned()][..], ""));
+    assert_eq!((left.part("Permissions"), left.cells[5].as_str()), (&["Removed: no permissions.".to_owned()][..], ""));
     t.clock.advance(Duration::minutes(2));
     assert_eq!(invite(&owner, VIEWER, "viewer").await.status, 303);
     let link = link_to(&t, VIEWER).await;
     assert_eq!(join(&t, &link).await.status, 303);
-    assert_eq!(entry(&owner, VIEWER).await.part("Granted"), ["Invited (Nov 22, 2026, 10:07 JST): 小山内 のぞみ"]);
+    assert_eq!(entry(&owner, VIEWER).await.part("Granted by"), ["Invited (Nov 22, 2026, 10:07 JST): 小山内 のぞみ"]);
 }
 
 #[tokio::test]
@@ -225,16 +225,18 @@ async fn states_passwords_and_sign_ins_are_in_page_and_file() {
     t.sign_in(VIEWER).await;
     assert!(both("Nov 22, 2026, 10:05 JST").await, "the last sign-in");
     owner.post("/members/reset-password", &[("id", &id)]).await;
-    assert!(both("Waiting for the new one").await);
+    assert!(both("Waiting for a new password").await);
     t.tamper(&format!("UPDATE account SET must_change_password = TRUE, password_hash = 'x' WHERE {}", t.whose(VIEWER)))
         .await
         .unwrap();
     assert!(both("At the next sign-in").await);
+    let member = owner.get(&format!("/members/{id}")).await;
+    assert!(member.body.contains("At the next sign-in"), "the member's page says the same: {}", member.body);
     owner.post("/members/suspend", &[("id", &id)]).await;
     assert!(both("Suspended").await);
-    assert!(!entry(&owner, VIEWER).await.part("May do once resumed").is_empty());
+    assert!(!entry(&owner, VIEWER).await.part("Permissions once resumed").is_empty());
     let file = lines(&owner.get(FILE).await);
-    assert_eq!(line_of(&file, VIEWER)["See the home page"], "Once resumed");
+    assert_eq!(line_of(&file, VIEWER)["View the home page"], "Once resumed");
     let japanese = owner.get_in(LEDGER, "ja").await;
     assert!(japanese.body.contains("アカウント管理台帳") && japanese.body.contains("利用の再開後に許可される操作"));
 }
@@ -250,12 +252,12 @@ async fn s10_a_forged_account_is_marked_in_the_ledger() {
         t.forge(&format!("UPDATE account SET {change} WHERE {}", t.whose(VIEWER))).await.unwrap();
         let forged = entry(&owner, VIEWER).await;
         assert_eq!(forged.cells[1..5], ["", "Altered; no effect", "", ""], "{change}");
-        let rights = forged.parts.values().find(|part| part[0].contains("may do nothing"));
+        let rights = forged.parts.values().find(|part| part[0].contains("no permissions"));
         assert!(rights.is_some(), "{change}: {:?}", forged.parts);
         let file = lines(&owner.get(FILE).await);
         let line = line_of(&file, VIEWER);
         assert_eq!(
-            (&*line["State"], &*line["Role"], &*line["Last sign-in"]),
+            (&*line["Status"], &*line["Role"], &*line["Last sign-in"]),
             ("Altered; no effect", "", ""),
             "{change}"
         );

@@ -66,7 +66,18 @@ async fn outsiders_wait_longer_and_longer_the_person_on_a_known_device_does_not(
     for _ in 0..4 {
         assert_eq!(nobody.post("/sign-in", &unknown).await.status, 422);
     }
-    assert_eq!(nobody.post("/sign-in", &unknown).await.status, 429, "the same for an address without an account");
+    let (stranger, person) = (nobody.post("/sign-in", &unknown).await, outside.post("/sign-in", &wrong).await);
+    assert_eq!((stranger.status, person.status), (429, 429), "the same for an address without an account");
+    for (answer, email) in [(&stranger, "nobody@example.jp"), (&person, "a@example.jp")] {
+        let told = answer.text("#errors[role=alert]").unwrap();
+        assert!(told.contains("about 61 seconds") && told.contains("is not an account lock"), "{told}");
+        assert_eq!(
+            answer.attribute("#email", "value").as_deref(),
+            Some(email),
+            "on the sign-in page, with the address"
+        );
+        assert_eq!(answer.attribute("[data-wait]", "data-wait").as_deref(), Some("61"));
+    }
     let right = [("email", "a@example.jp"), ("password", PASSWORD)];
     assert_eq!(known.post("/sign-in", &right).await.status, 303);
     assert_eq!(outside.post("/sign-in", &wrong).await.status, 429, "another device's sign-in does not help outsiders");

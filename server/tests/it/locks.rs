@@ -32,7 +32,7 @@ async fn sl_20c_wrong_passwords_on_the_owners_device_close_every_way_with_a_pass
     assert_eq!(right(&t, &outside).await.status, 422);
     work(&t.app).await.unwrap();
     let mail = t.newest_mail(PERSON);
-    assert!(mail.contains("ご利用中の端末で") || mail.contains("on a device that has been used"), "{mail}");
+    assert!(mail.contains("ご利用中の端末で") || mail.contains("on a device you have used before"), "{mail}");
 }
 
 #[tokio::test]

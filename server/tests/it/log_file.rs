@@ -220,6 +220,25 @@ async fn a_filter_chooses_and_the_file_says_so() {
     assert_eq!(owner.get(&format!("{PATH}?from=2026-02-30")).await.status, 422);
 }
 
+/// The last line says that it is no entry. Files from before call it otherwise, and are as good.
+#[tokio::test]
+async fn the_line_of_the_signature_is_marked_and_older_files_stay_valid() {
+    let t = TestApp::new().await;
+    let owner = with_some_entries(&t).await;
+    for (lang, marked, before) in [
+        ("ja", "【署名行】このファイルの署名", "このファイルの署名"),
+        ("en", "[Signature line] File signature", "Signature of this file"),
+    ] {
+        let file = owner.get_in(PATH, lang).await.body;
+        assert_eq!(file.matches(marked).count(), 1, "{lang}");
+        assert!(matches!(verdict(&t, &file), FileVerdict::Good { .. }), "{lang}");
+        let older = file.replacen(marked, before, 1);
+        assert!(matches!(verdict(&t, &older), FileVerdict::Good { .. }), "{lang}: a file from before");
+        let other = file.replacen(marked, "x", 1);
+        assert_eq!(verdict(&t, &other), FileVerdict::Bad(None, Finding::FileChanged), "{lang}");
+    }
+}
+
 #[tokio::test]
 async fn staff_get_the_providers_log_and_formulas_sleep() {
     let t = TestApp::new().await;
@@ -248,7 +267,7 @@ async fn the_command_line_verifies_a_file_alone() {
     let file = download(&with_some_entries(&t).await, PATH).await;
     let key = hex::encode(t.app.keys.public_key());
     let (code, said) = run(&t, &file, &["--key", &key, "--tenant", &t.own.id.to_string()]);
-    assert!(code == Some(0) && said.contains("entries verified, the whole log up to entry"), "{said}");
+    assert!(code == Some(0) && said.contains("entries verified, complete up to entry"), "{said}");
     let (code, said) = run(&t, &file, &["--tenant", &t.other.id.to_string()]);
     assert!(code == Some(1) && said.contains("the file is the log of"), "{said}");
     let (code, said) = run(&t, &file.replacen("wrong_password", "locked", 1), &[]);

@@ -224,7 +224,7 @@ async fn a_lost_file_of_checkpoints_is_a_finding_until_an_operator_begins_it_aga
         let (code, said) = run(dir.path(), &["log", "verify"]);
         assert!(code == Some(1) && said.contains("no checkpoint witnesses the log"), "{left:?}: {said}");
         let (code, said) = run(dir.path(), &["log", "restart", "--reason", "the disk was replaced"]);
-        assert!(code == Some(0) && said.contains("new checkpoints begin at entry"), "{left:?}: {said}");
+        assert!(code == Some(0) && said.contains("new checkpoints start at entry"), "{left:?}: {said}");
         let (code, said) = run(dir.path(), &["log", "verify"]);
         assert!(code == Some(0) && said.contains("the disk was replaced"), "{left:?}: {said}");
     }

@@ -66,7 +66,7 @@ async fn sl_20c_a_lock_is_told_to_the_owner_and_to_the_administrators() {
     assert_eq!(to, ["admin@takasakiya.example.jp", OWNER, "viewer@takasakiya.example.jp"]);
     let own = mails.iter().find(|mail| mail.to == ["viewer@takasakiya.example.jp"]).unwrap();
     let parsed = MessageParser::default().parse(own.raw.as_bytes()).unwrap();
-    assert_eq!(parsed.subject(), Some("新しい端末からのログインがロックされました"));
+    assert_eq!(parsed.subject(), Some("【Sekisho】新しい端末からのログインがロックされました"));
     let (text, html) = texts(own);
     for part in ["小山内 のぞみ 様", "2026/11/22", "127.0.0.1", "サポート窓口"] {
         assert!(text.contains(part) && html.contains(part), "{part}: {text}");
@@ -159,7 +159,7 @@ async fn an_address_that_is_refused_is_given_up_and_staff_may_try_again() {
     let facts = page.text("dl").unwrap();
     assert!(facts.contains("550") && facts.contains("o***@takasakiya.example.jp"), "{facts}");
     assert!(!page.body.contains("127.0.0.1"), "what the letter says about somebody is hidden");
-    assert!(page.body.contains("The password of your account has been changed"));
+    assert!(page.body.contains("The password of your account was changed"));
     let id = path.rsplit('/').next().unwrap();
     assert_eq!(staff.post("/support/outbox/resend", &[("id", id)]).await.status, 303);
     assert_eq!(t.newest_acts(t.own.id, 1).await, ["mail.resend:success"], "in the company's own log");

@@ -32,14 +32,14 @@ pub async fn chosen(t: &TestApp) -> String {
     let viewer = t.sign_in(VIEWER).await;
     assert_eq!(viewer.post("/account/two-step/mail", &[]).await.status, 303);
     let page = viewer.get("/account/two-step").await;
-    assert!(page.body.contains("has been sent to") && !page.body.contains(&format!("to {VIEWER}")), "{}", page.body);
+    assert!(page.body.contains("6-digit code to") && !page.body.contains(&format!("to {VIEWER}")), "{}", page.body);
     let code = mailed(t, VIEWER).await;
     let proved = viewer.post("/account/two-step/prove", &[("code", &code)]).await;
     assert_eq!(proved.location.as_deref(), Some("/account/two-step/codes"), "{}", proved.body);
     let page = viewer.get("/account/two-step/codes").await;
     let (first, last) = (page.text(".codes li:first-child").unwrap(), page.text(".codes li:last-child").unwrap());
     assert_eq!(viewer.post("/account/two-step/codes", &[("code", &first)]).await.status, 303);
-    assert!(viewer.get("/account/two-step").await.body.contains("Code by mail"));
+    assert!(viewer.get("/account/two-step").await.body.contains("Email code"));
     last
 }
 
@@ -49,7 +49,7 @@ async fn ms_20_ms_22_a_code_by_mail_is_the_second_step_where_the_profile_offers_
     chosen(&t).await;
     let browser = half_way(&t).await;
     let page = browser.get("/sign-in/verify").await;
-    assert!(page.body.contains("has been sent to") && !page.body.contains(VIEWER), "the address is masked");
+    assert!(page.body.contains("6-digit code to") && !page.body.contains(VIEWER), "the address is masked");
     let code = mailed(&t, VIEWER).await;
     assert_eq!(verify(&browser, &code).await.location.as_deref(), Some("/"));
     let history = t.newest_acts(t.other.id, 6).await;
@@ -100,10 +100,10 @@ async fn another_mail_makes_the_one_before_void_and_waits_its_time() {
     let browser = half_way(&t).await;
     let old = mailed(&t, VIEWER).await;
     browser.post("/sign-in/verify/send", &[]).await;
-    assert!(browser.get("/sign-in/verify").await.text(".flash").unwrap().contains("has only just been sent"));
+    assert!(browser.get("/sign-in/verify").await.text(".flash").unwrap().contains("was just sent"));
     t.clock.advance(Duration::seconds(30));
     browser.post("/sign-in/verify/send", &[]).await;
-    assert!(browser.get("/sign-in/verify").await.text(".flash").unwrap().contains("A new code has been sent"));
+    assert!(browser.get("/sign-in/verify").await.text(".flash").unwrap().contains("We sent a new code"));
     let new = mailed(&t, VIEWER).await;
     if old != new {
         assert_eq!(verify(&browser, &old).await.status, 422);
@@ -196,21 +196,24 @@ async fn who_had_codes_by_mail_sets_up_an_app_once_they_are_no_longer_offered() 
     let id = t.other.id.to_string();
     let wanted = [("id", id.as_str()), ("profile", "social-login-manager")];
     let preview = staff.post("/support/tenants/preview", &wanted).await;
-    let counted = crate::profile_effects::figure(&preview, "Accounts that must go from mailed codes to an app");
+    let counted = crate::profile_effects::figure(
+        &preview,
+        "Accounts that must switch from codes by email to an authenticator app",
+    );
     assert_eq!(counted.as_deref(), Some("1"));
     crate::profile_changes::put_in_force(&t, &staff, &id, "social-login-manager").await;
 
     let browser = half_way(&t).await;
-    assert!(browser.get("/sign-in/verify").await.body.contains("has been sent to"));
+    assert!(browser.get("/sign-in/verify").await.body.contains("6-digit code to"));
     assert_eq!(verify(&browser, &mailed(&t, VIEWER).await).await.location.as_deref(), Some("/"));
     assert_eq!(browser.get("/").await.location.as_deref(), Some("/account/two-step"), "and nowhere else");
     let set_up = browser.get("/account/two-step").await;
-    assert!(set_up.body.contains("codes by mail are no longer offered"), "{}", set_up.body);
+    assert!(set_up.body.contains("Email codes are no longer available"), "{}", set_up.body);
     assert_eq!(set_up.count("[action='/account/two-step/mail'], [formaction='/account/two-step/mail']"), 0);
     crate::second_factor::set_up(&t, &browser).await;
     assert_eq!(browser.get("/").await.status, 200);
     let again = half_way(&t).await;
-    assert!(again.get("/sign-in/verify").await.body.contains("authenticator app shows"));
+    assert!(again.get("/sign-in/verify").await.body.contains("from your authenticator app"));
 }
 
 /// A change of role must not ask anybody for an app that they never had either.

@@ -25,21 +25,22 @@ async fn the_log_speaks_the_language_of_the_page() {
     t.browser().post("/sign-in", &[("email", "viewer@takasakiya.example.jp"), ("password", "wrong")]).await;
     let owner = t.signed_in(Role::Owner).await;
     let log = owner.get("/operation-logs").await;
-    for words in ["See data exports", "System (command line)", "Wrong password", "Request ID", "Owner"] {
+    for words in ["View data exports", "System (command line)", "Wrong password", "Request ID", "Owner"] {
         assert!(log.body.contains(words), "{words}");
     }
     for raw in ["exports.view", "wrong_password", "user_agent", "（", "未ログイン"] {
         assert!(!log.body.contains(raw), "{raw}");
     }
     let log = owner.get_in("/operation-logs", "ja").await;
-    for words in ["データエクスポートの一覧を見る", "システム（運用コマンド）", "パスワードの不一致", "リクエストID"]
+    for words in
+        ["データエクスポートの一覧を表示する", "システム（運用コマンド）", "パスワードの不一致", "リクエストID"]
     {
         assert!(log.body.contains(words), "{words}");
     }
     t.browser().post("/sign-in", &[("email", "nobody@example.jp"), ("password", "x")]).await;
     let staff = t.signed_in(Role::Support).await;
     let log = staff.get("/support/logs").await;
-    assert!(log.body.contains("Not signed in") && log.body.contains("There is no such account"), "{}", log.body);
+    assert!(log.body.contains("Not signed in") && log.body.contains("No such account"), "{}", log.body);
 }
 
 #[tokio::test]
@@ -64,9 +65,10 @@ async fn an_impossible_date_is_refused_at_its_field() {
 async fn a_person_who_may_see_little_is_told_why() {
     let t = TestApp::new().await;
     let home = t.signed_in(Role::Viewer).await.get("/").await;
-    assert!(home.text(".notice").unwrap().starts_with("Your role is Viewer:"), "{}", home.body);
+    let role = home.text("[aria-labelledby=h-role]").unwrap();
+    assert!(role.starts_with("What the Viewer role can do"), "{}", home.body);
     let home = t.signed_in(Role::Operator).await.get("/").await;
-    assert_eq!(home.count(".notice"), 0);
+    assert_eq!(home.count("[aria-labelledby=h-role]"), 0);
 }
 
 #[tokio::test]
@@ -75,14 +77,19 @@ async fn who_acted_is_chosen_by_name() {
     let owner = t.signed_in(Role::Owner).await;
     let id = t.account(Some(t.own.id), Role::Viewer, "left@takasakiya.example.jp").await;
     let log = owner.get("/operation-logs").await;
-    let choice = log.text(&format!("select[name=actor] option[value='{id}']"));
+    let choice = log.text("#actor-list option[value='left@takasakiya.example.jp']");
     assert!(choice.unwrap().contains("(left@takasakiya.example.jp)"));
+    for typed in ["left@takasakiya.example.jp", "LEFT@takasakiya.example.jp", &id.to_string()] {
+        let log = owner.get(&format!("/operation-logs?actor={typed}")).await;
+        assert_eq!((log.status, log.count("tbody tr")), (200, 0), "{typed}");
+        assert_eq!(log.attribute("input[name=actor]", "value").as_deref(), Some("left@takasakiya.example.jp"));
+    }
     assert!(!log.body.contains("nobody@example.jp"), "nobody of another company");
     // MS-13: the id alone finds a deleted account.
     let gone = "01977f00-0000-7000-8000-000000000000";
     let log = owner.get(&format!("/operation-logs?actor={gone}")).await;
     assert_eq!(
-        (log.status, log.count(&format!("option[value='{gone}'][selected]")), log.count("tbody tr")),
+        (log.status, log.count(&format!("input[name=actor][value='{gone}']")), log.count("tbody tr")),
         (200, 1, 0)
     );
 }
@@ -95,7 +102,7 @@ async fn a_post_after_the_session_ended_leads_back_to_its_page() {
     t.clock.advance(Duration::days(2));
     let id = "01977f00-0000-7000-8000-000000000000";
     let posts = [
-        (&owner, "/exports", "/exports".to_owned()),
+        (&owner, "/exports", "/exports/new".to_owned()),
         (&owner, "/exports/cancel", format!("/exports/{id}")),
         (&staff, "/support/tenants/profile", format!("/support/tenants/{id}")),
     ];
@@ -154,7 +161,7 @@ async fn a_profile_in_force_is_not_offered() {
     );
     let fields = [("id", &*t.other.id.to_string()), ("profile", "managed-saas"), ("reason", "x")];
     let answer = staff.post("/support/tenants/profile", &fields).await;
-    assert!(answer.field_error("profile").unwrap().contains("already in force"), "said at the field too");
+    assert!(answer.field_error("profile").unwrap().contains("already applies"), "said at the field too");
 }
 
 #[tokio::test]

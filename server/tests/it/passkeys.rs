@@ -200,7 +200,7 @@ async fn passkeys_are_named_few_and_ones_own() {
     assert_eq!(t.newest_acts(t.own.id, 1).await, ["passkey.add:failure"], "the tenth came meanwhile");
     assert_eq!(owner.get("/account/passkeys").await.count("tbody tr"), 10);
     let refused = owner.post("/account/passkeys/start", &[("name", "a")]).await;
-    assert!(refused.field_error("name").unwrap().contains("No more than 10"));
+    assert!(refused.field_error("name").unwrap().contains("up to 10 passkeys"));
     let id = owner.get("/account/passkeys").await.attribute("tbody [name=id]", "value").unwrap();
     let viewer = t.signed_in(Role::Viewer).await;
     assert_eq!(viewer.post("/account/passkeys/remove", &[("id", &id)]).await.status, 404);
@@ -268,7 +268,7 @@ async fn without_a_host_name_there_are_no_passkeys() {
     assert_eq!(t.browser().post("/sign-in/passkey/start", &[]).await.status, 404);
     let owner = t.signed_in(Role::Owner).await;
     let page = owner.get("/account/passkeys").await;
-    assert!(page.body.contains("passkeys need a host name"), "{}", page.body);
+    assert!(page.body.contains("Passkeys need a host name"), "{}", page.body);
     assert_eq!(owner.post("/account/passkeys/start", &[("name", "a")]).await.status, 404);
 }
 

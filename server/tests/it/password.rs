@@ -91,6 +91,51 @@ async fn sl_20b_a_one_time_password_does_not_use_up_the_history() {
     assert_eq!(t.scalar("SELECT count(*) FROM password_history").await, 1);
 }
 
+/// SL-20d: a one-time password that has just opened the session is not typed twice. Later, in a session of a passkey's or
+/// after a step-up it is; one's own password always is.
+#[tokio::test]
+async fn a_one_time_password_that_was_just_typed_is_not_asked_for_again() {
+    const NEW: &str = "wet lattice 7 ravine";
+    let t = TestApp::new().await;
+    let issue = async |email: &str| {
+        let added = server::features::tenants::add_account(&t.app, Some(t.own.id), Role::Viewer, email, "小山内").await;
+        added.unwrap().one_time_password
+    };
+    let alone = [("new", NEW), ("again", NEW)];
+    let comes = async |email: &str, issued: &str| {
+        let browser = t.browser();
+        assert_eq!(browser.post("/sign-in", &[("email", email), ("password", issued)]).await.status, 303);
+        browser
+    };
+
+    let issued = issue("first@example.jp").await;
+    let browser = comes("first@example.jp", &issued).await;
+    assert_eq!(browser.get("/account/password").await.count("#current"), 0);
+    let edited = format!("{issued}!");
+    let edited = browser.post("/account/password", &[("new", &edited), ("again", &edited)]).await;
+    assert!(edited.field_error("new").unwrap().contains("almost the current"), "who issued it could guess that");
+    assert_eq!(browser.post("/account/password", &alone).await.status, 303);
+    assert_eq!(t.newest_acts(t.own.id, 1).await, ["password.change:success"]);
+    assert_eq!(browser.get("/account/password").await.count("#current"), 1, "for the next change it is");
+
+    let issued = issue("second@example.jp").await;
+    let browser = comes("second@example.jp", &issued).await;
+    t.clock.advance(Duration::minutes(5));
+    assert_eq!(browser.get("/account/password").await.count("#current"), 1, "not any more");
+    let late = browser.post("/account/password", &alone).await;
+    assert_eq!(late.field_error("current").as_deref(), Some("Enter the current password."));
+    let wrong = [("current", "wrong"), ("new", NEW), ("again", NEW)];
+    assert_eq!(browser.post("/account/password", &wrong).await.status, 422);
+    browser.post("/account/prove", &[("password", &issued)]).await;
+    assert_eq!(browser.get("/account/password").await.count("#current"), 1, "a step-up is no sign-in");
+    assert_eq!(changed(&browser, &issued, NEW).await.status, 303);
+
+    t.account(Some(t.own.id), Role::Viewer, "third@example.jp").await;
+    t.clock.advance(Duration::days(91));
+    let browser = t.sign_in("third@example.jp").await;
+    assert_eq!(browser.get("/account/password").await.count("#current"), 1, "one's own, when it has expired");
+}
+
 async fn signed_in_with(t: &TestApp, email: &str, password: &str) -> crate::support::Browser {
     let browser = t.browser();
     browser.post("/sign-in", &[("email", email), ("password", password)]).await;
@@ -118,7 +163,7 @@ async fn earlier_passwords_stay_refused_and_the_next_change_waits_a_day() {
         let fields = [("current", current), ("new", new), ("again", new)];
         assert_eq!(browser.post("/account/password", &fields).await.status, 303, "{new}");
         let soon = browser.post("/account/password", &[("current", new), ("new", PASSWORD), ("again", PASSWORD)]).await;
-        assert!(soon.field_error("new").unwrap().contains("The next change is possible on"), "{}", soon.body);
+        assert!(soon.field_error("new").unwrap().contains("You can change it again after"), "{}", soon.body);
         t.clock.advance(Duration::hours(24));
         t.sign_in_with_password(&browser, "a@aoba.example.jp", new).await;
         current = new;
@@ -148,7 +193,7 @@ async fn sl_20b_after_90_days_sign_in_leads_only_to_the_change_page() {
     t.clock.advance(Duration::hours(2));
     let browser = t.sign_in("a@example.jp").await;
     assert_eq!(browser.get("/end-users").await.location.as_deref(), Some("/account/password"));
-    assert!(browser.get("/account/password").await.body.contains("end of its validity"));
+    assert!(browser.get("/account/password").await.body.contains("Your password has expired"));
     assert_eq!(change(&browser, "wet lattice 7 ravine", "wet lattice 7 ravine").await.status, 303);
     assert_eq!(browser.get("/end-users").await.status, 200);
 }
@@ -174,7 +219,7 @@ async fn after_the_change_one_comes_to_the_page_that_was_asked_for() {
     let fields = [("current", "wet lattice 7 ravine"), ("new", PASSWORD), ("again", PASSWORD)];
     let changed = browser.post("/account/password", &fields).await;
     assert_eq!(changed.status, 303, "{}", changed.body);
-    assert_eq!(changed.location.as_deref(), Some("/exports"), "the page of the form");
+    assert_eq!(changed.location.as_deref(), Some("/exports/new"), "the page of the form");
 }
 
 #[tokio::test]

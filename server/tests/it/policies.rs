@@ -298,17 +298,17 @@ async fn security_claims_exactly_what_is_kept() {
         let company = tenants::add(&t.app, &format!("株式会社 {n}号"), &profile.name).await.unwrap();
         let email = format!("owner-{n}@example.jp");
         t.account(Some(company), Role::Owner, &email).await;
-        let page = t.sign_in(&email).await.get("/security").await;
+        let page = t.sign_in(&email).await.get("/security/profile").await;
         let (claims, lines) = (claims(&page), profile.lines());
         assert_eq!(claims.len(), lines.len(), "{}", profile.name);
         for (claim, line) in claims.iter().zip(&lines) {
             let kept = line.enforced && !OF_TLS.contains(&line.key);
-            let expected = [line.section_title.en, line.label.en, if kept { "Enforced" } else { "Not enforced yet" }];
+            let expected = [line.section_title.en, line.label.en, if kept { "Enforced" } else { "Handled by staff" }];
             assert_eq!(claim, &expected, "{}: {}", profile.name, line.key);
         }
         let rows = crate::sessions::rows(&page);
         let forced = rows.iter().find(|row| row.contains("TLS forced, HTTP refused")).unwrap();
-        assert!(forced.contains("served by plain HTTP now") && forced.contains("Not enforced yet"), "{forced}");
+        assert!(forced.contains("served by plain HTTP now") && forced.contains("Handled by staff"), "{forced}");
     }
 }
 

@@ -84,7 +84,7 @@ async fn owners_read_what_changes_and_keep_sight_of_it_under_every_profile() {
     ask(&staff, &company, "b2b-platform").await;
     server::outbox::work(&t.app).await.unwrap();
     assert!(t.newest_mail(OWNER).contains("契約の変更による"), "told before it counts: {}", t.newest_mail(OWNER));
-    assert!(owner.get("/security").await.body.contains("Waits for another member of staff"));
+    assert!(owner.get("/security").await.body.contains("Waiting for approval by another staff member"));
     let change = waiting(&staff, &company).await;
     decide(&second(&t).await, "approve", &company, &change).await;
     // Mails of the same moment are ordered by the times of their files.
@@ -120,7 +120,7 @@ async fn f17_owners_hear_that_a_change_does_not_come() {
         server::outbox::work(&t.app).await.unwrap();
         let letter = t.newest_mail(OWNER);
         let stays = server::profile::built_in("managed-saas").unwrap().title.ja.as_str();
-        assert!(letter.contains("取りやめになりました") && letter.contains(stays), "{letter}");
+        assert!(letter.contains("中止になりました") && letter.contains(stays), "{letter}");
         assert_eq!(t.scalar("SELECT count(*) FROM mail WHERE kind = 'profile.cancelled'").await, letters, "one each");
     }
 }

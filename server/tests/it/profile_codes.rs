@@ -59,9 +59,9 @@ async fn ms_20_an_attempt_gets_as_many_codes_and_as_far_apart_as_the_profile_say
     let t = by_mail(&values).await;
     let (before, browser) = (codes(&t).await, half_way(&t).await);
     for (seconds, said, sent, logged) in [
-        (89, "has only just been sent", 1, "failure:too_soon"),
-        (1, "A new code has been sent", 2, "success"),
-        (90, "No more codes can be sent here", 2, "failure:codes_used_up"),
+        (89, "was just sent", 1, "failure:too_soon"),
+        (1, "We sent a new code", 2, "success"),
+        (90, "No more codes can be sent for this sign-in", 2, "failure:codes_used_up"),
     ] {
         t.clock.advance(Duration::seconds(seconds));
         browser.post("/sign-in/verify/send", &[]).await;

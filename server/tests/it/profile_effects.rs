@@ -55,10 +55,10 @@ const MANAGED: [(&str, &str); 7] = [
     ("Members whose password expires at once and must be changed", "2"),
     ("Members who must set up two-step verification", "2"),
     ("Members who may choose codes by email as their second step", "4"),
-    ("Members who lose the right “Download files of any kind, such as logs, histories and the ledger”", "3"),
-    ("Members who lose the right “Make new exports of deposited data”", "1"),
-    ("Members who lose the right “Download the files of exports already made”", "1"),
-    ("Locked members (administrators can open them as well after the change)", "1"),
+    ("Members who lose the permission “Download files of any kind, such as logs, histories and the ledger”", "3"),
+    ("Members who lose the permission “Make new exports of deposited data”", "1"),
+    ("Members who lose the permission “Download the files of exports already made”", "1"),
+    ("Locked members (administrators can unlock them as well after the change)", "1"),
 ];
 
 #[tokio::test]
@@ -73,12 +73,12 @@ async fn what_a_profile_does_to_members_is_counted_and_so_it_comes() {
     for (words, n) in MANAGED {
         assert_eq!(figure(&page, words).as_deref(), Some(n), "{words}: {}", page.body);
     }
-    let who = row(&page, "Members who lose the right “Download files").unwrap();
+    let who = row(&page, "Members who lose the permission “Download files").unwrap();
     assert_eq!(who, ["3 (Administrator: 1, Operator: 1, Viewer: 1)"], "who it is, by role");
-    let effects = page.html().select(&select("[aria-label$='For members and data'] tbody tr")).count();
+    let effects = page.html().select(&select("[aria-label$='Impact on members and data'] tbody tr")).count();
     assert_eq!(effects, MANAGED.len(), "nothing else concerns anybody");
     assert!(
-        !page.text("[aria-label$='For members and data']").unwrap().contains("Not enforced yet"),
+        !page.text("[aria-label$='Impact on members and data']").unwrap().contains("Not enforced"),
         "all of it is kept"
     );
 
@@ -109,17 +109,17 @@ async fn what_a_profile_gives_and_what_it_only_announces_is_told() {
     let page = preview(&staff, &company, "dual-server-saas").await;
     for (words, n) in [
         ("Members for whom two-step verification is no longer required", "1"),
-        ("Members who get the right “Download files of any kind, such as logs, histories and the ledger”", "1"),
+        ("Members who get the permission “Download files of any kind, such as logs, histories and the ledger”", "1"),
         ("Members signed in now (there is room for 50 at the same time", "1"),
         ("Operation log entries past their retention", old.to_string().as_str()),
     ] {
         assert_eq!(figure(&page, words).as_deref(), Some(n), "{words}: {}", page.body);
     }
-    let announced = page.text("[aria-label$='For members and data']").unwrap();
-    assert_eq!(announced.matches("Not enforced yet").count(), 1, "nothing is purged yet: {announced}");
+    let announced = page.text("[aria-label$='Impact on members and data']").unwrap();
+    assert_eq!(announced.matches("Not enforced").count(), 1, "nothing is purged yet: {announced}");
 
-    assert_eq!(row(&page, "Concurrent users").unwrap(), ["by contract or plan Not enforced yet", "50 users"]);
-    assert_eq!(row(&page, "Change due (administrators)").unwrap()[0], "30 days");
+    assert_eq!(row(&page, "Concurrent users").unwrap(), ["by contract or plan Not enforced", "50 users"]);
+    assert_eq!(row(&page, "Password expires after (administrators)").unwrap()[0], "30 days");
     assert_eq!(
         row(&page, "Log retentionOperation log").unwrap(),
         ["without limit", "30 days"],
@@ -128,9 +128,7 @@ async fn what_a_profile_gives_and_what_it_only_announces_is_told() {
     assert_eq!(row(&page, "Monthly stop, week").unwrap(), ["4th", "not stated"], "stated by one of them alone");
     let folded = page.text("section[aria-labelledby=h-effect] details.more").unwrap();
     assert!(
-        folded.contains("Operation log")
-            && folded.contains("Monthly stop, week")
-            && !folded.contains("Not enforced yet")
+        folded.contains("Operation log") && folded.contains("Monthly stop, week") && !folded.contains("Not enforced")
     );
     assert!(!folded.contains("Concurrent users"), "what is felt is not folded");
 }
@@ -153,20 +151,20 @@ async fn owners_read_the_same_lines_in_their_mail() {
         ("「操作ログ・履歴・台帳などのファイルをダウンロードする」の権限がなくなるメンバー", "3名"),
         ("ロック中のメンバー（変更後は、管理者も解除できます）", "1名"),
     ] {
-        assert!(letter.contains(&format!("{words}: {n}")), "{words}: {letter}");
+        assert!(letter.contains(&format!("{words}：{n}")), "{words}: {letter}");
         assert!(page.contains(words) && page.contains(n), "{words}: {page}");
     }
-    assert!(letter.contains("パスワード：変更期限（管理者）: 90日または3か月のうち早いほう → 30日"), "{letter}");
-    assert!(letter.contains("セッション：同時接続利用者数: 制限なし → 契約・プランによる（未対応）"), "{letter}");
-    let (felt, shown) = letter.split_once("この版のプログラムは、まだ自動で適用していません。").unwrap();
-    assert!(shown.contains("操作ログ: 5年 → 制限なし") && !felt.contains("操作ログ: 5年"), "{letter}");
-    assert!(!shown.contains("（未対応）"), "said once above them: {letter}");
+    assert!(letter.contains("パスワード：変更期限（管理者）：90日または3か月のうち早いほう → 30日"), "{letter}");
+    assert!(letter.contains("セッション：同時接続利用者数：制限なし → 契約・プランによる（運用で対応）"), "{letter}");
+    let (felt, shown) = letter.split_once("システムで自動的に適用せず、運用で対応します。").unwrap();
+    assert!(shown.contains("操作ログ：5年 → 制限なし") && !felt.contains("操作ログ：5年"), "{letter}");
+    assert!(!shown.contains("（運用で対応）"), "said once above them: {letter}");
 }
 
 /// Staff keep the strictest of all profiles in use, before and after the change.
 #[tokio::test]
 async fn the_rule_about_staff_says_what_really_applies_to_them() {
-    const RULE: &str = "Change due (support staff)";
+    const RULE: &str = "Password expires after (support staff)";
     let t = TestApp::new().await;
     let staff = people(&t).await;
     let kept = "(staff serve companies under other profiles as well: 30 days holds)";

@@ -80,7 +80,7 @@ async fn sl_20b_so_many_passwords_are_remembered_and_stand_so_long_as_the_profil
     t.clock.advance(Duration::hours(3) - Duration::seconds(1));
     t.sign_in_with_password(&viewer, PERSON, FIRST).await;
     let early = change(&viewer, FIRST, SECOND).await;
-    assert!(early.field_error("new").unwrap().contains("The next change is possible on"), "{}", early.body);
+    assert!(early.field_error("new").unwrap().contains("You can change it again after"), "{}", early.body);
     t.clock.advance(Duration::seconds(1));
     assert_eq!(change(&viewer, FIRST, SECOND).await.status, 303);
     t.clock.advance(Duration::hours(3));
@@ -88,6 +88,17 @@ async fn sl_20b_so_many_passwords_are_remembered_and_stand_so_long_as_the_profil
     let again = change(&viewer, SECOND, FIRST).await;
     assert!(again.field_error("new").unwrap().contains("used before"), "{}", again.body);
     assert_eq!(change(&viewer, SECOND, PASSWORD).await.status, 303, "the third one back");
+}
+
+/// Days or months, of which the earlier end counts: the page names the day itself.
+#[tokio::test]
+async fn sl_20b_the_page_names_the_day_until_which_a_new_password_is_valid() {
+    let t = TestApp::new().await;
+    let viewer = under(&t, &[]).await;
+    let page = viewer.get("/account/password").await;
+    let day = server::base::when::day(t.app.clock.now() + Duration::days(90)).en;
+    assert!(page.body.contains(&format!("set today is valid until {day}.")), "{day}: {}", page.body);
+    assert!(page.body.contains("reuse your current password") && !page.body.contains("whichever"), "{}", page.body);
 }
 
 #[tokio::test]

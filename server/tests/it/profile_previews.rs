@@ -38,7 +38,7 @@ async fn member(t: &TestApp, company: &Company, role: Role, email: &str) -> Brow
 
 #[tokio::test]
 async fn whom_networks_limit_no_more_and_whom_they_begin_to_limit() {
-    const LINES: [&str; 2] = ["Members whose networks are no longer limited", "Members whose networks become limited"];
+    const LINES: [&str; 2] = ["Members whose network restrictions end", "Members whose networks become restricted"];
     let t = TestApp::new().await;
     let (all, some) = (like(&[]), like(&[("access.ip_rules_for", r#"["administrators"]"#)]));
     t.put_under(&t.other, &all).await;
@@ -101,8 +101,10 @@ async fn whose_account_is_reported_as_unused() {
 
 #[tokio::test]
 async fn which_certificates_count_no_more_and_which_count_again() {
-    const LINES: [&str; 2] =
-        ["Client certificates that no longer count at sign-in", "Client certificates that count at sign-in"];
+    const LINES: [&str; 2] = [
+        "Client certificates that can no longer be used to sign in",
+        "Client certificates that can be used to sign in",
+    ];
     let t = TestApp::configured(|config| config.client_certificate_header = Some("client-cert".into())).await;
     let owner = member(&t, &t.other, Role::Owner, OWNER).await;
     let id = t.id_of(OWNER).await.to_string();
@@ -131,7 +133,7 @@ async fn whose_password_runs_out_sooner_or_later_and_whose_is_good_again() {
         "Members whose password will expire earlier",
         "Members whose password will be valid for longer",
         "Members whose password expires at once and must be changed",
-        "Members whose expired password is good again",
+        "Members whose expired password becomes valid again",
     ];
     let t = TestApp::new().await;
     let (long, short) = (like(&[]), like(&[("password.max_age_days.members", "20")]));
@@ -157,6 +159,6 @@ async fn a_change_that_concerns_nobody_says_so_and_names_the_rule() {
     let staff = t.signed_in(Role::Support).await;
     let page = preview(&staff, &t.other.id.to_string(), &like(&[("password.min_length", "9")])).await;
     let shown = page.text("section[aria-labelledby=h-effect]").unwrap();
-    assert!(shown.contains("No member and no data is concerned."), "{shown}");
+    assert!(shown.contains("No impact on members or data."), "{shown}");
     assert!(shown.contains("Minimum length") && shown.contains("9 characters"), "{shown}");
 }

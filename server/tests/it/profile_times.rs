@@ -54,7 +54,18 @@ async fn a_proof_is_good_for_weighty_acts_as_long_as_the_profile_says() {
     t.clock.advance(Duration::minutes(2) - SECOND);
     assert_eq!(start().await.status, 303);
     t.clock.advance(SECOND);
-    assert_eq!(start().await.text("h1").as_deref(), Some("Confirm that it is you"));
+    assert_eq!(start().await.text("h1").as_deref(), Some("Confirm it's you"));
+}
+
+#[tokio::test]
+async fn a_proof_is_good_for_light_acts_as_long_as_the_profile_says() {
+    let t = TestApp::new().await;
+    let (_, owner) = under(&t, &[("step_up.light_max_age_minutes", "12")]).await;
+    let invited = async |role| invite(&owner, &format!("{role}@futaba.example.jp"), role).await.status;
+    t.clock.advance(Duration::minutes(12) - SECOND);
+    assert_eq!((invited("viewer").await, invited("operator").await), (303, 403));
+    t.clock.advance(SECOND);
+    assert_eq!(invite(&owner, PERSON, "viewer").await.status, 403);
 }
 
 #[tokio::test]

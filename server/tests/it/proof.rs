@@ -44,7 +44,7 @@ async fn a_stale_proof_is_asked_for_and_the_act_goes_on_as_typed() {
     assert_eq!(start(&owner).await.status, 303, "fresh from signing in");
     later(&t).await;
     let asked = start(&owner).await;
-    assert_eq!((asked.status, asked.text("h1").as_deref()), (403, Some("Confirm that it is you")));
+    assert_eq!((asked.status, asked.text("h1").as_deref()), (403, Some("Confirm it's you")));
     assert_eq!(t.scalar("SELECT count(*) FROM export").await, 1, "nothing happened yet");
     let wrong = confirm(&owner, &asked, "000000").await;
     assert_eq!((wrong.status, wrong.field_error("code").is_some()), (422, true));
@@ -65,7 +65,7 @@ async fn a_refused_act_comes_back_with_its_own_errors_after_the_proof() {
     later(&t).await;
     let answer = owner.post("/members", &[("name", ""), ("email", "x"), ("role", "viewer")]).await;
     assert_eq!(answer.status, 422, "what is wrong is said before anybody is asked for a proof");
-    let asked = owner.post("/members", &[("name", "渡邊"), ("email", OWNER), ("role", "viewer")]).await;
+    let asked = owner.post("/members", &[("name", "渡邊"), ("email", OWNER), ("role", "operator")]).await;
     assert_eq!(asked.status, 403);
     let refused = confirm(&owner, &asked, &t.code()).await;
     assert_eq!((refused.status, refused.field_error("email").is_some()), (422, true), "{}", refused.body);
@@ -143,23 +143,25 @@ fn fresh(role: Role) -> impl Iterator<Item = Permission> {
 async fn the_table_of_acts_is_shown_under_security() {
     let t = TestApp::new().await;
     let owner = t.signed_in(Role::Owner).await;
-    let page = owner.get("/security").await;
+    let page = owner.get("/security/sensitive-actions").await;
     for act in fresh(Role::Owner) {
         assert!(page.body.contains(act.text().en), "{act:?}");
     }
-    assert!(page.body.contains("older than 5 minutes"));
+    assert!(page.body.contains("older than 5 minutes, or 30 minutes for lighter actions"));
     let act = |page: &Answer, act: &str| {
         let rows = crate::sessions::rows(page);
         rows.into_iter().find(|row| row.contains(act)).unwrap()
     };
     let exports = act(&page, app::exports::api::CREATE.text().en);
-    assert!(exports.contains("Code of the authenticator app; without one, the password"), "{exports}");
+    assert!(exports.contains("Code from the authenticator app; without one, the password"), "{exports}");
     assert!(exports.ends_with("5 minutes"), "{exports}");
-    assert!(act(&page, "Change one's own password").contains("Each time"));
+    let contacts = act(&page, app::contacts::api::ADD.text().en);
+    assert!(contacts.ends_with("30 minutes"), "{contacts}");
+    assert!(act(&page, "Change your password").contains("Each time"));
     let staff = t.signed_in(Role::Support).await;
     let page = staff.get("/support/profiles").await;
     for permission in fresh(Role::Support) {
-        assert!(act(&page, permission.text().en).contains("Code of the authenticator app"), "{permission:?}");
+        assert!(act(&page, permission.text().en).contains("Code from the authenticator app"), "{permission:?}");
     }
 }
 
@@ -194,7 +196,7 @@ async fn ds_7_no_more_people_at_once_than_the_policy_has_room_for() {
     let browser = t.browser();
     let sign_in = [("email", one_more), ("password", PASSWORD)];
     assert_eq!(browser.post("/sign-in", &sign_in).await.location.as_deref(), Some("/sign-in"));
-    assert!(browser.get("/sign-in").await.body.contains("as the contract allows"));
+    assert!(browser.get("/sign-in").await.body.contains("the number of people who can be signed in at once"));
     assert_eq!(t.newest_acts(id, 1).await, ["sign_in:failure"]);
     t.sign_in("member7@futaba.example.jp").await;
     people[3].post("/sign-out", &[]).await;

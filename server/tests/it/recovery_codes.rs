@@ -89,6 +89,36 @@ async fn a_fresh_recovery_code_does_not_stay_fresh() {
     assert_eq!(page.count("a[href='/sign-in/help?kind=second_factor']"), 1, "the way on for a person without one");
 }
 
+/// The session that shows the codes says that they are kept; no code is typed back. What a page of before sends must be right.
+#[tokio::test]
+async fn the_codes_come_into_force_when_the_person_has_kept_them() {
+    let t = TestApp::new().await;
+    let owner = t.signed_in_elsewhere(Role::Owner).await;
+    without_second_step(&t).await;
+    let early = owner.post("/account/two-step/codes", &[]).await;
+    assert_eq!(to(&early), (303, Some("/account/two-step")), "there are none yet");
+    owner.post("/account/two-step/start", &[]).await;
+    let code = code_at(&secret(&owner.get("/account/two-step").await), t.now().timestamp());
+    owner.post("/account/two-step/prove", &[("code", &code)]).await;
+    let page = owner.get("/account/two-step/codes").await;
+    assert_eq!(page.count("form[action='/account/two-step/codes'] input"), 0);
+    let pass = page.text(".pass").unwrap();
+    for part in ["通行手形", "株式会社 青葉商店", "小山内 のぞみ", MANAGED_OWNER, "Nov 22, 2026"] {
+        assert!(pass.contains(part), "{part}: {pass}");
+    }
+    let other = t.sign_in(MANAGED_OWNER).await;
+    assert_eq!(to(&other.post("/account/two-step/codes", &[]).await), (303, Some("/account/two-step")), "shows none");
+    let wrong = owner.post("/account/two-step/codes", &[("code", "AAAA-BBBB-CCCC-DDDD")]).await;
+    assert_eq!(wrong.status, 422);
+    let none = "SELECT COUNT(*) FROM recovery_code WHERE in_force";
+    assert_eq!(t.scalar(none).await, 0);
+    assert_eq!(owner.post("/account/two-step/codes", &[]).await.status, 303);
+    assert_eq!(t.scalar(none).await, 10);
+    let codes = texts(&page, ".codes code");
+    let lost = half_way(&t, MANAGED_OWNER).await;
+    assert_eq!(to(&verify(&lost, &codes[9]).await), (303, Some("/")), "each of those that were shown");
+}
+
 /// Of two posts of the last step only one counts, and the codes stay.
 #[tokio::test]
 async fn the_last_step_twice_at_once_keeps_the_recovery_codes() {

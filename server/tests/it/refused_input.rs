@@ -37,7 +37,7 @@ async fn ds_12_refused_input_is_counted_and_the_company_sees_it() {
         assert!(t.promises(company.id, "data.count_refused_input").await);
         let owner = t.signed_in_at(&company, Role::Owner, "owner@futaba.example.jp").await;
         let neighbour = t.signed_in(Role::Owner).await;
-        assert!(owner.get(PAGE).await.body.contains("Nothing was refused in these days."));
+        assert!(owner.get(PAGE).await.body.contains("No input was rejected in this period."));
         let written = "SELECT COUNT(*) FROM refused_input";
         for (name, email) in [("a\u{7}b", "nobody"), ("", "x@futaba.example.jp")] {
             assert_eq!(invite(&owner, name, email).await, 422);
@@ -64,15 +64,16 @@ async fn ds_12_refused_input_is_counted_and_the_company_sees_it() {
             rows(&page, "h-totals"),
             [["Members /members", "Name", "4"], ["Members /members", "Email address", "1"]]
         );
-        assert!(page.body.contains("Total of these days: 5") && page.body.contains("at most a minute"));
+        assert!(page.body.contains("Total for this period: 5") && page.body.contains("up to one minute"));
         assert!(next.get_in(PAGE, "ja").await.body.contains("この期間の合計：5件"));
         assert!(!page.body.contains("nobody"), "what was typed is not kept");
         let security = next.get("/security").await;
         assert_eq!(security.count(&format!("a[href='{PAGE}']")), 1, "the way to it");
-        let (html, row) = (security.html(), Selector::parse("tr").unwrap());
+        let profile = next.get("/security/profile").await;
+        let (html, row) = (profile.html(), Selector::parse("tr").unwrap());
         let kept = html.select(&row).map(|row| row.text().collect::<String>());
         let kept = kept.filter(|row| row.contains("Rejected input counted")).collect::<Vec<_>>();
-        assert!(kept.len() == 1 && !kept[0].contains("Not enforced yet"), "{kept:?}");
+        assert!(kept.len() == 1 && kept[0].contains("Enforced") && !kept[0].contains("Handled by staff"), "{kept:?}");
     }
 }
 
@@ -90,9 +91,9 @@ async fn ds_12_imports_and_unreadable_forms_are_counted() {
     let (day, import) = ("Nov 22, 2026", "Import of end users /end-users");
     let expected = [
         [day, "Notification contacts /contacts", "The whole form (unreadable)", "2"],
-        [day, import, "email", "2"],
-        [day, import, "email_verified", "1"],
-        [day, import, "provider", "1"],
+        [day, import, "Email address (email)", "2"],
+        [day, import, "Email address verified (email_verified)", "1"],
+        [day, import, "Provider (provider)", "1"],
     ];
     assert_eq!(by_day(&t, &owner).await, expected);
 }
@@ -104,9 +105,10 @@ async fn fields_are_called_as_on_their_forms() {
     let owner = t.signed_in_elsewhere(Role::Owner).await;
     let id = t.account(Some(t.other.id), Role::Viewer, "viewer@aoba.example.jp").await.to_string();
     t.rest().await;
-    let forms: [(&str, &[(&str, &str)]); 11] = [
+    let forms: [(&str, &[(&str, &str)]); 12] = [
         ("/members", &[("name", ""), ("email", ""), ("role", "")]),
         ("/members/role", &[("id", &id), ("role", "")]),
+        ("/members/leave", &[("id", &id)]),
         ("/members/certificates/add", &[("id", &id), ("pem", "x")]),
         ("/members/networks/try", &[("id", &id), ("network", "x"), ("note", "\u{7}")]),
         ("/security/networks/try", &[("network", "x"), ("note", "\u{7}")]),
@@ -164,7 +166,7 @@ async fn ds_12_counts_wait_for_the_database_and_end_after_their_time() {
     let first = owner.get(PAGE).await;
     let older = first.attribute("a[rel=next]", "href").unwrap();
     let older = owner.get(&older).await;
-    assert!(older.body.contains("Nothing was refused in these days."));
+    assert!(older.body.contains("No input was rejected in this period."));
     assert_eq!(older.attribute("a[rel=prev]", "href").map(|back| back.starts_with(PAGE)), Some(true));
     assert_eq!(owner.get(&format!("{PAGE}?after=nonsense")).await.status, 400);
     let counted = "SELECT COUNT(*) FROM refused_input";
@@ -182,7 +184,7 @@ async fn ds_12_staff_see_how_much_was_refused_to_each_company() {
     let t = TestApp::new().await;
     let (owner, neighbour) = (t.signed_in(Role::Owner).await, t.signed_in_elsewhere(Role::Owner).await);
     let staff = t.signed_in(Role::Support).await;
-    assert!(staff.get(STAFF_PAGE).await.body.contains("Nothing was refused in these days."));
+    assert!(staff.get(STAFF_PAGE).await.body.contains("No input was rejected in this period."));
     for n in 0..3 {
         assert_eq!(invite(&owner, "", &format!("x{n}@takasakiya.example.jp")).await, 422);
     }
@@ -203,7 +205,7 @@ async fn ds_12_staff_see_how_much_was_refused_to_each_company() {
         [second, "Members /members", "Email address", "1"],
     ];
     assert_eq!(rows(&page, "h-companies"), expected, "of both days");
-    assert!(page.body.contains("Total of these days: 7"));
+    assert!(page.body.contains("Total for this period: 7"));
     assert!(staff.get_in(STAFF_PAGE, "ja").await.body.contains("この期間の合計：7件"));
     let shown = page.text("main").unwrap();
     assert!(!shown.contains("hidden") && !shown.contains("nobody"), "nothing that was typed: {shown}");
@@ -214,7 +216,7 @@ async fn ds_12_staff_see_how_much_was_refused_to_each_company() {
     );
     assert_eq!(staff.get("/support").await.count(&format!(".nav a[href='{STAFF_PAGE}']")), 1, "the way to it");
     let older = staff.get(&page.attribute("a[rel=next]", "href").unwrap()).await;
-    assert!(older.body.contains("Nothing was refused in these days."));
+    assert!(older.body.contains("No input was rejected in this period."));
     assert_eq!(older.attribute("a[rel=prev]", "href").map(|back| back.starts_with(STAFF_PAGE)), Some(true));
     assert_eq!(staff.get(&format!("{STAFF_PAGE}?after=nonsense")).await.status, 400);
     for person in [&owner, &neighbour] {
@@ -235,5 +237,5 @@ async fn ds_12_forged_numbers_spoil_no_sum() {
     t.tamper(&format!("UPDATE refused_input SET number = {} WHERE {own}", i64::MAX)).await.unwrap();
     let page = staff.get("/support/refused-input").await;
     assert_eq!(rows(&page, "h-companies"), [["株式会社 青葉商店", "Members /members", "Name", "1"]]);
-    assert!(page.body.contains("Total of these days: 1"));
+    assert!(page.body.contains("Total for this period: 1"));
 }

@@ -49,17 +49,22 @@ async fn an_administrator_opens_a_locked_account_with_a_link() {
     let page = admin.get(&format!("/members/{id}")).await;
     assert!(
         page.body.contains("Reset the password")
-            && page.body.contains("once they have set a new password through the link")
+            && page.body.contains("once the person sets a new password through the link")
     );
     assert_eq!(send(&admin, id).await.status, 303);
     assert_eq!(t.newest_acts(t.other.id, 1).await, ["password.reset_send:success"]);
     let page = admin.get(&format!("/members/{id}")).await;
-    assert!(page.body.contains("The link in the email is good until"), "{}", page.body);
+    assert!(page.body.contains("The link in the email is valid until"), "{}", page.body);
     let path = link(&t).await;
     assert_eq!(t.scalar("SELECT count(*) FROM account WHERE unseen_locked_at IS NOT NULL").await, 1, "not opened yet");
     let done = set(&t.browser(), &path).await;
-    assert_eq!((done.status, done.location.as_deref()), (303, Some("/sign-in")), "{}", done.body);
-    assert_eq!(t.newest_acts(t.other.id, 1).await, ["password.renew:success"]);
+    assert_eq!(
+        (done.status, done.location.as_deref()),
+        (303, Some("/sign-in/verify")),
+        "two steps stay: {}",
+        done.body
+    );
+    assert_eq!(t.newest_acts(t.other.id, 2).await, ["sign_in.password:success", "password.renew:success"]);
     let fields = [("email", PERSON), ("password", NEW)];
     assert_eq!(t.browser().post("/sign-in", &fields).await.location.as_deref(), Some("/sign-in/verify"));
     assert_eq!(set(&t.browser(), &path).await.status, 410, "a link works once");
@@ -169,13 +174,17 @@ async fn sl_20c_administrators_open_no_lock_where_the_profile_leaves_it_to_the_d
     let id = t.account(Some(t.own.id), Role::Viewer, PERSON).await;
     t.lock(id).await;
     let page = owner.get(&format!("/members/{id}")).await.body;
-    assert!(page.contains("asks the support desk") && page.contains("A lock is not opened by it"), "{page}");
+    assert!(
+        page.contains("must contact Support to unlock the account")
+            && page.contains("This does not unlock the account"),
+        "{page}"
+    );
     assert_eq!(send(&owner, id).await.status, 303);
     let path = link(&t).await;
     assert!(t.newest_mail(PERSON).contains("/sign-in/help"), "the letter says whom to ask");
     let person = t.browser();
     person.get(&path).await;
-    assert!(person.get("/password/reset").await.body.contains("a new password does not open it"));
+    assert!(person.get("/password/reset").await.body.contains("a new password doesn't unlock it"));
     assert_eq!(person.post("/password/reset", &[("new", NEW), ("again", NEW)]).await.status, 303);
     assert!(person.get("/sign-in").await.body.contains("The account is still locked"));
     assert_eq!(tried(&t, NEW).await, 422);
@@ -203,9 +212,10 @@ async fn sl_20c_after_a_reset_the_device_of_the_link_is_known_and_lets_the_perso
     assert!(t.newest_mail(PERSON).contains("ログインに使う端末でリンクを開いてください"), "{}", t.newest_mail(PERSON));
     known.get(&path).await;
     let page = known.get("/password/reset").await.body;
-    assert!(page.contains("The device on which you set the new password lets you in"), "{page}");
+    assert!(page.contains("You can sign in on the device on which you set the new password"), "{page}");
     assert_eq!(known.post("/password/reset", &[("new", NEW), ("again", NEW)]).await.status, 303);
-    assert!(known.get("/sign-in").await.body.contains("Please sign in on this device"));
+    assert!(known.get("/").await.body.contains("Sign-in on other new devices stays locked"), "inside");
+    assert!(owner.get("/sign-in-history").await.body.contains("Link by email"), "not by a password");
     t.sign_in_with_password(&known, PERSON, NEW).await;
     assert_eq!(known.get("/").await.status, 200, "inside");
     assert_eq!(tried(&t, NEW).await, 422, "other new devices stay closed");
@@ -236,8 +246,8 @@ async fn a_locked_owner_is_opened_by_an_owner_or_the_desk() {
     let owners = t.signed_in_elsewhere(Role::Owner).await.get(&page).await;
     for (page, reset) in [(administrators, false), (owners, true)] {
         assert_eq!(page.body.contains("/members/reset-password"), reset);
-        assert_eq!(page.body.contains("once they have set a new password through the link"), reset);
-        assert_eq!(page.body.contains("asks the support desk"), !reset);
+        assert_eq!(page.body.contains("once the person sets a new password through the link"), reset);
+        assert_eq!(page.body.contains("must contact Support to unlock the account"), !reset);
     }
 }
 

@@ -1,7 +1,7 @@
 //! A lock survives all actions of a company's own people (SL-20c): only the support desk removes it, or an
 //! administrator's reset if the profile allows it.
 
-use crate::invitations::{NEW, PERSON, found, invite, join, link_to};
+use crate::invitations::{NEW, PERSON, fields, found, invite, join, link_to};
 use crate::lockout::guess;
 use crate::support::{Browser, TestApp, enrol};
 use app::permission::Role;
@@ -28,7 +28,7 @@ async fn sl_20c_a_lock_outlives_removal_and_return() {
         let t = TestApp::new().await;
         let tenant = if managed { t.other.id } else { t.own.id };
         let (owner, id) = locked(&t, tenant, "owner@futaba.example.jp").await;
-        assert_eq!(owner.post("/members/leave", &[("id", &id)]).await.status, 303);
+        assert_eq!(owner.post("/members/leave", &[("id", &id), ("confirmed", "yes")]).await.status, 303);
         assert!(owner.get("/members?state=left").await.text("tbody").unwrap().contains("Locked"));
         invite(&owner, PERSON, "viewer").await;
         assert!(owner.get("/members").await.body.contains("account is still locked"), "the inviter is told");
@@ -37,7 +37,7 @@ async fn sl_20c_a_lock_outlives_removal_and_return() {
         person.get(&path).await;
         let page = person.get("/join").await.body;
         assert!(
-            page.contains("joining does not open it") && page.contains("two-step verification that you had before")
+            page.contains("joining doesn't unlock it") && page.contains("two-step verification that you had before")
         );
         assert_eq!(person.post("/join", &[("new", NEW), ("again", NEW)]).await.status, 303);
         assert!(person.get("/sign-in").await.body.contains("The account is still locked"));
@@ -60,7 +60,7 @@ async fn sl_20c_nothing_that_a_companys_people_do_opens_a_lock() {
     let t = TestApp::new().await;
     let (owner, id) = locked(&t, t.own.id, "owner@futaba.example.jp").await;
     for what in ["suspend", "resume", "sign-out", "reset-password", "suspend", "leave"] {
-        assert_eq!(owner.post(&format!("/members/{what}"), &[("id", &id)]).await.status, 303);
+        assert_eq!(owner.post(&format!("/members/{what}"), &fields(what, &id)).await.status, 303);
         assert!(is_locked(&t).await, "{what}");
         if what == "resume" {
             owner.post("/members/role", &[("id", &id), ("role", "viewer")]).await;
@@ -86,7 +86,7 @@ async fn sl_20c_nothing_that_a_companys_people_do_opens_a_lock() {
         let new = format!("wet lattice {round} ravine");
         assert_eq!(person.post("/join", &[("new", &new), ("again", &new)]).await.status, 303);
         assert!(is_locked(&t).await, "return {round}");
-        assert_eq!(owner.post("/members/leave", &[("id", &id)]).await.status, 303);
+        assert_eq!(owner.post("/members/leave", &[("id", &id), ("confirmed", "yes")]).await.status, 303);
     }
 }
 
@@ -105,15 +105,17 @@ async fn sl_20c_who_comes_back_while_outsiders_guess_is_let_in_on_a_known_device
     assert_eq!(t.scalar(locked).await, 1);
 
     let owner = t.signed_in(Role::Owner).await;
-    assert_eq!(owner.post("/members/leave", &[("id", &id)]).await.status, 303);
+    assert_eq!(owner.post("/members/leave", &[("id", &id), ("confirmed", "yes")]).await.status, 303);
     assert_eq!(invite(&owner, PERSON, "viewer").await.status, 303);
     let said = owner.get("/members").await.body;
     assert!(said.contains("Sign-in on new devices stays locked for this person"), "the inviter is told: {said}");
     known.get(&link_to(&t, PERSON).await).await;
     let page = known.get("/join").await.body;
-    assert!(page.contains("The device on which you join lets you in"), "{page}");
+    assert!(page.contains("You can sign in on the device on which you join"), "{page}");
     assert_eq!(known.post("/join", &[("new", NEW), ("again", NEW)]).await.status, 303);
-    assert!(known.get("/sign-in").await.body.contains("Please sign in on this device"));
+    let inside = known.get("/").await;
+    assert_eq!(inside.status, 200, "the link has let them in");
+    assert!(inside.body.contains("Sign-in on other new devices stays locked"), "{}", inside.body);
     work(&t.app).await.unwrap();
     assert!(t.newest_mail(PERSON).contains("登録に使った端末では、ログインできます"), "{}", t.newest_mail(PERSON));
 
@@ -136,7 +138,7 @@ async fn who_comes_back_keeps_the_second_step() {
     let owner = t.signed_in(Role::Owner).await;
     let id = t.account(Some(t.own.id), Role::Viewer, PERSON).await;
     enrol(&t.app, &t.db, id, t.own.id).await;
-    owner.post("/members/leave", &[("id", &id.to_string())]).await;
+    owner.post("/members/leave", &[("id", &id.to_string()), ("confirmed", "yes")]).await;
     invite(&owner, PERSON, "viewer").await;
     let path = link_to(&t, PERSON).await;
     assert_eq!(join(&t, &path).await.status, 303);

@@ -152,7 +152,7 @@ async fn what_is_required_is_not_turned_off() {
     t.clock.advance(Duration::seconds(60));
     let answer = owner.post("/account/two-step/stop", &[("code", &t.code())]).await;
     assert_eq!(to(&answer), (303, Some("/account/two-step")));
-    assert!(owner.get("/account/two-step").await.body.contains("is required and cannot be turned off"));
+    assert!(owner.get("/account/two-step").await.body.contains("is required and can't be turned off"));
     assert_eq!(t.newest_acts(t.own.id, 1).await, ["second_factor.off:failure"]);
     half_way(&t, OWNER).await;
 }
@@ -190,7 +190,7 @@ async fn wrong_codes_end_the_attempt_and_the_owner_is_told() {
         t.clock.advance(Duration::minutes(2));
     }
     assert_eq!(to(&verify(&browser, "000000").await), (303, Some("/sign-in")));
-    assert!(browser.get("/sign-in").await.body.contains("sign in again from the start"));
+    assert!(browser.get("/sign-in").await.body.contains("Please sign in again"));
     assert_eq!(to(&verify(&browser, &t.code()).await), (303, Some("/sign-in?ended=1")), "the attempt is over");
     assert_eq!(kinds(&t).await, ["second_factor.wrong_codes"]);
     // The next attempt has to wait; then the correct code works, and nothing was locked.
@@ -303,7 +303,7 @@ async fn a_first_second_step_asks_who_acts_unless_it_was_proved_lately() {
     let viewer = t.signed_in(Role::Viewer).await;
     t.clock.advance(Duration::minutes(t.app.default_profile().step_up.max_age_minutes.into()));
     let asked = viewer.post("/account/two-step/start", &[]).await;
-    assert_eq!((asked.status, asked.text("h1").as_deref()), (403, Some("Confirm that it is you")));
+    assert_eq!((asked.status, asked.text("h1").as_deref()), (403, Some("Confirm it's you")));
     assert_eq!(t.scalar("SELECT COUNT(*) FROM authenticator").await, 0, "nothing happened yet");
     let act = asked.attribute("input[name=act]", "value").unwrap();
     let proved = viewer.post("/account/prove", &[("act", &act), ("password", PASSWORD)]).await;

@@ -28,7 +28,7 @@ async fn one_session_is_ended_or_all_others_are() {
     assert_eq!(here.post("/account/sessions/end", &[("id", &id)]).await.status, 303);
     let open = [there.get("/").await.status, elsewhere.get("/").await.status];
     assert_eq!(open.iter().filter(|status| **status == 200).count(), 1);
-    assert!(here.get("/account/sessions").await.body.contains("That device has been signed out"));
+    assert!(here.get("/account/sessions").await.body.contains("The device has been signed out"));
     assert_eq!(here.post("/account/sessions/end-others", &[]).await.status, 303);
     assert_eq!([there.get("/").await.status, elsewhere.get("/").await.status], [303, 303]);
     assert_eq!(here.get("/").await.status, 200);
@@ -87,7 +87,7 @@ async fn ms_19_bp_5_the_history_has_time_address_device_and_result() {
             assert!(shown[0].contains(part), "{part}: {}", shown[0]);
         }
         for part in
-            ["Nov 22, 2026, 10:06:00", "小山内 のぞみ", "127.0.0.1", "Chrome on Windows 10", "password", "Success"]
+            ["Nov 22, 2026, 10:06:00", "小山内 のぞみ", "127.0.0.1", "Chrome 131 on Windows", "password", "Success"]
         {
             assert!(shown[1].contains(part), "{part}: {}", shown[1]);
         }
@@ -134,7 +134,7 @@ async fn ws_2_activity_shows_when_who_and_what_of_oneself_alone() {
     let shown = rows(&viewer.get("/account/activity").await);
     assert_eq!(shown.len(), 4, "{shown:?}");
     assert!(shown[0].contains("Display settings changed") && shown[3].contains("Failure"), "{shown:?}");
-    assert!(shown[2].contains("Chrome on Windows 10"));
+    assert!(shown[2].contains("Chrome 131 on Windows"));
 }
 
 /// All sessions of a person end while they sign in: the new session must not survive.
@@ -205,7 +205,7 @@ async fn ws_2_an_administrator_looks_at_one_members_activity() {
     let shown = rows(&owner.get(&history).await);
     assert_eq!(shown.len(), 3, "their sign-ins and nobody else's: {shown:?}");
     assert!(shown[0].contains("198.51.100.66") && shown[0].contains("Unknown device"), "{}", shown[0]);
-    assert!(shown[1].contains("127.0.0.1") && shown[1].contains("Chrome on Windows 10"), "{}", shown[1]);
+    assert!(shown[1].contains("127.0.0.1") && shown[1].contains("Chrome 131 on Windows"), "{}", shown[1]);
     let id = history.split('=').nth(1).unwrap();
     let acts = owner.get(&format!("/operation-logs?actor={id}")).await;
     let acts = rows(&acts).join("\n");
@@ -214,4 +214,45 @@ async fn ws_2_an_administrator_looks_at_one_members_activity() {
     for path in [history.clone(), format!("/operation-logs?actor={id}"), format!("/members/{id}")] {
         assert_eq!(foreign.get(&path).await.status, 403, "{path}: of oneself alone");
     }
+}
+
+/// Who repeats the post writes nothing: an entry stands for an idle timeout that was really reset.
+#[tokio::test]
+async fn extending_a_session_again_and_again_fills_no_log() {
+    let t = TestApp::new().await;
+    let viewer = t.signed_in(Role::Viewer).await;
+    t.clock.advance(Duration::minutes(25));
+    let before = t.log_len(t.own.id).await;
+    for _ in 0..5 {
+        let extended = viewer.post("/account/sessions/extend", &[]).await;
+        assert_eq!((extended.status, extended.location.as_deref()), (303, Some("/account")));
+    }
+    assert_eq!(t.log_len(t.own.id).await, before + 1, "one entry a minute");
+    t.clock.advance(Duration::seconds(61));
+    tokio::join!(viewer.post("/account/sessions/extend", &[]), viewer.post("/account/sessions/extend", &[]));
+    assert_eq!(t.log_len(t.own.id).await, before + 2, "also of two at once");
+}
+
+/// The click in the warning resets the idle timeout and has its entry; the absolute limit stays, and nothing else counts.
+#[tokio::test]
+async fn a_session_is_extended_by_a_click_until_its_absolute_limit() {
+    let t = TestApp::new().await;
+    let viewer = t.signed_in(Role::Viewer).await;
+    let limits = |page: &Answer| {
+        ["data-idle", "data-left"].map(|name| page.attribute("dialog#session", name).unwrap().parse::<i64>().unwrap())
+    };
+    assert_eq!(limits(&viewer.get("/").await), [29 * 60, 12 * 60 * 60]);
+    for _ in 0..28 {
+        t.clock.advance(Duration::minutes(25));
+        let extended = viewer.post("/account/sessions/extend", &[]).await;
+        assert_eq!((extended.status, extended.location.as_deref()), (303, Some("/account")));
+        assert_eq!(t.newest_acts(t.own.id, 1).await, ["session.extend:success"]);
+    }
+    assert_eq!(limits(&viewer.get("/account").await), [29 * 60, 20 * 60]);
+    t.clock.advance(Duration::minutes(20));
+    let over = viewer.post("/account/sessions/extend", &[]).await;
+    assert!(over.location.is_some_and(|to| to.starts_with("/sign-in")), "{}", over.status);
+    assert_eq!(viewer.post("/account/sessions/extend", &[("minutes", "600")]).await.status, 303, "a stranger");
+    let viewer = t.sign_in(VIEWER).await;
+    assert_eq!(viewer.post("/account/sessions/extend", &[("minutes", "600")]).await.status, 400);
 }

@@ -38,6 +38,7 @@ pub async fn request(t: &TestApp, id: Id) -> Request {
         cookies: CookieJar::default(),
         lang: Lang::default(),
         session: Some(session),
+        touched: Arc::default(),
     }
 }
 

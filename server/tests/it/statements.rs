@@ -40,7 +40,7 @@ async fn a_person_has_one_account_and_rules_hang_on_the_company() {
     let profile = server::profile::built_in("social-login-manager").unwrap();
     let server::profile::Always = profile.accounts.one_policy_for_all_services;
     let owner = t.signed_in(Role::Owner).await;
-    assert!(owner.get("/security").await.body.contains("SL-20f"), "the company sees it with its source");
+    assert!(owner.get("/security/profile").await.body.contains("SL-20f"), "the company sees it with its source");
     t.signed_in(Role::Viewer).await;
     let same = [("name", "渡邊"), ("email", "viewer@takasakiya.example.jp"), ("role", "operator")];
     assert_eq!(owner.post("/members", &same).await.status, 422, "no second account for another service");
@@ -139,8 +139,8 @@ async fn ms_19_sign_in_sign_out_access_and_errors_are_logged() {
             ("sign_in", "success", "Sign in"),
             ("sign_in", "failure", "Sign in"),
             ("sign_out", "success", "Sign out"),
-            ("access.denied", "denied", "Act without permission"),
-            ("account.prove", "failure", "Proved who they are"),
+            ("access.denied", "denied", "Permission denied"),
+            ("account.prove", "failure", "Re-authenticated"),
         ] {
             let rows = shown(&owner, &format!("actor={id}&action={action}&result={outcome}")).await;
             assert_eq!(rows.len(), 1, "{action} {outcome}: {rows:?}");
@@ -214,11 +214,13 @@ async fn ms_16_ms_17_administrators_change_within_30_days_and_members_within_90(
 async fn sl_20c_the_pages_say_that_passkeys_stay_open() {
     let t = TestApp::new().await;
     let owner = t.signed_in(Role::Owner).await;
-    let page = owner.get("/security").await.body;
+    let page = owner.get("/security/profile").await.body;
     assert!(page.contains("passkeys still work; after a lock by outsiders, known devices too"));
-    let page = owner.get_in("/security", "ja").await.body;
+    let page = owner.get_in("/security/profile", "ja").await.body;
     assert!(page.contains("外部からの誤りによるロックでは、ログインしたことのある端末も使えます"));
-    assert!(owner.get("/account/passkeys").await.body.contains("also while wrong passwords have locked the account"));
+    assert!(
+        owner.get("/account/passkeys").await.body.contains("also work while wrong passwords have locked your account")
+    );
 }
 
 /// MS-17: members sign in with a second step, like administrators (利用者のアクセス元を制限する); other documents leave it to them.
@@ -231,7 +233,7 @@ async fn ms_17_members_are_restricted_as_administrators_are() {
         t.account(Some(t.other.id), role, &email).await;
         t.without_two_steps(&email).await;
         let member = t.sign_in(&email).await;
-        for page in ["/", "/end-users", "/security"] {
+        for page in ["/", "/end-users", "/security", "/security/profile"] {
             assert_eq!(member.get(page).await.location.as_deref(), Some("/account/two-step"), "{role:?} {page}");
         }
         assert!(member.get("/account/two-step").await.status == 200);
@@ -240,7 +242,7 @@ async fn ms_17_members_are_restricted_as_administrators_are() {
         assert_eq!(t.sign_in(&free).await.get("/").await.status, 200, "another profile asks no member for it");
     }
     let owner = t.signed_in_elsewhere(Role::Owner).await;
-    assert!(owner.get("/security").await.body.contains("MS-17"));
+    assert!(owner.get("/security/profile").await.body.contains("MS-17"));
 }
 
 #[tokio::test]

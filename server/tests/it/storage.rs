@@ -9,7 +9,7 @@ use server::storage::entity::export;
 use server::storage::{Storage, StorageError};
 
 /// The database as another process opens it. On SQLite the console holds its file, so this is a copy with a name.
-async fn opened(t: &TestApp, name: &str) -> Storage {
+pub async fn opened(t: &TestApp, name: &str) -> Storage {
     if let Some(url) = t.app.config.database_url.as_deref() {
         return Storage::open_postgres(url).await.unwrap();
     }

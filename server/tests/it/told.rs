@@ -22,7 +22,7 @@ async fn a_first_second_step_has_no_earlier_app() {
     let viewer = t.signed_in(Role::Viewer).await;
     let (_, codes) = set_up(&t, &viewer).await;
     let first = mail(&t, VIEWER).await;
-    assert!(first.contains("次のログインから") && !first.contains("以前の認証アプリ"), "{first}");
+    assert!(first.contains("次回のログインから") && !first.contains("以前の認証アプリ"), "{first}");
     viewer.post("/account/two-step/start", &[("code", &codes[1])]).await;
     t.clock.advance(Duration::seconds(60));
     let page = viewer.get("/account/two-step").await;
@@ -49,7 +49,7 @@ async fn staff_are_sent_to_nobody_of_a_company() {
         assert_eq!(young.body.contains("ask the operator of this console"), email == STAFF, "{}", young.body);
         let denied = browser.get(if email == STAFF { "/members" } else { "/support" }).await;
         assert_eq!(denied.status, 403);
-        let words = "ask an administrator of your company";
+        let words = "ask an administrator at your company";
         assert_eq!(denied.body.contains(words), email == VIEWER, "{}", denied.body);
     }
     let own = staff.get("/account/activity").await;
@@ -79,13 +79,16 @@ async fn s5_home_says_that_ones_own_account_is_locked_and_whom_to_ask() {
     let staff = t.signed_in(Role::Support).await;
     assert!(!viewer.get("/").await.body.contains("Your account is locked"));
     for (column, words) in [
-        ("unseen_locked_at", "Your account is locked on new devices after wrong passwords there; this one still works"),
-        ("locked_at", "once you sign out, your password does not let you in"),
+        (
+            "unseen_locked_at",
+            "Sign-in on new devices is locked after too many wrong passwords. This device still works",
+        ),
+        ("locked_at", "If you sign out, you can't sign in with your password"),
     ] {
         t.tamper(&format!("UPDATE account SET {column} = created_at")).await.unwrap();
         let home = viewer.get("/").await.text("section[aria-labelledby=h-todo]").unwrap();
-        assert!(home.contains(words) && home.contains("Ask "), "{home}");
-        assert!(staff.get("/support").await.body.contains("Ask the operator of this console to open it"));
+        assert!(home.contains(words) && home.contains("unlock it"), "{home}");
+        assert!(staff.get("/support").await.body.contains("Ask the operator of this console to unlock it"));
     }
 }
 
@@ -97,10 +100,10 @@ async fn home_tells_owners_of_a_change_of_their_profile() {
     let todo = async || owner.get("/").await.text("section[aria-labelledby=h-todo]").unwrap();
     assert!(!todo().await.contains("service profile"));
     assert_eq!(ask(&staff, &company, "b2b-platform").await.status, 303);
-    assert!(todo().await.contains("waits for the approval of support staff"), "{}", todo().await);
+    assert!(todo().await.contains("is waiting for approval by support staff"), "{}", todo().await);
     let change = waiting(&staff, &company).await;
     decide(&staff, "cancel", &company, &change).await;
-    assert!(todo().await.contains("has been given up"), "{}", todo().await);
+    assert!(todo().await.contains("has been withdrawn"), "{}", todo().await);
     put_in_force(&t, &staff, &company, "workspace-saas").await;
     let title = &server::profile::built_in("workspace-saas").unwrap().title.en;
     let told = format!("Your service profile has been changed to “{title}”");

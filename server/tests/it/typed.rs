@@ -112,7 +112,7 @@ async fn an_address_is_not_flooded_by_inviting_and_withdrawing() {
     withdraw(&owner).await;
     let again = invite(&owner, person, "viewer").await;
     assert_eq!(again.status, 422);
-    assert!(again.body.contains("can be sent from Nov 22, 2026, 10:10 JST on"), "{}", again.body);
+    assert!(again.body.contains("can be sent from Nov 22, 2026, 10:10 JST"), "{}", again.body);
     assert_eq!(t.newest_entry(t.own.id).await, "invitation.create:failure:too_soon");
     let contact = [("name", "総務部"), ("email", person), ("kinds", "urgent"), ("language", "ja")];
     refused(&owner, "/contacts", &contact, "email").await;
@@ -179,7 +179,7 @@ async fn addresses_of_carriers_and_of_other_scripts_are_taken_mailed_and_found_a
         let invited = invite(&owner, typed, "viewer").await;
         assert_eq!(invited.status, 303, "{typed} {}", invited.body);
         let twice = invite(&owner, stored, "viewer").await;
-        assert!(twice.field_error("email").is_some_and(|e| e.contains("invited already")), "{stored}");
+        assert!(twice.field_error("email").is_some_and(|e| e.contains("already been invited")), "{stored}");
         assert!(owner.get("/members").await.body.contains(shown), "shown as people read it");
         let path = link_written_to(&t, header).await;
         let person = t.browser();
@@ -241,7 +241,7 @@ async fn a_mail_that_died_shows_where_its_sender_waits() {
     t.tamper("UPDATE mail SET failure = 'smtp 451' WHERE about IS NOT NULL").await.unwrap();
     for page in ["/members", "/contacts"] {
         let shown = owner.get(page).await.body;
-        assert!(shown.contains("Delayed") && shown.contains("451") && shown.contains("tried again"), "{page} {shown}");
+        assert!(shown.contains("Delayed") && shown.contains("451") && shown.contains("retried"), "{page} {shown}");
     }
     t.tamper("UPDATE mail SET state = 'dead', failure = 'smtp 550' WHERE about IS NOT NULL").await.unwrap();
     let href = owner.get("/contacts").await.attribute("tbody a", "href").unwrap();

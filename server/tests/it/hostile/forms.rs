@@ -14,6 +14,8 @@ pub fn is_known(form: &str, name: &str, value: &str, page: &str) -> bool {
         ("/display", "back") => same_page(value).is_some_and(|path| path.split('?').next() == page.split('?').next()),
         // A page of the table that a GET opens, and that changes nothing.
         ("/sign-in" | "/sign-in/passkey/start" | "/account/prove", "return_to") => page_path(value).is_some(),
+        // Which of two fields the step-up page shows. It changes nothing of what is checked.
+        ("/account/prove", "by") => value == "recovery",
         // The visible filter of the list that the form was opened from. It narrows what the form does.
         ("/exports", "q" | "provider" | "prefecture") => true,
         // One of three fixed words, visible.

@@ -4,13 +4,17 @@ use crate::idor::Belongings;
 use app::tables::{self, ConsoleRoute};
 
 /// The kinds of rows whose ids the address of a page takes.
-const KINDS: [(&str, &[&str]); 13] = [
+const KINDS: [(&str, &[&str]); 17] = [
     ("/end-users/{id}", &["end user"]),
     ("/exports/{id}", &["export", "waiting export"]),
     ("/members/{id}", &["member"]),
     ("/members/{id}/certificates", &["member"]),
     ("/members/{id}/networks", &["member"]),
     ("/contacts/{id}", &["contact"]),
+    ("/consents/requests/{id}", &["access request"]),
+    ("/consents/{id}", &["consent"]),
+    ("/support/tenants/{id}/access", &["tenant"]),
+    ("/support/cases/{id}/access", &["opened case"]),
     ("/support/tenants/{id}", &["tenant", "changing tenant"]),
     ("/support/tenants/{id}/end-users", &["tenant"]),
     ("/support/tenants/{id}/end-users/{person}", &["tenant"]),

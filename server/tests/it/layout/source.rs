@@ -50,22 +50,41 @@ pub fn of(name: &str, text: &str) -> Option<Source> {
 
 /// Replaces comments and literals by blanks.
 pub fn plain(text: &str) -> String {
-    let (bytes, mut out, mut at) = (text.as_bytes(), text.as_bytes().to_vec(), 0);
-    while at < bytes.len() {
-        let end = match &bytes[at..] {
-            [b'/', b'/', ..] => text[at..].find('\n').map_or(bytes.len(), |n| at + n),
-            [b'/', b'*', ..] => text[at..].find("*/").map_or(bytes.len(), |n| at + n + 2),
-            [b'"', ..] => end_of_text(bytes, at),
-            [b'r', ..] => end_of_raw(bytes, at),
-            [b'\'', ..] => end_of_char(bytes, at),
-            _ => at,
-        };
+    let (mut out, mut at) = (text.as_bytes().to_vec(), 0);
+    while at < text.len() {
+        let end = end_of_piece(text, at);
         for byte in out.iter_mut().take(end).skip(at).filter(|byte| **byte != b'\n') {
             *byte = b' ';
         }
         at = end.max(at + 1);
     }
     String::from_utf8(out).unwrap()
+}
+
+/// The texts in the literals of a code, as they are written there.
+pub fn texts(text: &str) -> Vec<&str> {
+    let (mut found, mut at) = (Vec::new(), 0);
+    while at < text.len() {
+        let end = end_of_piece(text, at);
+        if text.as_bytes()[at] == b'"' {
+            found.push(&text[at + 1..end - 1]);
+        }
+        at = end.max(at + 1);
+    }
+    found
+}
+
+/// The end of the comment or literal that begins here; the position itself if nothing begins there.
+fn end_of_piece(text: &str, at: usize) -> usize {
+    let bytes = text.as_bytes();
+    match &bytes[at..] {
+        [b'/', b'/', ..] => text[at..].find('\n').map_or(bytes.len(), |n| at + n),
+        [b'/', b'*', ..] => text[at..].find("*/").map_or(bytes.len(), |n| at + n + 2),
+        [b'"', ..] => end_of_text(bytes, at),
+        [b'r', ..] => end_of_raw(bytes, at),
+        [b'\'', ..] => end_of_char(bytes, at),
+        _ => at,
+    }
 }
 
 fn end_of_text(bytes: &[u8], at: usize) -> usize {

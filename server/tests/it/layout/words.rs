@@ -12,8 +12,16 @@ const UNNAMED: [&str; 12] = ["across", "after", "and", "as", "but", "for", "if",
 /// Folders of the package whose files are read.
 const FOLDERS: [&str; 5] = ["src", "../app/src", "tests", "benches", "examples"];
 
-/// Files with texts for people: their names end so. Only their comments and names are read.
-const TEXTS: [&str; 5] = ["/messages.rs", "/letters.rs", "/acts.rs", "/shell/error_page.rs", "/profile/credentials.rs"];
+/// Files with texts for people, or with the list of words that such texts do without: their names end so. Only their
+/// comments and names are read.
+const TEXTS: [&str; 6] = [
+    "/messages.rs",
+    "/letters.rs",
+    "/acts.rs",
+    "/shell/error_page.rs",
+    "/profile/credentials.rs",
+    "/layout/given_up.rs",
+];
 
 /// Documents of the project, from the package. `STYLE.md` lists the words.
 const DOCUMENTS: [&str; 3] = ["../README.md", "../ARCHITECTURE.md", "../CHANGELOG.md"];

@@ -12,13 +12,20 @@ use server::seal::{BytesForm, Sealed};
 use server::state::AppState;
 use server::state::known_rows::RowFact;
 use server::storage::entity::{account, authenticator, tenant};
+use tokio::sync::OnceCell;
 use uuid::Uuid;
+
+/// A hash of the harness's password, computed once for all tests, because hashing takes a good part of their time.
+async fn hash_of_the_password(app: &AppState) -> &'static str {
+    static HASH: OnceCell<String> = OnceCell::const_new();
+    HASH.get_or_init(async || app.passwords.hash(PASSWORD).await.unwrap()).await
+}
 
 impl TestApp {
     /// Adds an account that has already set the harness's password.
     pub async fn account(&self, tenant: Option<Uuid>, role: Role, email: &str) -> Uuid {
         let account = tenants::add_account(&self.app, tenant, role, email, "小山内 のぞみ").await.unwrap();
-        let hash = self.app.passwords.hash(PASSWORD).await.unwrap();
+        let hash = hash_of_the_password(&self.app).await;
         account::Entity::update_many()
             .col_expr(account::Column::PasswordHash, Expr::value(hash))
             .col_expr(account::Column::MustChangePassword, Expr::value(false))
