@@ -15,7 +15,7 @@ use std::ops::Range;
 const TURN: i64 = 20_000;
 
 /// The words of each entry of a block.
-type Words = BTreeMap<i64, BTreeSet<Vec<u8>>>;
+type WordsOfEntries = BTreeMap<i64, BTreeSet<Vec<u8>>>;
 
 /// The numbers of the entries of a log that have other words than their details, without those that have none yet.
 pub async fn odd_words(db: &impl ConnectionTrait, keys: &TenantKeys) -> Result<Vec<i64>, DbErr> {
@@ -73,24 +73,24 @@ async fn differing(
     block: &Range<i64>,
 ) -> Result<BTreeMap<i64, bool>, DbErr> {
     let stored = stored(db, keys, block).await?;
-    let mut expected = Words::new();
+    let mut expected = WordsOfEntries::new();
     for (seq, word) in entry_words(db, keys, block.start, block.end).await? {
         expected.entry(seq).or_default().insert(word.to_vec());
     }
     let none = BTreeSet::new();
     let seqs: BTreeSet<i64> = stored.keys().chain(expected.keys()).copied().collect();
     let both = seqs.into_iter().map(|seq| {
-        let of = |words: &Words| words.get(&seq).unwrap_or(&none).clone();
+        let of = |words: &WordsOfEntries| words.get(&seq).unwrap_or(&none).clone();
         (seq, of(&stored), of(&expected))
     });
     let odd = both.filter(|(_, stored, expected)| stored != expected);
     Ok(odd.map(|(seq, stored, expected)| (seq, !expected.is_subset(&stored))).collect())
 }
 
-async fn stored(db: &impl ConnectionTrait, keys: &TenantKeys, block: &Range<i64>) -> Result<Words, DbErr> {
+async fn stored(db: &impl ConnectionTrait, keys: &TenantKeys, block: &Range<i64>) -> Result<WordsOfEntries, DbErr> {
     let rows = of_tenant::<Entity>(keys.tenant).filter(W::Seq.gt(block.start)).filter(W::Seq.lte(block.end));
     let rows = db.query_all(rows.select_only().column(W::Seq).column(W::WordIndex).as_query()).await?;
-    let mut words = Words::new();
+    let mut words = WordsOfEntries::new();
     for row in &rows {
         if let (Ok(seq), Ok(word)) = (row.try_get_by_index(0), row.try_get_by_index(1)) {
             words.entry(seq).or_default().insert(word);
