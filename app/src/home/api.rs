@@ -1,5 +1,5 @@
 use crate::error::AppError;
-use crate::kit::{Todo, When};
+use crate::kit::{Todo, Total, When};
 use crate::operation_logs::api::LogRow;
 use crate::permission::{MEMBERS, Permission, RoleRights, Verb};
 use crate::text::Text;
@@ -12,9 +12,7 @@ pub const VIEW: Permission =
 #[derive(Clone, Debug)]
 pub struct MonthFigure {
     pub name: Text,
-    pub n: u64,
-    /// True if there are more, and counting stopped there.
-    pub or_more: bool,
+    pub n: Total,
 }
 
 /// Figures since the first day of this month, in Japan.

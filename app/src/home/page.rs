@@ -1,7 +1,7 @@
 use super::api::{Home, HomeApi, MonthFigure, MonthFigures, RecentAct};
 use super::{messages as m, own};
 use crate::error::AppError;
-use crate::kit::{Cell, Column, PageHead, Table, When, attention, column_time, count, date_time};
+use crate::kit::{Cell, Column, PageHead, Table, Total, When, attention, column_time, count, date_time};
 use crate::operation_logs::list_page::result;
 use crate::operation_logs::messages as log;
 use crate::page::{Page, PageCx};
@@ -67,8 +67,11 @@ fn month(MonthFigures { since, figures }: MonthFigures) -> AnyView {
     .into_any()
 }
 
-fn figure(MonthFigure { name, n, or_more }: MonthFigure) -> AnyView {
-    let n = if or_more { tw(&m::OR_MORE.with(&[("n", &count(n))])) } else { count(n) };
+fn figure(MonthFigure { name, n }: MonthFigure) -> AnyView {
+    let n = match n {
+        Total::Exactly(n) => count(n),
+        Total::AtLeast(n) => tw(&m::OR_MORE.with(&[("n", &count(n))])),
+    };
     view! { <div><dt>{t(name)}</dt><dd class="stat-num">{n}<small>{t(m::DATA_UNIT)}</small></dd></div> }.into_any()
 }
 

@@ -1,6 +1,6 @@
 use super::api::{Home, HomeFake, MonthFigure, MonthFigures, OwnState, RecentAct};
 use super::messages as m;
-use crate::kit::Todo;
+use crate::kit::{Todo, Total};
 use crate::operation_logs::api::{LogMore, LogResult, LogRow};
 use crate::permission::{Role, RoleRights};
 use crate::tests::samples::at;
@@ -60,8 +60,9 @@ fn a_person_who_may_see_little_reads_what_the_role_can_do_and_whom_to_ask() {
 
 #[test]
 fn the_month_is_told_in_figures() {
-    let figure = |n, or_more| MonthFigure { name: m::MONTH_SIGN_INS, n, or_more };
-    let month = MonthFigures { since: at(1), figures: vec![figure(12, false), figure(10_000, true)] };
+    let figure = |n| MonthFigure { name: m::MONTH_SIGN_INS, n };
+    let month =
+        MonthFigures { since: at(1), figures: vec![figure(Total::Exactly(12)), figure(Total::AtLeast(10_000))] };
     let all = || Home { month: Some(month.clone()), ..home() };
     let page = shown(Visit::to("/").by(Role::Owner).in_japanese(), all());
     assert!(page.text("#h-month").starts_with("今月（2026/11/01"), "{}", page.text("#h-month"));

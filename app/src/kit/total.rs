@@ -30,6 +30,21 @@ impl Total {
         if counted > Total::MOST { Total::AtLeast(Total::MOST) } else { Total::Exactly(counted) }
     }
 
+    /// The number itself, exact or not.
+    pub fn number(self) -> u64 {
+        match self {
+            Total::Exactly(n) | Total::AtLeast(n) => n,
+        }
+    }
+
+    /// The text for an exact number, or the one for a number at which counting stopped.
+    pub fn choose(self, exact: Text, at_least: Text) -> Text {
+        match self {
+            Total::Exactly(_) => exact,
+            Total::AtLeast(_) => at_least,
+        }
+    }
+
     /// The number with its counter: 99,800件, 10,000名以上, 10,000+.
     pub fn words(self, of: ListOf) -> Words {
         let (text, n) = match (self, of) {

@@ -1,6 +1,6 @@
 use super::messages as m;
 use crate::error::{AppError, FieldError};
-use crate::kit::{ListCursor, Neighbours, When, codes};
+use crate::kit::{ListCursor, Neighbours, Total, When, codes};
 use crate::permission::{ADMINISTRATORS, Permission, Verb};
 use crate::text::{Text, Words};
 use async_trait::async_trait;
@@ -125,9 +125,9 @@ pub struct LogList {
     pub rows: Vec<LogRow>,
     pub around: Neighbours,
     /// The number of matches.
-    pub count: LogCount,
+    pub count: Total,
     /// The number of matches among the system's own records, which the page leaves out.
-    pub left_out: LogCount,
+    pub left_out: Total,
     /// The actions in the filter, by subject.
     pub actions: Vec<ActionGroup>,
     /// What the field for the actor suggests: the text that it takes, and its words.
@@ -142,14 +142,6 @@ pub struct LogList {
     pub seal: LogSeal,
     /// True while entries of an older version cannot be searched by their words yet.
     pub unindexed: bool,
-}
-
-/// A number of entries. Very many are not counted to the end.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub struct LogCount {
-    pub n: u64,
-    /// True if there are at least this many.
-    pub or_more: bool,
 }
 
 /// The actions of one subject: (code, words).

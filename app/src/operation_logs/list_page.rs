@@ -96,8 +96,8 @@ fn download(path: &str, filter: &LogFilter) -> AnyView {
 
 fn found(path: &str, title: &str, filter: &LogFilter, list: &LogList) -> AnyView {
     let links = PageLinks::new(path, &pairs(filter), &list.around);
-    let n = count(list.count.n);
-    let shown = tw(&if list.count.or_more { m::COUNT_MANY } else { m::COUNT }.with(&[("n", &n)]));
+    let n = count(list.count.number());
+    let shown = tw(&list.count.choose(m::COUNT, m::COUNT_MANY).with(&[("n", &n)]));
     view! {
         <PrintHead what=title conditions=printed(filter, list) count=printed_count(list)/>
         {left_out(path, filter, list)}
@@ -120,23 +120,23 @@ fn found(path: &str, title: &str, filter: &LogFilter, list: &LogList) -> AnyView
 /// The conditions on paper: those of the filter, and that records are left out.
 fn printed(filter: &LogFilter, list: &LogList) -> Vec<String> {
     let filtered = conditions(filter, list).into_iter().filter(|c| !c.value.is_empty()).map(|c| c.words);
-    let without = (list.left_out.n > 0).then(|| t(m::WITHOUT_SYSTEM).to_owned());
+    let without = (list.left_out.number() > 0).then(|| t(m::WITHOUT_SYSTEM).to_owned());
     filtered.chain(without).collect()
 }
 
 /// The number on paper, which has only one page of the list: how many of all matches it shows.
 fn printed_count(list: &LogList) -> String {
-    let text = if list.count.or_more { m::PRINT_COUNT_MANY } else { m::PRINT_COUNT };
-    tw(&text.with(&[("n", &count(list.count.n)), ("shown", &count(list.rows.len() as u64))]))
+    let text = list.count.choose(m::PRINT_COUNT, m::PRINT_COUNT_MANY);
+    tw(&text.with(&[("n", &count(list.count.number())), ("shown", &count(list.rows.len() as u64))]))
 }
 
 /// How many records of the system the page leaves out, with the links to see them and to a file without them.
 fn left_out(path: &str, filter: &LogFilter, list: &LogList) -> Option<AnyView> {
-    if list.left_out.n == 0 {
+    if list.left_out.number() == 0 {
         return None;
     }
-    let text = if list.left_out.or_more { m::LEFT_OUT_MANY } else { m::LEFT_OUT };
-    let words = tw(&text.with(&[("n", &count(list.left_out.n))]));
+    let text = list.left_out.choose(m::LEFT_OUT, m::LEFT_OUT_MANY);
+    let words = tw(&text.with(&[("n", &count(list.left_out.number()))]));
     let mut shown = narrowing(filter).to_vec();
     shown.push(("system", SHOW_SYSTEM));
     let show = link(path, &shown, None);

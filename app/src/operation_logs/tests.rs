@@ -1,9 +1,10 @@
 use super::api::{
-    ActionGroup, LogChange, LogCount, LogFact, LogList, LogMore, LogProof, LogResult, LogRow, LogSeal,
-    OperationLogsFake, Period, SealState,
+    ActionGroup, LogChange, LogFact, LogList, LogMore, LogProof, LogResult, LogRow, LogSeal, OperationLogsFake, Period,
+    SealState,
 };
 use super::messages as m;
 use crate::error::FieldError;
+use crate::kit::Total;
 use crate::permission::Role;
 use crate::tests::Visit;
 use crate::tests::samples::{alone, at, between};
@@ -37,8 +38,8 @@ fn list(rows: Vec<LogRow>) -> LogList {
     LogList {
         rows,
         around: between(),
-        count: LogCount { n: 3, or_more: false },
-        left_out: LogCount::default(),
+        count: Total::Exactly(3),
+        left_out: Total::Exactly(0),
         actions: vec![ActionGroup {
             title: Words::from(m::OF_SIGN_INS),
             actions: vec![("sign_in".to_owned(), Words::from(Text::new("ログイン", "Sign in")))],
@@ -128,7 +129,7 @@ fn an_unknown_filter_is_refused_at_its_field() {
 #[test]
 fn the_records_of_the_system_are_a_link_away() {
     let rows = || vec![row(9, LogResult::Success)];
-    let some = LogCount { n: 10_000, or_more: true };
+    let some = Total::AtLeast(10_000);
     let asked = OperationLogsFake::operation_logs
         .some_call(matching!((filter) if filter.q == "C00019994" && filter.system.is_empty()))
         .returns(Ok(LogList { left_out: some, count: some, ..list(rows()) }));

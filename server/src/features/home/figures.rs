@@ -5,9 +5,10 @@ use crate::base::when::day;
 use crate::door::fault::Fault;
 use crate::door::{Person, Read};
 use crate::features::end_users;
-use crate::features::operation_logs::{ActCount, count_since};
+use crate::features::operation_logs::count_since;
 use app::home::api::{MonthFigure, MonthFigures};
 use app::home::messages as m;
+use app::kit::Total;
 use app::record::Act;
 use app::text::Text;
 use chrono::{DateTime, Datelike, NaiveTime, Utc};
@@ -27,12 +28,11 @@ pub async fn of_month(read: &Read, me: &Person) -> Result<Option<MonthFigures>, 
     let mut figures = Vec::new();
     if sees_data {
         let n = end_users::new_since(read, since).await?;
-        figures.push(MonthFigure { name: m::MONTH_NEW, n, or_more: false });
+        figures.push(MonthFigure { name: m::MONTH_NEW, n: Total::Exactly(n) });
     }
     if sees_log {
         for (name, by, act) in COUNTED {
-            let ActCount { n, or_more } = count_since(read, act, by, since).await?;
-            figures.push(MonthFigure { name, n, or_more });
+            figures.push(MonthFigure { name, n: count_since(read, act, by, since).await? });
         }
     }
     Ok((!figures.is_empty()).then(|| MonthFigures { since: day(since), figures }))

@@ -7,14 +7,11 @@ use crate::door::fault::Fault;
 use crate::door::paging::{self, Cut, PageStart};
 use crate::storage::entity::operation_log::{self, Column as C};
 use app::error::AppError;
-use app::kit::ListCursor;
-use app::operation_logs::api::{LogCount, LogRow};
-use sea_orm::sea_query::{Expr, Func, Query};
-use sea_orm::{ColumnTrait, ConnectionTrait, QueryFilter, QuerySelect, QueryTrait};
+use app::kit::{ListCursor, Total};
+use app::operation_logs::api::LogRow;
+use sea_orm::{ColumnTrait, QueryFilter};
 use std::collections::HashMap;
 
-/// Entries are counted up to this number.
-const MOST: u64 = 10_000;
 /// The number of entries of a page.
 const PAGE: u64 = 50;
 
@@ -53,21 +50,14 @@ impl LogQuery {
     }
 
     /// The number of entries. Very many are not counted to the end.
-    pub async fn count(&self, read: &Read) -> Result<LogCount, Fault> {
+    pub async fn count(&self, read: &Read) -> Result<Total, Fault> {
         if !self.refused.is_empty() {
-            return Ok(LogCount::default());
+            return Ok(Total::Exactly(0));
         }
-        let n = match &self.search {
-            Some(search) => search.nearest(read, &self.condition, PageStart::Start, MOST + 1).await?.len() as u64,
-            None => self.counted(read).await?,
+        let Some(search) = &self.search else {
+            return paging::total(read.db(), self.narrow(read.of::<operation_log::Entity>())).await;
         };
-        Ok(LogCount { n: n.min(MOST), or_more: n > MOST })
-    }
-
-    async fn counted(&self, read: &Read) -> Result<u64, Fault> {
-        let some = self.narrow(read.of::<operation_log::Entity>()).select_only().column(C::Seq).limit(MOST + 1);
-        let count = Query::select().expr(Func::count(Expr::val(1))).from_subquery(some.into_query(), "some").to_owned();
-        let row = read.db().query_one(&count).await?;
-        Ok(row.map(|row| row.try_get_by_index::<i64>(0)).transpose()?.unwrap_or_default().unsigned_abs())
+        let found = search.nearest(read, &self.condition, PageStart::Start, Total::MOST + 1).await?;
+        Ok(Total::of_capped(found.len() as u64))
     }
 }

@@ -11,8 +11,9 @@ use crate::seal::keys::PROVIDER;
 use crate::state::AppState;
 use crate::storage::entity::operation_log_unindexed;
 use crate::storage::rows::is_any;
+use app::kit::Total;
 use app::operation_logs::acts::USER_AGENT;
-use app::operation_logs::api::{LogCount, LogFilter, LogList, LogRow};
+use app::operation_logs::api::{LogFilter, LogList, LogRow};
 use app::operation_logs::groups::grouped;
 use app::operation_logs::messages as m;
 use app::tables;
@@ -34,7 +35,7 @@ pub async fn list(request: &Request, filter: LogFilter) -> Result<LogList, Fault
 pub async fn list_in(app: &AppState, read: &Read, profile: &Profile, filter: LogFilter) -> Result<LogList, Fault> {
     let hides = hides_system(&filter);
     let asked = LogQuery::read(read, &filter).await?;
-    let left_out = if hides { asked.only(records_of_system()).count(read).await? } else { LogCount::default() };
+    let left_out = if hides { asked.only(records_of_system()).count(read).await? } else { Total::Exactly(0) };
     let asked = asked.without_system(hides);
     let found = asked.page(read, &filter.cursor).await?;
     let around = found.around(|row| row.seq.to_string());

@@ -21,6 +21,6 @@ pub use actor::suggestions;
 pub use download::read_filter;
 pub use filter::{LogQuery, query, records_of_system};
 pub use list::{kept, list_in};
-pub use recent::{ActCount, count_since, recent};
+pub use recent::{count_since, recent};
 pub use rows::{Object, about, page};
 pub use seal::{CHECK_LOGS, check_logs};

@@ -4,10 +4,12 @@ use super::forged;
 use super::rows::{lines, row};
 use crate::door::Read;
 use crate::door::fault::Fault;
+use crate::door::paging;
 use crate::log::event::succeeded;
 use crate::storage::entity::operation_log::{Column as C, Entity, Model};
 use app::end_users::acts::IMPORT_CHUNK;
 use app::home::api::RecentAct;
+use app::kit::Total;
 use app::mail;
 use app::operation_logs::api::LogResult;
 use app::proof;
@@ -20,8 +22,6 @@ use sea_orm::{ColumnTrait, Condition, QueryFilter, QueryOrder, QuerySelect};
 const PEOPLE: [&str; 2] = ["member", "staff"];
 /// The number of entries that are looked at for the last requests.
 const LOOKED_AT: u64 = 100;
-/// Counting stops here.
-const MOST: u64 = 10_000;
 
 /// Entries that say nothing of what somebody did: signing in and out, re-authentication, mails, blocks of rows.
 const BESIDE: [Act; 6] = [
@@ -60,23 +60,13 @@ fn requests(newest_first: Vec<Model>) -> Vec<(Model, u64)> {
     all
 }
 
-/// How often something was done; counting stops at `MOST`.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct ActCount {
-    pub n: u64,
-    pub or_more: bool,
-}
-
 /// How often people of a kind (`member`, `staff`) have done something with success since a moment. It reads the index of
 /// actions from the first entry of that time on, never the whole log.
-pub async fn count_since(read: &Read, act: Act, by: &str, since: DateTime<Utc>) -> Result<ActCount, Fault> {
-    let none = ActCount { n: 0, or_more: false };
+pub async fn count_since(read: &Read, act: Act, by: &str, since: DateTime<Utc>) -> Result<Total, Fault> {
     let first = read.of::<Entity>().filter(C::At.gte(since)).order_by_asc(C::At).limit(1);
     let Some(first) = first.select_only().column(C::Seq).into_tuple::<i64>().one(read.db()).await? else {
-        return Ok(none);
+        return Ok(Total::Exactly(0));
     };
     let query = read.of::<Entity>().filter(C::Action.eq(act.code())).filter(C::Seq.gte(first));
-    let query = query.filter(C::ActorKind.eq(by)).filter(succeeded()).order_by_asc(C::Seq).limit(MOST + 1);
-    let found = query.select_only().column(C::Seq).into_tuple::<i64>().all(read.db()).await?.len() as u64;
-    Ok(ActCount { n: found.min(MOST), or_more: found > MOST })
+    paging::total(read.db(), query.filter(C::ActorKind.eq(by)).filter(succeeded()).order_by_asc(C::Seq)).await
 }
