@@ -1,9 +1,9 @@
 //! What surrounds a page: the signed-in person, their display settings, and a refused form.
 
 use crate::error::{FieldError, Flash};
-use crate::kit::{When, codes};
+use crate::kit::{PolicyMark, When, codes};
 use crate::permission::{Permission, PermissionSet, Role};
-use crate::text::{Lang, Words};
+use crate::text::{Lang, Text, Words};
 use std::sync::Arc;
 
 /// The signed-in person, as pages may know them.
@@ -26,6 +26,9 @@ pub struct SessionSummary {
     pub must_change_password: bool,
     /// What waits behind entries of the menu.
     pub menu: Vec<MenuFigure>,
+    /// The statements of the person's profile behind rules that refuse something, for marks beside the refusals. Staff have
+    /// none, because they keep rules of several profiles.
+    pub policy: Vec<PolicyMark>,
 }
 
 /// A figure beside an entry of the menu.
@@ -35,6 +38,24 @@ pub struct MenuFigure {
     pub path: &'static str,
     /// A hundred stands for all numbers from there on.
     pub n: u64,
+    /// What the number says of the things, for people who hear it.
+    pub says: Text,
+}
+
+/// A notice that stands on every page until the person has read it or, for people who are not signed in, on the sign-in page.
+#[derive(Clone, Debug)]
+pub struct StandingNotice {
+    /// The address of its own page.
+    pub path: String,
+    pub icon: &'static str,
+    /// What it is, such as its kind.
+    pub label: Text,
+    pub urgent: bool,
+    pub title: Words,
+    /// True if there is no English title.
+    pub japanese_only: bool,
+    pub starts: Option<When>,
+    pub ends: Option<When>,
 }
 
 impl SessionSummary {
@@ -73,6 +94,8 @@ pub struct Display {
     pub dense: bool,
     /// The person has switched the keys of the console off (WCAG 2.1.4).
     pub keys_off: bool,
+    /// The request says that it comes from a phone. Lists are shorter there.
+    pub phone: bool,
 }
 
 codes! {
@@ -90,6 +113,10 @@ codes! {
 #[derive(Clone, Debug, Default)]
 pub struct Assets {
     pub console_css: String,
+    /// For pages at the gate alone.
+    pub gate_css: String,
+    /// For pages that ask for it.
+    pub more_css: String,
     pub icons: String,
     pub favicon: String,
     pub boot_js: String,
@@ -120,6 +147,8 @@ pub struct Frame {
     pub environment: Option<Environment>,
     /// The limits of the session of the person who is signed in.
     pub limits: Option<SessionLimits>,
+    /// What stands above the page, the most important first.
+    pub notices: Vec<StandingNotice>,
     /// The form that this page answers. The language switch brings it back.
     pub sent: Option<SentForm>,
 }

@@ -13,7 +13,8 @@ use std::future::Future;
 use std::pin::Pin;
 
 pub use crate::frame::{
-    Assets, Display, Environment, FormState, Frame, MenuFigure, SentForm, SessionLimits, SessionSummary, Theme,
+    Assets, Display, Environment, FormState, Frame, MenuFigure, SentForm, SessionLimits, SessionSummary,
+    StandingNotice, Theme,
 };
 
 /// One request for a page.
@@ -42,7 +43,8 @@ impl PageCx {
     /// The requested page of a list.
     pub fn cursor(&self) -> ListCursor {
         let q = |name: &str| self.query(name).unwrap_or_default().to_owned();
-        ListCursor { after: q("after"), before: q("before"), rows: q("rows") }
+        let on_phone = self.frame.display.phone;
+        ListCursor { after: q("after"), before: q("before"), rows: q("rows"), on_phone }
     }
 
     /// The path to continue at, unchecked, from the form or the query. Only the checked `return_to` is followed.
@@ -72,6 +74,8 @@ pub struct Page {
     pub refused: bool,
     /// A script that only this page needs.
     pub script: Option<PageScript>,
+    /// True for a page at the gate, which has styles of its own: sign-in, recovery codes.
+    pub at_gate: bool,
     /// True if the page loads islands even for people who are not signed in.
     pub islands: bool,
     pub view: Box<dyn FnOnce() -> AnyView + Send>,
@@ -108,6 +112,7 @@ impl Page {
             viewing_until: None,
             refused: false,
             script: None,
+            at_gate: false,
             islands: false,
             view: Box::new(view),
         }
@@ -117,6 +122,13 @@ impl Page {
     #[must_use]
     pub fn without_menu(mut self) -> Page {
         self.layout = Layout::NoMenu;
+        self.at_gate()
+    }
+
+    /// Adds the styles of pages at the gate.
+    #[must_use]
+    pub fn at_gate(mut self) -> Page {
+        self.at_gate = true;
         self
     }
 

@@ -4,8 +4,8 @@ use crate::feature::{Feature, FeatureTable};
 use crate::page::Screen;
 use crate::text::Text;
 use crate::{
-    cases, consents, contacts, end_users, exports, home, mail, members, operation_logs, refused_input, security,
-    sign_in_history, staff, support,
+    announcements, announcing, cases, consents, contacts, end_users, exports, home, inquiries, mail, members,
+    operation_logs, refused_input, security, sign_in_history, staff, support,
 };
 
 /// All features, one line each: its module, and the trait with its use cases. Pages show permissions in this order.
@@ -14,6 +14,7 @@ macro_rules! features {
     ($declare:ident) => {
         $declare! {
             sign_in: SignInApi,
+            help: HelpApi,
             home: HomeApi,
             account: AccountApi,
             second_factor: SecondFactorApi,
@@ -28,8 +29,11 @@ macro_rules! features {
             members: MembersApi,
             ledger: LedgerApi,
             contacts: ContactsApi,
+            announcements: AnnouncementsApi,
+            announcing: AnnouncingApi,
             support: SupportApi,
             cases: CasesApi,
+            inquiries: InquiriesApi,
             consents: ConsentsApi,
             security: SecurityApi,
             networks: NetworksApi,
@@ -61,7 +65,7 @@ pub type Menu = &'static [(Option<Text>, &'static [Screen])];
 
 /// The menu for a company's members.
 pub static MEMBER_MENU: Menu = &[
-    (None, &[home::feature::SCREEN]),
+    (None, &[home::feature::SCREEN, announcements::feature::SCREEN, inquiries::feature::SCREEN]),
     (Some(end_users::messages::GROUP), &[end_users::feature::SCREEN, exports::feature::SCREEN]),
     (Some(operation_logs::messages::GROUP), &[operation_logs::feature::SCREEN, sign_in_history::feature::SCREEN]),
     (
@@ -83,6 +87,8 @@ pub static STAFF_MENU: Menu = &[(
         support::feature::SCREEN,
         cases::feature::SCREEN,
         cases::feature::ACCOUNTS,
+        announcing::feature::SCREEN,
+        inquiries::feature::DESK,
         support::feature::PROFILES_SCREEN,
         staff::feature::SCREEN,
         mail::feature::SCREEN,

@@ -8,7 +8,8 @@ use crate::text::Text;
 #[derive(Debug)]
 pub struct Prompt {
     pub title: Text,
-    /// The action and its object in one sentence. A placeholder is the name of a field in `facts`.
+    /// The action and its object in one sentence. A placeholder is the name of a field in `facts`, or `n`: the number of
+    /// things that the action is about, as in `{n|invitation|invitations}`.
     pub sentence: Option<Text>,
     pub facts: &'static [PromptField],
 }

@@ -7,24 +7,20 @@ use async_trait::async_trait;
 use serde::Deserialize;
 
 pub const OWN_ACCOUNT: Permission =
-    Permission::new("account.own", Verb::Edit, "自分のアカウントを管理する", "Manage one's own account")
+    Permission::new("account.own", Verb::Edit, "自分のアカウントを管理する", "Manage your account").held_by(EVERYBODY);
+pub const OWN_SECURITY: Permission =
+    Permission::new("account.security", Verb::Edit, "自分の二要素認証を管理する", "Manage your two-step verification")
         .held_by(EVERYBODY);
-pub const OWN_SECURITY: Permission = Permission::new(
-    "account.security",
-    Verb::Edit,
-    "自分の二要素認証を管理する",
-    "Manage one's own two-step verification",
-)
-.held_by(EVERYBODY);
 
-/// The form of the password page.
+/// The form of the password page. `again` may be missing; where a person sets a first or another password because they must, it may also be empty, since a switch shows what was typed.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ChangePassword {
     #[serde(default)]
     pub current: String,
     pub new: String,
-    pub again: String,
+    #[serde(default)]
+    pub again: Option<String>,
 }
 
 /// A person's display settings; works signed in or not.

@@ -20,16 +20,16 @@ fn view(me: SessionSummary, display: Display, facts: &AccountFacts, form: FormSt
         <PageHead title=t(m::TITLE)/>
         <ErrorSummary form=form.clone()/>
         <div class="grid grid--half">
-            <section class="panel" aria-labelledby="h-safe">
-                <div class="panel-head"><h2 id="h-safe">{t(m::SAFE)}</h2></div>
-                <ul class="list list--state">{lines(facts)}</ul>
-            </section>
             <div class="stack">
+                <section class="panel" aria-labelledby="h-safe">
+                    <div class="panel-head"><h2 id="h-safe">{t(m::SAFE)}</h2></div>
+                    <ul class="list list--state">{lines(facts)}</ul>
+                </section>
                 {who(me)}
-                <Panel id="h-display" title=t(m::DISPLAY)>
-                    {display_form(display, form)}
-                </Panel>
             </div>
+            <Panel id="h-display" title=t(m::DISPLAY)>
+                {display_form(display, form)}
+            </Panel>
         </div>
     }
     .into_any()

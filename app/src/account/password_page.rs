@@ -3,11 +3,11 @@ use super::checklist::{Checklist, ChecklistFacts, RULES_ID};
 use super::messages as m;
 use crate::error::AppError;
 use crate::kit::{
-    ErrorSummary, Field, FieldKind, Notice, PageHead, PostForm, Tone, date_time, hand, is_for_staff, told,
+    Because, ErrorSummary, Field, FieldKind, Notice, PageHead, PostForm, Tone, date_time, hand, is_for_staff, told,
 };
 use crate::page::{FormState, Page, PageCx};
 use crate::password_rules::{PasswordShape, ShapeRule};
-use crate::text::{Lang, Words, lang, t, tw};
+use crate::text::{Lang, Text, Words, lang, t, tw};
 use leptos::prelude::*;
 
 /// Changes one's password: voluntarily, at first issue, after a reset, or after expiry.
@@ -16,16 +16,20 @@ pub async fn password(cx: &PageCx, backend: &(impl AccountApi + ?Sized)) -> Resu
     let email = cx.session()?.email.clone();
     let forced = facts.forced.is_some();
     let form = cx.form.clone();
-    let page = Page::new(m::PASSWORD_TITLE, move || view(facts, email, form));
+    let page = Page::new(m::PASSWORD_TITLE, move || view(facts, email, form)).at_gate();
     Ok(if forced { page.without_menu() } else { page })
 }
 
 fn view(facts: PasswordFacts, email: String, form: FormState) -> AnyView {
-    let wait = facts.not_before.as_ref().map(tw).map(|words| view! { <Notice tone=Tone::Warn><p>{words}</p></Notice> });
+    let wait = facts.not_before.as_ref().map(tw).map(
+        |words| view! { <Notice tone=Tone::Warn><p>{words}</p><Because keys=&["password.min_age_hours"]/></Notice> },
+    );
     let help = (facts.forced.is_some() && facts.needs_current).then(help);
     let expires = facts.expires.as_ref().filter(|_| facts.forced.is_none()).map(|when| {
         view! { <p class="note">{t(m::EXPIRES)}" "{date_time(when)}</p> }
     });
+    let second_field = if facts.forced.is_some() { SecondField::WithoutScript } else { SecondField::Always };
+    let because = form.error("new").map(|error| asked_by(error, facts.shape)).unwrap_or_default();
     view! {
         {head(facts.forced)}
         {wait}
@@ -33,7 +37,7 @@ fn view(facts: PasswordFacts, email: String, form: FormState) -> AnyView {
         <PostForm action="/account/password" class="u-mt">
             <input class="u-vh" type="email" name="username" value=email autocomplete="username" tabindex="-1" aria-hidden="true" disabled/>
             {current(&facts, form.clone())}
-            {choose(form, view! { {rules(facts.shape)}{remarks(&facts)} }.into_any())}
+            {choose_marked(form, second_field, because, view! { {rules(facts.shape)}{remarks(&facts)} }.into_any())}
             <button class="btn btn--primary btn--wide u-mt" type="submit">{t(m::CHANGE)}</button>
         </PostForm>
         {help}
@@ -52,7 +56,33 @@ fn head(forced: Option<PasswordChangeReason>) -> AnyView {
         PasswordChangeReason::Wanted => m::WANTED,
         PasswordChangeReason::Expired => m::EXPIRED,
     });
-    view! { <h1>{t(m::PASSWORD_TITLE)}</h1><Notice tone=Tone::Info><p>{words}</p></Notice> }.into_any()
+    view! { <h1>{t(m::PASSWORD_TITLE)}</h1><Notice tone=Tone::Info><p>{words}</p><Because keys=forced_by(why)/></Notice> }
+        .into_any()
+}
+
+/// The values of the profile that force a change.
+fn forced_by(why: PasswordChangeReason) -> &'static [&'static str] {
+    match why {
+        PasswordChangeReason::Issued => &["password.change_at_first_issue", "password.change_after_reset"],
+        PasswordChangeReason::Wanted => &["password.reset_by_administrator"],
+        PasswordChangeReason::Expired => &["password.max_age_days.administrators", "password.max_age_days.members"],
+    }
+}
+
+/// The value of the profile that a new password does not meet, by what the refusal says.
+fn asked_by(error: &Words, shape: PasswordShape) -> &'static [&'static str] {
+    let is = |text: Text| *error == Words::from(text);
+    if *error == m::TOO_SHORT.with(&[("min", &shape.min), ("max", &shape.max)]) {
+        &["password.min_length"]
+    } else if is(m::NO_LETTER) || is(m::NO_DIGIT) {
+        &["password.letters_and_digits"]
+    } else if is(m::SAME) {
+        &["password.history"]
+    } else if [m::CONTEXT, m::EVERYDAY, m::GUESSABLE, m::BREACHED].into_iter().any(is) {
+        &["password.refuse_guessable"]
+    } else {
+        &[]
+    }
 }
 
 /// The field for the current password, unless a passkey or the one-time password itself has just proved who it is.
@@ -77,12 +107,40 @@ fn crumbs() -> Vec<(String, String)> {
     vec![("/account".to_owned(), t(m::TITLE).to_owned())]
 }
 
-/// The two fields of a new password, with the rules.
-pub fn choose(form: FormState, rules: AnyView) -> AnyView {
+/// Whether a new password is typed a second time.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum SecondField {
+    Always,
+    /// Only where no script runs: with it, a switch shows what was typed, and the second field may stay empty (WCAG 2.2,
+    /// 3.3.7).
+    WithoutScript,
+}
+
+/// The fields of a new password, with the rules.
+pub fn choose(form: FormState, second: SecondField, rules: AnyView) -> AnyView {
+    choose_marked(form, second, &[], rules)
+}
+
+/// The fields, and what the policy says to a refused password.
+fn choose_marked(form: FormState, second: SecondField, because: &'static [&'static str], rules: AnyView) -> AnyView {
+    let again = again(form.clone(), second);
     view! {
-        <Field name="new" label=t(m::NEW) kind=FieldKind::NewPassword form=form.clone() described_by=RULES_ID required=true/>
+        <Field name="new" label=t(m::NEW) kind=FieldKind::NewPassword form=form described_by=RULES_ID because=because required=true/>
         <div class="field field--rules">{rules}</div>
-        <Field name="again" label=t(m::AGAIN) kind=FieldKind::NewPassword form=form required=true/>
+        {again}
+    }
+    .into_any()
+}
+
+/// The second field. `boot.js` makes it optional where it shows the switch, unless its own refusal is on the page.
+fn again(form: FormState, second: SecondField) -> AnyView {
+    let spare = second == SecondField::WithoutScript && form.error("again").is_none();
+    let hint = spare.then(|| view! { <p class="field-hint" id="again-hint" hidden>{t(m::AGAIN_HINT)}</p> });
+    view! {
+        <div class="field--again" data-spare=spare.then_some("again-hint")>
+            <Field name="again" label=t(m::AGAIN) kind=FieldKind::NewPassword form=form required=true/>
+            {hint}
+        </div>
     }
     .into_any()
 }

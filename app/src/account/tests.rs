@@ -19,7 +19,7 @@ fn shown(visit: Visit, facts: PasswordFacts) -> Shown {
 #[test]
 fn the_rules_stand_beside_the_fields() {
     let page = shown(Visit::to(PAGE), facts());
-    for rule in ["8 to 128 characters", m::RULE_LETTER.en, "latest 4 passwords", "valid for 90 days", "Nov 30, 2026"] {
+    for rule in ["8 to 128 characters", m::RULE_LETTER.en, "last 4 passwords", "expire after 90 days", "Nov 30, 2026"] {
         assert!(page.text("main").contains(rule), "{rule}: {}", page.text("main"));
     }
     let page = shown(Visit::to(PAGE).in_japanese(), facts());
@@ -55,6 +55,7 @@ fn who_must_change_it_sees_why_and_no_menu() {
     let issued = PasswordFacts { needs_current: false, forced: Some(PasswordChangeReason::Issued), ..facts() };
     let page = shown(Visit::to(PAGE), issued);
     assert_eq!((page.count("#current"), page.count("input[type=password]")), (0, 2), "it has just been typed");
+    assert_eq!(page.count("[data-spare] #again"), 1, "where a switch shows the first entry, the second is optional");
     assert!(!page.body.contains(m::BY_PASSKEY.en));
 }
 
@@ -68,6 +69,11 @@ fn a_refused_password_is_never_sent_back() {
     assert_eq!(page.field_error("current"), m::CURRENT_WRONG.en);
     assert_eq!(page.field_error("again"), m::NOT_EQUAL.en);
     assert!(!page.body.contains("secret"), "{}", page.body);
+    let errors = vec![FieldError::new("again", m::NOT_EQUAL)];
+    let refuses = AccountFake::change_password.some_call(matching!(_)).returns(Err(AppError::Invalid(errors)));
+    let forced = PasswordFacts { forced: Some(PasswordChangeReason::Wanted), ..facts() };
+    let page = Visit::sending(PAGE, &typed).by(Role::Viewer).show((refuses, answers(forced)));
+    assert_eq!((page.count("#again"), page.count("[data-spare]")), (1, 0), "a refused field stays on its page");
 }
 
 fn account(visit: Visit, facts: AccountFacts) -> Shown {

@@ -24,8 +24,9 @@ pub async fn accounts(cx: &PageCx, backend: &(impl CasesApi + ?Sized)) -> Result
     let body: Box<dyn FnOnce() -> AnyView + Send> = if refused {
         Box::new(|| ().into_any())
     } else if shows_locked {
-        let list = backend.locked_accounts().await?;
-        Box::new(move || locked::list(list))
+        let company = cx.query("company").unwrap_or_default().to_owned();
+        let list = backend.locked_accounts(&company).await?;
+        Box::new(move || locked::list(list, !company.is_empty()))
     } else if let Some(which) = which {
         let found = backend.account_of(which).await?;
         Box::new(move || one(found))

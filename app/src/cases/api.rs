@@ -27,7 +27,7 @@ pub const WORK: Permission = Permission::new(
     "support.cases_work",
     Verb::Edit,
     "対応案件の担当を決め、メモを残す",
-    "Take support cases and add notes to them",
+    "Assign support cases and add notes",
 )
 .held_by(STAFF);
 
@@ -238,7 +238,7 @@ pub struct ResetPassword {
     #[serde(default)]
     pub new: String,
     #[serde(default)]
-    pub again: String,
+    pub again: Option<String>,
 }
 
 #[cfg_attr(test, unimock::unimock(api = CasesFake))]
@@ -250,8 +250,8 @@ pub trait CasesApi: Send + Sync {
     /// Finds companies and their members by names, for staff.
     async fn search_accounts(&self, typed: &str) -> Result<AccountSearch, AppError>;
 
-    /// The members of all companies who are locked out.
-    async fn locked_accounts(&self) -> Result<LockedList, AppError>;
+    /// The members of all companies who are locked out, or of one, if its id is given.
+    async fn locked_accounts(&self, company: &str) -> Result<LockedList, AppError>;
 
     /// What waits at the desk; `None` for staff who do not belong to it.
     async fn desk_figures(&self) -> Result<Option<DeskFigures>, AppError>;
@@ -263,8 +263,8 @@ pub trait CasesApi: Send + Sync {
 
     async fn ask_for_help(&self, command: AskForHelp) -> Result<Next, AppError>;
 
-    /// Open requests from people who cannot sign in.
-    async fn help_requests(&self, cursor: &ListCursor) -> Result<HelpList, AppError>;
+    /// Open requests from people who cannot sign in, at most so many.
+    async fn help_requests(&self, most: u64, cursor: &ListCursor) -> Result<HelpList, AppError>;
 
     async fn finish_help(&self, command: OneCase) -> Result<Next, AppError>;
 

@@ -2,7 +2,7 @@ use super::api::CasesApi;
 use super::messages as m;
 use super::states::ASKED_FOR;
 use crate::error::AppError;
-use crate::kit::{ErrorSummary, Field, FieldKind, PostForm, SelectField, SupportDesk};
+use crate::kit::{ErrorSummary, Field, FieldKind, PostForm, SelectField, SupportDesk, TextArea};
 use crate::page::{FormState, Page, PageCx};
 use crate::text::t;
 use leptos::prelude::*;
@@ -25,7 +25,7 @@ fn view(form: FormState, kind: String) -> AnyView {
             <Field name="email" label=t(m::EMAIL) kind=FieldKind::Email hint=t(m::ASK_EMAIL_HINT) form=form.clone() required=true/>
             <Field name="name" label=t(m::NAME) kind=FieldKind::Text form=form.clone() required=true/>
             <SelectField name="kind" label=t(m::ASK_KIND) options=kinds selected=kind form=form.clone()/>
-            <Field name="message" label=t(m::ASK_MESSAGE) kind=FieldKind::Text hint=t(m::ASK_MESSAGE_HINT) form=form/>
+            <TextArea name="message" label=t(m::ASK_MESSAGE) hint=t(m::ASK_MESSAGE_HINT) form=form/>
             <button class="btn btn--primary btn--wide u-mt" type="submit">{t(m::ASK_SUBMIT)}</button>
         </PostForm>
         <p class="u-mt"><a href="/sign-in">{t(m::ASK_BACK)}</a></p>

@@ -1,29 +1,27 @@
 //! Who works on a case: taking it, taking it over, and giving it back.
 
 use super::api::{Assignee, CaseDetail};
-use super::facts::for_staff;
 use super::messages as m;
 use crate::kit::messages::BACK_OUT;
 use crate::kit::{PostButton, PostForm};
 use crate::text::{t, tw};
 use leptos::prelude::*;
 
-/// Who has the case, and what the viewer can do about it while the case is open.
-pub fn buttons(case: &CaseDetail) -> AnyView {
+/// What the viewer can do about who has the case, while the case is open.
+pub fn buttons(case: &CaseDetail) -> Option<AnyView> {
     let open = case.row.state.is_open() && case.row.is_certain();
-    let act = open.then(|| act(case));
-    view! { {for_staff(case)}{act} }.into_any()
+    open.then(|| act(case))
 }
 
 fn act(case: &CaseDetail) -> AnyView {
     let id = case.row.id.clone();
     match &case.row.assignee {
         None => view! {
-            <PostButton action="/support/cases/assign" id=id class="btn btn--small u-mt">{t(m::ASSIGN)}</PostButton>
+            <PostButton action="/support/cases/assign" id=id class="btn">{t(m::ASSIGN)}</PostButton>
         }
         .into_any(),
         Some(by) if by.own => view! {
-            <PostButton action="/support/cases/unassign" id=id class="btn btn--small u-mt">{t(m::UNASSIGN)}</PostButton>
+            <PostButton action="/support/cases/unassign" id=id class="btn">{t(m::UNASSIGN)}</PostButton>
         }
         .into_any(),
         Some(by) => take_over(id, by),
@@ -34,7 +32,7 @@ fn act(case: &CaseDetail) -> AnyView {
 fn take_over(id: String, by: &Assignee) -> AnyView {
     let (from, ask) = (by.id.clone(), tw(&m::ASSIGN_OVER_ASK.with(&[("name", &by.name)])));
     view! {
-        <button class="btn btn--small u-mt" type="button" commandfor="take-over" command="show-modal">{t(m::ASSIGN_OVER)}</button>
+        <button class="btn" type="button" commandfor="take-over" command="show-modal">{t(m::ASSIGN_OVER)}</button>
         <dialog class="dialog" id="take-over" aria-labelledby="take-over-title">
             <h2 id="take-over-title">{t(m::ASSIGN_OVER)}</h2>
             <div class="dialog-body"><p>{ask}</p></div>

@@ -42,6 +42,17 @@ pub fn deadline(case: &CaseRow) -> AnyView {
     view! { {due(&case.due, case.late)}{left} }.into_any()
 }
 
+/// The state of a case, and what is left until it is due, for the head of its page.
+pub fn head(case: &CaseRow) -> AnyView {
+    let open = case.state.is_open() && case.is_certain();
+    let until = open.then(|| {
+        let late = case.late.then(|| view! { " "<Badge tone=Tone::Danger text=t(m::LATE)/> });
+        let left = case.left.as_ref().map(|left| view! { " "{tw(left)} });
+        view! { <p>{t(m::DUE)}{colon()}{date_time(&case.due)}{late}{left}</p> }
+    });
+    view! { {state(case)}{until} }.into_any()
+}
+
 /// Who works on a case.
 pub fn assignee(case: &CaseRow) -> String {
     match &case.assignee {

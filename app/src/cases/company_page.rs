@@ -4,7 +4,10 @@ use super::facts::for_company;
 use super::messages as m;
 use super::states::CaseState;
 use crate::error::AppError;
-use crate::kit::{AlteredNotice, Empty, Notice, PageHead, PostButton, SupportDesk, Tone, date_time, with_time};
+use crate::kit::more_styles;
+use crate::kit::{
+    AlteredNotice, Confirm, Empty, Notice, PageHead, PostButton, SupportDesk, Tone, date_time, name_words, with_time,
+};
 use crate::page::{Page, PageCx};
 use crate::text::{t, tw};
 use leptos::prelude::*;
@@ -45,6 +48,20 @@ fn barred(case: &CaseDetail) -> AnyView {
     view! { <Notice tone=Tone::Danger><p>{why}<SupportDesk/></p></Notice>{refuse} }.into_any()
 }
 
+/// Asks before the consent: with it, somebody else gets a new password.
+fn consent(case: &CaseDetail) -> AnyView {
+    let (id, verb) = (case.row.id.clone(), t(m::CONSENT));
+    let who = name_words(&*case.row.name);
+    let ask = tw(&m::CONSENT_ASK.saying(&[("name", &who)]));
+    view! {
+        <Confirm id=format!("consent-{id}") class="btn btn--primary" opener=verb title=t(m::CONSENT_TITLE) verb=verb
+            action="/cases/consent" of=id calm=true>
+            <p>{ask}</p><p>{t(m::CONSENT_CHECK)}</p>
+        </Confirm>
+    }
+    .into_any()
+}
+
 fn one(case: CaseDetail) -> AnyView {
     let id = case.row.id.clone();
     let acts = match case.row.state {
@@ -64,7 +81,7 @@ fn one(case: CaseDetail) -> AnyView {
             view! {
                 {removes}
                 <div class="btn-row u-mt-l">
-                    <PostButton action="/cases/consent" id=id.clone() class="btn btn--primary">{t(m::CONSENT)}</PostButton>
+                    {consent(&case)}
                     <PostButton action="/cases/refuse" id=id class="btn">{t(m::REFUSE)}</PostButton>
                 </div>
             }
@@ -93,5 +110,5 @@ fn history(case: &CaseDetail) -> AnyView {
     };
     let events = case.events.iter().rev().map(event).collect_view();
     let doubt = case.row.altered.then(|| view! { <p class="note">{t(m::HISTORY_ALTERED)}</p> });
-    view! { <h3>{t(m::HISTORY)}</h3>{doubt}<ol class="timeline">{events}</ol> }.into_any()
+    view! { <h3>{t(m::HISTORY)}</h3>{doubt}{more_styles()}<ol class="timeline">{events}</ol> }.into_any()
 }

@@ -1,13 +1,14 @@
 use super::api::{CaseDetail, CaseEvent, CasesApi};
-use super::cells::state;
+use super::cells::head;
 use super::facts::facts;
 use super::messages as m;
 use super::next_step::next;
-use super::{notes, requests, steps};
+use super::{assign, notes, requests, steps};
 use crate::consents::api::ASK;
 use crate::consents::ask_page::panel_of_case;
 use crate::contacts::staff_panel;
 use crate::error::AppError;
+use crate::kit::more_styles;
 use crate::kit::{ErrorSummary, PageHead, Panel, date_time};
 use crate::page::{FormState, Page, PageCx};
 use crate::text::{t, tw};
@@ -25,13 +26,13 @@ fn view(case: CaseDetail, form: FormState, may_ask: bool) -> AnyView {
     let crumbs = vec![("/support/cases".to_owned(), t(m::TITLE).to_owned())];
     let asked =
         case.row.is_certain().then(|| case.asked.iter().map(|asked| requests::of_case(&case, asked)).collect_view());
-    let details = view! { {facts(&case)}{super::assign::buttons(&case)} };
     // A request for access ends with its case, and a forged case gives no reason for one.
     let may_ask = may_ask && case.row.is_certain() && case.row.state.is_open();
     let access = panel_of_case(may_ask, &case.row.id);
+    let details = facts(&case);
     let contacts = case.waits_for_check().then(|| staff_panel::panel(case.contacts.clone()));
     view! {
-        <PageHead title=tw(&case.row.title()) crumbs=crumbs meta=state(&case.row)/>
+        <PageHead title=tw(&case.row.title()) crumbs=crumbs nostrip:acts=assign::buttons(&case) meta=head(&case.row)/>
         <ErrorSummary form=form.clone()/>
         <div class="grid grid--main">
             <div class="stack">
@@ -62,7 +63,7 @@ fn course(events: Vec<CaseEvent>, altered: bool) -> AnyView {
     view! {
         <Panel id="h-course" title=t(m::HISTORY)>
             {doubt}
-            <ol class="timeline">{items.collect_view()}</ol>
+            {more_styles()}<ol class="timeline">{items.collect_view()}</ol>
         </Panel>
     }
     .into_any()

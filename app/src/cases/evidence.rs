@@ -14,15 +14,15 @@ macro_rules! codes {
 codes! {
     /// How staff verified the identity.
     EVIDENCE [
-        "call-back" "登録済みの電話番号への折り返し電話" "Call back to the registered number";
-        "contract" "契約情報の照合" "Contract details compared";
-        "video" "ビデオ通話と社員証" "Video call with an employee ID card";
-        "in-person" "対面と社員証" "In person with an employee ID card";
+        "call-back" "登録済みの電話番号への折り返し電話" "Callback to the number on file";
+        "contract" "契約情報の照合" "Contract details matched";
+        "video" "ビデオ通話と社員証" "Video call with employee ID";
+        "in-person" "対面と社員証" "In person with employee ID";
     ]
     /// The points that staff must check, all of them.
     CHECKLIST [
-        "name" "氏名・契約企業名・登録メールアドレスを本人が答えた" "They stated their name, company and registered address themselves";
-        "channel" "こちらから、登録済みの連絡先か登録メールアドレスに連絡した" "We contacted them at a registered contact or address";
+        "name" "氏名・契約企業名・登録メールアドレスを本人が答えた" "The person stated their name, company and registered email address";
+        "channel" "こちらから、登録済みの連絡先か登録メールアドレスに連絡した" "We contacted the person through a contact or email address on file";
         "reason" "依頼の理由に不審な点がない" "The reason for the request is plausible";
     ]
 }

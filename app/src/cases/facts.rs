@@ -4,23 +4,23 @@ use super::api::CaseDetail;
 use super::cells::{assignee, called, deadline};
 use super::messages as m;
 use super::states::kind;
-use crate::kit::{address, date_time};
+use crate::kit::{Copy, address, date_time};
 use crate::text::{t, tw};
 use leptos::prelude::*;
 
-/// For staff, with the company.
+/// For staff, with the company, who works on the case, and the account.
 pub fn facts(case: &CaseDetail) -> AnyView {
     let company = view! { <dt>{t(m::COMPANY)}</dt><dd>{tw(&case.row.company)}</dd> };
-    with_company(case, Some(company.into_any()))
+    with_company(case, Some(company.into_any()), for_staff(case))
 }
 
 /// For the company, which knows that the case is its own.
 pub fn for_company(case: &CaseDetail) -> AnyView {
-    with_company(case, None)
+    with_company(case, None, None)
 }
 
 /// One that is forged, or was when it ended, has none but its id and its company.
-fn with_company(case: &CaseDetail, company: Option<AnyView>) -> AnyView {
+fn with_company(case: &CaseDetail, company: Option<AnyView>, more: Option<AnyView>) -> AnyView {
     if !case.row.is_certain() {
         return view! {
             <dl class="kv">
@@ -30,49 +30,41 @@ fn with_company(case: &CaseDetail, company: Option<AnyView>) -> AnyView {
         }
         .into_any();
     }
-    let number = (!case.row.number.is_empty())
-        .then(|| view! { <dt>{t(m::NUMBER)}</dt><dd><code>{case.row.number.clone()}</code></dd> });
+    let number = (!case.row.number.is_empty()).then(|| {
+        let copy = view! { <Copy text=case.row.number.clone() label=t(m::NUMBER)/> };
+        view! { <dt>{t(m::NUMBER)}</dt><dd><code>{case.row.number.clone()}</code>" "{copy}</dd> }
+    });
     view! {
         <dl class="kv">
             {number}
             <dt>{t(m::PERSON)}</dt><dd><span class="name">{case.row.name.clone()}</span>" "{address(&case.row.email)}</dd>
             {company}
             <dt>{t(m::KIND)}</dt><dd>{t(kind(case.row.removes_second_factor))}</dd>
-            {words(case)}
             {passkeys(case)}
             {checked(case)}
             <dt>{t(m::ASKED_AT)}</dt><dd>{date_time(&case.row.asked)}</dd>
             {due(case)}
+            {more}
         </dl>
     }
     .into_any()
 }
 
-/// For staff: who works on it, and the account. They follow the facts in a list of their own, which the company does not see.
-pub fn for_staff(case: &CaseDetail) -> Option<AnyView> {
+/// Who works on it, and the account. Both are for staff alone.
+fn for_staff(case: &CaseDetail) -> Option<AnyView> {
     let account = format!("/support/accounts?account={}", case.row.account);
     case.row.is_certain().then(|| {
         view! {
-            <dl class="kv">
-                <dt>{t(m::ASSIGNEE)}</dt><dd class="name">{assignee(&case.row)}</dd>
-                <dt>{t(m::ACCOUNT)}</dt><dd><a href=account>{t(m::ASK_LOOK)}</a></dd>
-            </dl>
+            <dt>{t(m::ASSIGNEE)}</dt><dd class="name">{assignee(&case.row)}</dd>
+            <dt>{t(m::ACCOUNT)}</dt><dd><a href=account>{t(m::ASK_LOOK)}</a></dd>
         }
         .into_any()
     })
 }
 
-/// What the person wrote, in their own words. It is not verified.
-fn words(case: &CaseDetail) -> Option<AnyView> {
-    let said = case.asked.iter().flat_map(|asked| &asked.words).map(|words| words.message.clone());
-    let said: Vec<String> = said.filter(|message| !message.is_empty()).collect();
-    let said = (!said.is_empty()).then(|| said.into_iter().map(|message| view! { <p>{message}</p> }).collect_view())?;
-    Some(view! { <dt>{t(m::WORDS)}</dt><dd>{said}</dd> }.into_any())
-}
-
 fn checked(case: &CaseDetail) -> AnyView {
     let evidence = case.evidence.as_ref().map(|words| view! { <dt>{t(m::EVIDENCE)}</dt><dd>{tw(words)}</dd> });
-    let reason = case.reason.as_ref().map(|words| view! { <dt>{t(m::REASON)}</dt><dd>{tw(words)}</dd> });
+    let reason = case.reason.as_ref().map(|words| view! { <dt>{t(m::REASON)}</dt><dd class="u-pre">{tw(words)}</dd> });
     view! { {evidence}{reason} }.into_any()
 }
 

@@ -50,7 +50,8 @@ impl<B: CasesApi + ?Sized + 'static> FeatureTable<B> for Table {
             page!("/support/cases", Needs(HANDLE), reads ["show", "state", "with", "q", "after", "before"],
                 list_page::list),
             page!("/support/cases/{id}", Needs(HANDLE), detail_page::detail),
-            page!("/support/accounts", Needs(HANDLE), reads ["email", "account", "q", "show"], accounts_page::accounts),
+            page!("/support/accounts", Needs(HANDLE), reads ["email", "account", "q", "show", "company"],
+                accounts_page::accounts),
         ],
         posts: &[
             post!("/sign-in/help", Public, on "/sign-in/help", about nothing => CasesApi::ask_for_help),

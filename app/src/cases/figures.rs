@@ -2,7 +2,7 @@
 
 use super::api::DeskFigures;
 use super::messages as m;
-use crate::kit::{Panel, count};
+use crate::kit::{Icon, Panel, count};
 use crate::text::{Text, t};
 use leptos::prelude::*;
 
@@ -31,12 +31,21 @@ pub fn panel(figures: DeskFigures) -> AnyView {
         Figure { unit: m::UNIT_PEOPLE, ..things(m::FIGURE_LOCKED, figures.locked, LOCKED) },
     ];
     let rows = all.into_iter().map(one).collect_view();
-    view! { <Panel id="h-figures" title=t(m::FIGURES)><dl class="kv">{rows}</dl></Panel> }.into_any()
+    view! { <Panel id="h-figures" title=t(m::FIGURES)><dl class="stat-row stat-row--pair">{rows}</dl></Panel> }
+        .into_any()
 }
 
 fn one(Figure { label, n, unit, href, warns }: Figure) -> AnyView {
-    let class = if warns && n > 0 { "num is-danger" } else { "num" };
+    let warns = warns && n > 0;
+    let class = warns.then_some("is-danger");
+    let icon = warns.then(|| view! { <Icon name="triangle-alert"/> });
     // A hundred locked accounts stand for all numbers from there on.
     let shown = if href == LOCKED && n >= 100 { "99+".to_owned() } else { count(n) };
-    view! { <dt>{t(label)}</dt><dd><a class=class href=href><strong>{shown}</strong>{t(unit)}</a></dd> }.into_any()
+    view! {
+        <div>
+            <dt>{t(label)}</dt>
+            <dd class="stat-num"><a class=class href=href>{icon}{shown}<small>{t(unit)}</small></a></dd>
+        </div>
+    }
+    .into_any()
 }

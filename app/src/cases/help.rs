@@ -14,6 +14,8 @@ pub struct HelpRequest {
     pub at: When,
     pub waited: Words,
     pub due: When,
+    /// The time by which the person was told to hear from the desk, if it is another one.
+    pub told: Option<When>,
     pub late: bool,
     pub email: String,
     /// The number of requests.

@@ -1,4 +1,4 @@
-use super::api::{CaseFilter, CaseList, CaseRow, CasesApi, HelpList, With};
+use super::api::{CaseFilter, CaseList, CaseRow, CasesApi, DeskFigures, HelpList, With};
 use super::cells::{PATH, asked, assignee, deadline, ended_altered, state};
 use super::messages as m;
 use super::requests;
@@ -6,8 +6,8 @@ use super::states::{CaseState, kind};
 use crate::error::AppError;
 use crate::exports::api::FILES;
 use crate::kit::{
-    Cell, Chips, Choice, Choices, Column, Condition, ErrorSummary, Field, FieldKind, FilterForm, Icon, List,
-    ListCursor, NoRows, PageHead, PageLinks, Panel, SelectField, link, or_all,
+    Cell, Chips, Choice, Choices, Column, Condition, ErrorSummary, Field, FieldKind, FilterForm, Icon, List, NoRows,
+    PageHead, PageLinks, Panel, PrintHead, SelectField, count, date_time, link, or_all, printed_rows, short_name,
 };
 use crate::page::{FormState, Page, PageCx};
 use crate::text::{t, tw};
@@ -16,7 +16,7 @@ use leptos::prelude::*;
 /// The part of the desk's work that is shown.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum CaseView {
-    /// Open requests and open cases.
+    /// Open cases, and the first of the open requests.
     Open,
     All,
     Requests,
@@ -78,10 +78,10 @@ impl CaseQuery {
 /// The desk's work for all companies.
 pub async fn list(cx: &PageCx, backend: &(impl CasesApi + ?Sized)) -> Result<Page, AppError> {
     let (asked, cursor) = (CaseQuery::read(cx)?, cx.cursor());
-    let whole = asked.shown == CaseView::Open && cursor == ListCursor::default() && !asked.is_narrowed();
+    let whole = asked.shown == CaseView::Open && cursor.is_start() && !asked.is_narrowed();
     let requests = match asked.shown {
-        CaseView::Requests => Some(backend.help_requests(&cursor).await?),
-        _ if whole => Some(backend.help_requests(&cursor).await?),
+        CaseView::Requests => Some(backend.help_requests(requests::PAGE, &cursor).await?),
+        _ if whole => Some(backend.help_requests(requests::FIRST, &cursor).await?),
         _ => None,
     };
     let refused = asked.refused.is_refused();
@@ -90,23 +90,35 @@ pub async fn list(cx: &PageCx, backend: &(impl CasesApi + ?Sized)) -> Result<Pag
         _ if refused => None,
         _ => Some(backend.cases(&asked.filter, &cursor).await?),
     };
+    // The queue stays where something that nobody can read keeps its figures from being counted.
+    let figures = if refused { None } else { backend.desk_figures().await.unwrap_or_default() };
     let may_download = cx.session()?.may(FILES);
-    Ok(Page::new(m::TITLE, move || view(&asked, requests, list, may_download)).refused(refused))
+    Ok(Page::new(m::TITLE, move || view(&asked, requests, list, figures, may_download)).refused(refused))
 }
 
-fn view(asked: &CaseQuery, requests: Option<HelpList>, list: Option<CaseList>, may_download: bool) -> AnyView {
+fn view(
+    asked: &CaseQuery,
+    requests: Option<HelpList>,
+    list: Option<CaseList>,
+    figures: Option<DeskFigures>,
+    may_download: bool,
+) -> AnyView {
+    let all = asked.shown == CaseView::Requests;
     // An empty list of requests beside open cases is left out.
-    let requests = requests.filter(|found| asked.shown == CaseView::Requests || !found.rows.is_empty());
+    let requests = requests.filter(|found| all || !found.rows.is_empty());
+    let waiting = figures.map(|figures| figures.requests).filter(|n| !all && requests.is_some() && *n > 0);
+    let requests = requests.map(|found| if all { requests::panel(found) } else { requests::first(found) });
     let file = (may_download && list.is_some()).then(|| download(asked));
     let narrows = (asked.shown != CaseView::Requests).then(|| filter_form(asked));
     view! {
         <PageHead title=t(m::TITLE) sub=t(m::SUB) nostrip:acts=file/>
         <ErrorSummary form=asked.refused.clone()/>
-        {chips(asked.shown)}
+        {chips(asked.shown, figures)}
         {narrows}
+        {waiting.map(requests::link_to_all)}
         <div class="stack u-mt-l">
-            {requests.map(requests::panel)}
             {list.map(|list| cases(asked, list))}
+            {requests}
         </div>
     }
     .into_any()
@@ -118,14 +130,21 @@ fn download(asked: &CaseQuery) -> AnyView {
     view! { <a class="btn" href=file data-file=""><Icon name="download"/>{t(m::DOWNLOAD)}</a> }.into_any()
 }
 
-fn chips(shown: CaseView) -> AnyView {
-    let view = |this: CaseView, words| Choice {
+/// The views, with how much waits in them.
+fn chips(shown: CaseView, figures: Option<DeskFigures>) -> AnyView {
+    let view = |this: CaseView, words, n: Option<u64>| Choice {
         href: link(PATH, &[("show", this.code())], None),
-        words: t(words).to_owned(),
+        words: match n {
+            Some(n) => tw(&m::VIEW_OF.with(&[("view", &t(words)), ("n", &count(n))])),
+            None => t(words).to_owned(),
+        },
         current: this == shown,
     };
-    let choices =
-        vec![view(CaseView::Open, m::OPEN), view(CaseView::Requests, m::ASKED_SHORT), view(CaseView::All, m::ALL)];
+    let choices = vec![
+        view(CaseView::Open, m::OPEN, figures.map(|all| all.cases)),
+        view(CaseView::Requests, m::ASKED_SHORT, figures.map(|all| all.requests)),
+        view(CaseView::All, m::ALL, None),
+    ];
     view! { <Choices label=t(m::FILTER) choices=choices/> }.into_any()
 }
 
@@ -163,6 +182,10 @@ fn conditions(asked: &CaseQuery) -> Vec<Condition> {
 
 fn cases(asked: &CaseQuery, list: CaseList) -> AnyView {
     let links = PageLinks::new(PATH, &asked.pairs(), &list.around);
+    let which = if asked.shown == CaseView::All { t(m::ALL) } else { t(m::OPEN) };
+    let chosen: Vec<String> =
+        std::iter::once(which.to_owned()).chain(conditions(asked).into_iter().map(|one| one.words)).collect();
+    let count = printed_rows(list.rows.len());
     let rows = list.rows.into_iter().map(row).collect();
     let none = if asked.is_narrowed() {
         NoRows { title: m::NONE_FOUND, hint: m::NONE_FOUND_HINT }
@@ -171,6 +194,7 @@ fn cases(asked: &CaseQuery, list: CaseList) -> AnyView {
     };
     view! {
         <Panel id="h-cases" title=t(m::CASES)>
+            <PrintHead conditions=chosen count=count/>
             <List name=t(m::TITLE) columns=columns() rows=rows links=links none=none/>
         </Panel>
     }
@@ -180,11 +204,11 @@ fn cases(asked: &CaseQuery, list: CaseList) -> AnyView {
 fn columns() -> Vec<Column> {
     Column::all([
         (m::WHICH, "tbl-who"),
-        (m::COMPANY, "tbl-wide"),
-        (m::KIND, ""),
+        (m::COMPANY, "tbl-wide tbl-minor"),
+        (m::KIND, "tbl-minor"),
         (m::STATE, "tbl-tight"),
-        (m::ASSIGNEE, ""),
-        (m::ASKED_AT, "tbl-when"),
+        (m::ASSIGNEE, "tbl-minor"),
+        (m::ASKED_AT, "tbl-when tbl-minor"),
         (m::DUE, "tbl-when"),
     ])
 }
@@ -194,13 +218,16 @@ fn row(row: CaseRow) -> Vec<Cell> {
     let href = format!("{PATH}/{}", row.id);
     let number = (!uncertain && !row.number.is_empty()).then(|| view! { <code>{row.number.clone()}</code>" " });
     let open = row.state.is_open() && !uncertain;
+    let called = tw(&row.called());
+    // Nobody waits for a case that is over, and nothing of it is due.
+    let since = if open { asked(&row.asked, &row.waited) } else { date_time(&row.asked) };
     vec![
-        Cell::new(view! { <a class="name" href=href>{number}{tw(&row.called())}</a> }),
-        Cell::new(view! { <span class="name">{tw(&row.company)}</span> }),
+        Cell::new(view! { <a class="name" title=called.clone() href=href>{number}{called.clone()}</a> }),
+        Cell::name(&tw(&row.company)),
         Cell::unless(uncertain, t(kind(row.removes_second_factor))),
         Cell::new(view! { <div>{state(&row)}{ended_altered(&row)}</div> }),
-        Cell::unless(!open && row.assignee.is_none(), assignee(&row)),
-        Cell::unless(uncertain, asked(&row.asked, &row.waited)),
-        Cell::unless(uncertain, deadline(&row)),
+        Cell::unless(!open && row.assignee.is_none(), short_name(&assignee(&row))),
+        Cell::unless(uncertain, since),
+        Cell::unless(!open, deadline(&row)),
     ]
 }

@@ -3,20 +3,32 @@
 use super::api::{LockedAccount, LockedList};
 use super::cells::{self, ACCOUNTS, asked, lock};
 use super::messages as m;
-use crate::kit::{Altered, Badge, Cell, Column, List, NoRows, Notice, Panel, Tone, address, date_time, for_reader};
+use crate::kit::{
+    Altered, Badge, Cell, Column, List, NoRows, Notice, Panel, Tone, address, date_time, for_reader, link, short_link,
+};
 use crate::text::{lang, t, tw};
 use leptos::prelude::*;
 
 /// The value of this view in the address.
 pub const SHOW: &str = "locked";
 
-pub fn list(list: LockedList) -> AnyView {
+/// The locked accounts of one company.
+pub fn of_company(id: &str) -> String {
+    link(ACCOUNTS, &[("show", SHOW), ("company", id)], None)
+}
+
+/// `one`: those of one company alone.
+pub fn list(list: LockedList, one: bool) -> AnyView {
+    let all = one.then(|| {
+        let all = link(ACCOUNTS, &[("show", SHOW)], None);
+        view! { <p><a href=all>{t(m::LOCKED_ALL)}</a></p> }
+    });
     let more = list.more.then(|| view! { <Notice tone=Tone::Info><p>{t(m::LOCKED_MORE)}</p></Notice> });
     let columns = Column::all([
         (m::NAME, "tbl-who"),
-        (m::COMPANY, "tbl-wide"),
+        (m::COMPANY, "tbl-wide tbl-minor"),
         (m::LOCKED, "tbl-tight"),
-        (m::LOCKED_AT, "tbl-when"),
+        (m::LOCKED_AT, "tbl-when tbl-minor"),
         (m::LOCKED_DUE, "tbl-when"),
         (m::WHICH, ""),
     ]);
@@ -25,6 +37,7 @@ pub fn list(list: LockedList) -> AnyView {
     view! {
         <Panel id="h-locked" title=t(m::LOCKED_LIST)>
             <p class="note">{t(m::LOCKED_SUB)}</p>
+            {all}
             {more}
             <List name=t(m::LOCKED_LIST) columns=columns rows=rows none=none/>
         </Panel>
@@ -41,9 +54,9 @@ fn row(account: LockedAccount) -> Vec<Cell> {
     let name = for_reader(account.name, lang());
     vec![
         Cell::new(view! {
-            <span class="who"><a class="name" href=href>{name}</a>{mark}<span>{address(&account.email_masked)}</span></span>
+            <span class="who">{short_link(&name, href)}{mark}<span>{address(&account.email_masked)}</span></span>
         }),
-        Cell::new(view! { <a class="name" href=company>{tw(&account.company)}</a> }),
+        Cell::new(short_link(&tw(&account.company), company)),
         Cell::new(lock(account.lock)),
         Cell::new(asked(&account.since, &account.waited)),
         Cell::new(view! { <div>{date_time(&account.due)}{late}</div> }),
@@ -79,8 +92,9 @@ mod tests {
             case: Some("3".to_owned()),
         };
         let list = LockedList { rows: vec![row], more: false };
-        let found = CasesFake::locked_accounts.some_call(matching!()).returns(Ok(list));
-        let page = Visit::to("/support/accounts?show=locked").by(Role::Desk).show(found);
+        let found = CasesFake::locked_accounts.some_call(matching!("2")).returns(Ok(list));
+        let page = Visit::to(&of_company("2")).by(Role::Desk).show(found);
+        assert_eq!(page.attributes("[aria-labelledby=h-locked] > p a", "href"), ["/support/accounts?show=locked"]);
         let links = ["/support/accounts?account=7", "/support/tenants/2", "/support/cases/3"];
         assert_eq!(page.attributes("[aria-labelledby=h-locked] tbody a", "href"), links);
         assert!(page.text("[aria-labelledby=h-locked] tbody").contains(m::LOCKED_LATE.en));

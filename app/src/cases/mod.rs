@@ -15,7 +15,7 @@ mod filter;
 mod found;
 mod help;
 pub mod list_page;
-mod locked;
+pub mod locked;
 pub mod mails;
 pub mod messages;
 mod next_step;

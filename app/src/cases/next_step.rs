@@ -6,8 +6,7 @@ use super::messages as m;
 use super::states::{Barred, CaseState};
 use crate::contacts::api::can_be_called;
 use crate::kit::{
-    AlteredNotice, Check, Checks, Confirm, Field, FieldKind, Notice, Panel, PostButton, PostForm, SelectField, Tone,
-    with_time,
+    AlteredNotice, Check, Checks, Confirm, Notice, Panel, PostButton, PostForm, SelectField, TextArea, Tone, with_time,
 };
 use crate::mail::undelivered::Undelivered;
 use crate::page::FormState;
@@ -21,8 +20,9 @@ pub fn next(case: &CaseDetail, form: FormState) -> AnyView {
         return view! { <AlteredNotice can=None/> }.into_any();
     }
     let (step, cancel) = (step(case, form), open.then(|| cancel(case)));
+    let title = t(if open { m::NEXT } else { m::RESULT });
     view! {
-        <Panel id="h-next" title=t(m::NEXT)>
+        <Panel id="h-next" title=title>
             {step}
             {cancel}
         </Panel>
@@ -80,7 +80,7 @@ fn check(id: String, can_call: bool, form: FormState) -> AnyView {
             <input type="hidden" name="id" value=id/>
             <Checks name="checked" label=t(m::CHECKLIST) hint=t(m::CHECKLIST_HINT) checks=checks form=form.clone() long=true required=true/>
             <SelectField name="evidence" label=t(m::EVIDENCE) options=evidence::choices(can_call) selected=String::new() form=form.clone() required=true/>
-            <Field name="reason" label=t(m::REASON) kind=FieldKind::Text hint=t(m::REASON_HINT) form=form required=true/>
+            <TextArea name="reason" label=t(m::REASON) hint=t(m::REASON_HINT) form=form required=true/>
             <button class="btn btn--primary u-mt" type="submit">{t(m::CHECK_SUBMIT)}</button>
         </PostForm>
     }

@@ -2,7 +2,7 @@
 
 use super::api::{CaseDetail, CaseNote};
 use super::messages as m;
-use crate::kit::{Field, FieldKind, Panel, PostForm, date_time, stored};
+use crate::kit::{Panel, PostForm, TextArea, date_time, stored};
 use crate::page::FormState;
 use crate::text::t;
 use leptos::prelude::*;
@@ -20,7 +20,7 @@ pub fn panel(case: &CaseDetail, form: FormState) -> AnyView {
             {notes}
             <PostForm action="/support/cases/note" label=t(m::NOTE_ADD)>
                 <input type="hidden" name="id" value=id/>
-                <Field name="note" label=t(m::NOTE) kind=FieldKind::Text hint=t(m::NOTE_HINT) form=form required=true/>
+                <TextArea name="note" label=t(m::NOTE) hint=t(m::NOTE_HINT) form=form required=true/>
                 <button class="btn u-mt" type="submit">{t(m::NOTE_ADD)}</button>
             </PostForm>
         </Panel>
@@ -38,7 +38,7 @@ fn one(note: &CaseNote) -> AnyView {
         <li>
             <div>
                 <p class="note"><span class="name">{note.by.clone()}</span>" "{date_time(&note.at)}</p>
-                <p>{text}</p>
+                <p class="u-pre">{text}</p>
             </div>
         </li>
     }

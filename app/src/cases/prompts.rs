@@ -10,7 +10,7 @@ messages! {
     CONSENT_TITLE: "サポートの対応案件に同意", "Consent to a support case";
     REFUSE_TITLE: "サポートの対応案件への同意を拒否", "Decline a support case";
     HELP: "依頼", "Request";
-    CHECK_TITLE: "本人確認を記録", "Record the identity check";
+    CHECK_TITLE: "本人確認を記録", "Record identity check";
     ACCOUNT: "対象", "Person";
 }
 

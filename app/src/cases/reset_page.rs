@@ -1,6 +1,6 @@
 use super::api::{CasesApi, ResetFacts};
 use super::messages as m;
-use crate::account::password_page::{all_rules, choose};
+use crate::account::password_page::{SecondField, all_rules, choose};
 use crate::error::AppError;
 use crate::kit::{ErrorSummary, Notice, PostForm, Tone, date_time};
 use crate::members::states::Lock;
@@ -31,7 +31,7 @@ fn view(facts: ResetFacts, form: FormState) -> AnyView {
         <ErrorSummary form=form.clone()/>
         <PostForm action="/password/reset">
             <input class="u-vh" type="email" name="username" value=facts.email.clone() autocomplete="username" tabindex="-1" aria-hidden="true" disabled/>
-            {choose(form, all_rules(facts.shape))}
+            {choose(form, SecondField::WithoutScript, all_rules(facts.shape))}
             <button class="btn btn--primary btn--wide u-mt" type="submit">{t(m::RESET_SUBMIT)}</button>
         </PostForm>
         <p class="note">{t(m::RESET_UNTIL)}" "{date_time(&facts.until)}</p>

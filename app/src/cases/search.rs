@@ -3,7 +3,9 @@
 use super::api::{AccountSearch, FoundCompany, FoundPerson};
 use super::cells::{ACCOUNTS, lock};
 use super::messages as m;
-use crate::kit::{Altered, Badge, Cell, Column, Empty, List, NoRows, Notice, Panel, Tone, address, for_reader};
+use crate::kit::{
+    Altered, Badge, Cell, Column, Empty, List, NoRows, Notice, Panel, Tone, address, for_reader, short_link,
+};
 use crate::text::{lang, t, tw};
 use leptos::prelude::*;
 
@@ -44,9 +46,9 @@ fn person(person: FoundPerson) -> Vec<Cell> {
     let company = format!("/support/tenants/{}", person.company_id);
     let locked = person.lock.filter(|_| !person.altered).map(|(kind, _)| lock(kind));
     vec![
-        Cell::new(view! { <a class="name" href=href>{for_reader(person.name, lang())}</a>{mark} }),
+        Cell::new(view! { {short_link(&for_reader(person.name, lang()), href)}{mark} }),
         Cell::new(address(&person.email_masked)),
-        Cell::new(view! { <a class="name" href=company>{tw(&person.company)}</a> }),
+        Cell::new(short_link(&tw(&person.company), company)),
         locked.map_or_else(|| Cell::new(()), Cell::new),
     ]
 }
@@ -55,7 +57,7 @@ fn companies(companies: Vec<FoundCompany>, more: bool) -> AnyView {
     let title = tw(&m::FOUND_COMPANIES.with(&[("n", &shown(companies.len(), more))]));
     let row = |company: FoundCompany| {
         let href = format!("/support/tenants/{}", company.id);
-        vec![Cell::new(view! { <a class="name" href=href>{tw(&company.name)}</a> })]
+        vec![Cell::new(short_link(&tw(&company.name), href))]
     };
     let rows = companies.into_iter().map(row).collect();
     let columns = Column::all([(m::COMPANY, "tbl-wide")]);

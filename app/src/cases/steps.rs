@@ -3,6 +3,7 @@
 use super::api::CaseDetail;
 use super::messages as m;
 use super::states::CaseState;
+use crate::kit::more_styles;
 use crate::text::{Text, t};
 use leptos::prelude::*;
 
@@ -15,9 +16,9 @@ pub fn row(case: &CaseDetail) -> Option<AnyView> {
     }
     let done = done(case);
     let consent = if case.cooling_until.is_some() { m::STEP_COOLING } else { m::STEP_CONSENT };
-    let all = [m::STEP_REQUEST, m::CHECK, consent, m::STEP_APPROVAL, m::STEP_RESET];
+    let all = [m::STEP_REQUEST, m::STEP_CHECK, consent, m::STEP_APPROVAL, m::STEP_RESET];
     let items = all.into_iter().enumerate().map(|(nth, step)| one(step, nth < done, nth == done));
-    Some(view! { <ol class="steps" aria-label=t(m::STEPS)>{items.collect_view()}</ol> }.into_any())
+    Some(view! { {more_styles()}<ol class="steps" aria-label=t(m::STEPS)>{items.collect_view()}</ol> }.into_any())
 }
 
 /// How many steps are done.

@@ -1,6 +1,6 @@
 use super::api::{
-    AlteredEnd, Assignee, CaseDetail, CaseList, CaseNote, CaseRow, CasesFake, FoundAccount, HelpList, HelpRequest,
-    HelpWords, With,
+    AlteredEnd, CaseDetail, CaseList, CaseRow, CasesFake, DeskFigures, FoundAccount, HelpList, HelpRequest, HelpWords,
+    With,
 };
 use super::messages as m;
 use super::states::{Barred, CaseState};
@@ -11,6 +11,8 @@ use crate::tests::Visit;
 use crate::tests::samples::{alone, at, between};
 use crate::text::Words;
 use unimock::{Clause, MockFn, matching};
+
+mod one;
 
 fn case(id: &str, state: CaseState) -> CaseRow {
     CaseRow {
@@ -47,6 +49,7 @@ fn request(id: &str) -> HelpRequest {
         at: at(20),
         waited: Words::same("6 h 0 min"),
         due: at(24),
+        told: Some(at(25)),
         late: true,
         email: "aya+1@takasakiya.example.jp".to_owned(),
         times: 12,
@@ -57,14 +60,20 @@ fn request(id: &str) -> HelpRequest {
 fn cases(open: bool, rows: Vec<CaseRow>) -> impl Clause {
     let list = Ok(CaseList { rows, around: between() });
     if open {
-        CasesFake::cases.some_call(matching!((filter, _) if filter.open)).returns(list)
+        (CasesFake::cases.some_call(matching!((filter, _) if filter.open)).returns(list), figures())
     } else {
-        CasesFake::cases.some_call(matching!((filter, _) if !filter.open)).returns(list)
+        (CasesFake::cases.some_call(matching!((filter, _) if !filter.open)).returns(list), figures())
     }
 }
 
+/// What waits at the desk, which every view of the queue counts.
+fn figures() -> impl Clause {
+    let figures = DeskFigures { cases: 3, requests: 60, due_today: 0, overdue: 0, approvals: 0, locked: 0 };
+    CasesFake::desk_figures.some_call(matching!()).returns(Ok(Some(figures)))
+}
+
 fn asked(rows: Vec<HelpRequest>) -> impl Clause {
-    CasesFake::help_requests.some_call(matching!(_)).returns(Ok(HelpList { rows, around: alone() }))
+    CasesFake::help_requests.some_call(matching!(_, _)).returns(Ok(HelpList { rows, around: alone() }))
 }
 
 #[test]
@@ -81,8 +90,13 @@ fn the_desk_sees_open_cases_and_what_people_ask() {
     assert_eq!((&*of_cases("Due")[2], &*of_cases("Request")[2]), ("", ""));
     assert_eq!(of_cases("Due")[1], "Nov 24, 2026, 10:05 JST Overdue");
     assert_eq!(page.attributes(".chips [aria-current=page]", "href"), ["/support/cases"]);
+    assert_eq!(page.texts(".chips a"), ["Open (3)", "Requests (60)", "All"]);
+    assert!(page.text("main").contains("60 requests →"), "a few stand below the cases, and a link leads to all");
+    assert_eq!(page.count(".pager"), 1, "the pages of the cases");
     let row = page.text("[aria-labelledby=h-asked] tbody");
-    for part in ["<b>至急</b>", m::ASK_UNVERIFIED.en, m::ASK_NUMBER.en, "Received 12 times", "Overdue"] {
+    for part in
+        ["<b>至急</b>", m::ASK_UNVERIFIED.en, m::ASK_NUMBER.en, "Received 12 times", "Overdue", "told: by Nov 25, 2026"]
+    {
         assert!(row.contains(part), "{part}: {row}");
     }
     assert_eq!(page.count("[aria-labelledby=h-asked] tbody li"), 0, "a single message is no list");
@@ -165,7 +179,7 @@ fn an_altered_case_names_nobody_as_the_one_who_asked_and_no_time_as_certain() {
     let page = shown(true);
     assert_eq!(page.count("[aria-label='Requests from this person']"), 0, "nobody knows whom it is about");
     let course = page.text("[aria-labelledby=h-course]");
-    assert!(course.contains("their times and names are not certain"), "{course}");
+    assert!(course.contains("their times and names may be wrong"), "{course}");
 }
 
 #[test]
@@ -227,7 +241,7 @@ fn an_account_says_whether_it_or_its_company_was_altered() {
     assert_eq!(page.texts("[aria-labelledby=h-account] .badge"), ["Altered; no effect"]);
     assert_eq!(page.texts(".notice"), [m::BARRED_ALTERED.en, ALTERED_OVER.en], "what to do is said once");
     let advice = page.texts(".notice").swap_remove(0);
-    for part in ["the operator of this console", "sekisho log verify", "Only if it cannot be restored"] {
+    for part in ["the operator of this console", "sekisho log verify", "Only if the data can't be restored"] {
         assert!(advice.contains(part), "{part}: {advice}");
     }
     let page = shown(Visit::to("/support/accounts?email=a%40b").in_japanese(), altered());
@@ -242,7 +256,7 @@ fn an_account_says_whether_it_or_its_company_was_altered() {
 fn an_empty_list_of_requests_is_left_out_beside_cases() {
     let page = Visit::to("/support/cases").by(Role::Desk).show((asked(vec![]), cases(true, vec![])));
     assert_eq!((page.count("[aria-labelledby=h-asked]"), page.text(".empty-title")), (0, m::NONE.en.to_owned()));
-    let page = Visit::to("/support/cases?show=asked").by(Role::Desk).in_japanese().show(asked(vec![]));
+    let page = Visit::to("/support/cases?show=asked").by(Role::Desk).in_japanese().show((asked(vec![]), figures()));
     assert_eq!((page.text(".empty-title"), page.count("[aria-labelledby=h-cases]")), (m::ASKED_NONE.ja.to_owned(), 0));
 }
 
@@ -253,86 +267,14 @@ fn further_pages_are_those_of_the_list_that_is_shown() {
     assert_eq!(page.attributes(".pager a", "href"), links);
     let all = cases(false, vec![case("1", CaseState::Done)]);
     let page = Visit::to("/support/cases?show=all").by(Role::Desk).show(all);
+    let over = page.texts("td[data-label=Requested], td[data-label=Due]");
+    assert_eq!(over, ["Nov 20, 2026, 10:05 JST", ""], "nobody waits for one that is over");
     let links = ["/support/cases?show=all", "/support/cases?show=all&before=b", "/support/cases?show=all&after=a"];
     assert_eq!(page.attributes(".pager a", "href"), links);
     let unreadable = HelpRequest { unreadable: true, words: vec![], times: 1, ..request("7") };
-    let page = Visit::to("/support/cases?show=asked").by(Role::Desk).show(asked(vec![unreadable]));
+    let page = Visit::to("/support/cases?show=asked").by(Role::Desk).show((asked(vec![unreadable]), figures()));
     assert_eq!(page.attributes("[aria-labelledby=h-asked] tbody a", "href"), Vec::<String>::new());
     assert_eq!(page.attributes("[aria-labelledby=h-asked] form", "action"), ["/support/cases/answered"]);
-}
-
-fn shown(one: CaseDetail) -> crate::tests::Shown {
-    let found = CasesFake::case.some_call(matching!("1")).returns(Ok(one));
-    Visit::to("/support/cases/1").by(Role::Desk).show(found)
-}
-
-#[test]
-fn a_case_has_its_title_its_steps_and_its_notes() {
-    let note = |text: Option<&str>| CaseNote {
-        at: at(21),
-        by: "藤原".to_owned(),
-        text: text.map(ToOwned::to_owned),
-        missing: false,
-    };
-    let gone = CaseNote { missing: true, ..note(None) };
-    let row = CaseRow { left: Some(Words::same("2 h left")), ..case("1", CaseState::Checked) };
-    let asked = vec![request("7")];
-    let page = shown(CaseDetail { notes: vec![note(Some("<i>留守</i>")), note(None), gone], asked, ..detail(row) });
-    assert_eq!(page.text("h1"), "CS-2026-0001 渡邊 彩 | Password reset");
-    assert_eq!(page.texts(".steps .steps-done").len(), 2);
-    assert_eq!(page.text(".steps [aria-current=step]"), "Customer consent Next");
-    let facts = page.text("[aria-labelledby=h-facts]");
-    for part in ["<b>至急</b> 090", "2 h left", "Nobody", "View account"] {
-        assert!(facts.contains(part), "{part}: {facts}");
-    }
-    let notes = page.text("[aria-labelledby=h-notes]");
-    assert!(notes.contains("<i>留守</i>") && notes.contains("藤原") && notes.contains("unreadable"), "{notes}");
-    assert!(notes.contains("This note is missing"), "{notes}");
-    let over = shown(detail(case("1", CaseState::Closed)));
-    assert_eq!(over.count(".steps"), 0, "the history says how far it came");
-    assert_eq!(shown(detail(case("1", CaseState::Done))).count(".steps .steps-done"), 5);
-}
-
-#[test]
-fn a_message_says_whether_the_check_came_after_it_and_the_company_is_named_as_itself() {
-    let one = |state, checked| CaseDetail { checked, asked: vec![request("7")], ..detail(case("1", state)) };
-    let said = |one| shown(one).text("[aria-label='Requests from this person'] .notice");
-    assert!(said(one(CaseState::Opened, None)).contains(m::ASKED_SUB.en));
-    assert!(said(one(CaseState::Checked, Some(at(21)))).contains(m::ASKED_BEFORE.en));
-    assert!(said(one(CaseState::Checked, Some(at(19)))).contains(m::ASKED_SUB.en), "it came later");
-    let found =
-        CasesFake::company_cases.some_call(matching!()).returns(Ok(vec![detail(case("1", CaseState::Checked))]));
-    let page = Visit::to("/cases").by(Role::Owner).show(found);
-    assert!(page.text("article").contains(m::COMPANY_WAITS.en) && !page.text("article dl").contains("髙﨑屋"));
-}
-
-#[test]
-fn a_case_of_somebody_else_is_taken_over_after_a_question() {
-    let with = |own| {
-        let assignee = Some(Assignee { id: "9".to_owned(), name: "藤原".to_owned(), own });
-        shown(detail(CaseRow { assignee, ..case("1", CaseState::Opened) }))
-    };
-    let others = with(false);
-    assert!(others.text("dialog#take-over").contains("藤原 has this case. Take it over?"));
-    assert_eq!(others.attributes("dialog#take-over [name=from]", "value"), ["9"]);
-    assert_eq!(with(true).count("form[action='/support/cases/unassign']"), 1);
-    let free = shown(detail(case("1", CaseState::Opened)));
-    assert_eq!(free.count("form[action='/support/cases/assign']"), 1);
-    assert_eq!(shown(detail(case("1", CaseState::Done))).count("form[action='/support/cases/assign']"), 0);
-}
-
-#[test]
-fn staff_who_may_ask_for_access_are_led_there_from_an_open_case() {
-    let links = |role: Role, row: CaseRow| {
-        let found = CasesFake::case.some_call(matching!("1")).returns(Ok(detail(row)));
-        Visit::to("/support/cases/1").by(role).show(found).attributes("[aria-labelledby=h-access] a", "href")
-    };
-    assert_eq!(links(Role::Support, case("1", CaseState::Consented)), ["/support/cases/1/access"]);
-    let nowhere = Vec::<String>::new();
-    assert_eq!(links(Role::Desk, case("1", CaseState::Consented)), nowhere, "the desk alone may not ask");
-    assert_eq!(links(Role::Support, case("1", CaseState::Done)), nowhere, "a request ends with its case");
-    let altered = CaseRow { altered: true, ..case("1", CaseState::Consented) };
-    assert_eq!(links(Role::Support, altered), nowhere, "and a forged case is a reason for none");
 }
 
 #[test]
@@ -341,7 +283,7 @@ fn the_queue_keeps_its_filter_and_offers_it_as_a_file() {
     let found = CasesFake::cases
         .some_call(matching!((filter, _) if filter.state == Some(CaseState::Opened) && filter.with == Some(With::Me)))
         .returns(list);
-    let page = Visit::to("/support/cases?state=opened&with=me").by(Role::Desk).show(found);
+    let page = Visit::to("/support/cases?state=opened&with=me").by(Role::Desk).show((found, figures()));
     assert_eq!(page.attributes(".pager a", "href")[0], "/support/cases?state=opened&with=me");
     assert_eq!(page.attribute("a[data-file]", "href"), "/support/cases/file?state=opened&with=me");
     assert_eq!(page.texts(".bar .chip").len(), 2);

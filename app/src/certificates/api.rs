@@ -8,7 +8,7 @@ pub const OWN_CERTIFICATES: Permission = Permission::new(
     "account.certificates",
     Verb::Edit,
     "自分のクライアント証明書を失効させる",
-    "Revoke own client certificates",
+    "Revoke your client certificates",
 )
 .held_by(MEMBERS)
 .with_step_up();

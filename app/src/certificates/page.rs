@@ -44,7 +44,7 @@ fn add(member: String, form: FormState) -> AnyView {
             <ErrorSummary form=errors/>
             <PostForm action="/members/certificates/add">
                 <input type="hidden" name="id" value=member/>
-                <TextArea name="pem" label=t(m::PEM) hint=t(m::PEM_HINT) form=form/>
+                <TextArea name="pem" label=t(m::PEM) hint=t(m::PEM_HINT) form=form required=true pasted=true/>
                 <button class="btn btn--primary u-mt" type="submit">{t(m::ADD_SUBMIT)}</button>
             </PostForm>
         </section>

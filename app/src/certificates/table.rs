@@ -1,7 +1,7 @@
 use super::api::{Certificate, CertificateState, SubjectAndIssuer};
 use super::messages as m;
 use crate::kit::{
-    Altered, AlteredNotice, Badge, Cell, Column, List, NoRows, Notice, PostButton, Tone, Unreadable, date_time,
+    Altered, AlteredNotice, Badge, Cell, Column, Copy, List, NoRows, Notice, PostButton, Tone, Unreadable, date_time,
 };
 use crate::text::{Text, t, tw};
 use leptos::prelude::*;
@@ -41,6 +41,7 @@ fn row(one: Certificate, revoke: Option<&'static str>) -> Vec<Cell> {
     let until = (!one.is_altered()).then(|| date_time(&one.until));
     let subject = one.named.as_ref().map_or(&one.fingerprint, |named| &named.subject);
     let label = format!("{} {subject}", t(m::REVOKE));
+    let copy = view! { <Copy text=one.fingerprint.clone() label=t(m::FINGERPRINT)/> };
     let id = one.id;
     let over = matches!(one.state, CertificateState::Revoked | CertificateState::AlteredRevoked);
     let revoke = revoke.filter(|_| !over).map(|action| {
@@ -50,7 +51,7 @@ fn row(one: Certificate, revoke: Option<&'static str>) -> Vec<Cell> {
     });
     vec![
         Cell::new(named(one.named)),
-        Cell::new(view! { <code class="hash">{one.fingerprint}</code> }),
+        Cell::new(view! { <code class="hash">{one.fingerprint}</code>" "{copy} }),
         Cell::new(until),
         Cell::new(state),
         Cell::new(revoke),
@@ -59,7 +60,7 @@ fn row(one: Certificate, revoke: Option<&'static str>) -> Vec<Cell> {
 
 fn named(names: Option<SubjectAndIssuer>) -> AnyView {
     let Some(SubjectAndIssuer { subject, issuer }) = names else { return view! { <Unreadable/> }.into_any() };
-    view! { <span class="who"><strong class="name">{subject}</strong><span>{tw(&m::ISSUED_BY.with(&[("issuer", &issuer)]))}</span></span> }
+    view! { <span class="who"><strong class="name" title=subject.clone()>{subject.clone()}</strong><span>{tw(&m::ISSUED_BY.with(&[("issuer", &issuer)]))}</span></span> }
         .into_any()
 }
 

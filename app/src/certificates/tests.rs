@@ -44,6 +44,7 @@ fn a_certificate_that_still_opens_something_can_be_revoked() {
     assert!(states[3].starts_with("Altered") && states[4].starts_with(m::REVOKED.en), "{states:?}");
     assert_eq!(shown.values("certificate"), ["0", "1", "3"]);
     assert_eq!(shown.attribute("tbody form button", "aria-label"), "Revoke CN=端末0");
+    assert_eq!(shown.attributes("[data-copy]", "data-copy")[..2], ["AB 0", "AB 1"], "fingerprints are compared");
     assert_eq!(shown.count("td[data-label=Expires] time"), 3, "a forged row says no date");
     assert_eq!(shown.count("form[action='/members/certificates/add']"), 1);
     let shown = of_member(Visit::to("/members/7/certificates").in_japanese(), page(each(), false));

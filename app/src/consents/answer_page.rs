@@ -1,12 +1,10 @@
 use super::api::{AccessRequest, ConsentsApi, RequestToAnswer};
 use super::messages as m;
-use super::scope::text;
 use super::states::RequestState;
-use super::{company_page, requests};
+use super::{access_form, company_page, requests};
 use crate::error::AppError;
-use crate::kit::{Check, Checks, ErrorSummary, Field, FieldKind, Notice, PageHead, Panel, PostForm, SelectField, Tone};
+use crate::kit::{ErrorSummary, Field, FieldKind, Notice, PageHead, Panel, PostForm, Tone};
 use crate::page::{FormState, Page, PageCx};
-use crate::permission::LookScope;
 use crate::text::t;
 use leptos::prelude::*;
 
@@ -23,7 +21,7 @@ fn view(asked: &RequestToAnswer, form: FormState) -> AnyView {
     let (facts, state) = (requests::facts(request, |_| "/cases".to_owned()), requests::state(request.state));
     let crumbs = vec![(company_page::PATH.to_owned(), t(m::TITLE).to_owned())];
     let body = if request.state == RequestState::Waiting {
-        view! { {allow(request, &asked.hours, form.clone())}{decline(request, form.clone())} }.into_any()
+        view! { {allow(request, &asked.hours, &form)}{decline(request, form.clone())} }.into_any()
     } else {
         let answer = requests::answer(request);
         view! { <Notice tone=Tone::Info><p>{t(m::REQUEST_OVER)}</p>{answer}</Notice> }.into_any()
@@ -39,24 +37,18 @@ fn view(asked: &RequestToAnswer, form: FormState) -> AnyView {
     .into_any()
 }
 
-fn allow(request: &AccessRequest, hours: &[u32], form: FormState) -> AnyView {
-    let ticked = |code: &str| !form.is_refused() || form.all_typed("scopes").any(|typed| typed == code);
-    let one = |scope: &LookScope| Check {
-        value: scope.code().into(),
-        words: t(text(*scope)).into(),
-        ticked: ticked(scope.code()),
-    };
-    let checks = request.scopes.iter().map(one).collect();
-    let options = hours.iter().map(|n| (n.to_string(), requests::hours(*n))).collect();
+fn allow(request: &AccessRequest, hours: &[u32], form: &FormState) -> AnyView {
+    let scopes = access_form::scopes(&access_form::GRANTED, &request.scopes, true, form);
     let most = hours.iter().max().map(ToString::to_string).unwrap_or_default();
+    let hours = access_form::hours(&access_form::GRANTED, hours, most, form);
     let (id, reason) = (request.id.clone(), request.reason.clone());
     view! {
         <Panel id="h-allow" title=t(m::ALLOW)>
             <PostForm action="/consents/requests/allow" label=t(m::ALLOW)>
                 <input type="hidden" name="id" value=id/>
                 <input type="hidden" name="reason" value=reason/>
-                <Checks name="scopes" label=t(m::SCOPES) hint=t(m::SCOPES_HINT) checks=checks form=form.clone() required=true/>
-                <SelectField name="hours" label=t(m::HOURS) options=options selected=most form=form/>
+                {scopes}
+                {hours}
                 <button class="btn btn--primary u-mt" type="submit">{t(m::ALLOW_SUBMIT)}</button>
             </PostForm>
         </Panel>

@@ -17,17 +17,13 @@ pub const LOOK: Permission = Permission::new(
     "support.look",
     Verb::View,
     "同意を得て契約企業のデータを閲覧する",
-    "View a company's data with its consent",
+    "View customer data with the customer's consent",
 )
 .held_by(SUPPORT);
 /// MS-18: to ask a company for a consent. It opens nothing: only the company's answer does.
-pub const ASK: Permission = Permission::new(
-    "consents.ask",
-    Verb::Edit,
-    "契約企業にデータの閲覧を申請する",
-    "Request access to a company's data",
-)
-.held_by(SUPPORT);
+pub const ASK: Permission =
+    Permission::new("consents.ask", Verb::Edit, "契約企業にデータの閲覧を申請する", "Request access to customer data")
+        .held_by(SUPPORT);
 
 /// The number of views that the page of a consent shows. The log has all of them.
 pub const VIEWS_SHOWN: u64 = 100;

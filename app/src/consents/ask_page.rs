@@ -2,15 +2,13 @@
 
 use super::api::{AccessRequest, Asking, ConsentsApi};
 use super::messages as m;
-use super::requests;
-use super::scope::{scopes, text};
+use super::scope::scopes;
+use super::{access_form, requests};
 use crate::error::AppError;
 use crate::kit::{
-    Cell, Check, Checks, Column, Confirm, ErrorSummary, Field, FieldKind, List, NoRows, Notice, PageHead, Panel,
-    PostForm, SelectField, Tone, date_time,
+    Cell, Column, Confirm, ErrorSummary, List, NoRows, Notice, PageHead, Panel, PostForm, Tone, date_time,
 };
 use crate::page::{FormState, Page, PageCx};
-use crate::permission::LookScope;
 use crate::text::{t, tw};
 use leptos::prelude::*;
 
@@ -48,7 +46,7 @@ fn view(asking: Asking, form: FormState) -> AnyView {
     let ask = if asking.waiting {
         view! { <Notice tone=Tone::Info><p>{t(m::ASK_WAITING)}</p></Notice> }.into_any()
     } else {
-        ask(&asking, form.clone())
+        ask(&asking, &form)
     };
     let own = asking.requests.iter().find(|request| request.own && asking.waiting).map(withdraw);
     let rows = asking.requests.iter().map(row).collect();
@@ -67,28 +65,19 @@ fn view(asking: Asking, form: FormState) -> AnyView {
     .into_any()
 }
 
-fn ask(asking: &Asking, form: FormState) -> AnyView {
+fn ask(asking: &Asking, form: &FormState) -> AnyView {
     let (action, id) = match &asking.case {
         Some(case) => ("/support/cases/access", case.clone()),
         None => ("/support/tenants/access", asking.tenant.clone()),
     };
     let case = asking.case.is_some().then(|| view! { <p class="note">{t(m::ASK_CASE)}</p> });
-    let one = |scope: LookScope| Check {
-        value: scope.code().into(),
-        words: t(text(scope)).into(),
-        ticked: form.all_typed("scopes").any(|typed| typed == scope.code()),
-    };
-    let checks = LookScope::ALL.into_iter().map(one).collect();
-    let options: Vec<_> = asking.hours.iter().map(|n| (n.to_string(), requests::hours(*n))).collect();
-    let usual = requests::usual_hours(&asking.hours);
+    let fields = access_form::fields(&access_form::ASKED, &asking.hours, form);
     view! {
         <Panel id="h-ask" title=t(m::ASK)>
             {case}
             <PostForm action=action label=t(m::ASK)>
                 <input type="hidden" name="id" value=id/>
-                <Checks name="scopes" label=t(m::ASK_SCOPES) hint=t(m::SCOPES_HINT) checks=checks form=form.clone() required=true/>
-                <Field name="reason" label=t(m::REASON) kind=FieldKind::Text hint=t(m::ASK_REASON_HINT) form=form.clone() required=true/>
-                <SelectField name="hours" label=t(m::ASK_HOURS) options=options selected=usual form=form/>
+                {fields}
                 <button class="btn btn--primary u-mt" type="submit">{t(m::ASK_SUBMIT)}</button>
             </PostForm>
         </Panel>
@@ -125,7 +114,7 @@ fn row(request: &AccessRequest) -> Vec<Cell> {
         request.reason.clone().into(),
         scopes(&request.scopes).into(),
         requests::hours(request.hours).into(),
-        Cell::new(view! { <span class="name">{request.asked_by.clone()}</span> }),
+        Cell::name(&request.asked_by),
         Cell::new(date_time(&request.asked)),
         Cell::new(requests::state(request.state)),
         Cell::new(requests::answer(request)),

@@ -1,14 +1,13 @@
 use super::api::{AccessRequest, Consent, ConsentList, ConsentsApi};
 use super::messages as m;
-use super::requests;
-use super::scope::{scopes, text};
+use super::scope::scopes;
+use super::{access_form, requests};
 use crate::error::AppError;
 use crate::kit::{
-    Altered, AlteredNotice, Badge, Cell, Check, Checks, Column, ErrorSummary, Field, FieldKind, List, NoRows, PageHead,
-    Panel, PostButton, PostForm, SelectField, Tone, count, date_time, stored,
+    Altered, AlteredNotice, Badge, Cell, Column, ErrorSummary, List, NoRows, PageHead, Panel, PostButton, PostForm,
+    Tone, count, date_time, stored,
 };
 use crate::page::{FormState, Page, PageCx};
-use crate::permission::LookScope;
 use crate::text::{t, tw};
 use leptos::prelude::*;
 
@@ -55,10 +54,10 @@ fn requests_panel(waiting: Vec<AccessRequest>) -> Option<AnyView> {
     let none = NoRows { title: m::REQUESTS_NONE, hint: m::REQUESTS_NONE_HINT };
     let columns = Column::all([
         (m::REASON, "tbl-who"),
-        (m::ASKED_BY, ""),
-        (m::ASK_SCOPES, ""),
-        (m::ASK_HOURS, ""),
-        (m::ANSWER_UNTIL, "tbl-when"),
+        (m::ASKED_BY, "tbl-who"),
+        (m::ASK_SCOPES, "tbl-minor"),
+        (m::ASK_HOURS, "tbl-minor"),
+        (m::ANSWER_UNTIL, "tbl-when tbl-minor"),
         (m::ACTS, "tbl-acts"),
     ]);
     Some(
@@ -75,7 +74,7 @@ fn request_row(request: &AccessRequest) -> Vec<Cell> {
     let href = format!("{PATH}/requests/{}", request.id);
     vec![
         request.reason.clone().into(),
-        Cell::new(view! { <span class="name">{request.asked_by.clone()}</span> }),
+        Cell::name(&request.asked_by),
         scopes(&request.scopes).into(),
         requests::hours(request.hours).into(),
         Cell::new(date_time(&request.until)),
@@ -90,10 +89,10 @@ fn answered_panel(answered: &[AccessRequest]) -> Option<AnyView> {
     }
     let columns = Column::all([
         (m::REASON, "tbl-who"),
-        (m::ASKED_BY, ""),
-        (m::ASK_SCOPES, ""),
-        (m::ASK_HOURS, ""),
-        (m::ASKED_AT, "tbl-when"),
+        (m::ASKED_BY, "tbl-who tbl-minor"),
+        (m::ASK_SCOPES, "tbl-minor"),
+        (m::ASK_HOURS, "tbl-minor"),
+        (m::ASKED_AT, "tbl-when tbl-minor"),
         (m::STATE, ""),
         (m::ANSWERED, ""),
     ]);
@@ -113,7 +112,7 @@ fn answered_row(request: &AccessRequest) -> Vec<Cell> {
     let href = format!("{PATH}/requests/{}", request.id);
     vec![
         Cell::new(view! { <a href=href>{request.reason.clone()}</a> }),
-        Cell::new(view! { <span class="name">{request.asked_by.clone()}</span> }),
+        Cell::name(&request.asked_by),
         scopes(&request.scopes).into(),
         requests::hours(request.hours).into(),
         Cell::new(date_time(&request.asked)),
@@ -125,11 +124,11 @@ fn answered_row(request: &AccessRequest) -> Vec<Cell> {
 fn columns() -> Vec<Column> {
     Column::all([
         (m::REASON, "tbl-who"),
-        (m::SCOPES, ""),
+        (m::SCOPES, "tbl-minor"),
         (m::STATE, ""),
         (m::UNTIL, "tbl-when"),
-        (m::BY, ""),
-        (m::LOOKS, "tbl-num"),
+        (m::BY, "tbl-who tbl-minor"),
+        (m::LOOKS, "tbl-num tbl-minor"),
         (m::ACTS, "tbl-acts"),
     ])
 }
@@ -150,7 +149,7 @@ fn row(consent: Consent) -> Vec<Cell> {
         scopes(&consent.scopes).into(),
         Cell::new(state(&consent)),
         Cell::new(date_time(consent.ended.as_ref().unwrap_or(&consent.until))),
-        Cell::new(view! { <span class="name">{consent.granted_by.clone()}</span> }),
+        Cell::name(&consent.granted_by),
         count(consent.looks).into(),
         end,
     ]
@@ -192,23 +191,12 @@ pub fn state(consent: &Consent) -> AnyView {
 }
 
 fn grant(hours: &[u32], form: FormState) -> AnyView {
-    let ticked = |code: &str| form.all_typed("scopes").any(|typed| typed == code);
-    let one = |scope: LookScope| Check {
-        value: scope.code().into(),
-        words: t(text(scope)).into(),
-        ticked: ticked(scope.code()),
-    };
-    let checks = LookScope::ALL.into_iter().map(one).collect();
-    let usual = requests::usual_hours(hours);
-    let hours: Vec<_> = hours.iter().map(|n| (n.to_string(), requests::hours(*n))).collect();
-    let errors = form.clone();
+    let fields = access_form::fields(&access_form::GRANTED, hours, &form);
     view! {
         <Panel id="h-grant" title=t(m::GRANT)>
-            <ErrorSummary form=errors/>
+            <ErrorSummary form=form/>
             <PostForm action=PATH>
-                <Checks name="scopes" label=t(m::SCOPES) hint=t(m::SCOPES_HINT) checks=checks form=form.clone() required=true/>
-                <Field name="reason" label=t(m::REASON) kind=FieldKind::Text hint=t(m::REASON_HINT) form=form.clone() required=true/>
-                <SelectField name="hours" label=t(m::HOURS) options=hours selected=usual form=form/>
+                {fields}
                 <button class="btn btn--primary u-mt" type="submit">{t(m::GRANT_SUBMIT)}</button>
             </PostForm>
         </Panel>

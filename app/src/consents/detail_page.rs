@@ -43,7 +43,7 @@ fn view(found: ConsentDetail, log: bool) -> AnyView {
             {altered}
             {facts}
             <Panel id="h-views" title=t(m::VIEWS)>
-                <List name=t(m::VIEWS) columns=columns() rows=rows none=none/>
+                <div class="short"><List name=t(m::VIEWS) columns=columns() rows=rows none=none/></div>
                 {newest}
                 {log}
             </Panel>
@@ -85,16 +85,16 @@ fn facts(found: &ConsentDetail) -> AnyView {
 }
 
 fn columns() -> Vec<Column> {
-    Column::all([(m::VIEWS_AT, "tbl-when"), (m::VIEWS_WHO, "tbl-who"), (m::VIEWS_SCREEN, ""), (m::VIEWS_WHAT, "")])
+    Column::all([
+        (m::VIEWS_AT, "tbl-when short-when"),
+        (m::VIEWS_WHO, "tbl-who short-title"),
+        (m::VIEWS_SCREEN, ""),
+        (m::VIEWS_WHAT, ""),
+    ])
 }
 
 fn row(entry: LogRow) -> Vec<Cell> {
     let scope = entry.facts.iter().find(|fact| fact.key == SCOPES.code());
     let scope = scope.map(|fact| tw(&fact.value)).unwrap_or_default();
-    vec![
-        Cell::new(date_time(&entry.at)),
-        Cell::new(view! { <span class="name">{tw(&entry.actor)}</span> }),
-        scope.into(),
-        tw(&entry.object).into(),
-    ]
+    vec![Cell::new(date_time(&entry.at)), Cell::name(&tw(&entry.actor)), scope.into(), tw(&entry.object).into()]
 }

@@ -5,7 +5,7 @@ use super::messages as m;
 use crate::end_users::shape::ListShape;
 use crate::end_users::{detail_page, list_page};
 use crate::error::AppError;
-use crate::kit::{Notice, PageHead, Tone, with_time};
+use crate::kit::{Notice, PageHead, Tone};
 use crate::operation_logs::list_page as log_page;
 use crate::page::{Page, PageCx};
 use crate::text::{Text, Words, t};
@@ -37,7 +37,7 @@ pub async fn end_user(cx: &PageCx, backend: &(impl ConsentsApi + ?Sized)) -> Res
         let path = format!("/support/tenants/{tenant}");
         let list = (format!("{path}/end-users"), t(crate::end_users::messages::TITLE).to_owned());
         let crumbs = vec![(path, looked.company.clone()), list];
-        let (head, recorded) = (detail_page::head(&looked.shown, crumbs), recorded(&looked));
+        let (head, recorded) = (detail_page::head(&looked.shown, crumbs), recorded());
         view! { {head}{recorded}{detail_page::body(looked.shown, None)} }.into_any()
     };
     Ok(Page::new(title, view).viewing_until(Words::same(company), until))
@@ -60,11 +60,11 @@ pub async fn logs(cx: &PageCx, backend: &(impl ConsentsApi + ?Sized)) -> Result<
 
 fn head<T>(title: Text, tenant: &str, looked: &UnderConsent<T>) -> AnyView {
     let crumbs = vec![(format!("/support/tenants/{tenant}"), looked.company.clone())];
-    let recorded = recorded(looked);
+    let recorded = recorded();
     view! { <PageHead title=t(title) crumbs=crumbs/>{recorded} }.into_any()
 }
 
-fn recorded<T>(looked: &UnderConsent<T>) -> AnyView {
-    let words = with_time(m::STAFF_RECORDED, &looked.until);
-    view! { <Notice tone=Tone::Info><p>{words}</p></Notice> }.into_any()
+/// The banner of the page says until when.
+fn recorded() -> AnyView {
+    view! { <Notice tone=Tone::Info><p>{t(m::STAFF_RECORDED)}</p></Notice> }.into_any()
 }

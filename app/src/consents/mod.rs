@@ -1,4 +1,5 @@
 //! Access consents: a company lets support staff view its data for a time (MS-18, BP-15). Staff can ask for one.
+pub mod access_form;
 pub mod acts;
 pub mod answer_page;
 pub mod api;

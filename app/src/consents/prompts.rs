@@ -6,15 +6,17 @@ use crate::messages;
 use crate::prompt::{Prompt, PromptField};
 
 messages! {
+    /// The field has a number, which the page of the form shows with its unit.
+    HOURS: "許可する時間（時間）", "Duration (hours)";
     END_TITLE: "閲覧同意を取り消し", "Revoke support access";
 }
 
 // The actions with their objects, each in one sentence.
 messages! {
-    GRANT_WHAT: "{scopes}の閲覧を運営スタッフに{hours}時間許可", "Allow Support staff to access {scopes} for {hours} hours";
-    ALLOW_WHAT: "運営スタッフの申請「{id}」を許可", "Allow the request “{id}” of Support staff";
-    DECLINE_WHAT: "運営スタッフの申請「{id}」を許可しない", "Decline the request “{id}” of Support staff";
-    END_WHAT: "閲覧同意「{id}」の取り消し", "Revoke the access consent “{id}”";
+    GRANT_WHAT: "{scopes}の閲覧を運営スタッフに{hours}時間許可", "Allow support staff to view {scopes} for {hours} {hours|hour|hours}";
+    ALLOW_WHAT: "運営スタッフの申請「{id}」を許可", "Allow the support access request “{id}”";
+    DECLINE_WHAT: "運営スタッフの申請「{id}」を許可しない", "Decline the support access request “{id}”";
+    END_WHAT: "閲覧同意「{id}」の取り消し", "Revoke the support access “{id}”";
 }
 
 pub const GRANT: Prompt = Prompt::new(
@@ -22,7 +24,7 @@ pub const GRANT: Prompt = Prompt::new(
     &[
         PromptField::word(m::SCOPES, "scopes", scope::text_of),
         PromptField::typed(m::REASON, "reason"),
-        PromptField::typed(m::HOURS, "hours"),
+        PromptField::typed(HOURS, "hours"),
     ],
 )
 .saying(GRANT_WHAT);
@@ -32,7 +34,7 @@ pub const ALLOW: Prompt = Prompt::new(
     &[
         PromptField::named(m::REASON, "id", Kind::AccessRequest),
         PromptField::word(m::SCOPES, "scopes", scope::text_of),
-        PromptField::typed(m::HOURS, "hours"),
+        PromptField::typed(HOURS, "hours"),
     ],
 )
 .saying(ALLOW_WHAT);

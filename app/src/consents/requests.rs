@@ -4,7 +4,7 @@ use super::api::{AccessRequest, ServedCase};
 use super::messages as m;
 use super::scope::scopes;
 use super::states::RequestState;
-use crate::kit::{Badge, Tone, date_time, id_end};
+use crate::kit::{Badge, Tone, date_time, id_end, short_name};
 use crate::text::{t, tw};
 use leptos::prelude::*;
 
@@ -55,8 +55,7 @@ pub fn facts(request: &AccessRequest, case: impl Fn(&str) -> String) -> AnyView 
 
 /// The answer to a request, if there is one.
 pub fn answer(request: &AccessRequest) -> AnyView {
-    let who =
-        (!request.answered_by.is_empty()).then(|| view! { <span class="name">{request.answered_by.clone()}</span>" " });
+    let who = (!request.answered_by.is_empty()).then(|| view! { {short_name(&request.answered_by)}" " });
     let when = request.answered.as_ref().map(date_time);
     let why = request.why.clone().map(|why| view! { <p class="note">{why}</p> });
     view! { {who}{when}{why} }.into_any()

@@ -11,15 +11,21 @@ use leptos::prelude::*;
 pub fn panel(tenant: &str, found: StaffConsents, closed: bool) -> AnyView {
     let StaffConsents { consents, waiting } = found;
     let altered = consents.iter().any(|consent| consent.altered).then(|| advice(closed));
+    let ask = |of: &str| view! { <a class="btn" href=format!("/support/tenants/{of}/access")>{t(m::ASK)}</a> };
+    // The last consent's row of links has the request for another one, unless nothing may be asked for.
+    let joins = !closed && waiting.is_empty() && consents.last().is_some_and(|last| !last.altered);
+    let last = consents.len();
     let body = if consents.is_empty() {
         view! { <p>{t(m::STAFF_NONE)}</p> }.into_any()
     } else {
-        consents.into_iter().map(|consent| one(tenant, consent, closed)).collect_view().into_any()
+        let each = consents.into_iter().zip(1..);
+        let each = each.map(|(consent, nth)| {
+            let ask = (joins && nth == last).then(|| ask(tenant).into_any());
+            one(tenant, consent, closed, ask)
+        });
+        each.collect_view().into_any()
     };
-    let ask = (!closed).then(|| {
-        let href = format!("/support/tenants/{tenant}/access");
-        view! { <p class="btn-row u-mt"><a class="btn" href=href>{t(m::ASK)}</a></p> }
-    });
+    let ask = (!closed && !joins).then(|| view! { <p class="btn-row u-mt">{ask(tenant)}</p> });
     view! {
         <Panel id="h-consent" title=t(m::STAFF)>
             {altered}
@@ -42,7 +48,7 @@ fn asked(request: &AccessRequest) -> AnyView {
     .into_any()
 }
 
-fn one(tenant: &str, consent: Consent, closed: bool) -> AnyView {
+fn one(tenant: &str, consent: Consent, closed: bool, ask: Option<AnyView>) -> AnyView {
     if consent.altered {
         return altered(&consent.id);
     }
@@ -54,7 +60,7 @@ fn one(tenant: &str, consent: Consent, closed: bool) -> AnyView {
     let links = if closed {
         view! { <p class="note u-mt">{t(m::STAFF_CLOSED)}</p> }.into_any()
     } else {
-        view! { <div class="btn-row u-mt">{links.collect_view()}</div> }.into_any()
+        view! { <div class="btn-row u-mt">{links.collect_view()}{ask}</div> }.into_any()
     };
     view! {
         <dl class="kv">

@@ -85,7 +85,7 @@ fn staff_are_told_that_the_look_is_recorded() {
     let looked = UnderConsent { company: "株式会社 髙﨑屋".to_owned(), until: at(21), shown };
     let look = ConsentsFake::look_at_end_users.some_call(matching!("7", _, _)).returns(Ok(looked));
     let page = Visit::to("/support/tenants/7/end-users").by(Role::Support).show(look);
-    assert!(page.text("main .notice").contains("Nov 21, 2026, 10:05 JST"), "{}", page.text("main"));
+    assert_eq!(page.text("main .notice"), m::STAFF_RECORDED.en, "the banner says until when");
     let banner = page.text(".staff-banner");
     for part in ["髙﨑屋", "read-only", "Nov 21, 2026, 10:05 JST"] {
         assert!(banner.contains(part), "whose data it is, and until when: {banner}");
@@ -166,7 +166,7 @@ fn staff_ask_once_and_see_the_answers() {
     let page = Visit::to("/support/tenants/2/access").by(Role::Support).show(asked);
     assert_eq!(page.attributes("main form", "action"), ["/support/access-requests/withdraw"], "no second one");
     assert_eq!(page.texts("td[data-label=Status]"), [m::WAITING.en, m::DECLINED.en]);
-    assert!(page.texts("td[data-label=Answer]")[1].contains("契約外のため"));
+    assert!(page.texts("td[data-label=Response]")[1].contains("契約外のため"));
     let asked = ConsentsFake::asked_for_case.some_call(matching!("9")).returns(Ok(asking(vec![], Some("9"), false)));
     let page = Visit::to("/support/cases/9/access").by(Role::Support).show(asked);
     assert_eq!(page.attributes("main form", "action"), ["/support/cases/access"]);

@@ -19,7 +19,7 @@ pub const ADD: Permission = Permission::new(
     "contacts.add",
     Verb::Edit,
     "担当者連絡先を追加し、確認メールを再送信する",
-    "Add notification contacts and resend their confirmation",
+    "Add notification contacts and resend confirmation emails",
 )
 .held_by(ADMINISTRATORS)
 .with_light_step_up();

@@ -2,7 +2,7 @@ use super::api::{Contact, ContactsApi, EDIT};
 use super::kinds::ContactKind;
 use super::{form, messages as m};
 use crate::error::AppError;
-use crate::kit::{Altered, Badge, Cell, Column, List, NoRows, Notice, PageHead, Tone, Unreadable, address};
+use crate::kit::{Altered, Badge, Cell, Column, List, NoRows, Notice, PageHead, Tone, Unreadable, address, short_link};
 use crate::mail::undelivered::Undelivered;
 use crate::page::{FormState, Page, PageCx};
 use crate::text::{t, tw};
@@ -16,7 +16,8 @@ pub async fn list(cx: &PageCx, backend: &(impl ContactsApi + ?Sized)) -> Result<
 }
 
 fn view(contacts: Vec<Contact>, form: Option<FormState>) -> AnyView {
-    let columns = Column::all([(m::NAME, "tbl-wide"), (m::EMAIL, "tbl-wide"), (m::KINDS, "tbl-wide"), (m::STATE, "")]);
+    let columns =
+        Column::all([(m::NAME, "tbl-wide"), (m::EMAIL, "tbl-wide"), (m::KINDS, "tbl-wide tbl-minor"), (m::STATE, "")]);
     let altered = form.is_some() && contacts.iter().any(|contact| contact.altered);
     let altered = altered.then(|| {
         let words = tw(&m::ALTERED_LISTED.naming(m::REMOVE, &[]));
@@ -40,7 +41,7 @@ fn view(contacts: Vec<Contact>, form: Option<FormState>) -> AnyView {
 
 fn row(contact: Contact) -> Vec<Cell> {
     let href = format!("/contacts/{}", contact.id);
-    let (email, name) = (email(&contact), Cell::new(view! { <a class="name" href=href>{contact.name}</a> }));
+    let (email, name) = (email(&contact), Cell::new(short_link(&contact.name, href)));
     if contact.altered {
         return vec![name, Cell::new(email), Cell::new(()), Cell::new(view! { <Altered/> })];
     }

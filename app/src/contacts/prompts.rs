@@ -8,14 +8,14 @@ use crate::prompt::{Prompt, PromptField};
 use crate::text::{Lang, Text};
 
 messages! {
-    WRITE_TITLE: "連絡先にメールを送信", "Send an email to a contact";
+    WRITE_TITLE: "連絡先にメールを送信", "Send email to contact";
 }
 
 // The actions with their objects, each in one sentence.
 messages! {
-    ADD_WHAT: "{name}（{email}）を連絡先に追加", "Add {name} ({email}) to the contacts";
-    CHANGE_WHAT: "連絡先{id}の変更", "Change the contact {id}";
-    REMOVE_WHAT: "連絡先{id}の削除", "Remove the contact {id}";
+    ADD_WHAT: "{name}（{email}）を連絡先に追加", "Add {name} ({email}) as a contact";
+    CHANGE_WHAT: "連絡先{id}の変更", "Edit contact {id}";
+    REMOVE_WHAT: "連絡先{id}の削除", "Remove contact {id}";
 }
 
 const CONTACT: PromptField = PromptField::named(m::STAFF, "id", Kind::Contact);

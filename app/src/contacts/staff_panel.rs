@@ -1,7 +1,7 @@
 use super::api::Contact;
 use super::list_page::{email, kinds};
 use super::messages as m;
-use crate::kit::{Altered, Cell, Column, Notice, Table, Tone, with_time};
+use crate::kit::{Altered, Cell, Column, Notice, Table, Tone, short_name, with_time};
 use crate::text::{Text, t};
 use leptos::prelude::*;
 
@@ -49,15 +49,10 @@ fn advising(contacts: Vec<Contact>, advice: Text) -> AnyView {
 fn row(contact: Contact) -> Vec<Cell> {
     let (name, email) = (contact.name.clone(), Cell::new(email(&contact)));
     if contact.altered {
-        let name = Cell::new(view! { <span class="name">{name}</span>" "<Altered/> });
+        let name = Cell::new(view! { {short_name(&name)}" "<Altered/> });
         return vec![name, Cell::new(()), email, Cell::new(())];
     }
-    vec![
-        Cell::new(view! { <span class="name">{name}</span> }),
-        Cell::new(telephone(&contact)),
-        email,
-        kinds(&contact.kinds).into(),
-    ]
+    vec![Cell::name(&name), Cell::new(telephone(&contact)), email, kinds(&contact.kinds).into()]
 }
 
 /// The number and its age: a new number proves nothing.

@@ -49,6 +49,8 @@ fn the_list_says_how_each_contact_stands() {
     assert_eq!(page.texts("td[data-label='Notices received']")[3], "");
     assert_eq!(page.text("td[data-label='Notices received']"), "Urgent notices, Incidents");
     assert_eq!(page.attributes("tbody th a", "href")[3], "/contacts/4");
+    let on_paper = page.text(".print-count.u-screen-none dd:last-child");
+    assert_eq!(on_paper, "4 rows shown", "there is no pager");
     let page = list(Visit::to("/contacts").in_japanese(), vec![contact("1")]);
     assert_eq!(page.text("td[data-label=受け取るお知らせ]"), "緊急のお知らせ、障害");
 }

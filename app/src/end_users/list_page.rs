@@ -7,8 +7,8 @@ use crate::error::AppError;
 use crate::kit::messages as k;
 use crate::kit::{
     Cell, Chips, Column, ColumnChoice, Condition, Empty, ErrorSummary, Field, FieldKind, FilterForm, Icon, List,
-    ListOf, NoRows, Notice, PageHead, PageLinks, PrintHead, SelectField, Tone, Unreadable, date_time, kept, link,
-    or_all,
+    ListOf, NoRows, Notice, PageHead, PageLinks, PrintHead, SelectField, Tone, Total, Unreadable, date_time, kept,
+    link, or_all,
 };
 use crate::page::{FormState, Page, PageCx};
 use crate::text::{t, tw};
@@ -65,9 +65,12 @@ pub fn found(path: &str, filter: &EndUserFilter, shape: &ListShape, list: EndUse
     let conditions = conditions(filter, list.variant.as_deref());
     let in_words = conditions.iter().filter(|c| !c.value.is_empty()).map(|c| c.words.clone()).collect();
     let shown = tw(&list.matches.shown(list.first, list.rows.len(), ListOf::People));
+    let of_all =
+        filter.is_set().then(|| tw(&m::OF_ALL.saying(&[("total", &Total::Exactly(list.total).words(ListOf::People))])));
+    let shown = shown + of_all.as_deref().unwrap_or_default();
     let body = (!form.is_refused()).then(|| {
         view! {
-            <PrintHead what=t(m::TITLE) conditions=in_words count=shown.clone()/>
+            <PrintHead conditions=in_words count=shown.clone()/>
             {rows(path, filter, shape, list, shown)}
         }
     });
@@ -140,11 +143,11 @@ fn columns(shape: &ListShape) -> Vec<Column> {
     let wide_minor = if shape.has_columns() { "" } else { "tbl-minor" };
     let all = Column::all([
         (m::CUSTOMER_ID, "tbl-nowrap"),
-        (m::NAME_AND_EMAIL, "tbl-wide"),
+        (m::NAME_AND_EMAIL, "tbl-wide card-title"),
         (m::PROVIDER, wide_minor),
-        (m::PREFECTURE, "tbl-nowrap"),
+        (m::PREFECTURE, minor),
         (m::CREATED_ON, minor),
-        (m::LAST_SIGN_IN, "tbl-nowrap"),
+        (m::LAST_SIGN_IN, minor),
     ]);
     chosen(shape, all)
 }

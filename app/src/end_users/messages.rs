@@ -22,6 +22,8 @@ messages! {
     FIRST_USE: "エンドユーザーは登録されていません", "No end users yet";
     FIRST_USE_WHAT: "お客様の情報を取り込むと、この画面で検索・確認できます。CSVファイルの取り込みは、運用担当者が次のコマンドで行います。", "Once your customers' data is imported, you can search and view it here. The operator imports a CSV file with this command:";
     NO_MATCH: "条件に一致するエンドユーザーはいません", "No end users match";
+    /// Behind the number of matches: how many there are without the filter.
+    OF_ALL: "（全{total}）", " ({total} in all)";
     NO_MATCH_HINT: "検索条件を変更してください。顧客ID・メールアドレス・電話番号は全体を、氏名は、姓または名の全体を入力してください。", "Change your filters. Enter a customer ID, email address or phone number in full. For a name, enter the whole family or given name.";
 
     REFUSED: "取り込みエラー", "Import errors";
@@ -58,7 +60,7 @@ messages! {
     IDENTITIES: "連携アカウント", "Linked accounts";
     PROVIDER_NAME: "プロバイダ", "Provider";
     SUBJECT: "プロバイダでのID", "Provider user ID";
-    BAD_PROVIDER: "連携アカウントを一覧から選んでください。", "Choose a linked account from the list.";
-    BAD_PREFECTURE: "都道府県を一覧から選んでください。", "Choose a prefecture from the list.";
+    BAD_PROVIDER: "連携アカウントを一覧から選んでください。", "Select a linked account from the list.";
+    BAD_PREFECTURE: "都道府県を一覧から選んでください。", "Select a prefecture from the list.";
     TODO_REFUSED: "直近の取り込みで、{n}行を取り込めませんでした。", "{n} {n|row|rows} could not be imported in the latest import.";
 }

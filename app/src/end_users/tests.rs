@@ -47,7 +47,7 @@ fn the_filter_is_shown_goes_along_and_can_be_taken_off() {
             ..list(vec![person("1"), person("2")])
         }));
     let page = Visit::to("/end-users?q=%E4%B8%80%E9%83%8E&provider=line&after=x").by(Role::Owner).show(asked);
-    assert_eq!(page.text("caption"), "51–52 of 10,000+");
+    assert_eq!(page.text("caption"), "51–52 of 10,000+ (20,000 in all)");
     assert_eq!(page.attributes(".chip a", "href"), ["/end-users?provider=line", "/end-users?q=%E4%B8%80%E9%83%8E"]);
     let filter = "q=%E4%B8%80%E9%83%8E&provider=line";
     let links = [format!("?{filter}"), format!("?{filter}&before=b"), format!("?{filter}&after=a")];
@@ -164,10 +164,9 @@ fn paper_has_a_heading_of_its_own() {
         .some_call(matching!(_, _))
         .returns(Ok(EndUserList { variant: Some("高橋".to_owned()), ..list(vec![person("1")]) }));
     let page = Visit::to("/end-users?q=%E9%AB%99%E6%A9%8B&provider=line").by(Role::Owner).in_japanese().show(asked);
-    let facts =
-        ["株式会社 髙﨑屋", "エンドユーザー", "検索：髙橋（高橋を含む）、LINE", "1–1／20,000名", "2026/11/30 10:05"];
-    assert_eq!(page.texts(".print-head dd")[..5], facts.map(str::to_owned));
-    assert_eq!(page.texts(".print-head dd")[5], "小山内 のぞみ");
+    let facts = ["株式会社 髙﨑屋", "エンドユーザー", "2026/11/30 10:05", "小山内 のぞみ"];
+    assert_eq!(page.texts(".print-head > div > :last-child"), facts);
+    assert_eq!(page.texts(".print-head dd"), ["検索：髙橋（高橋を含む）、LINE", "1–1／20,000名（全20,000名）"]);
     assert!(page.texts(".chip")[0].starts_with("検索：髙橋（高橋を含む）"), "{:?}", page.texts(".chip"));
 }
 

@@ -9,8 +9,8 @@ acts! {
     PROGRESS: "export.progress" => "データエクスポートを継続", "Data export continued";
     FINISH: "export.finish" => "データエクスポートを完了", "Data export finished";
     FAIL: "export.fail" => "データエクスポートに失敗", "Data export failed";
-    CANCEL: "export.cancel" => "データエクスポートを中止", "Data export canceled";
-    EXPIRE: "export.expire" => "エクスポートしたファイルを削除", "Exported file removed";
+    CANCEL: "export.cancel" => "データエクスポートを中止", "Data export stopped";
+    EXPIRE: "export.expire" => "エクスポートしたファイルを削除", "Exported file deleted";
     REMOVE: "export.remove" => "改ざんされたエクスポートを削除", "Altered export removed";
     DOWNLOAD: "export.download" => "データをダウンロード", "Data downloaded";
 }
@@ -21,10 +21,10 @@ facts! {
     DAYS: "days" => "保管した日数", "Days kept";
     PURPOSE: "purpose" => m::PURPOSE;
     Q: "q" => m::Q;
-    RANGE: "range" => "バイトの範囲", "Range of bytes";
+    RANGE: "range" => "バイトの範囲", "Byte range";
     ROWS: "rows" => m::ROWS;
     SHA256: "sha256" => "SHA-256", "SHA-256";
-    UNREADABLE: "unreadable" => "読み取れなかった行", "Rows that could not be read";
+    UNREADABLE: "unreadable" => "読み取れなかった行", "Unreadable rows";
     WHAT: "what" => m::WHAT => of &[FILE, MANIFEST];
 }
 

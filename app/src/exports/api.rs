@@ -1,11 +1,14 @@
+use super::columns::Headings;
 use super::messages as m;
 use crate::end_users::api::EndUserFilter;
 use crate::error::{AppError, Next};
-use crate::kit::{ListCursor, Neighbours, When, codes};
+use crate::kit::{ListCursor, Neighbours, Total, When, codes};
 use crate::permission::{ADMINISTRATORS, EVERYBODY, OPERATORS, Permission, Verb};
 use crate::text::Words;
 use async_trait::async_trait;
 use serde::{Deserialize, Serialize};
+
+pub use super::columns::COLUMNS;
 
 pub const VIEW: Permission =
     Permission::new("exports.view", Verb::View, "データエクスポートの一覧を表示する", "View data exports")
@@ -14,7 +17,7 @@ pub const CREATE: Permission = Permission::new(
     "exports.create",
     Verb::Edit,
     "預託データのエクスポートを新しく作成する",
-    "Make new exports of deposited data",
+    "Create exports of deposited data",
 )
 .held_by(ADMINISTRATORS)
 .with_step_up()
@@ -23,7 +26,7 @@ pub const DOWNLOAD: Permission = Permission::new(
     "exports.download",
     Verb::Download,
     "作成済みのエクスポートのファイルをダウンロードする",
-    "Download the files of exports already made",
+    "Download files of existing exports",
 )
 .held_by(ADMINISTRATORS)
 .with_step_up()
@@ -34,28 +37,11 @@ pub const FILES: Permission = Permission::new(
     "files.download",
     Verb::Download,
     "操作ログ・履歴・台帳などのファイルをダウンロードする",
-    "Download files of any kind, such as logs, histories and the ledger",
+    "Download files such as logs, histories and the account ledger",
 )
 .held_by(EVERYBODY)
 .with_step_up()
 .off_where_withheld();
-
-/// The columns that can be exported, in the order of the file. The code is the CSV heading.
-pub const COLUMNS: [&str; 13] = [
-    "customer_id",
-    "provider",
-    "subject",
-    "email",
-    "email_verified",
-    "name",
-    "birthdate",
-    "gender",
-    "prefecture",
-    "phone",
-    "note",
-    "created_at",
-    "last_sign_in_at",
-];
 
 /// The export form.
 #[derive(Deserialize)]
@@ -64,6 +50,9 @@ pub struct StartExport {
     /// The codes of the chosen columns.
     #[serde(default)]
     pub columns: Vec<String>,
+    /// The code of `Headings`; empty for the keys.
+    #[serde(default)]
+    pub headings: String,
     #[serde(default)]
     pub q: String,
     #[serde(default)]
@@ -81,6 +70,8 @@ pub struct StartExport {
 pub struct CountRows {
     #[serde(default)]
     pub columns: Vec<String>,
+    #[serde(default)]
+    pub headings: String,
     #[serde(default)]
     pub q: String,
     #[serde(default)]
@@ -168,12 +159,11 @@ pub enum ShownExport {
 pub struct ExportList {
     pub rows: Vec<ListedExport>,
     pub around: Neighbours,
-    /// The number of all exports. One more than `COUNTED` stands for any larger number.
-    pub total: u64,
+    /// The number of all exports.
+    pub total: Total,
+    /// The number of the first row, from 1 on, where it is known.
+    pub first: Option<u64>,
 }
-
-/// Exports are counted up to this number.
-pub const COUNTED: u64 = 1000;
 
 /// What the form of a new export needs to know.
 #[derive(Clone, Debug, Default)]
@@ -189,6 +179,7 @@ pub struct NewExport {
 pub struct ExportDetail {
     pub row: ExportRow,
     pub columns: Vec<String>,
+    pub headings: Headings,
     /// Whom it is about, and what for; none where somebody else than the program has written it.
     pub asked: Option<(EndUserFilter, String)>,
     /// Rows of the file that nobody can read.

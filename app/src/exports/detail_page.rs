@@ -4,8 +4,9 @@ use super::{altered_page, files, list_page, messages as m};
 use crate::end_users::{choices, messages as eu};
 use crate::error::AppError;
 use crate::kit::messages as k;
+use crate::kit::more_styles;
 use crate::kit::{
-    Confirm, Meter, Notice, PageHead, Tone, Unreadable, When, count, date_time, hand, per_cent, with_time,
+    Confirm, Meter, Notice, PageHead, Tone, Unreadable, When, count, date_time, hand, link, per_cent, with_time,
 };
 use crate::page::{Page, PageCx, PageScript};
 use crate::text::{Words, t, tw};
@@ -177,7 +178,7 @@ fn steps(export: &ExportDetail) -> AnyView {
         };
         view! { <li class=class aria-current=now.then_some("step")><strong>{t(name)}</strong>{detail}</li> }
     });
-    view! { <ol class="steps">{items.collect_view()}</ol> }.into_any()
+    view! { {more_styles()}<ol class="steps">{items.collect_view()}</ol> }.into_any()
 }
 
 /// Explains an export whose request is forged.
@@ -199,6 +200,10 @@ fn conditions(export: &ExportDetail) -> AnyView {
     let provider = choices::provider(&filter.provider).map_or_else(|| filter.provider.clone(), |p| t(p).to_owned());
     let prefecture = choices::prefecture(&filter.prefecture).map_or_else(|| filter.prefecture.clone(), |p| t(p).into());
     let requested: &When = &export.row.requested;
+    let log = export.may_see_log.then(|| {
+        let href = link("/operation-logs", &[("q", &export.row.id)], None);
+        view! { <p class="u-mt u-print-none"><a href=href>{t(m::OWN_LOG)}</a></p> }
+    });
     view! {
         <section class="panel" aria-labelledby="h-conditions">
             <div class="panel-head"><h2 id="h-conditions">{t(m::CONDITIONS)}</h2></div>
@@ -207,10 +212,12 @@ fn conditions(export: &ExportDetail) -> AnyView {
                 <dt>{t(m::Q)}</dt><dd>{all(filter.q.clone())}</dd>
                 <dt>{t(eu::PROVIDER)}</dt><dd>{all(provider)}</dd>
                 <dt>{t(eu::PREFECTURE)}</dt><dd>{all(prefecture)}</dd>
+                <dt>{t(m::HEADINGS)}</dt><dd>{t(export.headings.text())}</dd>
                 <dt>{t(m::FORMAT)}</dt><dd>{t(m::FORMAT_CSV)}</dd>
                 <dt>{t(m::PURPOSE)}</dt><dd>{purpose.clone()}</dd>
                 <dt>{t(m::REQUESTED_BY)}</dt><dd>{export.row.requested_by.clone()}" "{date_time(requested)}</dd>
             </dl>
+            {log}
         </section>
     }
     .into_any()

@@ -1,7 +1,7 @@
 use super::api::{Download, Downloaded, ExportDetail};
 use super::form;
 use super::messages as m;
-use crate::kit::{Cell, Column, Copy, Icon, Notice, Panel, Table, Tone, bytes, column_time, count, link};
+use crate::kit::{Because, Cell, Column, Copy, Icon, Notice, Panel, Table, Tone, bytes, column_time, count, link};
 use crate::text::{t, tw};
 use leptos::prelude::*;
 
@@ -11,10 +11,13 @@ pub fn files(export: &ExportDetail, may_download: bool) -> AnyView {
     let name = export.row.file_name.clone();
     let link = may_download.then(|| {
         let named = tw(&m::NAMED.with(&[("name", &name)]));
-        view! { <a href=format!("/exports/{id}/file") data-file="">{t(m::DOWNLOAD)}<span class="u-vh">{named}</span></a> }
+        view! {
+            <a href=format!("/exports/{id}/file") data-file="">{t(m::DOWNLOAD)}<span class="u-vh">{named}</span></a>
+            <br/><a href=format!("/exports/{id}/manifest") data-file="">{t(m::MANIFEST)}</a>
+        }
     });
     let row = vec![
-        Cell::from(name.clone()),
+        Cell::name(&name),
         count(export.row.rows_done).into(),
         bytes(export.bytes).into(),
         Cell::new(
@@ -22,7 +25,9 @@ pub fn files(export: &ExportDetail, may_download: bool) -> AnyView {
         ),
         Cell::new(link),
     ];
-    let no_right = (!may_download).then(|| view! { <Notice tone=Tone::Info><p>{t(m::NO_RIGHT)}</p></Notice> });
+    let no_right = (!may_download).then(|| {
+        view! { <Notice tone=Tone::Info><p>{t(m::NO_RIGHT)}</p><Because keys=form::WITHHELD/></Notice> }
+    });
     view! {
         <section class="panel" aria-labelledby="h-files">
             <div class="panel-head"><h2 id="h-files">{t(m::FILES)}</h2></div>
@@ -80,8 +85,11 @@ fn check_here(sha256: String) -> AnyView {
             data-large=t(m::TOO_LARGE)
         >
             <p id="drop-hint">{t(m::DROP)}</p>
-            <label class="u-vh" for="check-file">{t(m::CHOOSE)}</label>
-            <input class="field-input" type="file" id="check-file" aria-describedby="drop-hint"/>
+            <div class="drop-pick">
+                <input class="u-vh" type="file" id="check-file" aria-describedby="drop-hint"/>
+                <label class="btn" for="check-file"><Icon name="upload"/>{t(m::CHOOSE)}</label>
+                <span class="note name" data-named=""></span>
+            </div>
             <div class="drop-said" role="status">
                 <p class="stamp stamp--ok" hidden=true data-stamp="same">{t(m::SAME)}</p>
                 <p class="stamp stamp--bad" hidden=true data-stamp="other">{t(m::OTHER)}</p>
@@ -92,22 +100,18 @@ fn check_here(sha256: String) -> AnyView {
     .into_any()
 }
 
-/// The links of an export: its file, its history, and the form with the same choices.
+/// The links of an export: its file, and the form with the same choices.
 pub fn acts(export: &ExportDetail, has_file: bool, may_create: bool) -> AnyView {
     let id = &export.row.id;
-    let log = export.may_see_log.then(|| {
-        view! { <a class="btn" href=link("/operation-logs", &[("q", id)], None)>{t(m::OWN_LOG)}</a> }
-    });
     let again = (may_create && !export.row.state.is_open()).then(|| {
         view! { <a class="btn" href=link(form::PATH, &[("again", id)], None)>{t(m::AGAIN)}</a> }
     });
     let file = has_file.then(|| {
         view! {
-            <a class="btn" href=format!("/exports/{id}/manifest") data-file="">{t(m::MANIFEST)}</a>
             <a class="btn btn--primary" href=format!("/exports/{id}/file") data-file=""><Icon name="download"/>{t(m::DOWNLOAD)}</a>
         }
     });
-    view! { {log}{again}{file} }.into_any()
+    view! { {again}{file} }.into_any()
 }
 
 /// The people who have downloaded the data.
@@ -135,11 +139,12 @@ fn download(download: Download) -> Vec<Cell> {
         Downloaded::PartOfFile => m::WHAT_PART,
         Downloaded::Manifest => m::MANIFEST,
     };
+    let who = tw(&download.who);
     vec![
         Cell::new(column_time(&download.at)),
-        Cell::new(
-            view! { <span class="who"><strong class="name">{tw(&download.who)}</strong><span>{download.ip}</span></span> },
-        ),
+        Cell::new(view! {
+            <span class="who"><strong class="name" title=who.clone()>{who.clone()}</strong><span>{download.ip}</span></span>
+        }),
         tw(&what.into()).into(),
     ]
 }

@@ -1,4 +1,5 @@
 use super::api::{COLUMNS, ExportDetail};
+use super::columns::Headings;
 use super::messages as m;
 use super::preset::{FEWEST, Preset};
 use crate::end_users::api::EndUserFilter;
@@ -12,6 +13,9 @@ use crate::page::{FormState, PageCx};
 use crate::text::{t, tw};
 use leptos::prelude::*;
 
+/// The value of the profile that withholds exports and downloads from most members (MS-17).
+pub const WITHHELD: &[&str] = &["rights.download_by_default"];
+
 /// The address of the form.
 pub const PATH: &str = "/exports/new";
 
@@ -20,6 +24,7 @@ pub struct ExportForm {
     form: FormState,
     /// The ticked columns; `None` until it is known what the person chose last.
     columns: Option<Vec<String>>,
+    headings: Headings,
     filter: EndUserFilter,
     purpose: String,
 }
@@ -38,13 +43,15 @@ impl ExportForm {
         if !form.is_refused() {
             form.errors = filter.refused();
         }
-        ExportForm { form, columns: preset.or_else(|| is_sent.then(|| sent.collect())), filter, purpose: q("purpose") }
+        let columns = preset.or_else(|| is_sent.then(|| sent.collect()));
+        let headings = Headings::first(cx.frame.display.lang);
+        ExportForm { form, columns, headings, filter, purpose: q("purpose") }
     }
 
-    /// The same columns and filter as an earlier export.
+    /// The same columns, headings and filter as an earlier export.
     #[must_use]
     pub fn like(mut self, export: ExportDetail) -> ExportForm {
-        self.columns = Some(export.columns);
+        (self.columns, self.headings) = (Some(export.columns), export.headings);
         if let Some((filter, purpose)) = export.asked {
             (self.filter, self.purpose) = (filter, purpose);
         }
@@ -80,7 +87,7 @@ fn owned(codes: &[&str]) -> Vec<String> {
 pub fn form(draft: ExportForm, matching: Option<u64>, chosen: Option<Vec<String>>) -> AnyView {
     let recalled = draft.recalls(chosen.as_deref()).then(|| recalled(&draft.filter));
     let columns = draft.ticked(chosen);
-    let ExportForm { form, filter, purpose, .. } = draft;
+    let ExportForm { form, headings, filter, purpose, .. } = draft;
     let check = |code: &&str| Check {
         value: (*code).to_owned(),
         words: t(m::column(code)).to_owned(),
@@ -95,6 +102,7 @@ pub fn form(draft: ExportForm, matching: Option<u64>, chosen: Option<Vec<String>
             // The button that Enter presses in a field: it counts and starts nothing.
             <button type="submit" name="count" value="1" formaction="/exports/count" hidden=true></button>
             <Checks name="columns" label=t(m::COLUMNS) hint=t(m::COLUMNS_HINT) checks=checks form=form.clone() above=presets()/>
+            {first_line(headings, &form)}
             {filters(&filter, &form)}
             {matches(matching)}
             <Field name="purpose" label=t(m::PURPOSE) kind=FieldKind::Text form=form value=purpose hint=t(m::PURPOSE_HINT) required=true/>
@@ -163,6 +171,14 @@ fn presets() -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// The language of the headings.
+fn first_line(headings: Headings, form: &FormState) -> AnyView {
+    let options = Headings::ALL.into_iter().map(|one| (one.code().to_owned(), t(one.text()).to_owned())).collect();
+    let chosen = headings.code().to_owned();
+    view! { <SelectField name="headings" label=t(m::HEADINGS) options=options selected=chosen form=form.clone() hint=t(m::HEADINGS_HINT)/> }
+        .into_any()
 }
 
 fn filters(filter: &EndUserFilter, form: &FormState) -> AnyView {

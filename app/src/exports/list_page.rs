@@ -1,10 +1,10 @@
-use super::api::{AlteredExport, COUNTED, CREATE, ExportList, ExportRow, ExportState, ExportsApi, ListedExport};
+use super::api::{AlteredExport, CREATE, ExportList, ExportRow, ExportState, ExportsApi, ListedExport};
 use super::form;
 use super::messages as m;
 use crate::error::AppError;
 use crate::kit::{
-    Altered, AlteredNotice, AskOwners, Badge, Cell, Column, Icon, List, NoRows, Notice, PageHead, PageLinks, Tone,
-    column_time, count,
+    Altered, AlteredNotice, AskOwners, Badge, Because, Cell, Column, Icon, List, ListOf, NoRows, Notice, PageHead,
+    PageLinks, PrintHead, Tone, column_time, count, short_link,
 };
 use crate::page::{Page, PageCx};
 use crate::text::{t, tw};
@@ -25,11 +25,10 @@ fn view(list: ExportList, may_create: bool, ask: Vec<String>) -> AnyView {
         view! { <a class="btn btn--primary" href=form::PATH><Icon name="file-down"/>{t(m::NEW)}</a> }.into_any()
     });
     let ask = (!may_create).then(|| {
-        view! { <Notice tone=Tone::Info><p>{t(m::MAY_NOT)}</p><AskOwners words=m::ASK owners=ask/></Notice> }
+        view! { <Notice tone=Tone::Info><p>{t(m::MAY_NOT)}</p><AskOwners words=m::ASK owners=ask/><Because keys=form::WITHHELD/></Notice> }
     });
     let links = PageLinks::new("/exports", &[], &list.around);
-    let total = if list.total > COUNTED { m::TOTAL_OVER } else { m::TOTAL };
-    let total = tw(&total.with(&[("n", &count(list.total.min(COUNTED)))]));
+    let shown = tw(&list.total.shown(list.first, list.rows.len(), ListOf::Things));
     let rows = list.rows.into_iter().map(row).collect();
     let none = NoRows { title: m::NONE, hint: if may_create { m::NONE_HINT } else { m::NONE_HINT_ASK } };
     view! {
@@ -38,7 +37,8 @@ fn view(list: ExportList, may_create: bool, ask: Vec<String>) -> AnyView {
         <section class="panel" aria-labelledby="h-list">
             <div class="panel-head panel-head--pad"><h2 id="h-list">{t(m::LIST)}</h2></div>
             {altered}
-            <List name=t(m::LIST) caption=total columns=columns() rows=rows links=links none=none/>
+            <PrintHead count=shown.clone()/>
+            <List name=t(m::LIST) caption=shown columns=columns() rows=rows links=links none=none/>
         </section>
     }
     .into_any()
@@ -48,8 +48,8 @@ fn columns() -> Vec<Column> {
     Column::all([
         (m::FILE_NAME, "tbl-wide"),
         (m::STATE, "tbl-nowrap"),
-        (m::ROWS, "tbl-num"),
-        (m::REQUESTED_BY, ""),
+        (m::ROWS, "tbl-num tbl-minor"),
+        (m::REQUESTED_BY, "tbl-who tbl-minor"),
         (m::REQUESTED_AT, "tbl-nowrap"),
     ])
 }
@@ -65,7 +65,7 @@ fn row(row: ListedExport) -> Vec<Cell> {
 fn altered(export: AlteredExport) -> Vec<Cell> {
     let href = format!("/exports/{}", export.id);
     let name = export.file_name.map_or(export.id, |name| tw(&name));
-    let name = Cell::new(view! { <a href=href>{name}</a> });
+    let name = Cell::new(short_link(&name, href));
     let nothing = || Cell::new(());
     vec![name, Cell::new(view! { <Altered/> }), nothing(), nothing(), nothing()]
 }
@@ -76,10 +76,10 @@ fn whole(row: ExportRow) -> Vec<Cell> {
         _ => tw(&m::ROWS_OF.with(&[("done", &count(row.rows_done)), ("total", &count(row.rows_total))])),
     };
     vec![
-        Cell::new(view! { <a href=format!("/exports/{}", row.id)>{row.file_name}</a> }),
+        Cell::new(short_link(&row.file_name, format!("/exports/{}", row.id))),
         Cell::new(state(row.state)),
         rows.into(),
-        Cell::new(view! { <span class="name">{row.requested_by}</span> }),
+        Cell::name(&row.requested_by),
         Cell::new(column_time(&row.requested)),
     ]
 }

@@ -12,8 +12,8 @@ messages! {
     RUNNING: "処理中", "Running";
     DONE: "成功", "Done";
     FAILED: "失敗", "Failed";
-    CANCELLED: "中止", "Canceled";
-    EXPIRED: "削除済み", "Removed";
+    CANCELLED: "中止", "Stopped";
+    EXPIRED: "削除済み", "Deleted";
 
     // the list
     FILE_NAME: "ファイル名", "File name";
@@ -22,18 +22,16 @@ messages! {
     REQUESTED_BY: "依頼者", "Requested by";
     REQUESTED_AT: "受付日時（JST）", "Requested (JST)";
     LIST: "エクスポート履歴", "Export history";
-    TOTAL: "全{n}件", "{n} in total";
-    TOTAL_OVER: "{n}件以上", "More than {n}";
-    NONE: "エクスポートはまだありません。", "There are no exports yet.";
-    NONE_HINT: "「エクスポートの作成」から作成できます。ファイルは完了から7日間ダウンロードできます。", "Create one with “New export”. A file can be downloaded for 7 days after it is finished.";
-    NONE_HINT_ASK: "エクスポートを作成できるのは、その権限を持つメンバーだけです。必要な場合は、貴社の管理者に依頼してください。", "Only members with the permission can create exports. Ask an administrator of your company if you need one.";
+    NONE: "エクスポートはまだありません。", "No exports yet.";
+    NONE_HINT: "「エクスポートの作成」から作成できます。ファイルは完了から7日間ダウンロードできます。", "Create one with “New export”. You can download the file for 7 days after the export finishes.";
+    NONE_HINT_ASK: "エクスポートを作成できるのは、その権限を持つメンバーだけです。必要な場合は、貴社の管理者に依頼してください。", "Only members with the permission can create exports. If you need one, ask an administrator of your company.";
     ROWS_OF: "{done}／{total}", "{done} / {total}";
 
     // the form
     NEW: "エクスポートの作成", "New export";
-    NEW_SUB: "エンドユーザーのデータを1つのCSVファイルに出力します。必要な列だけを選んでください。", "Writes end users to one CSV file. Choose only the columns that you need.";
+    NEW_SUB: "エンドユーザーのデータを1つのCSVファイルに出力します。必要な列だけを選んでください。", "Exports end users to one CSV file. Select only the columns you need.";
     CAME_ALONG: "次の条件に合うエンドユーザーを出力します。", "Only end users that match these filters are exported.";
-    PRESETS: "よく使う組み合わせ", "Common choices";
+    PRESETS: "よく使う組み合わせ", "Common selections";
     PRESET_CONTACT: "連絡用", "For contacting people";
     PRESET_ANALYSIS: "分析用（氏名なし）", "For analysis (no names)";
     PRESET_FEWEST: "最小限", "Minimal";
@@ -47,29 +45,33 @@ messages! {
     Q: "検索", "Search";
     Q_HINT: "顧客ID・メールアドレス・電話番号（完全一致）、または氏名（姓か名）", "Customer ID, email address or phone number (exact match), or a first or last name";
     PURPOSE: "利用目的", "Purpose";
-    PURPOSE_HINT: "操作ログに記録されます。個人の名前や連絡先は入力しないでください。", "Recorded in the operation log. Do not enter names or contact details of people.";
+    PURPOSE_HINT: "操作ログに記録されます。個人の名前や連絡先は入力しないでください。", "Recorded in the operation log. Don't enter people's names or contact details.";
     COUNT: "件数を確認", "Check row count";
     START: "エクスポートを開始", "Start export";
     MATCHING: "条件に合うエンドユーザーは {n}件です。", "{n} end {n|user matches|users match}.";
-    STARTED: "データエクスポートを受け付けました。", "The data export has been accepted.";
+    STARTED: "データエクスポートを受け付けました。", "Export requested.";
+    HEADINGS: "見出しの言語", "Column headings";
+    HEADINGS_HINT: "ファイルの1行目です。どちらのファイルも、エンドユーザーのデータとして取り込めます。", "The first line of the file. You can import files with either kind.";
+    HEADINGS_KEYS: "英語のキー（customer_idなど）", "Keys (such as customer_id)";
+    HEADINGS_JAPANESE: "日本語（顧客IDなど）", "Japanese (such as 顧客ID)";
     NO_COLUMNS: "出力する列を1つ以上選択してください。", "Select at least one column.";
     NO_PURPOSE: "利用目的を入力してください。", "Enter the purpose.";
-    LONG_PURPOSE: "利用目的は{max}文字以下にしてください。", "The purpose must have at most {max} characters.";
+    LONG_PURPOSE: "利用目的は{max}文字以下にしてください。", "The purpose can be up to {max} characters long.";
     NO_ROWS: "条件に合うエンドユーザーがいません。期間や検索条件を変更してください。", "No end users match. Broaden your filters.";
-    TOO_MANY: "順番を待っているエクスポートが{n}件あります。いずれかが終了してから、もう一度お試しください。", "{n} exports are waiting already. Try again when one of them has finished.";
-    TOO_MANY_KEPT: "保管できるエクスポートのファイルは{max}個、合計{gib}GiBまでです。最初のファイルは{at}に削除されます。そのあとで、もう一度お試しください。", "At most {max} exported files, {gib} GiB in total, are kept. The oldest one is deleted on {at}. Try again after that.";
+    TOO_MANY: "順番を待っているエクスポートが{n}件あります。いずれかが終了してから、もう一度お試しください。", "{n} {n|export is|exports are} already waiting. Try again once one of them has finished.";
+    TOO_MANY_KEPT: "保管できるエクスポートのファイルは{max}個、合計{gib}GiBまでです。最初のファイルは{at}に削除されます。そのあとで、もう一度お試しください。", "You can keep up to {max} exported files, {gib} GiB in total. The oldest one is deleted on {at}. Try again after that.";
 
     // one export
     PROGRESS: "進捗", "Progress";
-    OF_ROWS: "／{total} 行（{percent} %）", " of {total} rows ({percent} %)";
-    METER: "{total} 行のうち {done} 行を出力済み", "{done} of {total} rows exported";
+    OF_ROWS: "／{total} 行（{percent} %）", " of {total} {total|row|rows} ({percent}%)";
+    METER: "{total} 行のうち {done} 行を出力済み", "{done} of {total} {total|row|rows} exported";
     LEFT: "残り 約{time}", "About {time} left";
     LEFT_MINUTES: "{n}分", "{n} min";
-    LEFT_SECONDS: "{n}秒", "{n} s";
+    LEFT_SECONDS: "{n}秒", "{n} sec";
     SAY_WAITING: "ほかのエクスポートの終了を待っています。", "Waiting for another export to finish.";
-    SAY_RUNNING: "エクスポートしています。このページを閉じても処理は続きます。1分以上かかった場合は、終了をメールでお知らせします。", "Exporting. This continues when you close the page. If it takes longer than a minute, you get an email when it has finished.";
-    SAY_DONE: "{n}件を出力しました。", "{n} rows exported.";
-    SAY_CANCELLED: "中止しました。作成途中のファイルは削除しました。", "Canceled. The unfinished file has been deleted.";
+    SAY_RUNNING: "エクスポートしています。このページを閉じても処理は続きます。1分以上かかった場合は、終了をメールでお知らせします。", "Exporting. You can close this page and the export will continue. If it takes longer than a minute, we'll email you when it finishes.";
+    SAY_DONE: "{n}件を出力しました。", "{n} {n|row|rows} exported.";
+    SAY_CANCELLED: "中止しました。作成途中のファイルは削除しました。", "Stopped. The unfinished file has been deleted.";
     SAY_EXPIRED: "ダウンロード期限が過ぎたため、ファイルを削除しました。", "The download period has ended and the file has been deleted.";
     REFRESH: "最新の進捗を表示", "Refresh progress";
     STEP_ACCEPTED: "受付", "Accepted";
@@ -77,19 +79,19 @@ messages! {
     STEP_CHECKED: "件数の照合", "Rows checked";
     STEP_READY: "ダウンロード可能", "Ready to download";
     STEP_UNTIL: "{at}まで", "until {at}";
-    CANCEL: "エクスポートを中止", "Cancel export";
-    CANCEL_TITLE: "エクスポートの中止", "Cancel the export";
-    CANCEL_ASK: "以下のエクスポートを中止しますか？　この操作は元に戻せません。", "Cancel this export? This cannot be undone.";
-    CANCEL_EFFECT: "作成途中のファイルは削除されます。同じ条件でもう一度エクスポートできます。", "The unfinished file is deleted. You can export again with the same choices.";
-    CANCEL_VERB: "中止する", "Cancel the export";
-    CANCELLED_NOW: "エクスポートを中止しました。", "The export has been canceled.";
+    CANCEL: "エクスポートを中止", "Stop export";
+    CANCEL_TITLE: "エクスポートの中止", "Stop export";
+    CANCEL_ASK: "以下のエクスポートを中止しますか？　この操作は元に戻せません。", "Stop this export? This can't be undone.";
+    CANCEL_EFFECT: "作成途中のファイルは削除されます。同じ条件でもう一度エクスポートできます。", "The unfinished file is deleted. You can export again with the same settings.";
+    CANCEL_VERB: "中止する", "Stop export";
+    CANCELLED_NOW: "エクスポートを中止しました。", "Export stopped.";
     ENDED_ALREADY: "このエクスポートはすでに終了しています。", "This export has already finished.";
-    REMOVE: "エクスポートを削除", "Remove the export";
-    REMOVE_ASK: "以下のエクスポートを削除しますか？　この操作は元に戻せません。", "Remove this export? This cannot be undone.";
-    REMOVE_EFFECT: "記録とファイルを削除します。同じ条件でもう一度エクスポートできます。", "Its record and its file are deleted. You can export again with the same choices.";
-    REMOVED_NOW: "エクスポートを削除しました。", "The export has been removed.";
-    NOT_ALTERED: "このエクスポートは改ざんされていないため、削除しませんでした。", "This export is not altered, so it was not removed.";
-    TODO_ALTERED: "データエクスポートの記録が{n}件、外部から改ざんされています。できる操作は「{button}」だけです。", "{n} data {n|export was|exports were} altered from outside. The only thing that can be done is “{button}”.";
+    REMOVE: "エクスポートを削除", "Remove export";
+    REMOVE_ASK: "以下のエクスポートを削除しますか？　この操作は元に戻せません。", "Remove this export? This can't be undone.";
+    REMOVE_EFFECT: "記録とファイルを削除します。同じ条件でもう一度エクスポートできます。", "Its record and file are deleted. You can export again with the same settings.";
+    REMOVED_NOW: "エクスポートを削除しました。", "Export removed.";
+    NOT_ALTERED: "このエクスポートは改ざんされていないため、削除しませんでした。", "This export hasn't been altered, so it wasn't removed.";
+    TODO_ALTERED: "データエクスポートの記録が{n}件、外部から改ざんされています。できる操作は「{button}」だけです。", "{n} data {n|export was|exports were} altered outside the console. The only available action is “{button}”.";
     DEADLINE: "ダウンロード期限", "Download until";
     FILES: "ファイルとマニフェスト", "File and manifest";
     SIZE: "サイズ", "Size";
@@ -99,43 +101,43 @@ messages! {
     OWN_LOG: "このエクスポートの操作ログ", "Operation log for this export";
     MANIFEST: "マニフェスト", "Manifest";
     ACTS: "操作", "Actions";
-    VERIFY: "ダウンロードしたファイルが原本と同じかを確認するには、次のコマンドでSHA-256を計算し、上の値と比べてください。", "To check that your copy is the same as the original, compute its SHA-256 with one of these commands and compare it with the value above.";
-    VERIFY_TITLE: "ファイルの確認", "Check your copy";
+    VERIFY: "ダウンロードしたファイルが原本と同じかを確認するには、次のコマンドでSHA-256を計算し、上の値と比べてください。", "To check that your downloaded file matches the original, calculate its SHA-256 with one of these commands and compare it with the value above.";
+    VERIFY_TITLE: "ファイルの確認", "Verify your file";
     ON_POWERSHELL: "Windows（PowerShell）", "Windows (PowerShell)";
     ON_CMD: "Windows（コマンドプロンプト）", "Windows (Command Prompt)";
     ON_UNIX: "macOS・Linux", "macOS, Linux";
     COMMAND_FOR: "{system}のコマンド", "the command for {system}";
-    DROP: "ダウンロードしたファイルをここにドロップするか、選択してください。照合はこのブラウザの中で行い、ファイルは送信しません。", "Drop the downloaded file here, or choose it. It is compared in this browser and never sent.";
-    CHOOSE: "確認するファイル", "File to check";
+    DROP: "ダウンロードしたファイルをここにドロップするか、選択してください。照合はこのブラウザの中で行い、ファイルは送信しません。", "Drop the downloaded file here, or choose it. It's compared in your browser and never uploaded.";
+    CHOOSE: "確認するファイルを選択", "Choose a file to verify";
     SAME: "原本と一致", "Matches the original";
     OTHER: "一致しません", "Does not match";
-    SAME_MORE: "SHA-256が一致しました。ファイルは作成時のままです。", "The SHA-256 is the same. The file is as it was created.";
-    OTHER_MORE: "このファイルのSHA-256は原本と異なります。別のファイルを選んだか、内容が変更された可能性があります。Excelなどで保存し直したファイルも一致しません。", "The SHA-256 of this file differs from the original. It may be another file, or it was changed. A file saved again by a spreadsheet does not match either.";
+    SAME_MORE: "SHA-256が一致しました。ファイルは作成時のままです。", "The SHA-256 values match. The file hasn't changed since it was created.";
+    OTHER_MORE: "このファイルのSHA-256は原本と異なります。別のファイルを選んだか、内容が変更された可能性があります。Excelなどで保存し直したファイルも一致しません。", "The SHA-256 of this file differs from the original. It may be a different file, or its contents may have changed. Files saved again in a spreadsheet app don't match either.";
     CHECKING: "照合しています…", "Checking…";
-    TOO_LARGE: "ファイルが大きいため、ブラウザでは照合できません。上のコマンドで確認してください。", "The file is too large to check in the browser. Use one of the commands above.";
-    NO_RIGHT: "ダウンロードには「作成済みのエクスポートのファイルをダウンロードする」権限が必要です。契約管理者に依頼してください。", "You need the permission “Download the files of exports already made” to download. Ask your owner.";
+    TOO_LARGE: "ファイルが大きいため、ブラウザでは照合できません。上のコマンドで確認してください。", "The file is too large to verify in the browser. Use one of the commands above.";
+    NO_RIGHT: "ダウンロードには「作成済みのエクスポートのファイルをダウンロードする」権限が必要です。契約管理者に依頼してください。", "To download, you need the permission “Download files of existing exports”. Ask an owner.";
     DOWNLOADS: "ダウンロードの記録", "Downloads";
-    DOWNLOADS_RELOAD: "ダウンロードしたあとの記録は、このページを再読み込みすると表示されます。", "Reload this page after a download to see its record.";
+    DOWNLOADS_RELOAD: "ダウンロードしたあとの記録は、このページを再読み込みすると表示されます。", "New downloads appear here after you reload the page.";
     NO_DOWNLOADS: "まだダウンロードされていません。", "Not downloaded yet.";
     AT: "日時（JST）", "Time (JST)";
     MEMBER: "メンバー", "Member";
-    WHAT: "内容", "What";
+    WHAT: "内容", "Content";
     WHAT_FILE: "ファイル", "File";
     WHAT_PART: "ファイルの続き", "Rest of the file";
-    CONDITIONS: "エクスポートの条件", "Conditions";
+    CONDITIONS: "エクスポートの条件", "Export settings";
     COLUMNS_OF: "{all}列のうち {n}列", "{n} of {all} columns";
     COMMA: "、", ", ";
     FORMAT: "形式", "Format";
-    FORMAT_CSV: "CSV（UTF-8、BOMつき、改行CRLF）。数式とみなされる値の先頭や、「;」、タブ、改行のうしろには ' を付けています。", "CSV (UTF-8 with byte order mark, CR LF). Values that could run as formulas are prefixed with ', also after a semicolon, a tab or a line break.";
+    FORMAT_CSV: "CSV（UTF-8、BOMつき、改行CRLF）。数式とみなされる値の先頭や、「;」、タブ、改行のうしろには ' を付けています。", "CSV (UTF-8 with BOM, CRLF line breaks). Values that could run as formulas are prefixed with ', also after a semicolon, tab or line break.";
 
     // failures
     FAIL_FULL: "保存先の空き容量が足りません。しばらくしてから、もう一度お試しください。", "The storage is full. Try again later.";
-    FAIL_FILE: "ファイルを書き込めませんでした。もう一度お試しください。", "The file could not be written. Please start again.";
-    FAIL_CHANGED: "エクスポートの途中でデータが変わり、件数が一致しなくなりました。もう一度お試しください。", "The data changed during the export and the row count no longer matches. Please start again.";
-    SOME_UNREADABLE: "{n}行は外部から改ざんされていて読み取れませんでした。ファイルのその行には、エンドユーザーのIDだけがあります。サポート窓口にお知らせください。", "{n} rows were altered from outside and could not be read. In the file such a row has nothing but the end user's ID. Please contact Support.";
-    FAIL_UNREADABLE: "読み取れないデータがありました。お問い合わせください。", "Some data could not be read. Please contact support.";
+    FAIL_FILE: "ファイルを書き込めませんでした。もう一度お試しください。", "The file couldn't be written. Please start again.";
+    FAIL_CHANGED: "エクスポートの途中でデータが変わり、件数が一致しなくなりました。もう一度お試しください。", "The data changed during the export, so the row count no longer matches. Please start again.";
+    SOME_UNREADABLE: "{n}行は外部から改ざんされていて読み取れませんでした。ファイルのその行には、エンドユーザーのIDだけがあります。サポート窓口にお知らせください。", "{n} {n|row was|rows were} altered outside the console and couldn't be read. In the file, {n|it contains|they contain} only the end user ID. Please contact Support.";
+    FAIL_UNREADABLE: "読み取れないデータがありました。お問い合わせください。", "Some data couldn't be read. Please contact Support.";
     FAIL_INTERNAL: "システムエラーにより中断しました。もう一度お試しください。", "Something went wrong on our side. Please start again.";
-    TODO_RUNNING: "データエクスポートを処理中です", "A data export is running";
+    TODO_RUNNING: "データエクスポートを処理中です", "A data export is in progress";
     TODO_ROWS: "{name}：{done}／{total} 行", "{name}: {done} of {total} {total|row|rows}";
     TODO_OPEN: "進捗を確認", "View progress";
 }
@@ -143,17 +145,17 @@ messages! {
 messages! {
     EMAIL_VERIFIED: "メールアドレスの確認", "Email address verified";
     TODO_FAILED: "直近7日間に失敗したデータエクスポートが{n}件あります。", "{n} data {n|export|exports} failed in the last 7 days.";
-    MAY_NOT: "お使いの権限では、エクスポートを作成できません。ここでは、貴社で作成されたエクスポートの一覧を確認できます。", "You don't have permission to create exports. Here you can see the exports your company has created.";
+    MAY_NOT: "お使いの権限では、エクスポートを作成できません。ここでは、貴社で作成されたエクスポートの一覧を確認できます。", "You don't have permission to create exports. You can view the exports your company has created here.";
     ASK: "必要な場合は、契約管理者に権限の追加を依頼してください：", "If you need it, ask an owner for access:";
-    SELECTED: "対象", "Exported";
+    SELECTED: "対象", "Scope";
     SELECTED_ALL: "すべてのエンドユーザー（{n}件）", "All end users ({n})";
     SELECTED_SOME: "次の条件に合うエンドユーザー（{n}件）", "End users that match these filters ({n})";
     SELECTED_UNKNOWN: "次の条件に合うエンドユーザー", "End users that match these filters";
     TITLE_WITH: "{title}（{state}）", "{title} ({state})";
-    LOST: "自動での更新が停止しました。「最新の進捗を表示」で確認してください。", "This page no longer updates by itself. Use “Refresh progress”.";
+    LOST: "自動での更新が停止しました。「最新の進捗を表示」で確認してください。", "Automatic updates have stopped. Select “Refresh progress”.";
 }
 
-/// The name of a column. Its code is the heading in the file.
+/// The name of a column. The heading in the file is that of `Headings`.
 pub fn column(code: &str) -> Text {
     match code {
         "provider" => eu::PROVIDER_NAME,

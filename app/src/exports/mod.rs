@@ -2,6 +2,7 @@
 pub mod acts;
 pub mod altered_page;
 pub mod api;
+pub mod columns;
 pub mod detail_page;
 pub mod failure;
 pub mod feature;

@@ -1,10 +1,12 @@
 use super::api::{
     AlteredExport, ExportDetail, ExportList, ExportRow, ExportState, ExportsFake, ListedExport, NewExport, ShownExport,
 };
+use super::columns::Headings;
 use super::messages as m;
 use super::preset::{FEWEST, Preset};
 use crate::end_users::api::EndUserFilter;
 use crate::error::{AppError, FieldError};
+use crate::kit::Total;
 use crate::kit::messages::ALTERED_NAME;
 use crate::permission::Role;
 use crate::tests::samples::{alone, at, between};
@@ -24,7 +26,12 @@ fn row(id: &str, state: ExportState) -> ExportRow {
 }
 
 fn list(rows: Vec<ExportRow>) -> ExportList {
-    ExportList { rows: rows.into_iter().map(ListedExport::Whole).collect(), around: alone(), total: 3 }
+    ExportList {
+        rows: rows.into_iter().map(ListedExport::Whole).collect(),
+        around: alone(),
+        total: Total::Exactly(3),
+        first: Some(1),
+    }
 }
 
 fn altered(file_name: Option<&str>) -> AlteredExport {
@@ -46,6 +53,7 @@ fn detail(state: ExportState) -> ExportDetail {
     ExportDetail {
         row: row("7", state),
         columns: vec!["customer_id".to_owned(), "email".to_owned()],
+        headings: Headings::Japanese,
         asked: Some((filter, "年次報告".to_owned())),
         unreadable: 0,
         finished: None,
@@ -108,9 +116,15 @@ fn an_altered_export_says_nothing_as_fact_and_has_one_button() {
 fn the_list_comes_first_and_leads_to_the_form() {
     let page = Visit::to("/exports").by(Role::Administrator).show(answers(list(vec![row("1", ExportState::Done)])));
     assert_eq!(page.attributes(".head-acts a", "href"), ["/exports/new"]);
-    assert_eq!((page.count("main form"), page.text("caption")), (0, "3 in total".to_owned()));
-    let many = ExportList { total: 1001, ..list(vec![row("1", ExportState::Done)]) };
-    assert_eq!(Visit::to("/exports").by(Role::Owner).show(answers(many)).text("caption"), "More than 1,000");
+    let whole = page.attributes("tbody .name", "title");
+    assert_eq!(
+        whole,
+        ["end_users_1.csv", "小山内 のぞみ"],
+        "names are cut after two lines, and the title has the whole"
+    );
+    assert_eq!((page.count("main form"), page.text("caption")), (0, "1–1 of 3".to_owned()));
+    let many = ExportList { total: Total::AtLeast(10_000), first: None, ..list(vec![row("1", ExportState::Done)]) };
+    assert_eq!(Visit::to("/exports").by(Role::Owner).show(answers(many)).text("caption"), "1 shown of 10,000+");
     let owners = ExportsFake::export_owners.some_call(matching!()).returns(Ok(vec!["髙﨑 真由美".to_owned()]));
     let page = Visit::to("/exports").by(Role::Operator).show((answers(list(vec![])), owners));
     assert!(page.text(".notice").contains(m::MAY_NOT.en) && page.text(".notice").ends_with("髙﨑 真由美"));
@@ -129,7 +143,7 @@ fn the_form_begins_with_the_last_choice_or_with_as_little_as_possible() {
     assert_eq!((page.text("#matching"), page.count(".chips")), ("20 end users match.".to_owned(), 0));
     assert_eq!((page.count("#recalled"), form("/exports/new", Some(FEWEST)).count("#recalled")), (0, 0));
     assert_eq!(page.attributes("#columns button[name=preset]", "value"), Preset::ALL.map(Preset::code));
-    assert_eq!(page.text("#presets"), "Common choices");
+    assert_eq!(page.text("#presets"), "Common selections");
     let page = form("/exports/new?provider=line&q=x", Some(&["name"]));
     assert_eq!(page.values("columns"), ["name"], "what the person chose last");
     assert!(page.text("#recalled").starts_with(m::RECALLED.en), "and the page says so");
@@ -170,8 +184,22 @@ fn an_export_is_made_again_with_the_same_choices() {
     let page = Visit::to("/exports/new?again=7").by(Role::Owner).show((again, counted));
     assert_eq!(page.values("columns"), ["customer_id", "email"]);
     assert_eq!((page.values("q"), page.values("purpose")), (vec!["一郎".into()], vec!["年次報告".into()]));
+    assert_eq!(page.values("headings"), ["ja"]);
     let forged = ExportsFake::export.some_call(matching!("7")).returns(Ok(ShownExport::Altered(altered(None))));
     assert_eq!(Visit::to("/exports/new?again=7").by(Role::Owner).show(forged).status, 404);
+}
+
+#[test]
+fn headings_are_in_the_readers_language_or_as_typed() {
+    let form = |visit: Visit| visit.by(Role::Owner).show(asked(Some(20), None)).values("headings");
+    assert_eq!(form(Visit::to("/exports/new")), ["keys"]);
+    assert_eq!(form(Visit::to("/exports/new").in_japanese()), ["ja"]);
+    let counts = ExportsFake::count_rows.some_call(matching!(_)).returns(Err(AppError::Preview));
+    let typed = [("count", "1"), ("headings", "ja")];
+    let page = Visit::sending("/exports/count", &typed).by(Role::Owner).show((counts, asked(Some(20), None)));
+    assert_eq!(page.values("headings"), ["ja"], "as typed");
+    let page = one(Visit::to("/exports/7").by(Role::Owner), detail(ExportState::Done));
+    assert!(page.text("[aria-labelledby=h-conditions]").contains(m::HEADINGS_JAPANESE.en));
 }
 
 #[test]
@@ -184,8 +212,10 @@ fn a_finished_export_says_how_to_check_a_copy_and_where_its_history_is() {
     assert_eq!(page.attributes("[aria-labelledby=h-check] dd [data-copy]", "data-copy"), commands);
     assert_eq!(page.attribute("[aria-labelledby=h-files] [data-copy]", "data-copy"), "c4a1e09b");
     let links = page.attributes(".head-acts a", "href");
-    let expected = ["/operation-logs?q=7", "/exports/new?again=7", "/exports/7/manifest", "/exports/7/file"];
-    assert_eq!(links, expected);
+    assert_eq!(links, ["/exports/new?again=7", "/exports/7/file"]);
+    let files = page.attributes("[aria-labelledby=h-files] a[data-file]", "href");
+    assert_eq!(files, ["/exports/7/file", "/exports/7/manifest"]);
+    assert_eq!(page.attributes("[aria-labelledby=h-conditions] a", "href"), ["/operation-logs?q=7"]);
     assert!(page.body.contains("1,200 rows exported.") && page.body.contains(m::DOWNLOADS_RELOAD.en));
     let unseen = ExportDetail { may_see_log: false, ..detail(ExportState::Done) };
     let page = one(Visit::to("/exports/7").by(Role::Operator), unseen);

@@ -1,18 +1,20 @@
+use crate::announcements::api::AnnouncementRow;
 use crate::error::AppError;
 use crate::kit::{Todo, Total, When};
 use crate::operation_logs::api::LogRow;
 use crate::permission::{MEMBERS, Permission, RoleRights, Verb};
-use crate::text::Text;
+use crate::text::{Text, Words};
 use async_trait::async_trait;
 
-pub const VIEW: Permission =
-    Permission::new("home.view", Verb::View, "ホームを表示する", "View the home page").held_by(MEMBERS);
+pub const VIEW: Permission = Permission::new("home.view", Verb::View, "ホームを表示する", "View Home").held_by(MEMBERS);
 
 /// A figure of the month, in words.
 #[derive(Clone, Debug)]
 pub struct MonthFigure {
     pub name: Text,
     pub n: Total,
+    /// The entries of the log that are counted, if they are.
+    pub page: Option<String>,
 }
 
 /// Figures since the first day of this month, in Japan.
@@ -22,7 +24,18 @@ pub struct MonthFigures {
     pub figures: Vec<MonthFigure>,
 }
 
-/// One request of a person, by its first entry in the log.
+/// How the company stands, in lines beside the number of end users. What the person may not see is absent.
+#[derive(Clone, Debug)]
+pub struct Standing {
+    /// The end of the last export, if there was one.
+    pub last_export: Option<When>,
+    /// The number of consents by which support staff can view data right now.
+    pub consents: Option<u64>,
+    /// The title of the contract's profile.
+    pub profile: Words,
+}
+
+/// Something that a person did: a request by its first entry in the log, and the equal ones before it.
 #[derive(Clone, Debug)]
 pub struct RecentAct {
     pub row: LogRow,
@@ -48,10 +61,14 @@ pub struct Home {
     pub now: When,
     /// Tasks that wait for the person.
     pub todo: Vec<Todo>,
+    /// The newest announcements.
+    pub announcements: Vec<AnnouncementRow>,
     /// What people did last, if the person may see the operation log.
     pub recent: Option<Vec<RecentAct>>,
     /// The number of end users and the end of the last import, if the person may see them.
     pub end_users: Option<(u64, Option<When>)>,
+    /// How the company stands, for people who may see the end users.
+    pub standing: Option<Standing>,
     /// The figures that the person may see.
     pub month: Option<MonthFigures>,
     /// For a person who may see neither data nor records.

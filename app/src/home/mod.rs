@@ -2,6 +2,7 @@
 pub mod api;
 pub mod feature;
 pub mod messages;
+pub mod news;
 pub mod own;
 pub mod page;
 #[cfg(test)]

@@ -1,4 +1,4 @@
-use super::api::{Home, HomeFake, MonthFigure, MonthFigures, OwnState, RecentAct};
+use super::api::{Home, HomeFake, MonthFigure, MonthFigures, OwnState, RecentAct, Standing};
 use super::messages as m;
 use crate::kit::{Todo, Total};
 use crate::operation_logs::api::{LogMore, LogResult, LogRow};
@@ -9,7 +9,16 @@ use crate::text::{Text, Words};
 use unimock::{MockFn, matching};
 
 fn home() -> Home {
-    Home { now: at(22), todo: vec![], recent: None, end_users: None, month: None, own: None }
+    Home {
+        now: at(22),
+        todo: vec![],
+        announcements: vec![],
+        recent: None,
+        end_users: None,
+        standing: None,
+        month: None,
+        own: None,
+    }
 }
 
 fn shown(visit: Visit, home: Home) -> Shown {
@@ -46,7 +55,8 @@ fn a_person_who_may_see_little_reads_what_the_role_can_do_and_whom_to_ask() {
     let page = shown(Visit::to("/").by(Role::Viewer).in_japanese(), little());
     let role = page.text("[aria-labelledby=h-role]");
     assert!(
-        role.starts_with("「閲覧者」ロールでできること") && role.contains("ホームとご自身のアカウントのみ"),
+        role.starts_with("「閲覧者」ロールでできること")
+            && role.contains("ホーム、お知らせ、お問い合わせ、ご自身のアカウントのみ"),
         "{role}"
     );
     assert!(role.ends_with("髙﨑 真由美、小山内 のぞみ"), "{role}");
@@ -60,15 +70,17 @@ fn a_person_who_may_see_little_reads_what_the_role_can_do_and_whom_to_ask() {
 
 #[test]
 fn the_month_is_told_in_figures() {
-    let figure = |n| MonthFigure { name: m::MONTH_SIGN_INS, n };
-    let month =
-        MonthFigures { since: at(1), figures: vec![figure(Total::Exactly(12)), figure(Total::AtLeast(10_000))] };
+    let log = || Some("/operation-logs?action=sign_in".to_owned());
+    let figure = |n, page| MonthFigure { name: m::MONTH_SIGN_INS, n, page };
+    let figures = vec![figure(Total::Exactly(12), log()), figure(Total::AtLeast(10_000), None)];
+    let month = MonthFigures { since: at(1), figures };
     let all = || Home { month: Some(month.clone()), ..home() };
     let page = shown(Visit::to("/").by(Role::Owner).in_japanese(), all());
     assert!(page.text("#h-month").starts_with("今月（2026/11/01"), "{}", page.text("#h-month"));
     assert_eq!(page.texts("[aria-labelledby=h-month] .stat-num"), ["12件", "10,000+件"]);
     let page = shown(Visit::to("/").by(Role::Owner), all());
     assert_eq!(page.texts("[aria-labelledby=h-month] .stat-num"), ["12", "10,000+"]);
+    assert_eq!(page.attributes("[aria-labelledby=h-month] a", "href"), ["/operation-logs?action=sign_in"]);
 }
 
 #[test]
@@ -94,13 +106,21 @@ fn what_waits_is_counted_and_each_has_its_way_there() {
 #[test]
 fn data_and_the_last_entries_are_there_for_those_who_may_see_them() {
     let act = |seq, result, more| RecentAct { row: line(seq, result), more };
-    let recent = vec![act(2, LogResult::Denied, 0), act(1, LogResult::Success, 3)];
-    let all = Home { recent: Some(recent), end_users: Some((20_000, Some(at(20)))), ..home() };
+    let mut recent = vec![act(2, LogResult::Denied, 0), act(1, LogResult::Success, 3)];
+    recent[0].row.more.by_staff = true;
+    recent[0].row.page = Some("/members/7".to_owned());
+    let standing = Standing { last_export: None, consents: Some(1), profile: Words::same("Login Manager") };
+    let end_users = Some((20_000, Some(at(20))));
+    let all = Home { recent: Some(recent), end_users, standing: Some(standing), ..home() };
     let page = shown(Visit::to("/").by(Role::Owner), all);
     assert_eq!((page.text(".stat-num"), page.count("tbody tr")), ("20,000".to_owned(), 2));
-    assert_eq!(page.texts("tbody .badge"), ["Denied", "Success"]);
+    assert_eq!(page.texts("tbody .badge"), ["Support staff", "Denied", "Success"]);
+    assert_eq!(page.attributes("tbody a", "href"), ["/members/7"]);
+    let stands = page.texts("[aria-labelledby=h-data] .kv dd");
+    assert_eq!(stands, [m::NO_EXPORT.en, "1 active", "Login Manager"]);
+    assert_eq!(page.attributes("[aria-labelledby=h-data] a", "href"), ["/end-users", "/consents", "/exports/new"]);
     assert_eq!(page.texts("tbody .note"), ["(and 3 more)"], "further entries of the same request");
     let page = shown(Visit::to("/").by(Role::Operator), Home { end_users: Some((0, None)), ..home() });
     assert!(page.text(".stat-lead").contains(m::NO_IMPORT.en));
-    assert_eq!(page.count("[aria-labelledby=h-recent]"), 0);
+    assert_eq!(page.count("[aria-labelledby=h-recent], [aria-labelledby=h-data] a.btn"), 0);
 }

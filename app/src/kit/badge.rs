@@ -46,6 +46,12 @@ pub fn Badge(tone: Tone, #[prop(into)] text: String) -> AnyView {
     .into_any()
 }
 
+/// A kind in one word, with an icon of its own.
+#[component]
+pub fn IconBadge(tone: Tone, icon: &'static str, #[prop(into)] text: String) -> AnyView {
+    view! { <span class=tone.badge()><Icon name=icon/>{text}</span> }.into_any()
+}
+
 /// Marks a forged value that cannot be read.
 #[component]
 pub fn Unreadable() -> AnyView {

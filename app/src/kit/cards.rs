@@ -30,6 +30,7 @@ pub fn CardChoice(
     let invalid = error.is_some().then_some("true");
     let cards = cards.into_iter().map(|one| card(name, one, &chosen)).collect_view();
     view! {
+        {super::more_styles()}
         <fieldset class="field cards" id=name tabindex="-1" aria-invalid=invalid aria-describedby=described>
             <legend>{label}<span class="field-must" aria-hidden="true">{t(m::REQUIRED)}</span></legend>
             {(!hint.is_empty()).then(|| view! { <p class="field-hint" id=format!("{name}-hint")>{hint}</p> })}

@@ -14,7 +14,7 @@ pub const UNDERSTOOD: &str = "confirmed";
 /// refuses the form without it at the field `confirmed`; the page then has the dialog open, with the message.
 #[component]
 pub fn Confirm(
-    id: &'static str,
+    #[prop(into)] id: String,
     #[prop(into)] opener: String,
     #[prop(into)] title: String,
     #[prop(into)] verb: String,
@@ -34,11 +34,11 @@ pub fn Confirm(
     let (dialog, submit) =
         if calm { ("dialog", "btn btn--primary") } else { ("dialog dialog--danger", "btn btn--danger") };
     let heading = format!("{id}-title");
-    let labelled_by = heading.clone();
+    let (labelled_by, opens) = (heading.clone(), id.clone());
     let open = understood.as_ref().is_some_and(|form| form.error(UNDERSTOOD).is_some());
     let understood = understood.map(|refused| check_box(&refused));
     view! {
-        <button class=class type="button" commandfor=id command="show-modal">{opener}</button>
+        <button class=class type="button" commandfor=opens command="show-modal">{opener}</button>
         <dialog class=dialog id=id open=open aria-labelledby=labelled_by>
             <h2 id=heading>{title}</h2>
             <div class="dialog-body">{children()}</div>

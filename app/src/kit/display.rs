@@ -44,6 +44,19 @@ fn broken(text: &str) -> AnyView {
     view! { {first}{others} }.into_any()
 }
 
+/// A name in a table: at most two lines of it, and the whole where somebody points at it and on paper. Its column never has the
+/// class `tbl-nowrap`, because a name may have 100 characters.
+pub fn short_name(name: &str) -> AnyView {
+    let name = name.to_owned();
+    view! { <span class="name" title=name.clone()>{name.clone()}</span> }.into_any()
+}
+
+/// Such a name as a link.
+pub fn short_link(name: &str, href: String) -> AnyView {
+    let name = name.to_owned();
+    view! { <a class="name" title=name.clone() href=href>{name.clone()}</a> }.into_any()
+}
+
 /// A text with a time in place of `{at}`.
 pub fn with_time(text: Text, when: &When) -> AnyView {
     let (before, behind) = t(text).split_once("{at}").unwrap_or((t(text), ""));

@@ -1,4 +1,5 @@
 use crate::frame::FormState;
+use crate::kit::Because;
 use crate::kit::messages as m;
 use crate::text::{lang, t};
 use leptos::prelude::*;
@@ -16,6 +17,8 @@ pub enum FieldKind {
     CurrentPassword,
     NewPassword,
     Date,
+    /// A time in Japan, to the minute.
+    DateTime,
     /// A single-use code that the person reads elsewhere, of letters and digits.
     Code,
     /// A code of six digits from an app or a mail: phones show the keys for digits. Full-width digits and spaces are taken,
@@ -32,6 +35,7 @@ impl FieldKind {
             FieldKind::AnothersTelephone => "tel",
             FieldKind::CurrentPassword | FieldKind::NewPassword => "password",
             FieldKind::Date => "date",
+            FieldKind::DateTime => "datetime-local",
         }
     }
 
@@ -85,6 +89,9 @@ pub fn Field(
     /// The id of a sentence elsewhere that refuses this field together with others; empty without one.
     #[prop(optional)]
     refused_by: &'static str,
+    /// The values of the profile that refuse what was typed. Their statements stand beside the error.
+    #[prop(optional)]
+    because: &'static [&'static str],
     /// True if the page opens with the focus here.
     #[prop(optional)]
     focus: bool,
@@ -93,20 +100,17 @@ pub fn Field(
     let error = form.error(name).map(|w| w.of(lang()).to_owned()).filter(|_| together.is_none());
     let refused = error.is_some() || together.is_some();
     let value = if kind.is_secret() { String::new() } else { form.typed(name).map_or(value, ToOwned::to_owned) };
+    let because = error.is_some().then(|| view! { <Because keys=because/> });
     let described = together.or_else(|| description(name, error.is_some(), !hint.is_empty(), described_by));
     view! {
         <div class=format!("field {extra_class}")>
             {above(name, label, required, hint, error)}
+            {because}
             <input
-                class="field-input"
-                id=name
-                name=name
-                type=kind.kind()
-                value=value
+                class="field-input" id=name name=name type=kind.kind() value=value
                 autocomplete=kind.autocomplete()
                 inputmode=kind.input_mode() pattern=kind.pattern() maxlength=kind.longest()
-                required=required
-                autofocus=focus
+                required=required autofocus=focus
                 aria-invalid=refused.then_some("true") aria-describedby=described
             />
         </div>
@@ -121,22 +125,30 @@ pub fn TextArea(
     #[prop(into)] label: String,
     form: FormState,
     #[prop(optional, into)] hint: String,
+    /// The initial value, if nothing was typed.
+    #[prop(optional, into)]
+    value: String,
+    #[prop(optional)] required: bool,
+    /// True for what people paste and do not write, such as a certificate.
+    #[prop(optional)]
+    pasted: bool,
 ) -> AnyView {
+    let (rows, spell_check) = if pasted { ("8", Some("false")) } else { ("4", None) };
     let error = form.error(name).map(|w| w.of(lang()).to_owned());
     let refused = error.is_some();
-    let value = form.typed(name).unwrap_or_default().to_owned();
+    let value = form.typed(name).map_or(value, ToOwned::to_owned);
     let described = description(name, refused, !hint.is_empty(), "");
     view! {
         <div class="field">
-            {above(name, label, true, hint, error)}
+            {above(name, label, required, hint, error)}
             <textarea
                 class="field-input"
                 id=name
                 name=name
-                rows="8"
+                rows=rows
                 autocomplete="off"
-                spellcheck="false"
-                required=true
+                spellcheck=spell_check
+                required=required
                 aria-invalid=refused.then_some("true")
                 aria-describedby=described
             >

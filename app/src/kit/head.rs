@@ -1,6 +1,11 @@
+use crate::frame::Frame;
 use crate::kit::messages as m;
 use crate::text::t;
 use leptos::prelude::*;
+
+/// The address of the help for the page. The frame hands it to the head.
+#[derive(Clone)]
+pub struct HelpAt(pub Option<String>);
 
 /// The page head: the beam with the title, a description, the state of the object, and the actions. A wide screen has the
 /// actions beside the title.
@@ -20,7 +25,7 @@ pub fn PageHead(
             {trail}
             <div class="head-row">
                 <div class="head-title">
-                    <h1>{title}</h1>
+                    <div class="head-name"><h1>{title}</h1>{help()}</div>
                     {(!sub.is_empty()).then(|| view! { <p class="head-sub">{sub}</p> })}
                 </div>
                 {meta.map(|a| view! { <div class="head-meta">{a}</div> })}
@@ -29,6 +34,16 @@ pub fn PageHead(
         </div>
     }
     .into_any()
+}
+
+/// The link to the help for this page. Screen readers say so, because the bar has a link to all help. A page for people who are
+/// not signed in has it above.
+fn help() -> Option<AnyView> {
+    use_context::<Frame>()?.session.as_ref()?;
+    let href = use_context::<HelpAt>()?.0?;
+    Some(
+        view! { <a class="head-help" href=href>{t(m::HELP)}<span class="u-vh">{t(m::HELP_HERE)}</span></a> }.into_any(),
+    )
 }
 
 /// The parent pages, and this page.

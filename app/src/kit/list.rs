@@ -1,5 +1,5 @@
 use super::messages as m;
-use super::{Cell, Column, Empty, PageLinks, Pager, Table};
+use super::{Cell, Column, Empty, PageLinks, Pager, PrintHead, Table};
 use crate::text::{Text, t, tw};
 use leptos::prelude::*;
 
@@ -36,6 +36,10 @@ pub fn List(
         return view! { <Empty title=t(none.title)><p>{t(none.hint)}</p>{all}</Empty> }.into_any();
     }
     let shown = if caption.is_empty() { tw(&shown.with(&[("n", &rows.len())])) } else { caption.clone() };
-    let pager = links.map(|links| view! { <Pager of=name.clone() links=links shown=shown/> });
-    view! { <Table name=name caption=caption columns=columns rows=rows below=below/>{pager} }.into_any()
+    let pager = links.map(|links| view! { <Pager of=name.clone() links=links shown=shown.clone()/> });
+    // On paper the pager is left out. The head of a list with a filter stands before it, and this one is hidden then.
+    let count = caption.is_empty().then(|| {
+        view! { <div class="print-count u-screen-none"><PrintHead count=shown.clone()/></div> }
+    });
+    view! { {count}<Table name=name caption=caption columns=columns rows=rows below=below/>{pager} }.into_any()
 }

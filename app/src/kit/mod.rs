@@ -2,6 +2,7 @@
 
 mod ask_owners;
 mod badge;
+mod because;
 mod cards;
 mod checks;
 mod chips;
@@ -21,12 +22,16 @@ mod icon;
 mod list;
 pub mod messages;
 mod meter;
+mod more_styles;
 mod nameless;
 mod notice;
+pub mod numbered;
 mod pager;
 mod panel;
 mod pick;
+mod policy_mark;
 mod print_head;
+mod prose;
 mod punycode;
 pub mod refusals;
 mod rights;
@@ -38,7 +43,8 @@ mod todo;
 mod total;
 
 pub use ask_owners::AskOwners;
-pub use badge::{Altered, Badge, Tone, Unreadable, stored};
+pub use badge::{Altered, Badge, IconBadge, Tone, Unreadable, stored};
+pub use because::Because;
 pub use cards::{Card, CardChoice};
 pub use checks::{Check, Checks};
 pub use chips::{Chips, Condition};
@@ -47,22 +53,28 @@ pub use columns::{CHOSEN, ColumnChoice, OptionalColumn, kept};
 pub use confirm::{Confirm, Effects, UNDERSTOOD};
 pub use copy::{Copy, Print, SaveText};
 pub use desk::{SupportDesk, is_for_staff, told};
-pub use display::{When, address, bytes, column_time, count, date_time, initial, mask_email, mask_phone, with_time};
+pub use display::{
+    When, address, bytes, column_time, count, date_time, initial, mask_email, mask_phone, short_link, short_name,
+    with_time,
+};
 pub use field::{Field, FieldKind, SelectField, TextArea};
 pub use filter::{Choice, Choices, FilterForm, or_all};
 pub use form::{ErrorSummary, PostButton, PostForm};
 pub use grouped::{GroupedSelect, OptionGroup};
 pub use handed::{Handed, Lines, hand, handed, next};
-pub use head::PageHead;
+pub use head::{HelpAt, PageHead};
 pub use icon::Icon;
 pub use list::{List, NoRows};
 pub use meter::{Meter, per_cent};
+pub use more_styles::more_styles;
 pub use nameless::{around_signs, for_reader, id_end, is_nameless, name_words, nameless};
 pub use notice::{AlteredNext, AlteredNotice, Empty, Notice};
 pub use pager::{ListCursor, Neighbours, PageLinks, Pager, ROWS, is_row_choice, link};
 pub use panel::Panel;
 pub use pick::pick;
-pub use print_head::{PrintHead, Viewed};
+pub use policy_mark::{PolicyMark, PolicyMarks};
+pub use print_head::{PrintHead, Viewed, paper_head, printed, printed_rows};
+pub use prose::{Prose, SafeHtml};
 pub use punycode::readable;
 pub use rights::role_rights;
 pub use search::{LONGEST_SEARCH, too_long};

@@ -1,4 +1,5 @@
 use super::total::Total;
+use crate::frame::Frame;
 use crate::kit::messages as m;
 use crate::text::{t, tw};
 use leptos::prelude::*;
@@ -11,9 +12,29 @@ pub struct ListCursor {
     /// The number of rows that the reader chose, one of [`ROWS`]; empty where nothing was chosen. The server checks it
     /// (`paging::rows`).
     pub rows: String,
+    /// Pages are shorter on a phone, unless the reader chose a number.
+    pub on_phone: bool,
 }
 
-/// The numbers of rows of a page that readers may choose. The second one is used where nothing was chosen.
+impl ListCursor {
+    /// True if this is the first page, with the usual number of rows.
+    pub fn is_start(&self) -> bool {
+        self.after.is_empty() && self.before.is_empty() && self.rows.is_empty()
+    }
+
+    /// The rows of a page that has `usual` of them on a larger screen.
+    pub fn at_most(&self, usual: u64) -> u64 {
+        on_screen(self.on_phone, usual)
+    }
+}
+
+/// The rows of a page where nothing was chosen: on a phone at most the smallest choice.
+fn on_screen(phone: bool, usual: u64) -> u64 {
+    if phone { usual.min(ROWS[0]) } else { usual }
+}
+
+/// The numbers of rows of a page that readers may choose. Where nothing was chosen, the first one is used on phones, and
+/// the second one elsewhere.
 pub const ROWS: [u64; 3] = [20, 50, 100];
 
 /// True if a page may have this number of rows. An empty choice is one too.
@@ -57,7 +78,8 @@ impl PageLinks {
     /// where every choice shows the same rows.
     #[must_use]
     pub fn choosing_rows(mut self, path: &str, filters: &[(&str, &str)], chosen: &str, total: Total) -> PageLinks {
-        self.current = chosen.parse().unwrap_or(ROWS[1]);
+        let phone = use_context::<Frame>().is_some_and(|frame| frame.display.phone);
+        self.current = chosen.parse().unwrap_or(on_screen(phone, ROWS[1]));
         if matches!(total, Total::Exactly(n) if n <= ROWS[0]) {
             return self;
         }

@@ -3,9 +3,11 @@
 use crate::messages;
 
 messages! {
-    CONTROL: "改行、タブ、制御文字は使えません。削除して、入力し直してください。", "Line breaks, tabs and control characters cannot be used here. Remove them, or type the text again.";
-    DIRECTION: "文字の並びの向きを変える文字は使えません。文字を入力し直してください。", "Characters that turn the direction of a text cannot be used. Type the text again.";
-    INVISIBLE: "目に見えない文字（ゼロ幅スペースなど）が含まれています。貼り付けずに、入力し直してください。", "There are characters in it that cannot be seen, such as zero-width spaces. Type it instead of pasting it.";
-    HAS_LINK: "URLは使えません。", "A web address can't be used here.";
-    LEADS_AWAY: "名前に、URLと「@」は使えません。", "A name may hold neither a web address nor an @.";
+    CONTROL: "改行、タブ、制御文字は使えません。削除して、入力し直してください。", "Line breaks, tabs and control characters aren't allowed here. Remove them, or enter the text again.";
+    CONTROL_IN_TEXT: "制御文字は使えません。削除して、入力し直してください。", "Control characters aren't allowed here. Remove them, or enter the text again.";
+    DIRECTION: "文字の並びの向きを変える文字は使えません。文字を入力し直してください。", "Characters that change the text direction aren't allowed. Enter the text again.";
+    INVISIBLE: "目に見えない文字（ゼロ幅スペースなど）が含まれています。貼り付けずに、入力し直してください。", "The text contains invisible characters, such as zero-width spaces. Type it instead of pasting it.";
+    STACKED: "1文字に重ねる記号が多すぎます。減らして、入力し直してください。", "Too many combining marks in a row. Remove some of them.";
+    HAS_LINK: "URLは使えません。", "URLs aren't allowed here.";
+    LEADS_AWAY: "名前に、URLと「@」は使えません。", "A name can't contain a URL or “@”.";
 }

@@ -10,7 +10,7 @@ messages! {
     EDITS: "操作", "Manage";
     APPROVES: "承認", "Approve";
     DOWNLOADS: "ダウンロード", "Download";
-    NOTHING: "利用できるのは、ホームとご自身のアカウントのみです。貴社のデータや記録は表示できません。", "Home and their own account only. This role cannot view any of your company's data or records.";
+    NOTHING: "利用できるのは、ホーム、お知らせ、お問い合わせ、ご自身のアカウントのみです。貴社のデータや記録は表示できません。", "Home, announcements, inquiries and their own account only. This role can't view any of your company's data or records.";
 }
 
 const VERBS: [(Verb, Text); 4] =

@@ -1,3 +1,5 @@
+use super::display::short_name;
+use super::pick::pick_all;
 use super::sort::{SortLink, sort_link};
 use crate::kit::messages as m;
 use crate::text::{Text, t, tw};
@@ -12,11 +14,13 @@ pub struct Column {
     pub hidden: bool,
     /// The list can be sorted by it.
     pub sort: Option<SortLink>,
+    /// The id of the form that takes the ticks of this column's cells. Its heading has the box for all of them.
+    pub picks: Option<&'static str>,
 }
 
 impl Column {
     pub fn new(label: impl Into<String>) -> Column {
-        Column { label: label.into(), class: "", hidden: false, sort: None }
+        Column { label: label.into(), class: "", hidden: false, sort: None, picks: None }
     }
 
     /// The columns of a table, each with its heading and its layout.
@@ -52,11 +56,9 @@ impl Cell {
 }
 
 impl Cell {
-    /// A name: at most two lines of it, and the whole where somebody points at it. The column has the class `tbl-who` or
-    /// `tbl-wide`, never `tbl-nowrap`, because a name may have 100 characters.
+    /// A name; an empty one leaves the cell empty.
     pub fn name(name: &str) -> Cell {
-        let name = name.to_owned();
-        Cell::new(view! { <span class="name" title=name.clone()>{name.clone()}</span> })
+        if name.is_empty() { Cell::new(()) } else { Cell::new(short_name(name)) }
     }
 }
 
@@ -107,15 +109,14 @@ fn body(columns: &[Column], rows: Vec<Vec<Cell>>, below: Vec<AnyView>) -> Vec<An
 fn heading(column: &Column) -> AnyView {
     let label = column.label.clone();
     let class = column.class;
-    if let Some(SortLink { href, now }) = column.sort.clone() {
-        let link = sort_link(label, href);
-        return view! { <th scope="col" role="columnheader" class=class aria-sort=now.aria()>{link}</th> }.into_any();
-    }
-    if column.hidden {
-        view! { <th scope="col" role="columnheader" class=class><span class="u-vh">{label}</span></th> }.into_any()
-    } else {
-        view! { <th scope="col" role="columnheader" class=class>{label}</th> }.into_any()
-    }
+    // What screen readers say with each cell is the name of the column without the box.
+    let (all, name) = (column.picks.map(pick_all), column.picks.map(|_| label.clone()));
+    let (words, sorted) = match column.sort.clone() {
+        Some(SortLink { href, now }) => (sort_link(label, href), Some(now.aria())),
+        None if column.hidden => (view! { <span class="u-vh">{label}</span> }.into_any(), None),
+        None => (label.into_any(), None),
+    };
+    view! { <th scope="col" role="columnheader" class=class abbr=name aria-sort=sorted>{all}{words}</th> }.into_any()
 }
 
 fn below_row(columns: usize, content: AnyView) -> AnyView {

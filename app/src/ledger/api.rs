@@ -1,6 +1,6 @@
 use super::messages as m;
 use crate::error::AppError;
-use crate::kit::{ListCursor, Neighbours, When};
+use crate::kit::{ListCursor, Neighbours, Total, When};
 use crate::members::api::MemberRow;
 use crate::members::states::MemberState;
 use crate::permission::Permission;
@@ -85,6 +85,8 @@ impl LedgerRow {
 pub struct Ledger {
     pub rows: Vec<LedgerRow>,
     pub around: Neighbours,
+    /// The number of accounts.
+    pub count: Total,
 }
 
 #[cfg_attr(test, unimock::unimock(api = LedgerFake))]

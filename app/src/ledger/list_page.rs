@@ -3,7 +3,8 @@ use super::messages as m;
 use crate::error::AppError;
 use crate::exports::api::FILES;
 use crate::kit::{
-    AlteredNotice, Cell, Column, Empty, PageHead, PageLinks, Pager, Table, address, date_time, with_time,
+    AlteredNotice, Cell, Column, Empty, ListOf, PageHead, PageLinks, Pager, PrintHead, Table, address, date_time,
+    short_link, with_time,
 };
 use crate::members::badges::{second_factor, states};
 use crate::members::messages as mm;
@@ -34,16 +35,18 @@ fn view(ledger: Ledger, may_download: bool) -> AnyView {
     .into_any()
 }
 
-fn found(Ledger { rows, around }: Ledger) -> AnyView {
+fn found(Ledger { rows, around, count }: Ledger) -> AnyView {
     if rows.is_empty() {
         return view! { <Empty title=t(m::NONE)><p><a href=PATH>{t(m::NONE_HINT)}</a></p></Empty> }.into_any();
     }
     let links = PageLinks::new(PATH, &[], &around);
-    let shown = tw(&m::SHOWN.with(&[("n", &rows.len())]));
+    let first = around.previous.is_none().then_some(1);
+    let shown = tw(&count.shown(first, rows.len(), ListOf::Things));
     let below = rows.iter().map(detail).collect();
     let rows = rows.into_iter().map(row).collect();
     view! {
-        <Table name=t(m::TITLE) columns=columns() rows=rows below=below/>
+        <PrintHead count=shown.clone()/>
+        <div class="short"><Table name=t(m::TITLE) caption=shown.clone() columns=columns() rows=rows below=below/></div>
         <Pager of=t(m::TITLE) links=links shown=shown/>
     }
     .into_any()
@@ -54,9 +57,9 @@ fn columns() -> Vec<Column> {
         (m::MEMBER, "tbl-who"),
         (mm::ROLE, ""),
         (mm::STATE, "tbl-tight"),
-        (m::TWO_STEP, "tbl-tight"),
-        (mm::LAST_SIGN_IN, "tbl-when"),
-        (m::DUE, "tbl-when"),
+        (m::TWO_STEP, "tbl-tight tbl-minor"),
+        (mm::LAST_SIGN_IN, "tbl-when tbl-minor"),
+        (m::DUE, "tbl-when tbl-minor"),
         (m::RIGHTS, ""),
     ];
     columns.map(|(text, class)| Column::new(t(text)).class(class)).into()
@@ -65,7 +68,7 @@ fn columns() -> Vec<Column> {
 fn row(row: LedgerRow) -> Vec<Cell> {
     let LedgerRow { member, held, due, .. } = row;
     let href = format!("/members/{}", member.id);
-    let name = view! { <a class="name" href=href>{member.name.clone()}</a> };
+    let name = short_link(&member.name, href);
     let last = member.last_sign_in.as_ref().map_or_else(|| t(mm::NEVER).into_any(), date_time);
     let (count, whose) = (tw(&m::COUNT.with(&[("n", &held.len())])), format!(" {}", member.name));
     let more = view! { <details class="more"><summary>{count}<span class="u-vh">{whose}</span></summary></details> };

@@ -2,6 +2,7 @@ use super::api::{Due, Grant, Ledger, LedgerFake, LedgerRow, Step};
 use super::messages as m;
 use crate::exports::api::FILES;
 use crate::home::api::VIEW as HOME;
+use crate::kit::Total;
 use crate::members::api::MemberRow;
 use crate::members::states::MemberState;
 use crate::permission::Role;
@@ -30,7 +31,8 @@ fn row(state: MemberState, altered: bool) -> LedgerRow {
 }
 
 fn shown(visit: Visit, rows: Vec<LedgerRow>) -> Shown {
-    let ledger = Ledger { rows, around: alone() };
+    let count = Total::Exactly(rows.len() as u64);
+    let ledger = Ledger { rows, around: alone(), count };
     visit.by(Role::Owner).show(LedgerFake::account_ledger.some_call(matching!(_)).returns(Ok(ledger)))
 }
 
@@ -40,9 +42,9 @@ fn a_line_says_what_an_account_may_do_and_who_gave_it() {
     let detail = page.texts(".tbl-detail dt, .tbl-detail dd");
     let wanted = [
         "Permissions",
-        "View the home page",
+        "View Home",
         m::WITHHELD.en,
-        "Download files of any kind, such as logs, histories and the ledger",
+        "Download files such as logs, histories and the account ledger",
         "Granted by",
         "Invited (Nov 20, 2026, 10:05 JST): 小山内 のぞみ",
         "Joined",
@@ -85,13 +87,13 @@ fn who_may_do_nothing_has_the_reason_there() {
 
 #[test]
 fn the_ledger_has_pages_and_an_empty_one_leads_to_the_first() {
-    let ledger = Ledger { rows: vec![row(MemberState::Active, false)], around: between() };
+    let ledger = Ledger { rows: vec![row(MemberState::Active, false)], around: between(), count: Total::Exactly(52) };
     let asked = LedgerFake::account_ledger.some_call(matching!((cursor) if cursor.after == "x")).returns(Ok(ledger));
     let page = Visit::to("/account-ledger?after=x").by(Role::Administrator).show(asked);
     let links = ["/account-ledger", "/account-ledger?before=b", "/account-ledger?after=a"];
     assert_eq!(
         (page.attributes(".pager a", "href"), page.text(".pager > span")),
-        (links.map(String::from).to_vec(), "1 account shown".into())
+        (links.map(String::from).to_vec(), "1 shown of 52".into())
     );
     let page = shown(Visit::to("/account-ledger"), vec![]);
     assert_eq!(

@@ -1,6 +1,7 @@
 use super::kinds::MailState;
 use crate::error::{AppError, Next};
 use crate::kit::{ListCursor, Neighbours, When};
+use crate::mail_kind::MailKind;
 use crate::permission::{Permission, STAFF, Verb};
 use crate::text::Words;
 use async_trait::async_trait;
@@ -17,6 +18,7 @@ pub struct MailRow {
     pub address: String,
     /// None for mails to the provider's own staff.
     pub company: Option<Words>,
+    pub company_id: String,
     /// None if somebody else than the program has written it.
     pub state: Option<MailState>,
     pub tries: u64,
@@ -34,6 +36,10 @@ pub struct MailList {
     pub around: Neighbours,
     /// The number of mails per state.
     pub counts: Vec<(MailState, u64)>,
+    /// All kinds of mail, to choose from.
+    pub kinds: Vec<MailKind>,
+    /// The one that the list is narrowed to.
+    pub kind: Option<MailKind>,
 }
 
 /// One mail with its letter. Personal parts are masked.
@@ -55,7 +61,8 @@ pub struct ResendMail {
 #[cfg_attr(test, unimock::unimock(api = MailFake))]
 #[async_trait]
 pub trait MailApi: Send + Sync {
-    async fn mails(&self, state: Option<MailState>, cursor: &ListCursor) -> Result<MailList, AppError>;
+    /// Mails in a state and of a kind, by its code; empty for all.
+    async fn mails(&self, state: Option<MailState>, kind: &str, cursor: &ListCursor) -> Result<MailList, AppError>;
 
     async fn mail(&self, id: &str) -> Result<MailDetail, AppError>;
 

@@ -24,7 +24,7 @@ impl<B: MailApi + ?Sized + 'static> FeatureTable<B> for Table {
         screens: &[SCREEN],
         permissions: &[OUTBOX],
         pages: &[
-            page!("/support/outbox", Needs(OUTBOX), reads ["state", "after", "before"], list_page::list),
+            page!("/support/outbox", Needs(OUTBOX), reads ["state", "kind", "after", "before"], list_page::list),
             page!("/support/outbox/{id}", Needs(OUTBOX), detail_page::detail),
         ],
         posts: &[post!("/support/outbox/resend", Needs(OUTBOX), on "/support/outbox/{id}", about Mail in "id"

@@ -17,19 +17,19 @@ messages! {
     FAILURE: "送信できなかった理由", "Failure reason";
     MESSAGE_ID: "Message-ID", "Message-ID";
     FILTER: "ステータスで絞り込む", "Filter by status";
-    ALL_OF: "すべて {n}件", "All: {n}";
-    STATE_OF: "{state} {n}件", "{state}: {n}";
+    ALL_OF: "すべて {n}件", "All ({n})";
+    STATE_OF: "{state} {n}件", "{state} ({n})";
     NONE: "該当するメールはありません。", "No emails found.";
-    NONE_HINT: "アカウントのロックやパスワードの期限など、メールを送信する出来事があるとここに表示されます。", "Emails appear here when something happens that people are notified about, such as a locked account or an expiring password.";
+    NONE_HINT: "アカウントのロックやパスワードの期限など、メールを送信する出来事があるとここに表示されます。", "Emails appear here when the console notifies someone, for example about a locked account or an expiring password.";
     LETTER: "本文", "Body";
     LETTER_SUB: "●●●● の部分は個人に関わるため、運営スタッフには表示しません。", "Personal details are masked as ●●●●.";
     UNREADABLE: "（内容を表示できません）", "(Content can't be displayed)";
     RESEND: "再送信", "Resend";
     RESENT: "送信待ちに戻しました。まもなく送信します。", "The email has been queued and will be sent shortly.";
-    NOT_DEAD: "このメールは再送を停止したものではないため、再送信できません。", "This email is still being delivered or has been sent, so it can't be resent.";
+    NOT_DEAD: "このメールは再送を停止したものではないため、再送信できません。", "Only failed emails can be resent.";
     TOO_LATE: "有効期限を過ぎているため、再送信できません。", "This email has expired and can't be resent.";
     UNDELIVERED: "メール不達", "Not delivered";
-    UNDELIVERED_WHY: "メールを送信できませんでした（{why}）。メールアドレスを確認し、正しいアドレスに再送信してください。", "The email couldn't be delivered ({why}). Check the address and resend it to the correct one.";
+    UNDELIVERED_WHY: "メールを送信できませんでした（{why}）。メールアドレスを確認し、正しいアドレスに再送信してください。", "The email couldn't be delivered ({why}). Check the address and resend to the correct one.";
     DELAYED: "送信待ち", "Delayed";
     DELAYED_WHY: "メールをまだ送信できていません（{why}）。自動で再送信を続けています。", "The email hasn't been delivered yet ({why}). Delivery is retried automatically.";
 }

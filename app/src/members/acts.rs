@@ -12,7 +12,7 @@ acts! {
     CHANGE_ROLE: "member.role" => "メンバーのロールを変更", "Member's role changed", always;
     SET_DOWNLOAD: "member.download" => "メンバーのダウンロード権限を変更", "Member's download permission changed";
     SUSPEND: "member.suspend" => "メンバーを利用停止", "Member suspended", always;
-    RESUME: "member.resume" => "メンバーの利用を再開", "Member resumed", always;
+    RESUME: "member.resume" => "メンバーの利用を再開", "Member reactivated", always;
     LEAVE: "member.leave" => "メンバーを削除", "Member removed", always;
     SIGN_OUT: "member.sessions_end" => "メンバーの端末をログアウト", "Member's devices signed out";
     WANT_PASSWORD: "password.want" => "パスワードの変更を依頼", "Password change requested";
@@ -20,15 +20,15 @@ acts! {
 }
 
 facts! {
-    DOWNLOAD: "download" => "ファイルのダウンロード", "Downloading files" => of &[ALLOWED, WITHDRAWN];
+    DOWNLOAD: "download" => "ファイルのダウンロード", "File downloads" => of &[ALLOWED, WITHDRAWN];
     ROLE: "role" => "ロール", "Role" => word Role::text_of;
     ROLE_BEFORE: "role_before" => "変更前のロール", "Previous role" => word Role::text_of;
 }
 
 reasons! {
-    LAST_OWNER: "last_owner" => "最後の契約管理者のため", "The last owner";
+    LAST_OWNER: "last_owner" => "最後の契約管理者のため", "Last owner";
     OWN_ACCOUNT: "own_account" => "自分自身のアカウントのため", "Own account";
-    OWNER_ONLY: "owner_only" => "契約管理者だけに許された操作", "Allowed for owners only";
+    OWNER_ONLY: "owner_only" => "契約管理者だけに許された操作", "Owners only";
 }
 
 words! {

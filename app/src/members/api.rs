@@ -1,8 +1,6 @@
-use super::states::{
-    InvitationState, Lock, MemberFilter, MemberOrder, MemberState, MembersPerPage, SelectedAct, TwoStepFilter,
-};
+use super::states::{InvitationState, Lock, MemberFilter, MemberOrder, MemberState, SelectedAct, TwoStepFilter};
 use crate::error::{AppError, Next};
-use crate::kit::{ListCursor, Neighbours, When};
+use crate::kit::{ListCursor, Neighbours, Total, When};
 use crate::mail::undelivered::Undelivered;
 use crate::password_rules::PasswordShape;
 use crate::permission::{ADMINISTRATORS, Permission, Role, RoleRights, Verb};
@@ -111,7 +109,8 @@ pub struct MemberQuery {
     pub role: Option<Role>,
     pub two_step: Option<TwoStepFilter>,
     pub order: MemberOrder,
-    pub per_page: MembersPerPage,
+    /// The number of rows that the reader chose, as in `ListCursor`; the links of the list keep it.
+    pub rows: String,
 }
 
 /// The number of members in one of the views of the list, with all its other filters.
@@ -128,7 +127,7 @@ pub struct MemberList {
     pub around: Neighbours,
     /// The number of matching members before this page, and in all.
     pub before: u64,
-    pub total: u64,
+    pub total: Total,
     pub counts: Vec<MemberCount>,
     /// After how many days an account counts as unused.
     pub unused_days: u32,

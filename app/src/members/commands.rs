@@ -91,5 +91,5 @@ pub struct Join {
     #[serde(default)]
     pub new: String,
     #[serde(default)]
-    pub again: String,
+    pub again: Option<String>,
 }

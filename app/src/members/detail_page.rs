@@ -91,7 +91,7 @@ fn altered(member: &MemberDetail, records: RecordLinks, form: FormState) -> AnyV
     let remove = member.may_change.then(|| {
         let remove = manage_panel::remove(member, form);
         view! {
-            <Panel id="h-manage" title=t(m::MANAGE)>
+            <Panel id="h-manage" title=t(m::MANAGE) acts=true>
                 <p class="note">{t(m::ALTERED_REMOVE)}</p>
                 <div class="btn-row u-mt">{remove}</div>
             </Panel>

@@ -31,7 +31,7 @@ impl<B: MembersApi + ?Sized + 'static> FeatureTable<B> for Table {
         permissions: &[VIEW, INVITE, MANAGE, APPROVE],
         pages: &[
             page!("/members", Needs(VIEW),
-                reads ["q", "state", "role", "two_step", "sort", "size", "after", "before"], list_page::list),
+                reads ["q", "state", "role", "two_step", "sort", "rows", "after", "before"], list_page::list),
             page!("/members/selected", Needs(VIEW), reads ["act", "id"], selected_page::selected),
             page!("/members/{id}", Needs(VIEW), detail_page::detail),
             page!("/join", Link, join_page::join),

@@ -2,9 +2,11 @@
 
 use super::api::MemberQuery;
 use super::messages as m;
-use super::states::{MemberFilter, MemberOrder, MembersPerPage, TwoStepFilter};
+use super::states::{MemberFilter, MemberOrder, TwoStepFilter};
 use crate::error::AppError;
-use crate::kit::{Column, Field, FieldKind, FilterForm, SelectField, SortLink, Sorted, link, or_all};
+use crate::kit::{
+    Column, Field, FieldKind, FilterForm, SelectField, SortLink, Sorted, is_row_choice, kept, link, or_all, printed,
+};
 use crate::page::{FormState, PageCx};
 use crate::permission::{MEMBERS, Role};
 use crate::text::{Text, t, tw};
@@ -23,44 +25,49 @@ pub fn query_of(cx: &PageCx) -> Result<MemberQuery, AppError> {
         role: cx.choice("role", |code| Role::from_code(code).filter(|role| MEMBERS.contains(role)))?,
         two_step: cx.choice("two_step", TwoStepFilter::from_code)?,
         order: cx.choice("sort", MemberOrder::from_code)?.unwrap_or_default(),
-        per_page: cx.choice("size", MembersPerPage::from_code)?.unwrap_or_default(),
+        rows: cx.choice("rows", |rows| is_row_choice(rows).then(|| rows.to_owned()))?.unwrap_or_default(),
     })
 }
 
 impl MemberQuery {
     /// The parameters of an address with this query.
     pub fn pairs(&self) -> [(&'static str, &str); 6] {
-        let size = if self.per_page == MembersPerPage::default() { "" } else { self.per_page.code() };
         [
             ("q", self.q.as_str()),
             ("state", self.state.code()),
             ("role", self.role.map(Role::code).unwrap_or_default()),
             ("two_step", self.two_step.map(TwoStepFilter::code).unwrap_or_default()),
             ("sort", self.order.code()),
-            ("size", size),
+            ("rows", self.rows.as_str()),
         ]
     }
+}
+
+/// The filter in words, for paper.
+pub fn printed_filter(asked: &MemberQuery, unused_days: u32) -> Vec<String> {
+    vec![
+        printed(m::SEARCH, &asked.q),
+        tw(&asked.state.words(unused_days)),
+        printed(m::ROLE, asked.role.map_or("", |role| t(role.text()))),
+        printed(m::SECOND_FACTOR, asked.two_step.map_or("", |step| t(step.text()))),
+    ]
 }
 
 /// `search` says why the search is refused.
 pub fn filter_form(asked: &MemberQuery, search: FormState) -> AnyView {
     let roles = MEMBERS.iter().map(|role| (role.code().to_owned(), t(role.text()).to_owned()));
     let steps = TwoStepFilter::ALL.map(|step| (step.code().to_owned(), t(step.text()).to_owned()));
-    let sizes =
-        MembersPerPage::ALL.map(|size| (size.code().to_owned(), tw(&m::PER_PAGE_OF.with(&[("n", &size.code())]))));
-    let hidden = [("state", asked.state.code()), ("sort", asked.order.code())];
-    let hidden = hidden.into_iter().filter(|(_, value)| !value.is_empty());
-    let hidden = hidden.map(|(name, value)| view! { <input type="hidden" name=name value=value/> }).collect_view();
+    let keep = [("state", asked.state.code()), ("sort", asked.order.code()), ("rows", asked.rows.as_str())];
+    let keep = keep.map(|(name, value)| (name, value.to_owned())).into_iter().collect();
     let (role, step) = (asked.role.map(Role::code).unwrap_or_default(), asked.two_step.map(TwoStepFilter::code));
     let role = select("filter-role", "role", m::ROLE, or_all(roles), role);
-    let (q, size) = (asked.q.clone(), asked.per_page.code().to_owned());
+    let q = asked.q.clone();
     view! {
-        <FilterForm action=PATH>
-            {hidden}
+        <FilterForm action=PATH class="filter u-mt">
+            {kept(keep)}
             <Field name="q" label=t(m::SEARCH) kind=FieldKind::Search hint=t(m::SEARCH_HINT) value=q extra_class="filter-wide" form=search/>
             <div class="field">{role}</div>
             <SelectField name="two_step" label=t(m::SECOND_FACTOR) options=or_all(steps) selected=step.unwrap_or_default().to_owned()/>
-            <SelectField name="size" label=t(m::PER_PAGE) options=sizes.into() selected=size/>
         </FilterForm>
     }
     .into_any()
@@ -82,15 +89,15 @@ fn select(
     view! { <label for=id>{t(label)}</label><select class="field-input" id=id name=name>{options}</select> }.into_any()
 }
 
-/// The columns of the list. Three of them sort it.
-pub fn columns(asked: &MemberQuery) -> Vec<Column> {
+/// The columns of the list. Three of them sort it. `picks` is the form that takes the ticks of the rows, if there is one.
+pub fn columns(asked: &MemberQuery, picks: Option<&'static str>) -> Vec<Column> {
     let mut columns = Column::all([
         (m::NAME, "tbl-wide"),
-        (m::EMAIL, "tbl-wide"),
+        (m::EMAIL, "tbl-wide short-line"),
         (m::ROLE, "tbl-nowrap"),
         (m::STATE, ""),
-        (m::SECOND_FACTOR, "tbl-nowrap"),
-        (m::LAST_SIGN_IN, "tbl-when"),
+        (m::SECOND_FACTOR, "tbl-nowrap tbl-minor"),
+        (m::LAST_SIGN_IN, "tbl-when tbl-minor"),
     ]);
     let sorting = [
         (0, MemberOrder::Name, MemberOrder::NameBack),
@@ -109,5 +116,6 @@ pub fn columns(asked: &MemberQuery) -> Vec<Column> {
         let to = MemberQuery { order, ..asked.clone() };
         columns[at] = columns[at].clone().sorting(SortLink { href: link(PATH, &to.pairs(), None), now });
     }
+    columns[0].picks = picks;
     columns
 }

@@ -4,7 +4,7 @@ use super::api::{InvitationRow, Rights};
 use super::messages as m;
 use super::states::{InvitationState, SelectedAct};
 use crate::kit::{
-    Altered, AlteredNotice, Badge, Cell, Column, Panel, PostButton, Table, Tone, address, date_time, pick,
+    Altered, AlteredNotice, Badge, Cell, Column, Panel, PostButton, Table, Tone, address, date_time, pick, short_name,
 };
 use crate::mail::undelivered::Undelivered;
 use crate::text::{Text, t};
@@ -23,7 +23,7 @@ pub fn open(invitations: Vec<InvitationRow>, rights: &Rights) -> AnyView {
         <Panel id="h-invitations" title=t(m::INVITATIONS)>
             {altered}
             <div class="picks">
-                <Table name=t(m::INVITATIONS) columns=columns() rows=rows/>
+                <Table name=t(m::INVITATIONS) columns=columns(many) rows=rows/>
                 {acts}
             </div>
         </Panel>
@@ -31,23 +31,25 @@ pub fn open(invitations: Vec<InvitationRow>, rights: &Rights) -> AnyView {
     .into_any()
 }
 
-fn columns() -> Vec<Column> {
-    Column::all([
+fn columns(many: bool) -> Vec<Column> {
+    let mut columns = Column::all([
         (m::NAME, "tbl-wide"),
         (m::EMAIL, "tbl-wide"),
-        (m::ROLE, "tbl-nowrap"),
+        (m::ROLE, "tbl-nowrap tbl-minor"),
         (m::STATE, ""),
-        (m::INVITED_BY, ""),
+        (m::INVITED_BY, "tbl-who tbl-minor"),
         (m::UNTIL, "tbl-when"),
         (m::ACTS, "tbl-acts"),
-    ])
+    ]);
+    columns[0].picks = many.then_some(FORM);
+    columns
 }
 
 fn resend_many() -> AnyView {
     view! {
         <form class="pick-row" id=FORM method="get" action="/members/selected">
             <span class="note">{t(m::PICK_INVITATIONS)}</span>
-            <span class="pick-count">{t(m::PICKED)}</span>
+            <span class="pick-count" aria-live="polite">{t(m::PICKED)}</span>
             <button class="btn btn--small" type="submit" name="act" value=SelectedAct::Resend.code()>{t(m::SEND_AGAIN)}</button>
         </form>
     }
@@ -67,11 +69,11 @@ fn invitation(row: InvitationRow, rights: &Rights, many: bool) -> Vec<Cell> {
     let withdraw = rights.manage.then(|| act("/members/invitations/withdraw", &row.id, m::WITHDRAW));
     let tick = (many && can_resend(&row)).then(|| pick(FORM, &row.id, &row.name));
     vec![
-        Cell::new(view! { {tick}<span class="name">{row.name.clone()}</span> }),
+        Cell::new(view! { {tick}{short_name(&row.name)} }),
         Cell::new(address(&row.email)),
         Cell::unless(row.altered, t(row.role.text())),
         Cell::new(invitation_state(&row)),
-        Cell::unless(row.altered, view! { <span class="name">{row.invited_by.clone()}</span> }),
+        Cell::unless(row.altered, short_name(&row.invited_by)),
         Cell::unless(row.altered, row.until.as_ref().map(date_time)),
         Cell::new(view! { <div class="btn-row">{approve}{again}{withdraw}</div> }),
     ]

@@ -12,7 +12,7 @@ pub fn form(rights: &Rights, form: FormState) -> AnyView {
         (rights.approval_needed && !rights.approve).then(|| view! { <p class="note">{t(m::APPROVAL_HINT)}</p> });
     let role = roles(&rights.roles, None, &form);
     view! {
-        <Panel id="h-invite" title=t(m::INVITE)>
+        <Panel id="h-invite" title=t(m::INVITE) acts=true>
             <p class="note">{t(m::INVITE_HINT)}</p>
             {approval}
             <ErrorSummary form=form.clone()/>

@@ -1,7 +1,7 @@
 use super::api::{JoinFacts, MembersApi, SecondStep};
 use super::messages as m;
 use super::states::Lock;
-use crate::account::password_page::{all_rules, choose};
+use crate::account::password_page::{SecondField, all_rules, choose};
 use crate::error::AppError;
 use crate::kit::{ErrorSummary, Notice, PostForm, Tone, address, date_time};
 use crate::page::{FormState, Page, PageCx};
@@ -59,7 +59,7 @@ fn password(facts: JoinFacts, form: FormState) -> AnyView {
         <ErrorSummary form=errors/>
         <PostForm action="/join">
             <input class="u-vh" type="email" name="username" value=facts.email.clone() autocomplete="username" tabindex="-1" aria-hidden="true" disabled/>
-            {choose(form, all_rules(facts.shape))}
+            {choose(form, SecondField::WithoutScript, all_rules(facts.shape))}
             <button class="btn btn--primary btn--wide u-mt" type="submit">{t(m::JOIN_SUBMIT)}</button>
         </PostForm>
         {until}

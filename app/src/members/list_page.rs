@@ -1,13 +1,13 @@
 use super::api::{MemberCount, MemberList, MemberQuery, MemberRow, MembersApi};
 use super::badges::{second_factor, states};
-use super::filter_form::{PATH, columns, filter_form, query_of};
+use super::filter_form::{PATH, columns, filter_form, printed_filter, query_of};
 use super::states::{MemberState, SelectedAct};
 use super::{invitations_panel, invite, messages as m};
 use crate::error::AppError;
 use crate::exports::api::FILES;
 use crate::kit::{
-    AlteredNotice, Cell, Choice, Choices, Empty, ErrorSummary, Icon, Notice, PageHead, PageLinks, Pager, Table, Tone,
-    address, count, date_time, link, pick, too_long,
+    AlteredNotice, Cell, Choice, Choices, Empty, ErrorSummary, Icon, ListOf, Notice, PageHead, PageLinks, Pager,
+    PrintHead, Table, Tone, address, count, date_time, link, pick, short_link, too_long,
 };
 use crate::page::{FormState, Page, PageCx};
 use crate::text::{t, tw};
@@ -48,7 +48,7 @@ fn view(mut list: MemberList, asked: &MemberQuery, search: FormState, form: Form
         {chips}
         <ErrorSummary form=search.clone()/>
         {filter_form(asked, search)}
-        <div class="stack u-mt-l">
+        <div class="stack u-mt">
             {found}
             {open}
             {form}
@@ -80,16 +80,19 @@ fn found(list: MemberList, asked: &MemberQuery) -> AnyView {
         return view! { {capped}{none} }.into_any();
     }
     let links = PageLinks::new(PATH, &asked.pairs(), &list.around);
+    let links = links.choosing_rows(PATH, &asked.pairs(), &asked.rows, list.total);
     let altered = list.members.iter().any(MemberRow::needs_notice).then(|| view! { <AlteredNotice can=None/> });
-    let (from, to) = (list.before + 1, list.before + list.members.len() as u64);
-    let shown = tw(&m::SHOWN.with(&[("first", &count(from)), ("last", &count(to)), ("n", &count(list.total))]));
-    let manage = list.rights.manage;
+    let shown = tw(&list.total.shown(Some(list.before + 1), list.members.len(), ListOf::People));
+    let (manage, chosen) = (list.rights.manage, printed_filter(asked, list.unused_days));
     let rows = list.members.into_iter().map(|one| row(one, manage)).collect();
     let acts = manage.then(with_selected);
     view! {
         {capped}
         {altered}
-        <Table name=t(m::TITLE) caption=shown.clone() columns=columns(asked) rows=rows/>
+        <PrintHead conditions=chosen count=shown.clone()/>
+        <div class="short">
+            <Table name=t(m::TITLE) caption=shown.clone() columns=columns(asked, manage.then_some(PICKED)) rows=rows/>
+        </div>
         {acts}
         <Pager of=t(m::TITLE) links=links shown=shown/>
     }
@@ -104,7 +107,7 @@ fn with_selected() -> AnyView {
     view! {
         <form class="pick-row" id=PICKED method="get" action="/members/selected">
             <span class="note">{t(m::PICK_HINT)}</span>
-            <span class="pick-count">{t(m::PICKED)}</span>
+            <span class="pick-count" aria-live="polite">{t(m::PICKED)}</span>
             {button(SelectedAct::Role)}
             {button(SelectedAct::Suspend)}
         </form>
@@ -117,9 +120,7 @@ fn row(row: MemberRow, manage: bool) -> Vec<Cell> {
     let forged = !row.is_certain();
     let pick = (manage && !forged && row.state != MemberState::Left).then(|| pick(PICKED, &row.id, &row.name));
     vec![
-        Cell::new(
-            view! { {pick}<a class="name" title=row.name.clone() href=format!("{PATH}/{}", row.id)>{row.name.clone()}</a> },
-        ),
+        Cell::new(view! { {pick}{short_link(&row.name, format!("{PATH}/{}", row.id))} }),
         Cell::new(address(&row.email)),
         Cell::unless(forged, t(row.role.text())),
         Cell::new(states(&row)),

@@ -20,7 +20,7 @@ fn role(member: &MemberDetail, form: FormState) -> AnyView {
     let id = member.row.id.clone();
     let choice = invite::roles(&member.rights.roles, Some(member.row.role), &form);
     view! {
-        <Panel id="h-role" title=t(m::CHANGE)>
+        <Panel id="h-role" title=t(m::CHANGE) acts=true>
             <ErrorSummary form=form/>
             <PostForm action="/members/role">
                 <input type="hidden" name="id" value=id/>
@@ -47,7 +47,7 @@ fn download(member: &MemberDetail) -> Option<AnyView> {
     });
     Some(
         view! {
-            <Panel id="h-download" title=t(m::DOWNLOAD)>
+            <Panel id="h-download" title=t(m::DOWNLOAD) acts=true>
                 <p class="note">{t(m::DOWNLOAD_SUB)}</p>
                 {form}
             </Panel>
@@ -67,8 +67,10 @@ fn password(member: &MemberDetail) -> Option<AnyView> {
         return None;
     }
     Some(
-        view! { <Panel id="h-password" title=t(m::RESET_PANEL)><div class="btn-row">{sign_out}{reset}</div></Panel> }
-            .into_any(),
+        view! {
+            <Panel id="h-password" title=t(m::RESET_PANEL) acts=true><div class="btn-row">{sign_out}{reset}</div></Panel>
+        }
+        .into_any(),
     )
 }
 
@@ -87,7 +89,7 @@ fn grave(member: &MemberDetail, form: FormState) -> AnyView {
     let summary = summary.map(|form| view! { <ErrorSummary form=form/> });
     let remove = remove(member, form);
     view! {
-        <Panel id="h-manage" title=t(m::MANAGE)>
+        <Panel id="h-manage" title=t(m::MANAGE) acts=true>
             {summary}
             {suspend}
             <div class="grave"><p class="note">{t(m::REMOVE_SUB)}</p>{remove}</div>

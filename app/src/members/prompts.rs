@@ -19,13 +19,13 @@ messages! {
 messages! {
     INVITE_WHAT: "{name}さん（{email}）を{role}として招待", "Invite {name} ({email}) as {role}";
     APPROVE_WHAT: "{id}の追加の承認", "Approve adding {id}";
-    SEND_WHAT: "{id}への招待の再送信", "Resend the invitation to {id}";
+    SEND_WHAT: "{id}への招待の再送信", "Resend {n|the invitation|invitations} to {id}";
     WITHDRAW_WHAT: "{id}への招待の取り消し", "Revoke the invitation to {id}";
-    ROLE_WHAT: "{id}のロールを{role}に変更", "Change the role of {id} to {role}";
+    ROLE_WHAT: "{id}のロールを{role}に変更", "Change {n|the role|the roles} of {id} to {role}";
     SUSPEND_WHAT: "{id}の利用停止", "Suspend {id}";
     RESUME_WHAT: "{id}の利用再開", "Reactivate {id}";
     REMOVE_WHAT: "{id}の削除", "Remove {id}";
-    RESET_WHAT: "{id}へのパスワード変更の要求", "Require {id} to change their password";
+    RESET_WHAT: "{id}のパスワードの強制リセット", "Reset the password of {id}";
 }
 
 /// The member that the action is about.
@@ -50,7 +50,7 @@ pub const ROLE: Prompt =
 pub const SUSPEND_SELECTED: Prompt = Prompt::new(m::SELECTED_SUSPEND, &[MEMBER]).saying(SUSPEND_WHAT);
 pub const ROLES: Prompt =
     Prompt::new(m::CHANGE, &[MEMBER, PromptField::word(m::ROLE, "role", Role::text_of)]).saying(ROLE_WHAT);
-pub const RESEND_SELECTED: Prompt = Prompt::new(SEND_TITLE, &[INVITATION]).saying(SEND_WHAT);
+pub const RESEND_SELECTED: Prompt = Prompt::new(m::RESEND_TITLE, &[INVITATION]).saying(SEND_WHAT);
 pub const DOWNLOAD: Prompt = Prompt::new(m::DOWNLOAD, &[MEMBER, PromptField::word(m::DOWNLOAD, "download", downloads)]);
 pub const SUSPEND: Prompt = Prompt::new(m::SUSPEND, &[MEMBER]).saying(SUSPEND_WHAT);
 pub const RESUME: Prompt = Prompt::new(m::RESUME, &[MEMBER]).saying(RESUME_WHAT);

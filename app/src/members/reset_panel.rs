@@ -4,10 +4,13 @@ use super::api::MemberDetail;
 use super::badges::with_address;
 use super::messages as m;
 use super::states::{Lock, MemberState};
-use crate::kit::{Confirm, Notice, Tone, with_time};
+use crate::kit::{Because, Confirm, Notice, Tone, with_time};
 use crate::mail::undelivered::Undelivered;
 use crate::text::{Text, t, tw};
 use leptos::prelude::*;
+
+/// The values of the profile that lock an account, and say who unlocks it.
+const LOCKS: &[&str] = &["lockout.attempts", "lockout.unlock"];
 
 /// Explains a lock: what it closes, what stays open, and how it is removed.
 pub fn locked(member: &MemberDetail, lock: Lock) -> AnyView {
@@ -20,7 +23,8 @@ pub fn locked(member: &MemberDetail, lock: Lock) -> AnyView {
     // While a new password is pending, every way is closed.
     let still = (!member.reset.open).then(|| format!(" {}", t(open)));
     let act = (opens && !member.reset.open).then(|| reset(member, m::RESET, "btn"));
-    view! { <Notice tone=Tone::Warn><p>{t(closed)}{still}</p><p>{t(words)}</p>{act}</Notice> }.into_any()
+    view! { <Notice tone=Tone::Warn><p>{t(closed)}{still}</p><p>{t(words)}</p><Because keys=LOCKS/>{act}</Notice> }
+        .into_any()
 }
 
 /// The password has ended and no new one is set. Shows the state of the link, and a button for another one.

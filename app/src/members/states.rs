@@ -87,27 +87,6 @@ codes! {
 }
 
 codes! {
-    /// The number of members on a page.
-    #[derive(Default)]
-    pub enum MembersPerPage {
-        Twenty = "20",
-        #[default]
-        Fifty = "50",
-        Hundred = "100",
-    }
-}
-
-impl MembersPerPage {
-    pub fn rows(self) -> usize {
-        match self {
-            MembersPerPage::Twenty => 20,
-            MembersPerPage::Fifty => 50,
-            MembersPerPage::Hundred => 100,
-        }
-    }
-}
-
-codes! {
     /// What is done with several people who were ticked in a list.
     pub enum SelectedAct {
         Suspend = "suspend" => m::SUSPEND,

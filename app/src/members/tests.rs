@@ -7,6 +7,7 @@ use super::api::{
 use super::messages as m;
 use super::states::{InvitationState, Lock, MemberFilter, MemberOrder, MemberState, TwoStepFilter};
 use crate::error::AppError;
+use crate::kit::Total;
 use crate::permission::{Role, RoleRights};
 use crate::second_factor::api::StepState;
 use crate::tests::samples::{alone, at, between};
@@ -58,7 +59,7 @@ fn rights(manage: bool, approve: bool) -> Rights {
 }
 
 fn list(members: Vec<MemberRow>, invitations: Vec<InvitationRow>) -> MemberList {
-    let total = members.len() as u64;
+    let total = Total::Exactly(members.len() as u64);
     let counts = MemberFilter::ALL.map(|state| MemberCount { state, n: 3 }).into();
     MemberList {
         members,
@@ -122,7 +123,7 @@ fn the_filter_goes_along_with_the_pages_and_an_empty_list_says_so() {
     let page = Visit::to("/members?state=suspended&after=x&made=up").by(Role::Administrator).show(asked);
     let links = ["/members?state=suspended", "/members?state=suspended&before=b", "/members?state=suspended&after=a"];
     assert_eq!(page.attributes(".pager a", "href"), links);
-    assert_eq!(page.text(".pager > span"), "1–1 of 1 member");
+    assert_eq!(page.text(".pager > span"), "1–1 of 1");
     assert_eq!(page.text(".chips [aria-current=page]"), "Suspended (3)");
     let page = shown(Visit::to("/members?state=left"), list(vec![], vec![]));
     assert_eq!((page.text(".empty-title"), page.count(".pager")), (m::NONE.en.to_owned(), 0));
@@ -149,6 +150,7 @@ fn an_invitation_offers_what_can_be_done_with_it() {
     let page = shown(Visit::to("/members"), other);
     assert_eq!(actions(&page), ["/members/invitations/withdraw"], "who may not approve");
     assert!(page.text("[aria-labelledby=h-invite]").contains(m::APPROVAL_HINT.en));
+    assert_eq!(page.count(".u-print-none[aria-labelledby=h-invite]"), 1, "a form is nothing on paper");
 }
 
 #[test]
@@ -242,6 +244,7 @@ fn a_forged_account_has_one_advice() {
     assert!(told.contains(m::ALTERED_ASK.en) && told.contains("desk@example.jp"), "{told}");
     assert!(!told.contains("removed"), "first the right data, then the removal: {told}");
     assert!(page.text("[aria-labelledby=h-manage]").contains(m::ALTERED_REMOVE.en));
+    assert_eq!(page.count(".u-print-none[aria-labelledby=h-manage]"), 1, "actions are nothing on paper");
     let page = shown(Visit::to("/members/7").in_japanese(), true);
     assert!(page.text(".notice--danger").contains(m::ALTERED_ASK.ja));
     assert!(page.text("[aria-labelledby=h-manage]").contains(m::ALTERED_REMOVE.ja));
@@ -277,24 +280,29 @@ fn a_viewer_is_not_said_to_download_what_they_cannot_open() {
 fn filters_and_the_order_go_along_and_each_is_asked_for() {
     let asked = MembersFake::members.some_call(matching!((asked, _)
         if asked.q == "渡邊" && asked.role == Some(Role::Operator) && asked.two_step == Some(TwoStepFilter::Off)
-            && asked.order == MemberOrder::NameBack && asked.per_page.rows() == 20));
+            && asked.order == MemberOrder::NameBack && asked.rows == "20"));
     let one = MemberList {
         around: between(),
         before: 20,
-        total: 205,
+        total: Total::Exactly(205),
         ..list(vec![member("1", MemberState::Active)], vec![])
     };
-    let address = "/members?q=%E6%B8%A1%E9%82%8A&role=operator&two_step=off&sort=-name&size=20";
+    let address = "/members?q=%E6%B8%A1%E9%82%8A&role=operator&two_step=off&sort=-name&rows=20";
     let page = Visit::to(address).by(Role::Owner).in_japanese().show(asked.returns(Ok(one)));
     assert_eq!(page.text(".pager > span"), "21–21／205名");
     assert_eq!(page.attributes("th[aria-sort]", "aria-sort"), ["descending", "none", "none"]);
     let sorting = page.attributes("th[aria-sort] a", "href");
     assert!(sorting[0].contains("sort=name") && sorting[2].contains("sort=-last"), "{sorting:?}");
     assert!(
-        page.attributes(".chips a", "href").iter().all(|to| to.contains("role=operator") && to.contains("size=20"))
+        page.attributes(".chips a", "href").iter().all(|to| to.contains("role=operator") && to.contains("rows=20"))
     );
     assert_eq!(page.texts(".chips a")[..2], ["すべて（削除済みを除く）（3）", "90日以上未使用（3）"]);
     assert_eq!(page.attributes("input[type=hidden][name=sort]", "value"), ["-name"]);
+    assert_eq!(page.attributes("form input[type=hidden][name=rows]", "value"), ["20"], "the filter keeps the rows");
+    assert_eq!(page.text(".pager-rows strong"), "20");
+    let printed = "氏名またはメールアドレス：渡邊、すべて（削除済みを除く）、ロール：担当者、二要素認証：";
+    assert!(page.text(".print-head dd").starts_with(printed), "{}", page.text(".print-head dd"));
+    assert!(page.attributes(".pager-rows a", "href").iter().all(|to| to.contains("sort=-name")), "rows keep the order");
     assert_eq!(Visit::to("/members?role=support").by(Role::Owner).show(()).status, 422, "no role of a member");
     let capped = MemberList { only_newest: Some(5_000), ..list(vec![], vec![]) };
     assert!(shown(Visit::to("/members"), capped).text(".notice").contains("5,000"));
@@ -319,6 +327,10 @@ fn members_are_ticked_for_one_action_and_then_named() {
     assert_eq!(page.attributes("input[form=picked-members]", "value"), ["1"], "who was removed has no tick");
     assert_eq!(page.attributes("input[form=picked-invitations]", "value"), ["3", "4"], "only those that were sent");
     assert_eq!(page.attributes("#picked-members button", "value"), ["role", "suspend"]);
+    let heads = page.attributes("thead .pick-all[hidden] input", "data-pick-all");
+    assert_eq!(heads, ["picked-members", "picked-invitations"], "one box in each head, which the script shows");
+    assert_eq!(page.count("thead input[name], thead input[form]"), 0, "it is no field of the form");
+    assert_eq!(page.attributes("thead th[abbr]", "abbr"), ["Name", "Name"]);
     assert_eq!(page.attributes("form.pick-row", "method"), ["get", "get"], "ticking changes nothing");
     let reader = MemberList { rights: rights(false, false), ..list(vec![member("1", MemberState::Active)], vec![]) };
     assert_eq!(shown(Visit::to("/members"), reader).count(".pick"), 0);

@@ -32,7 +32,7 @@ fn row(network: &Network, path: &str, may_edit: bool) -> Vec<Cell> {
     let href = format!("{path}?without={}", network.id);
     let mut cells = vec![
         Cell::new(view! { <code>{network.cidr.clone()}</code>{here}{altered} }),
-        network.note.clone().into(),
+        Cell::name(&network.note),
         Cell::new(network.added.as_ref().map(date_time)),
     ];
     if may_edit {
@@ -41,19 +41,31 @@ fn row(network: &Network, path: &str, may_edit: bool) -> Vec<Cell> {
     cells
 }
 
-/// The form for another network. With `effect_at`, a second button shows its effect first.
-pub fn add(action: &'static str, id: Option<String>, effect_at: Option<&'static str>, form: FormState) -> AnyView {
+/// The own address, where a change is refused because it would lock out the reader: to allow it comes first.
+pub fn own_address(page: &NetworkPage) -> String {
+    let refusal = page.effect.as_ref().and_then(|effect| effect.refusal.as_ref());
+    refusal.filter(|words| words.ja.contains(&page.ip)).map(|_| page.ip.clone()).unwrap_or_default()
+}
+
+/// The form for another network. It begins with `value`. With `effect_at`, a second button shows its effect first.
+pub fn add(
+    action: &'static str,
+    id: Option<String>,
+    effect_at: Option<&'static str>,
+    value: String,
+    form: FormState,
+) -> AnyView {
     let id = id.map(|id| view! { <input type="hidden" name="id" value=id/> });
     let try_it = effect_at.map(|path| view! { <button class="btn" type="submit" formaction=path>{t(m::TRY)}</button> });
     let errors = form.clone();
-    let network = view! { <Field name="network" label=t(m::NETWORK) kind=FieldKind::Text hint=t(m::NETWORK_HINT) form=form.clone() required=true/> };
+    let network = view! { <Field name="network" label=t(m::NETWORK) kind=FieldKind::Text hint=t(m::NETWORK_HINT) form=form.clone() value=value required=true/> };
     view! {
         <Panel id="h-add" title=t(m::ADD)>
             <ErrorSummary form=errors/>
             <PostForm action=action>
                 {id}
                 {network}
-                <Field name="note" label=t(m::NOTE) kind=FieldKind::Text hint=t(m::NOTE_HINT) form=form/>
+                <Field name="note" label=t(m::NOTE_FIELD) kind=FieldKind::Text hint=t(m::NOTE_HINT) form=form/>
                 <div class="btn-row u-mt">{try_it}<button class="btn btn--primary" type="submit">{t(m::ADD_SUBMIT)}</button></div>
             </PostForm>
         </Panel>

@@ -4,7 +4,7 @@ use super::scope::Scope;
 use crate::cases::evidence;
 use crate::cases::messages as c;
 use crate::kit::{
-    Altered, AlteredNotice, Field, FieldKind, Notice, PostButton, PostForm, SelectField, Tone, date_time, with_time,
+    Altered, AlteredNotice, Notice, PostButton, PostForm, SelectField, TextArea, Tone, date_time, with_time,
 };
 use crate::page::FormState;
 use crate::support::messages as s;
@@ -23,8 +23,7 @@ pub fn panel(tenant: String, lift: Lift, can_call: bool, closed: bool, form: For
     let body = match lift.asked {
         Some(asked) if asked.altered || closed => waiting(asked, closed),
         None if closed => view! { <p>{t(s::CLOSED)}</p> }.into_any(),
-        _ if lift.scope == Scope::Off => view! { <p>{t(m::LIFT_NONE)}</p> }.into_any(),
-        _ if until.is_some() => ().into_any(),
+        _ if lift.scope == Scope::Off || until.is_some() => ().into_any(),
         Some(asked) => waiting(asked, false),
         None => ask(tenant, can_call, form),
     };
@@ -45,7 +44,7 @@ fn ask(tenant: String, can_call: bool, form: FormState) -> AnyView {
         <PostForm action="/support/tenants/lift" label=t(m::LIFT_ASK)>
             <input type="hidden" name="id" value=tenant/>
             <SelectField name="evidence" label=t(c::EVIDENCE) options=evidence::choices(can_call) selected=String::new() form=form.clone()/>
-            <Field name="why" label=t(c::REASON) kind=FieldKind::Text hint=t(c::REASON_HINT) form=form required=true/>
+            <TextArea name="why" label=t(c::REASON) hint=t(c::REASON_HINT) form=form required=true/>
             <button class="btn u-mt" type="submit">{t(m::LIFT_ASK)}</button>
         </PostForm>
     }
@@ -67,7 +66,7 @@ fn waiting(asked: LiftAsked, closed: bool) -> AnyView {
             <dt>{t(m::LIFT_BY)}</dt><dd class="name">{asked.by}</dd>
             <dt>{t(m::LIFT_AT)}</dt><dd>{date_time(&asked.at)}</dd>
             <dt>{t(c::EVIDENCE)}</dt><dd>{tw(&asked.evidence)}</dd>
-            <dt>{t(c::REASON)}</dt><dd>{asked.reason}</dd>
+            <dt>{t(c::REASON)}</dt><dd class="u-pre">{asked.reason}</dd>
         </dl>
         <div class="btn-row u-mt">{approve}{cancel}</div>
     }

@@ -48,15 +48,20 @@ fn view(page: NetworkPage, proposal: &Proposal, form: FormState) -> AnyView {
     let of_scope = form.error("scope").is_some();
     let (scope_form, add_form) = if of_scope { (form, FormState::default()) } else { (FormState::default(), form) };
     let who = who(&page, proposal, scope_form);
-    let add = page.may_edit.then(|| form::add("/security/networks/add", None, None, add_form));
+    let value = form::own_address(&page);
+    let add = page.may_edit.then(|| form::add("/security/networks/add", None, None, value, add_form));
+    let effect = thought_through(&page, proposal);
+    // The effect stands after what it belongs to: the list, or the form for the scope.
+    let (removal, change) = if page.without.is_some() { (effect, None) } else { (None, effect) };
     view! {
         <PageHead title=t(m::TITLE) sub=t(m::SUB) crumbs=crumbs/>
         <div class="stack">
             {lifted(&page)}
-            {thought_through(&page, proposal)}
             {list}
+            {removal}
             {add}
             {who}
+            {change}
         </div>
     }
     .into_any()

@@ -31,7 +31,9 @@ fn view(page: NetworkPage, proposal: &Proposal, form: FormState) -> AnyView {
     let closed = (!page.may_edit).then(|| view! { <Notice tone=Tone::Info><p>{t(m::OWNER_ONLY)}</p></Notice> });
     let list = form::list(&page, &path, NoRows { title: m::OWN_NONE, hint: m::OWN_NONE_HINT });
     let effect = thought_through(&page, proposal, &form, &path);
-    let add = page.may_edit.then(|| form::add("/members/networks/add", Some(id), Some("/members/networks/try"), form));
+    let (removal, addition) = if page.without.is_some() { (effect, None) } else { (None, effect) };
+    let (value, try_it) = (form::own_address(&page), Some("/members/networks/try"));
+    let add = page.may_edit.then(|| form::add("/members/networks/add", Some(id), try_it, value, form));
     let title = tw(&m::OWN_TITLE.with(&[("name", &name)]));
     view! {
         <PageHead title=title sub=t(m::OWN_SUB) crumbs=crumbs/>
@@ -39,9 +41,10 @@ fn view(page: NetworkPage, proposal: &Proposal, form: FormState) -> AnyView {
             <p class="note">{email}</p>
             {off}
             {closed}
-            {effect}
             {list}
+            {removal}
             {add}
+            {addition}
         </div>
     }
     .into_any()

@@ -57,7 +57,8 @@ fn the_list_says_where_one_is_and_what_is_forged() {
 
 #[test]
 fn the_effect_is_shown_before_a_change_and_none_that_locks_out_can_be_made() {
-    for refusal in [None, Some(m::SCOPE_EMPTY.into())] {
+    let own = m::OWN.with(&[("ip", &"203.0.113.1")]);
+    for (refusal, added) in [(None, ""), (Some(m::SCOPE_EMPTY.into()), ""), (Some(own), "203.0.113.1")] {
         let may = usize::from(refusal.is_none());
         let seen = NetworkPage { effect: Some(NetworkEffect { refusal, ..effect() }), ..page(vec![network("1")]) };
         let tries = NetworksFake::try_networks.some_call(matching!(_)).returns(Err(AppError::Preview));
@@ -69,6 +70,8 @@ fn the_effect_is_shown_before_a_change_and_none_that_locks_out_can_be_made() {
         assert!(shown.text("[aria-labelledby=h-effect]").contains("1,200"), "{}", shown.body);
         assert_eq!(shown.text("[aria-labelledby=h-effect] tbody th"), "小山内 のぞみ");
         assert_eq!(shown.count("[aria-labelledby=h-effect] form[action='/security/networks']"), may);
+        assert_eq!(shown.attribute("#network", "value"), added, "the own address, where that comes first");
+        assert!(shown.body.find("h-scope") < shown.body.find("h-effect"), "the effect follows its form");
     }
 }
 

@@ -11,8 +11,8 @@ acts! {
     DENY: "access.denied" => "権限のない操作", "Permission denied", never;
     DOWNLOAD: "log.download" => "操作ログをダウンロード", "Operation log downloaded";
     RESTART: "log.restart" => "操作ログの照合を新しく開始", "New log checkpoints started", always;
-    ERASE_PERSONAL: "log.erase_personal" => "操作ログの個人情報を消去", "Personal details erased from the log", always;
-    ROW_FORGED: "row.forged" => "データの改ざんを検知", "Altered data found", always;
+    ERASE_PERSONAL: "log.erase_personal" => "操作ログの個人情報を消去", "Personal details erased from the operation log", always;
+    ROW_FORGED: "row.forged" => "データの改ざんを検知", "Altered data detected", always;
     SIGN_ROWS: "rows.sign" => "データの署名を開始", "Data signing started", always;
 }
 
@@ -28,7 +28,7 @@ facts! {
     USER_AGENT: "user_agent" => "ブラウザ", "Browser";
     REASON: "reason" => eu::REASON;
     WHY: "why" => crate::cases::messages::REASON;
-    ACCOUNT: "account" => "対象のアカウントID", "Account ID of the person";
+    ACCOUNT: "account" => "対象のアカウントID", "Target account ID";
     ACCOUNTS: "accounts" => "アカウントの数", "Accounts";
     COMPANIES: "companies" => "契約企業の数", "Companies";
     CONTACTS: "contacts" => "担当者連絡先の数", "Notification contacts";
@@ -41,22 +41,22 @@ facts! {
     FROM: "from" => "変更前", "Before";
     TO: "to" => "変更後", "After";
     UNTIL: "until" => "期限", "Until";
-    SEEN: "seen" => "照合できた最後の番号", "Last entry that was witnessed";
+    SEEN: "seen" => "照合できた最後の番号", "Last entry confirmed by a checkpoint";
     COMPANY: "company" => "契約企業", "Company";
     COMPANY_ID: "company_id" => "契約企業のID", "Company ID";
     ROW: "row" => "記録のID", "Record ID";
-    FORGED: "forged" => "外部からの改ざん", "Altered from outside";
-    TABLE: "table" => "データの種類", "Kind of data" => word facts::table;
+    FORGED: "forged" => "外部からの改ざん", "Altered outside the console";
+    TABLE: "table" => "データの種類", "Data type" => word facts::table;
 }
 
 reasons! {
-    ALTERED: "altered" => "外部から改ざんされたデータ", "The data was altered from outside";
-    ELSEWHERE: "elsewhere" => "許可されていない接続元", "Not from an allowed network";
-    NO_CONSENT: "no_consent" => "契約企業の同意がない", "The company has not consented";
+    ALTERED: "altered" => "外部から改ざんされたデータ", "Data altered outside the console";
+    ELSEWHERE: "elsewhere" => "許可されていない接続元", "Network not allowed";
+    NO_CONSENT: "no_consent" => "契約企業の同意がない", "No consent from the company";
     NOT_ACTIVE: "not_active" => "利用停止または削除済み", "Suspended or removed";
-    OUT_OF_ORDER: "out_of_order" => "手順の順序が不正", "Out of order";
+    OUT_OF_ORDER: "out_of_order" => "手順の順序が不正", "Steps out of order";
     TOO_OLD: "too_old" => "時間切れ", "Expired";
-    TOO_SOON: "too_soon" => "前回から間もない", "Too soon after the last one";
+    TOO_SOON: "too_soon" => "前回から間もない", "Too soon after the previous one";
 }
 
 words! {

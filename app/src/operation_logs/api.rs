@@ -189,6 +189,8 @@ pub struct LogProof {
     pub public_key: String,
     /// The id of the company, or of the provider, as the file names it.
     pub tenant: String,
+    /// The file that the person has downloaded last, or the name that one would have now.
+    pub file: String,
 }
 
 #[cfg_attr(test, unimock::unimock(api = OperationLogsFake))]

@@ -4,29 +4,23 @@ use super::acts;
 use super::api::{LogChange, LogRow};
 use super::messages as m;
 use super::results::result;
-use crate::kit::{Badge, Cell, Column, Icon, Tone, address, column_time, link};
+use crate::kit::{Badge, Cell, Column, Copy, Icon, Tone, address, column_time, link, short_name};
 use crate::text::{t, tw};
 use leptos::prelude::*;
 
 pub fn columns() -> Vec<Column> {
     Column::all([
-        (m::AT, "tbl-when log-at"),
+        (m::AT, "tbl-when short-when"),
         (m::ACTOR, ""),
-        (m::ACTION, "log-act"),
+        (m::ACTION, "short-title"),
         (m::OBJECT, "tbl-wide"),
         (m::RESULT, "tbl-nowrap"),
-        (m::FROM_WHERE, "tbl-nowrap log-ip"),
-        (m::DETAIL, "u-print-none log-more tbl-more"),
+        (m::FROM_WHERE, "tbl-nowrap tbl-minor"),
+        (m::DETAIL, "u-print-none tbl-more"),
     ])
 }
 
 pub fn row(row: &LogRow) -> Vec<Cell> {
-    let object = tw(&row.object);
-    let object = match row.page.clone() {
-        Some(page) => Cell::new(view! { <a href=page>{address(&object)}</a> }),
-        None if object.contains('@') => Cell::new(address(&object)),
-        None => object.into(),
-    };
     let number = format!("#{}", row.seq);
     let more = view! {
         <details class="more"><summary>{t(m::DETAIL)}<span class="u-vh">{format!(" {number}")}</span></summary></details>
@@ -36,11 +30,21 @@ pub fn row(row: &LogRow) -> Vec<Cell> {
         Cell::new(view! { <span class="u-screen-none">{number}</span>{column_time(&row.at)} }),
         Cell::new(actor(row)),
         tw(&row.action).into(),
-        object,
+        object(row),
         Cell::new(view! { {result(row.result)}{altered} }),
         row.ip.clone().into(),
         Cell::new(more),
     ]
+}
+
+/// What the action was about, with the way to its page.
+pub fn object(row: &LogRow) -> Cell {
+    let object = tw(&row.object);
+    match row.page.clone() {
+        Some(page) => Cell::new(view! { <a href=page>{address(&object)}</a> }),
+        None if object.contains('@') => Cell::new(address(&object)),
+        None => object.into(),
+    }
 }
 
 /// Who acted. In the log of a company, a member of staff has a badge that says so.
@@ -49,7 +53,7 @@ pub fn actor(row: &LogRow) -> AnyView {
     let staff = row.more.by_staff.then(|| {
         view! { <span class="badge badge--staff"><Icon name="headset"/>{t(m::STAFF)}</span>" " }
     });
-    view! { {staff}<span class="name">{name}</span> }.into_any()
+    view! { {staff}{short_name(&name)} }.into_any()
 }
 
 /// Further facts about an action, shown below the row while its details are open.
@@ -96,10 +100,12 @@ fn facts(path: &str, row: &LogRow) -> AnyView {
     let facts = facts.map(|fact| {
         let device = row.more.device.as_ref().filter(|_| fact.key == acts::USER_AGENT.code());
         let whole = device.map(|_| fact.code.clone());
-        view! { <dt>{tw(&fact.label)}</dt><dd title=whole>{tw(device.unwrap_or(&fact.value))}</dd> }
+        let copy = (fact.key == acts::REQUEST.code())
+            .then(|| view! { " "<Copy text=fact.code.clone() label=tw(&fact.label)/> });
+        view! { <dt>{tw(&fact.label)}</dt><dd title=whole>{tw(device.unwrap_or(&fact.value))}{copy}</dd> }
     });
     let actor_id = (!row.actor_id.is_empty()).then(|| {
-        view! { <dt>{t(m::ACTOR_ID)}</dt><dd><code>{row.actor_id.clone()}</code></dd> }
+        view! { <dt>{t(m::ACTOR_ID)}</dt><dd><code>{row.actor_id.clone()}</code>" "<Copy text=row.actor_id.clone() label=t(m::ACTOR_ID)/></dd> }
     });
     let ip = (!row.ip.is_empty()).then(|| view! { <dt>{t(m::FROM_WHERE)}</dt><dd>{row.ip.clone()}</dd> });
     let others = (!row.more.search.is_empty()).then(|| {
@@ -121,7 +127,7 @@ fn chain(row: &LogRow, checkpoint: Option<u64>) -> AnyView {
         {altered}
         <ol class="proof-chain">
             <li><span class="note">{t(m::PREVIOUS)}</span>" "<span class="hash">{row.more.previous.clone()}</span></li>
-            <li aria-current="true"><strong>{this}</strong>" "<span class="hash">{row.hash.clone()}</span></li>
+            <li aria-current="true"><strong>{this.clone()}</strong>" "<span class="hash">{row.hash.clone()}</span>" "<Copy text=row.hash.clone() label=this/></li>
             <li><span class="note">{covered}</span></li>
         </ol>
     }

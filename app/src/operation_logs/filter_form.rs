@@ -4,6 +4,7 @@ use super::api::{LogFilter, LogList, LogResult, Period, SHOW_SYSTEM};
 use super::messages as m;
 use super::results::results;
 use crate::kit::messages as k;
+use crate::kit::more_styles;
 use crate::kit::{
     Choice, Choices, Field, FieldKind, FilterForm, GroupedSelect, OptionGroup, SelectField, SuggestField, link, or_all,
 };
@@ -27,7 +28,8 @@ pub fn periods(path: &str, filter: &LogFilter, periods: &[Period]) -> AnyView {
         Choice { href: link(path, &rest, None), words: t(period.words).to_owned(), current }
     };
     let choices = periods.iter().map(choice).collect();
-    view! { <div class="u-print-none log-periods"><Choices label=t(m::PERIODS) choices=choices/></div> }.into_any()
+    view! { {more_styles()}<div class="u-print-none log-periods"><Choices label=t(m::PERIODS) choices=choices/></div> }
+        .into_any()
 }
 
 pub fn filter_form(path: &str, filter: &LogFilter, list: &LogList, form: FormState) -> AnyView {

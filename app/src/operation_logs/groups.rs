@@ -6,7 +6,7 @@ use crate::record::Act;
 use crate::text::Text;
 
 /// Each subject with the first parts of its codes, in the order of the filter.
-const GROUPS: [(Text, &[&str]); 10] = [
+const GROUPS: [(Text, &[&str]); 11] = [
     (m::OF_END_USERS, &["end_user", "import"]),
     (m::OF_EXPORTS, &["export"]),
     (
@@ -16,7 +16,8 @@ const GROUPS: [(Text, &[&str]); 10] = [
     (m::OF_MEMBERS, &["member", "invitation", "account_ledger"]),
     (m::OF_CONTACTS, &["contact"]),
     (m::OF_SECURITY, &["security", "network", "profile"]),
-    (m::OF_SUPPORT, &["case", "help", "consent", "staff"]),
+    (m::OF_SUPPORT, &["case", "help", "inquiry", "consent", "staff"]),
+    (m::OF_ANNOUNCEMENTS, &["announcement"]),
     (m::OF_LOGS, &["access", "log", "row", "rows", "sign_in_history", "activity"]),
     (m::OF_MAILS, &["mail"]),
     (m::OF_OTHERS, &["display", "tenant", "demo"]),

@@ -3,11 +3,12 @@ use super::entry::{columns, detail, row};
 use super::filter_form::{filter_form, periods};
 use super::messages as m;
 pub use super::results::{result, results};
-use super::seal_block::{seal_block, verify_path};
+use super::seal_block::{printed_seal, seal_block, verify_path};
 use crate::error::AppError;
 use crate::exports::api::FILES;
 use crate::kit::{
-    Chips, Condition, ErrorSummary, Icon, List, NoRows, Notice, PageHead, PageLinks, PrintHead, Tone, count, link,
+    Chips, Condition, ErrorSummary, Icon, List, ListOf, NoRows, Notice, PageHead, PageLinks, PrintHead, Tone, count,
+    link,
 };
 use crate::page::{FormState, Page, PageCx};
 use crate::text::{Words, t, tw};
@@ -48,9 +49,11 @@ pub fn read_filter(cx: &PageCx) -> LogFilter {
 }
 
 fn view(path: &str, title: String, filter: LogFilter, list: LogList, may_download: bool) -> AnyView {
-    let acts = (may_download && list.refused.is_empty()).then(|| download(path, &filter));
+    let has_file = may_download && list.refused.is_empty();
+    let (acts, note) = (has_file.then(|| download(path, &filter)), has_file.then(|| about_file(path, &filter)));
     view! {
         <PageHead title=title.clone() sub=kept(list.kept.as_ref()) nostrip:acts=acts/>
+        {note}
         {body(path, &title, &filter, list)}
     }
     .into_any()
@@ -81,27 +84,37 @@ pub fn body(path: &str, title: &str, filter: &LogFilter, list: LogList) -> AnyVi
 fn download(path: &str, filter: &LogFilter) -> AnyView {
     let file = format!("{path}/file");
     let address = link(&file, &narrowing(filter), None);
-    let without: Vec<(&str, &str)> = narrowing(filter).into_iter().chain([("system", HIDE_SYSTEM)]).collect();
-    let without = link(&file, &without, None);
     view! {
         <a class="btn" href=address title=t(m::DOWNLOAD_HINT) aria-describedby="download-note" data-file="">
             <Icon name="download"/>{t(m::DOWNLOAD)}
         </a>
-        <p class="note log-csv" id="download-note">
-            {t(m::DOWNLOAD_ALL)}" "<a href=without data-file="">{t(m::DOWNLOAD_PEOPLE)}</a>
-        </p>
+    }
+    .into_any()
+}
+
+/// What the file has, and the way to one without the records of the system.
+fn about_file(path: &str, filter: &LogFilter) -> AnyView {
+    let without: Vec<(&str, &str)> = narrowing(filter).into_iter().chain([("system", HIDE_SYSTEM)]).collect();
+    let without = link(&format!("{path}/file"), &without, None);
+    view! {
+        <div class="u-print-none">
+            <p class="note" id="download-note">
+                {t(m::DOWNLOAD_ALL)}" "<a href=without data-file="">{t(m::DOWNLOAD_PEOPLE)}</a>
+            </p>
+        </div>
     }
     .into_any()
 }
 
 fn found(path: &str, title: &str, filter: &LogFilter, list: &LogList) -> AnyView {
     let links = PageLinks::new(path, &pairs(filter), &list.around);
-    let n = count(list.count.number());
-    let shown = tw(&list.count.choose(m::COUNT, m::COUNT_MANY).with(&[("n", &n)]));
+    let first = list.around.previous.is_none().then_some(1);
+    let shown = tw(&list.count.shown(first, list.rows.len(), ListOf::Things));
     view! {
-        <PrintHead what=title conditions=printed(filter, list) count=printed_count(list)/>
+        <PrintHead conditions=printed(filter, list) count=printed_count(list)/>
+        {printed_seal(&list.seal, list.rows.first())}
         {left_out(path, filter, list)}
-        <div class="log">
+        <div class="short">
             <List
                 name=title
                 caption=shown

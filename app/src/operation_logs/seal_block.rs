@@ -1,7 +1,8 @@
 //! What the program has verified of the log, above the list.
 
-use super::api::{LogSeal, SealState};
+use super::api::{LogRow, LogSeal, SealState};
 use super::messages as m;
+use crate::kit::more_styles;
 use crate::kit::{date_time, told};
 use crate::text::{Text, t, tw};
 use leptos::prelude::*;
@@ -21,6 +22,7 @@ pub fn seal_block(seal: &LogSeal, how: Option<&'static str>) -> AnyView {
     let altered = matches!(seal.state, SealState::Altered);
     let class = if altered { "proof-seal log-seal log-seal--altered" } else { "proof-seal log-seal" };
     view! {
+        {more_styles()}
         <section class=class aria-labelledby="h-seal">
             {stamp()}
             <div>
@@ -67,4 +69,14 @@ fn stamp() -> AnyView {
         </svg>
     }
     .into_any()
+}
+
+/// What identifies the log on paper: the number of its newest entry, and the hash of the first one that is printed.
+pub fn printed_seal(seal: &LogSeal, first: Option<&LogRow>) -> Option<AnyView> {
+    let first = first?;
+    let numbers = m::SEAL_NUMBERS.with(&[("newest", &seal.newest), ("seq", &first.seq), ("hash", &first.hash)]);
+    let line = view! {
+        <dl class="print-head u-screen-none"><dt>{t(m::SEAL_PRINTED)}</dt><dd>{tw(&numbers)}</dd></dl>
+    };
+    Some(line.into_any())
 }

@@ -107,10 +107,10 @@ fn who_may_not_download_has_no_button_and_an_empty_log_says_so() {
             .returns(Ok(LogList { around: alone(), ..list(vec![]) }))
     };
     let page = Visit::to("/operation-logs").by(Role::Owner).in_japanese().show(none());
-    assert_eq!((page.text(".empty-title"), page.count(".head-acts a")), (m::NONE.ja.to_owned(), 2));
+    assert_eq!((page.text(".empty-title"), page.count(".head-acts a, #download-note a")), (m::NONE.ja.to_owned(), 2));
     let withheld = Visit::to("/operation-logs").by(Role::Administrator);
     let withheld = withheld.knowing(|me| me.permissions = crate::tables::permissions_of(me.role, false));
-    assert_eq!(withheld.show(none()).count(".head-acts a"), 0);
+    assert_eq!(withheld.show(none()).count(".head-acts a, #download-note"), 0);
 }
 
 /// F15: an invalid filter is refused, and nothing looks filtered.
@@ -136,14 +136,17 @@ fn the_records_of_the_system_are_a_link_away() {
     let page = Visit::to("/operation-logs?q=C00019994").by(Role::Owner).in_japanese().show(asked);
     assert_eq!(page.attribute(".note > a[href*='system=show']", "href"), "/operation-logs?q=C00019994&system=show");
     assert!(page.text("main").contains("10,000件以上を除いて"), "{}", page.text("main"));
-    assert_eq!(page.text("caption"), "全10,000件以上（新しい順）");
+    assert_eq!(page.text("caption"), "1件を表示／全10,000件以上");
     let printed = page.texts(".print-head dd");
+    let copied = page.attributes(".proof [data-copy]", "data-copy");
+    assert_eq!(copied, ["me", "hash-9"], "who acted, and the hash of the entry");
+    assert!(printed.iter().any(|said| said.contains("先頭の行の記録 #9（SHA-256：")), "{printed:?}");
     let conditions = printed.iter().find(|said| said.contains("C00019994")).cloned().unwrap_or_default();
     assert!(conditions.ends_with(m::WITHOUT_SYSTEM.ja), "{printed:?}");
     assert!(printed.contains(&"全10,000件以上のうち1件（新しい順）".to_owned()), "{printed:?}");
     assert_eq!((page.count("p.note.u-print-none"), page.count(".note > a.u-print-none[href*='system=show']")), (0, 1));
     assert_eq!(page.attribute(".head-acts a", "href"), "/operation-logs/file?q=C00019994", "the file has them all");
-    assert!(page.text(".head-acts").contains(m::DOWNLOAD_ALL.ja) && page.text("#q-hint").contains("顧客ID"));
+    assert!(page.text("#download-note").contains(m::DOWNLOAD_ALL.ja) && page.text("#q-hint").contains("顧客ID"));
     assert!(page.text(".chip").starts_with("キーワード：C00019994"), "{}", page.text(".chip"));
     let asked = OperationLogsFake::operation_logs.some_call(matching!((filter) if filter.system == "show"));
     let page =
@@ -203,12 +206,17 @@ fn a_page_says_how_a_file_is_verified() {
         hash: "head-hash".to_owned(),
         public_key: "the-key".to_owned(),
         tenant: "the-company".to_owned(),
+        file: "operation_log_202611221005.csv".to_owned(),
     };
     for (path, by) in [("/operation-logs/verify", Role::Owner), ("/support/logs/verify", Role::Support)] {
         let asked = OperationLogsFake::log_proof.some_call(matching!()).returns(Ok(proof.clone()));
         let page = Visit::to(path).by(by).show(asked);
         assert_eq!(page.text("h1"), m::HOW.en);
-        assert_eq!(page.text("pre"), "sekisho log verify --key the-key --tenant the-company FILE.csv");
+        let command = "sekisho log verify --key the-key --tenant the-company operation_log_202611221005.csv";
+        assert_eq!(page.text("pre"), command);
+        assert_eq!(page.attributes("[aria-labelledby=h-steps] [data-copy]", "data-copy"), [command]);
+        let source = if by == Role::Owner { m::HOW_SOURCE } else { m::HOW_SOURCE_STAFF };
+        assert!(page.text("main").contains(source.en));
         assert_eq!(page.attributes("[aria-labelledby=h-values] [data-copy]", "data-copy"), ["the-key", "head-hash"]);
         assert!(page.text("main").contains("head-hash") && page.text("#h-seal").contains("verified"));
     }

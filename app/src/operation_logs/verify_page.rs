@@ -2,7 +2,7 @@ use super::api::{LogProof, OperationLogsApi};
 use super::messages as m;
 use super::seal_block::seal_block;
 use crate::error::AppError;
-use crate::kit::{Copy, PageHead, Panel};
+use crate::kit::{Copy, PageHead, Panel, told};
 use crate::page::{Page, PageCx};
 use crate::text::{Text, Words, t, tw};
 use leptos::prelude::*;
@@ -35,12 +35,19 @@ fn view(path: &str, log: String, proof: LogProof) -> AnyView {
 }
 
 fn steps(proof: &LogProof) -> AnyView {
-    let command = format!("sekisho log verify --key {} --tenant {} FILE.csv", proof.public_key, proof.tenant);
+    let LogProof { public_key, tenant, file, .. } = proof;
+    let command = format!("sekisho log verify --key {public_key} --tenant {tenant} {file}");
     view! {
         <Panel id="h-steps" title=t(m::HOW_STEPS)>
             <ol class="log-steps">
                 <li>{t(m::HOW_DOWNLOAD)}</li>
-                <li>{t(m::HOW_COMMAND)}<pre class="hash"><code>{command}</code></pre></li>
+                <li>
+                    {t(m::HOW_COMMAND)}
+                    <p class="note">{told(m::HOW_SOURCE, m::HOW_SOURCE_STAFF)}</p>
+                    <pre class="hash"><code>{command.clone()}</code></pre>
+                    <Copy text=command label=t(m::HOW_COMMAND_NAME) large=true/>
+                    <p class="note">{t(m::HOW_FILE)}</p>
+                </li>
                 <li>{t(m::HOW_RESULT)}</li>
             </ol>
         </Panel>
@@ -59,7 +66,7 @@ fn what() -> AnyView {
 }
 
 fn values(proof: &LogProof) -> AnyView {
-    let LogProof { seal, hash, public_key, tenant } = proof.clone();
+    let LogProof { seal, hash, public_key, tenant, .. } = proof.clone();
     let newest = (!hash.is_empty()).then(|| {
         let number = tw(&m::NEWEST.with(&[("seq", &seal.newest)]));
         view! { <dt>{t(m::NEWEST_HASH)}</dt><dd>{number}<br/><span class="hash">{hash.clone()}</span>" "<Copy text=hash label=t(m::NEWEST_HASH)/></dd> }

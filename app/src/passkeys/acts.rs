@@ -10,5 +10,5 @@ acts! {
 
 reasons! {
     MANY: "many" => "数の上限", "Limit reached";
-    UNVERIFIED: "passkey" => "パスキーを確認できない", "The passkey could not be verified";
+    UNVERIFIED: "passkey" => "パスキーを確認できない", "Passkey couldn't be verified";
 }

@@ -4,14 +4,10 @@ use crate::permission::{EVERYBODY, Permission, Verb};
 use async_trait::async_trait;
 use serde::Deserialize;
 
-pub const OWN_PASSKEYS: Permission = Permission::new(
-    "account.passkeys",
-    Verb::Edit,
-    "自分のパスキーを登録・削除する",
-    "Add and remove one's own passkeys",
-)
-.held_by(EVERYBODY)
-.with_step_up();
+pub const OWN_PASSKEYS: Permission =
+    Permission::new("account.passkeys", Verb::Edit, "自分のパスキーを登録・削除する", "Add and remove your passkeys")
+        .held_by(EVERYBODY)
+        .with_step_up();
 
 /// One of a person's own passkeys.
 #[derive(Clone, Debug)]

@@ -3,7 +3,7 @@ use super::messages as m;
 use crate::error::AppError;
 use crate::kit::{
     Altered, AlteredNotice, Cell, Column, ErrorSummary, Field, FieldKind, List, NoRows, Notice, PageHead, PostButton,
-    PostForm, Tone, date_time, stored,
+    PostForm, Tone, date_time, short_name, stored,
 };
 use crate::page::{FormState, Page, PageCx};
 use crate::text::t;
@@ -55,7 +55,7 @@ fn row(passkey: Passkey) -> Vec<Cell> {
     let altered = passkey.altered.then(|| view! { " "<Altered/> });
     let label = format!("{} {}", t(m::REMOVE), passkey.name.as_ref().unwrap_or(&passkey.id));
     vec![
-        Cell::new(view! { <span class="name">{stored(passkey.name)}</span>{altered} }),
+        Cell::new(view! { {passkey.name.map_or_else(|| stored(None), |name| short_name(&name))}{altered} }),
         Cell::new(date_time(&passkey.added)),
         Cell::new(last),
         Cell::new(view! {

@@ -3,5 +3,5 @@
 use crate::record::acts;
 
 acts! {
-    PROVE: "account.prove" => "再認証", "Re-authenticated";
+    PROVE: "account.prove" => "本人確認", "Re-authenticated";
 }

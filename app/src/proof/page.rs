@@ -93,12 +93,15 @@ fn by_hand(asked: &Asked) -> AnyView {
 
 fn field(asked: &Asked) -> AnyView {
     let (form, password) = (asked.form.clone(), FieldKind::CurrentPassword);
+    // A refusal, or the button for the passkey, comes first.
+    let focus = !form.is_refused() && !asked.passkeys;
     match asked.kind {
         ProofKind::Password => {
-            view! { <Field name="password" label=t(m::PASSWORD) kind=password form=form required=true/> }.into_any()
+            view! { <Field name="password" label=t(m::PASSWORD) kind=password form=form required=true focus=focus/> }
+                .into_any()
         }
         ProofKind::Code => {
-            view! { <CodeField asked=asked.code page=own_page(asked) label=sf::CODE form=form/> }.into_any()
+            view! { <CodeField asked=asked.code page=own_page(asked) label=sf::CODE form=form focus=focus/> }.into_any()
         }
     }
 }

@@ -39,6 +39,7 @@ fn the_act_that_waits_is_said_in_words() {
         (waiting().title.en.into(), "<b>調査</b>".into())
     );
     assert_eq!(page.values("act"), ["act-1", "act-1"], "in both forms");
+    assert_eq!(page.attributes("main [autofocus]", "name"), ["code"]);
     assert_eq!(page.attributes(FORMS, "action"), ["/account/prove", "/account/prove/cancel"]);
     let sent = page.attributes(&format!("{FORMS} input"), "value");
     assert!(!sent.iter().any(|value| value.contains("made-up") || value.contains("typed")), "of the address: {sent:?}");

@@ -8,7 +8,7 @@ pub const EVERYWHERE: Permission = Permission::new(
     "support.refused_input",
     Verb::View,
     "契約企業の拒否した入力の件数を表示する",
-    "View how much input of companies was refused",
+    "View customers' rejected input counts",
 )
 .held_by(STAFF);
 

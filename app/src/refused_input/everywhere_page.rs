@@ -2,7 +2,7 @@ use super::api::{OfCompany, RefusedEverywhere, RefusedInputApi};
 use super::messages as m;
 use super::parts::{around, days, place, table, total};
 use crate::error::AppError;
-use crate::kit::{Cell, PageHead, PageLinks, count};
+use crate::kit::{Cell, PageHead, PageLinks, count, short_link};
 use crate::page::{Page, PageCx};
 use crate::text::{t, tw};
 use leptos::prelude::*;
@@ -25,9 +25,10 @@ fn view(refused: RefusedEverywhere) -> AnyView {
 fn tables(refused: RefusedEverywhere) -> AnyView {
     let full = refused.totals.len() >= usize::try_from(refused.most).unwrap_or(usize::MAX);
     let largest = full.then(|| view! { <p class="note">{tw(&m::LARGEST.with(&[("n", &refused.most)]))}</p> });
+    let sum = total(refused.sum, &refused.days);
     let rows = refused.totals.into_iter().map(row).collect();
     view! {
-        {total(refused.sum)}
+        {sum}
         {largest}
         {table(m::OF_COMPANIES, "h-companies", &[m::COMPANY, m::PAGE, m::FIELD, m::NUMBER], rows)}
     }
@@ -35,7 +36,7 @@ fn tables(refused: RefusedEverywhere) -> AnyView {
 }
 
 fn row(row: OfCompany) -> Vec<Cell> {
-    let company = view! { <a class="name" href=format!("/support/tenants/{}", row.tenant)>{tw(&row.company)}</a> };
+    let company = short_link(&tw(&row.company), format!("/support/tenants/{}", row.tenant));
     let [page, field] = place(row.place);
     vec![Cell::new(company), page, field, count(row.number).into()]
 }

@@ -25,7 +25,8 @@ fn view(refused: RefusedInput) -> AnyView {
 }
 
 fn tables(refused: RefusedInput) -> AnyView {
-    let sum = total(refused.totals.iter().fold(0, |sum: u64, total| sum.saturating_add(total.number)));
+    let sum = refused.totals.iter().fold(0, |sum: u64, total| sum.saturating_add(total.number));
+    let sum = total(sum, &refused.days);
     let totals = refused.totals.into_iter().map(of_place).collect();
     let each = refused.each.into_iter().map(of_day).collect();
     view! {

@@ -2,21 +2,20 @@
 
 use super::api::{NamedPlace, ShownDays};
 use super::messages as m;
-use crate::kit::{Cell, Column, Empty, PageLinks, Pager, Table, When, count};
+use crate::kit::{Cell, Column, Empty, PageLinks, Pager, PrintHead, Table, When, count};
 use crate::text::{Lang, Text, lang, t, tw};
 use leptos::prelude::*;
 
 /// The page around its tables. Without tables it says that nothing was refused.
 pub fn around(head: AnyView, kept: u32, links: PageLinks, days: String, tables: Option<AnyView>) -> AnyView {
     let note = tw(&m::NOTE.with(&[("n", &kept)]));
-    // The pager says which days these are. Without a pager, a line says it.
-    let only = links.lead_nowhere().then(|| view! { <p class="note">{days.clone()}</p> });
     let empty = || view! { <Empty title=t(m::NONE)><p>{t(m::NONE_HINT)}</p></Empty> }.into_any();
     view! {
         {head}
         <div class="stack">
             <p class="note">{note}</p>
-            {only}
+            // The days stand above what is counted in them; the pager below repeats them.
+            <p><strong>{days.clone()}</strong></p>
             {tables.unwrap_or_else(empty)}
             <Pager of=t(m::TITLE) links=links shown=days/>
         </div>
@@ -24,9 +23,10 @@ pub fn around(head: AnyView, kept: u32, links: PageLinks, days: String, tables: 
     .into_any()
 }
 
-/// How much was refused in all.
-pub fn total(sum: u64) -> AnyView {
-    view! { <p>{tw(&m::TOTAL.with(&[("n", &count(sum))]))}</p> }.into_any()
+/// How much was refused in all on these days.
+pub fn total(sum: u64, shown: &ShownDays) -> AnyView {
+    let words = tw(&m::TOTAL.with(&[("n", &count(sum))]));
+    view! { <PrintHead conditions=vec![days(shown)] count=words.clone()/><p>{words}</p> }.into_any()
 }
 
 /// The days that a page shows, in words.

@@ -27,7 +27,7 @@ fn numbers_are_told_with_the_words_of_their_page() {
     let each = || vec![of(Some(crate::contacts::messages::TELEPHONE_SHORT), 1200), of(None, 1)];
     let page = shown(Visit::to("/security/refused-input"), each());
     assert!(page.text("main").contains("Total for this period: 1,201"));
-    assert_eq!(page.texts("[aria-labelledby=h-totals] td[data-label=Field]"), ["Telephone", "telephone"]);
+    assert_eq!(page.texts("[aria-labelledby=h-totals] td[data-label=Field]"), ["Phone number", "telephone"]);
     assert_eq!(page.texts("[aria-labelledby=h-by-day] td[data-label=Count]"), ["1,200", "1"]);
     assert_eq!(page.text("[aria-labelledby=h-totals] tbody th"), "Notification contacts/contacts/{id}");
     let page = shown(Visit::to("/security/refused-input").in_japanese(), each());
@@ -71,13 +71,13 @@ fn staff_see_the_numbers_of_each_company() {
         let page = everywhere(visit().by(role), rows(), 200);
         assert_eq!((page.status, page.text("h1")), (200, page.text(".nav [aria-current=page] .nav-text")), "{role:?}");
         assert_eq!(page.texts("tbody td[data-label=Count]"), ["1,200", "1"]);
-        assert_eq!(page.texts("tbody td[data-label=Field]"), ["Telephone", "telephone"]);
+        assert_eq!(page.texts("tbody td[data-label=Field]"), ["Phone number", "telephone"]);
         assert_eq!(page.attributes("tbody th a", "href"), ["/support/tenants/7", "/support/tenants/8"]);
         let around = ["/support/refused-input?before=b", "/support/refused-input?after=a"];
         assert!(page.attributes(".pager a", "href").ends_with(&around.map(str::to_owned)));
         let said = page.text("main");
         assert!(said.contains("Total for this period: 1,300") && said.contains("kept for 90 days"), "{said}");
-        assert!(!said.contains("Showing only the"), "these are all");
+        assert!(!said.contains("counts are shown"), "these are all");
     }
     let page = everywhere(visit().by(Role::Support).in_japanese(), rows(), 2);
     assert!(page.text("main").contains("件数の多い2行だけを表示しています。"));

@@ -36,16 +36,19 @@ pub fn CodeField(
     label: Text,
     #[prop(default = None)] hint: Option<Text>,
     form: FormState,
+    /// True if the page opens with the focus here.
+    #[prop(optional)]
+    focus: bool,
 ) -> AnyView {
     match asked {
         AskedCode::Digits => view! {
-            <Field name="code" label=t(label) kind=FieldKind::DigitCode hint=hint.map(t).unwrap_or_default() form=form required=true/>
+            <Field name="code" label=t(label) kind=FieldKind::DigitCode hint=hint.map(t).unwrap_or_default() form=form required=true focus=focus extra_class="field--code"/>
             <p class="note"><a href=by_recovery(&page)>{t(m::USE_RECOVERY)}</a></p>
         }
         .into_any(),
         AskedCode::Recovery => view! {
             <input type="hidden" name=BY value=RECOVERY/>
-            <Field name="code" label=t(m::RECOVERY) kind=FieldKind::Code hint=t(m::RECOVERY_HINT) form=form required=true/>
+            <Field name="code" label=t(m::RECOVERY) kind=FieldKind::Code hint=t(m::RECOVERY_HINT) form=form required=true focus=focus/>
             <p class="note"><a href=page>{t(m::USE_DIGITS)}</a></p>
         }
         .into_any(),

@@ -3,8 +3,8 @@ use super::code_field::{AskedCode, CodeField};
 use super::messages as m;
 use crate::error::AppError;
 use crate::kit::{
-    Altered, Badge, Copy, ErrorSummary, Field, FieldKind, Notice, PageHead, Panel, PostForm, Tone, count, date_time,
-    is_for_staff, told,
+    Altered, Badge, Because, Copy, ErrorSummary, Field, FieldKind, Notice, PageHead, Panel, PostForm, Tone, count,
+    date_time, is_for_staff, told,
 };
 use crate::page::{FormState, Page, PageCx};
 use crate::text::{Text, t, tw};
@@ -14,7 +14,7 @@ use leptos::prelude::*;
 pub async fn second_factor(cx: &PageCx, backend: &(impl SecondFactorApi + ?Sized)) -> Result<Page, AppError> {
     let factor = backend.second_factor().await?;
     let (forced, form, asked) = (factor.forced.is_some(), cx.form.clone(), AskedCode::of(cx));
-    let page = Page::new(m::TITLE, move || view(factor, form, asked));
+    let page = Page::new(m::TITLE, move || view(factor, form, asked)).at_gate();
     Ok(if forced { page.without_menu() } else { page })
 }
 
@@ -96,6 +96,8 @@ fn start(mail: bool) -> AnyView {
 }
 
 fn prove(setup: Setup, form: FormState) -> AnyView {
+    // The advice on a wrong code is for somebody who has typed one.
+    let hint = if form.error("code").is_some() { t(m::CODE_HINT) } else { "" };
     let view_box = format!("0 0 {0} {0}", setup.qr_size);
     view! {
         <ol class="how">
@@ -109,7 +111,7 @@ fn prove(setup: Setup, form: FormState) -> AnyView {
             <li>
                 <p>{t(m::STEP_2)}</p>
                 <PostForm action="/account/two-step/prove" class="u-mt">
-                    <Field name="code" label=t(m::CODE) kind=FieldKind::DigitCode hint=t(m::CODE_HINT) form=form required=true/>
+                    <Field name="code" label=t(m::CODE) kind=FieldKind::DigitCode hint=hint form=form required=true/>
                     <button class="btn btn--primary u-mt" type="submit">{t(m::NEXT)}</button>
                 </PostForm>
             </li>
@@ -199,7 +201,8 @@ fn stop(factor: &SecondFactor) -> AnyView {
         return ().into_any();
     }
     if factor.required {
-        return view! { <p class="note">{t(m::REQUIRED)}</p> }.into_any();
+        return view! { <p class="note">{t(m::REQUIRED)}</p><Because keys=&["second_factor.required_for"]/> }
+            .into_any();
     }
     view! {
         <p class="note">{t(m::STOP_SUB)}</p>

@@ -7,5 +7,5 @@ acts! {
 }
 
 facts! {
-    SECOND_FACTOR_FOR_ALL: "second_factor_for_all" => "全メンバーの二要素認証", "Two-step verification for all";
+    SECOND_FACTOR_FOR_ALL: "second_factor_for_all" => "全メンバーの二要素認証", "Two-step verification for all members";
 }

@@ -7,13 +7,13 @@ use async_trait::async_trait;
 use serde::Deserialize;
 
 pub const VIEW: Permission =
-    Permission::new("security.view", Verb::View, "セキュリティの設定を表示する", "View the security settings")
+    Permission::new("security.view", Verb::View, "セキュリティの設定を表示する", "View security settings")
         .held_by(ADMINISTRATORS);
 pub const EDIT: Permission = Permission::new(
     "security.edit",
     Verb::Edit,
     "貴社のセキュリティ設定を変更する",
-    "Change the company's security settings",
+    "Change your company's security settings",
 )
 .held_by(ADMINISTRATORS)
 .with_step_up();

@@ -1,6 +1,6 @@
 use super::api::{By, ProfileChange};
 use super::messages as m;
-use crate::kit::{Altered, AlteredNotice, Badge, Cell, Column, Table, Tone, date_time, stored};
+use crate::kit::{Altered, AlteredNotice, Badge, Cell, Column, Table, Tone, date_time, short_name, stored};
 use crate::text::{t, tw};
 use leptos::prelude::*;
 
@@ -46,5 +46,5 @@ fn row(change: ProfileChange) -> Vec<Cell> {
 }
 
 fn by(By { name, at }: By) -> AnyView {
-    view! { <span class="name">{name}</span><br/>{date_time(&at)} }.into_any()
+    view! { <div>{short_name(&name)}</div>{date_time(&at)} }.into_any()
 }

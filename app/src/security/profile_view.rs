@@ -1,6 +1,7 @@
 use super::api::{ProfileRow, ProfileSection, ProfileView};
 use super::messages as m;
 use super::profile_filter::{Applied, ProfileFilter, ProfileReader};
+use crate::kit::more_styles;
 use crate::kit::{Badge, Cell, Column, Icon, Table, Tone, count, date_time};
 use crate::text::{t, tw};
 use leptos::prelude::*;
@@ -16,6 +17,7 @@ pub fn ProfileSheet(profile: ProfileView, filter: ProfileFilter) -> AnyView {
     let index = index.collect_view();
     let filters = view! { {filter.choices()}<p class="sheet-open">{filter.opener()}</p> };
     view! {
+        {more_styles()}
         <div class="sheet">
             <div class="stack" id="rules">
                 {facts(&profile)}

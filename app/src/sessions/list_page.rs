@@ -1,7 +1,9 @@
 use super::api::{OpenSession, SessionsApi};
 use super::messages as m;
 use crate::error::AppError;
-use crate::kit::{Badge, Cell, Column, PageHead, PostButton, PostForm, Table, Tone, date_time};
+use crate::kit::{
+    Badge, Cell, Column, PageHead, PostButton, PostForm, PrintHead, Table, Tone, date_time, printed_rows,
+};
 use crate::page::{Page, PageCx};
 use crate::text::{t, tw};
 use leptos::prelude::*;
@@ -24,6 +26,7 @@ fn view(sessions: Vec<OpenSession>) -> AnyView {
     view! {
         <PageHead title=t(m::TITLE) sub=t(m::SUB) crumbs=crumbs/>
         <section class="panel" aria-label=t(m::TITLE)>
+            <PrintHead count=printed_rows(sessions.len())/>
             <Table name=t(m::TITLE) columns=columns() rows=sessions.into_iter().map(row).collect()/>
             {others}
         </section>
@@ -57,7 +60,7 @@ fn row(session: OpenSession) -> Vec<Cell> {
         .into_any()
     };
     vec![
-        Cell::new(view! { <span class="name">{device}</span> }),
+        Cell::name(&device),
         session.ip.into(),
         Cell::new(date_time(&session.since)),
         Cell::new(date_time(&session.last_seen)),

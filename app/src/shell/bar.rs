@@ -1,4 +1,4 @@
-use super::places::{palette, theme_id};
+use super::places::{LANGUAGE_ID, SIGN_OUT_ID, palette, theme_id};
 use crate::account::messages as a;
 use crate::kit::messages as k;
 use crate::kit::{Icon, PostForm, initial};
@@ -13,12 +13,14 @@ pub fn Bar(frame: Frame) -> AnyView {
     let me = frame.session.clone();
     let environment = frame.environment.map(|it| view! { <span class="shell-env">{t(it.text())}</span> });
     let company = me.as_ref().map(|s| s.tenant_name.clone().unwrap_or_else(|| t(k::STAFF_CONSOLE).to_owned()));
+    let whole = company.clone();
     view! {
         <header class="shell-bar">
             <a class="shell-burger" href="#menu"><Icon name="menu"/><span class="u-vh">{t(k::MENU_OPEN)}</span></a>
-            <p class="shell-tenant"><strong>{company}</strong>{environment}</p>
+            <p class="shell-tenant"><strong title=whole>{company}</strong>{environment}</p>
             <div class="shell-tools">
                 {me.as_ref().map(palette)}
+                <a class="shell-opt" href="/help">{t(k::HELP)}</a>
                 <Language back=here sent=frame.sent.clone()/>
                 {me.map(|me| account_menu(me, &frame))}
             </div>
@@ -35,7 +37,7 @@ pub fn Language(back: String, sent: Option<SentForm>) -> AnyView {
     view! {
         <PostForm action="/display" class="shell-opt">
             {way_back(back, sent)}
-            <button class="link-btn" type="submit" name="lang" value=other lang=other>{t(k::SWITCH_LANGUAGE)}</button>
+            <button class="link-btn" type="submit" name="lang" value=other lang=other id=LANGUAGE_ID>{t(k::SWITCH_LANGUAGE)}</button>
         </PostForm>
     }
     .into_any()
@@ -56,7 +58,7 @@ fn account_menu(me: SessionSummary, frame: &Frame) -> AnyView {
         <details class="menu">
             <summary>
                 <span class="shell-me" aria-hidden="true">{first}</span>
-                <span class="shell-name">{me.name}</span>
+                <span class="shell-name" title=me.name.clone()>{me.name.clone()}</span>
                 <span class="u-vh">{t(k::ACCOUNT_MENU)}</span>
                 <Icon name="chevron-down"/>
             </summary>
@@ -65,7 +67,7 @@ fn account_menu(me: SessionSummary, frame: &Frame) -> AnyView {
                 <a href="/account">{t(k::ACCOUNT)}</a>
                 <a href="/account/password">{t(k::PASSWORD)}</a>
                 {theme_switch(frame)}
-                <PostForm action="/sign-out"><button type="submit">{t(k::SIGN_OUT)}</button></PostForm>
+                <PostForm action="/sign-out"><button type="submit" id=SIGN_OUT_ID>{t(k::SIGN_OUT)}</button></PostForm>
             </div>
         </details>
     }

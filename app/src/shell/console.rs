@@ -1,10 +1,11 @@
 use super::bar::Bar;
 use super::keys;
+use super::standing::standing;
 use crate::account::messages::password_soon;
 use crate::consents::messages as c;
 use crate::error::Flash;
 use crate::kit::messages as k;
-use crate::kit::{Icon, Notice, Tone, When, date_time, with_time};
+use crate::kit::{Icon, Notice, Tone, When, date_time, more_styles, paper_head, with_time};
 use crate::page::{Frame, Page, Screen, SessionSummary};
 use crate::product::{MEMBER_MENU, STAFF_MENU};
 use crate::text::{Text, Words, t, tw};
@@ -20,16 +21,21 @@ pub fn Console(frame: Frame, page: Page) -> AnyView {
     let flash = frame.flash.clone().map(|flash| view! { <FlashMessage flash=flash/> });
     let looked_at = frame.session.as_ref().and_then(looked_at);
     let expires = frame.session.as_ref().and_then(|me| expires(me, &frame.here));
+    let notices = standing(&frame.notices, &frame.here);
+    let styles = (staff || looked_at.is_some()).then(more_styles);
     let banner = page.viewing.as_ref().filter(|_| staff);
+    let paper = paper_head(&frame, tw(&page.title));
     let banner = banner.map(|company| staff_banner(company, page.viewing_until.as_ref()));
     view! {
+        {styles}
         <div class=class>
             {menu(&frame, staff)}
             <Bar frame=frame.clone()/>
+            {paper}
             {banner}
             {looked_at}
-            <main class="shell-main" id="main" tabindex="-1">{expires}{flash}{(page.view)()}</main>
-            <footer class="shell-foot"><span>{t(k::FOOT_TIME)}</span>{keys::opener()}<span>{concat!("Sekisho ", env!("CARGO_PKG_VERSION"))}</span></footer>
+            <main class="shell-main" id="main" tabindex="-1">{notices}{expires}{flash}{(page.view)()}</main>
+            <footer class="shell-foot"><span>{t(k::FOOT_TIME)}</span><a href="/help">{t(k::HELP)}</a>{keys::opener()}<span>{concat!("Sekisho ", env!("CARGO_PKG_VERSION"))}</span></footer>
             {frame.session.as_ref().map(keys::help)}
         </div>
     }
@@ -174,7 +180,7 @@ fn link(screen: &Screen, frame: &Frame) -> AnyView {
 /// What waits behind an entry, if anything does.
 fn figure(screen: &Screen, frame: &Frame) -> Option<AnyView> {
     let menu = frame.session.as_ref().map(|me| me.menu.as_slice()).unwrap_or_default();
-    let n = menu.iter().find(|figure| figure.path == screen.path).map(|figure| figure.n).filter(|n| *n > 0)?;
-    let shown = if n < 100 { n.to_string() } else { "99+".to_owned() };
-    Some(view! { <span class="count nav-count">{shown}<span class="u-vh">{t(k::WAITS)}</span></span> }.into_any())
+    let figure = menu.iter().find(|figure| figure.path == screen.path && figure.n > 0)?;
+    let shown = if figure.n < 100 { figure.n.to_string() } else { "99+".to_owned() };
+    Some(view! { <span class="count nav-count">{shown}<span class="u-vh">{t(figure.says)}</span></span> }.into_any())
 }

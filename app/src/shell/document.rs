@@ -1,12 +1,13 @@
 use super::{console::Console, no_menu::NoMenu, session_dialog::session_dialog};
+use crate::help::topics::help_of;
 use crate::kit::messages as k;
-use crate::kit::{Viewed, for_reader};
+use crate::kit::{HelpAt, Viewed, for_reader};
 use crate::page::{Frame, Layout, Page, PageScript};
 use crate::text::{Lang, lang, t, tw};
 use leptos::prelude::*;
 
 crate::messages! {
-    DESCRIPTION: "Sekisho（関所）は、契約企業のメンバー、預託データ、操作ログを管理するコンソールです。", "Sekisho is the console where companies manage their members, their deposited data and the log of every action.";
+    DESCRIPTION: "Sekisho（関所）は、契約企業のメンバー、預託データ、操作ログを管理するコンソールです。", "Sekisho is a console where companies manage their members, deposited data and operation logs.";
 }
 
 /// Renders a page to a complete HTML document. `refused` marks a refused form.
@@ -17,6 +18,7 @@ pub fn render(frame: Frame, page: Page, refused: bool) -> String {
         provide_context::<Lang>(frame.display.lang);
         provide_context(frame.clone());
         provide_context(Viewed(page.viewing.clone()));
+        provide_context(HelpAt(help_of(&frame.here)));
         document(frame, page, refused).to_html()
     });
     owner.cleanup();
@@ -42,6 +44,7 @@ fn document(frame: Frame, page: Page, refused: bool) -> AnyView {
     let (theme, keys) = (frame.display.theme.code(), frame.display.keys_off.then_some("off"));
     let (assets, scripts) = (frame.assets.clone(), scripts(&frame, &page));
     let dialog = session_dialog(&frame);
+    let gate = page.at_gate.then(|| view! { <link rel="stylesheet" href=assets.gate_css.clone()/> });
     view! {
         <html lang=lang().tag() data-theme=theme data-density=density data-keys=keys>
             <head>
@@ -51,6 +54,7 @@ fn document(frame: Frame, page: Page, refused: bool) -> AnyView {
                 <meta name="color-scheme" content="light dark"/>
                 <meta name="description" content=t(DESCRIPTION)/>
                 <link rel="stylesheet" href=assets.console_css.clone()/>
+                {gate}
                 <link rel="icon" type="image/svg+xml" href=assets.favicon.clone()/>
                 {scripts}
             </head>

@@ -2,6 +2,7 @@
 
 use super::error_page::error_page;
 use crate::error::AppError;
+use crate::inquiries::messages as inquiries;
 use crate::kit::{AskOwners, PageHead};
 use crate::page::Page;
 use crate::text::t;
@@ -25,7 +26,7 @@ pub fn forbidden_page(request_id: &str, owners: Vec<String>) -> Page {
             <PageHead title=t(TITLE)/>
             <div class="stack stack--close">
                 <AskOwners words=WHO owners=owners/>
-                <p><a class="btn" href="/">{t(HOME)}</a></p>
+                <p class="btn-row"><a class="btn" href="/">{t(HOME)}</a><a href="/inquiries/new">{t(inquiries::NEW)}</a></p>
                 <p class="note">{t(NUMBER)}" "<code>{request_id}</code></p>
             </div>
         }

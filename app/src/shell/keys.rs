@@ -25,6 +25,7 @@ pub fn help(me: &SessionSummary) -> AnyView {
                 <dl class="kv kv--tight">
                     <dt><kbd>"?"</kbd></dt><dd>{t(k::KEYS)}</dd>
                     <dt><kbd>"/"</kbd></dt><dd>{t(k::KEYS_SEARCH)}</dd>
+                    <dt><kbd>"j"</kbd>" "<kbd>"k"</kbd></dt><dd>{t(k::KEYS_ROWS)}</dd>
                     <dt><kbd data-apple="⌘K">"Ctrl K"</kbd></dt><dd>{t(OPEN)}</dd>
                     {pages.collect_view()}
                 </dl>

@@ -2,6 +2,7 @@
 
 mod bar;
 mod console;
+mod deeper;
 mod document;
 mod error_page;
 mod forbidden_page;
@@ -9,6 +10,7 @@ mod keys;
 mod no_menu;
 mod places;
 mod session_dialog;
+mod standing;
 
 pub use document::render;
 pub use error_page::error_page;

@@ -1,5 +1,7 @@
 use super::bar::Language;
 use super::console::{Brand, FlashMessage};
+use super::standing::at_sign_in;
+use crate::help::topics::help_of;
 use crate::kit::PostForm;
 use crate::kit::messages as k;
 use crate::page::{Frame, Page};
@@ -11,24 +13,35 @@ use leptos::prelude::*;
 #[component]
 pub fn NoMenu(frame: Frame, page: Page) -> AnyView {
     let flash = frame.flash.clone().map(|flash| view! { <FlashMessage flash=flash/> });
+    let notices = at_sign_in(&frame.notices);
     let leave = frame.session.is_some().then(|| {
         view! { <PostForm action="/sign-out"><button class="link-btn" type="submit">{t(k::SIGN_OUT)}</button></PostForm> }
     });
+    // Its words fill more room than a form.
+    let (class, help) =
+        if frame.here.starts_with("/help") { ("signin signin--text", None) } else { ("signin", Some(help(&frame))) };
     view! {
-        <div class="signin">
+        <div class=class>
             <header class="signin-gate">
                 <Brand/>
                 {art()}
                 <div><p class="signin-say">{t(m::SAY)}</p><p class="note">{t(m::SAY_MORE)}</p></div>
             </header>
             <main class="signin-form" id="main" tabindex="-1">
-                <div class="signin-lang"><Language back=frame.here.clone() sent=frame.sent.clone()/>{leave}</div>
+                <div class="signin-lang">{help}<Language back=frame.here.clone() sent=frame.sent.clone()/>{leave}</div>
+                {notices}
                 {flash}
                 {(page.view)()}
             </main>
         </div>
     }
     .into_any()
+}
+
+/// The help for this page, or all of it.
+fn help(frame: &Frame) -> AnyView {
+    let href = help_of(&frame.here).unwrap_or_else(|| "/help".to_owned());
+    view! { <a href=href>{t(k::HELP)}</a> }.into_any()
 }
 
 /// The drawing of the gate with its palisade and a person walking through.

@@ -1,5 +1,6 @@
 //! What the command palette offers: the pages of the menu and of one's account, acts of one's own, and lists to search.
 
+use super::deeper::deeper;
 use crate::account::messages as a;
 use crate::kit::hand;
 use crate::kit::messages as k;
@@ -7,7 +8,7 @@ use crate::page::{Screen, SessionSummary, Theme};
 use crate::palette::{self as m, Palette, PaletteEntry, PaletteFacts, PaletteSearch};
 use crate::product::{MEMBER_MENU, STAFF_MENU};
 use crate::text::{Text, Words, t, tw};
-use crate::{end_users, members, operation_logs};
+use crate::{cases, end_users, inquiries, members, operation_logs, support};
 use leptos::prelude::*;
 
 /// A page of one's own account, and the words by which people look for it.
@@ -21,17 +22,17 @@ const ACCOUNT: [Own; 6] = [
     Own {
         path: "/account",
         title: k::ACCOUNT,
-        aliases: "あかうんと akaunto account 設定 せってい settings プロフィール 言語",
+        aliases: "あかうんと akaunto account せってい settings 証明書 しょうめいしょ",
     },
     Own {
         path: "/account/password",
         title: k::PASSWORD,
-        aliases: "ぱすわーどへんこう pasuwaado henkou change password",
+        aliases: "パスワード変更 ぱすわーどへんこう pasuwaado password",
     },
     Own {
         path: "/account/two-step",
         title: crate::second_factor::messages::TITLE,
-        aliases: "にようそ nidankai niyouso two-step 2fa mfa 認証アプリ 二段階",
+        aliases: "にようそ niyouso two-step 2fa 認証アプリ",
     },
     Own {
         path: "/account/passkeys",
@@ -60,7 +61,23 @@ fn theme_words(theme: Theme) -> String {
     format!("てーま teema theme 配色 はいしょく colors {one}")
 }
 
-const INVITE_WORDS: &str = "しょうたい shoutai invite 追加 ついか add";
+/// Help is in no menu.
+const HELP: Own =
+    Own { path: "/help", title: k::HELP, aliases: "へるぷ herupu help 使い方 つかいかた manual" };
+
+/// A page of the help that many look for by its subject.
+const GLOSSARY: Own =
+    Own { path: "/help/glossary", title: m::GLOSSARY, aliases: "ようごしゅう yougo glossary 用語" };
+
+/// The keys of the console.
+const KEYBOARD: Own =
+    Own { path: "/help/keyboard", title: k::KEYS, aliases: "きーぼーど kiiboodo keyboard しょーとかっと" };
+
+/// The buttons of the bar, each with its id.
+pub const LANGUAGE_ID: &str = "switch-language";
+pub const SIGN_OUT_ID: &str = "sign-out";
+const LANGUAGE_WORDS: &str = "げんご gengo language 言語 英語 えいご English 日本語 にほんご Japanese";
+const SIGN_OUT_WORDS: &str = "ろぐあうと roguauto ログアウト sign out log out logout 終了";
 
 /// The screens of a person's menu.
 pub fn screens(me: &SessionSummary) -> impl Iterator<Item = &'static Screen> + use<'_> {
@@ -75,13 +92,11 @@ pub fn theme_id(theme: Theme) -> String {
 
 /// The palette with what the person may open.
 pub fn palette(me: &SessionSummary) -> AnyView {
-    let searches = searches(me);
-    let label = if searches.is_empty() { m::LABEL_PAGES } else { m::LABEL };
     let handed = hand(PaletteFacts {
         open: t(m::OPEN).into(),
-        label: t(label).into(),
+        label: label(me),
         none: t(m::NONE).into(),
-        searches,
+        searches: searches(me),
         entries: entries(me),
     });
     view! { {handed}<Palette/> }.into_any()
@@ -90,25 +105,57 @@ pub fn palette(me: &SessionSummary) -> AnyView {
 fn entries(me: &SessionSummary) -> Vec<PaletteEntry> {
     let entry = |path: String, title: String, aliases: &str| PaletteEntry { path, title, aliases: aliases.to_owned() };
     let pages = screens(me).map(|s| entry(s.path.into(), t(s.title).into(), s.aliases));
-    let own = ACCOUNT.iter().map(|own| entry(own.path.into(), t(own.title).into(), own.aliases));
-    let invite =
-        me.may(members::api::MANAGE).then(|| entry("/members#h-invite".into(), t(m::INVITE).into(), INVITE_WORDS));
+    let own = ACCOUNT.iter().chain([&HELP, &GLOSSARY, &KEYBOARD]);
+    let own = own.map(|own| entry(own.path.into(), t(own.title).into(), own.aliases));
+    let deeper = deeper(me).map(|page| entry(page.path.into(), t(page.title).into(), page.aliases));
+    let press = |id: &str, title: Text, words: &str| entry(format!("#press-{id}"), t(title).into(), words);
+    let acts =
+        [press(LANGUAGE_ID, k::SWITCH_LANGUAGE, LANGUAGE_WORDS), press(SIGN_OUT_ID, k::SIGN_OUT, SIGN_OUT_WORDS)];
     let theme = |theme: Theme| {
         let title = tw(&m::THEME.saying(&[("theme", &a::theme(theme).into())]));
         entry(format!("#press-{}", theme_id(theme)), title, &theme_words(theme))
     };
-    pages.chain(own).chain(invite).chain(Theme::ALL.map(theme)).collect()
+    pages.chain(own).chain(deeper).chain(Theme::ALL.map(theme)).chain(acts).collect()
 }
 
-/// The lists of the company that take `q`. Staff see them only under a consent, company by company.
+/// A list to search, its name there, and what people type to find something in it.
+type Searched = (Screen, Text, Text);
+
+const COMPANY_LISTS: [Searched; 4] = [
+    (end_users::feature::SCREEN, end_users::feature::SCREEN.title, m::BY_CUSTOMER),
+    (members::feature::SCREEN, members::feature::SCREEN.title, m::BY_NAME),
+    (operation_logs::feature::SCREEN, operation_logs::feature::SCREEN.title, m::BY_ADDRESS),
+    (inquiries::feature::SCREEN, inquiries::feature::SCREEN.title, m::BY_INQUIRY),
+];
+/// Staff see the lists of a company only under its consent, company by company.
+const STAFF_LISTS: [Searched; 4] = [
+    (support::feature::SCREEN, support::messages::TENANTS, m::BY_COMPANY),
+    (cases::feature::ACCOUNTS, cases::messages::ACCOUNTS, m::BY_EMAIL),
+    (cases::feature::SCREEN, cases::messages::TITLE, m::BY_CASE),
+    (inquiries::feature::DESK, inquiries::messages::DESK_TITLE, m::BY_INQUIRY),
+];
+
+/// The lists that the person may search.
+fn searched(me: &SessionSummary) -> impl Iterator<Item = Searched> + use<'_> {
+    let lists = if me.role.is_staff() { STAFF_LISTS } else { COMPANY_LISTS };
+    lists.into_iter().filter(|(screen, _, _)| me.may(screen.permission))
+}
+
+/// The searches of the palette: the person's lists, and the help.
 fn searches(me: &SessionSummary) -> Vec<PaletteSearch> {
-    if me.role.is_staff() {
-        return Vec::new();
-    }
-    let lists = [end_users::feature::SCREEN, members::feature::SCREEN, operation_logs::feature::SCREEN];
-    let search = |screen: Screen| {
-        let title = m::SEARCH.saying(&[("title", &screen.title.into()), ("typed", &Words::same("{typed}"))]);
-        PaletteSearch { path: screen.path.into(), title: tw(&title) }
+    let search = |path: &str, title: Text| {
+        let title = m::SEARCH.saying(&[("title", &title.into()), ("typed", &Words::same("{typed}"))]);
+        PaletteSearch { path: path.into(), title: tw(&title) }
     };
-    lists.into_iter().filter(|screen| me.may(screen.permission)).map(search).collect()
+    searched(me).map(|(screen, title, _)| search(screen.path, title)).chain([search("/help", k::HELP)]).collect()
+}
+
+/// What can be typed: a page, or what is found in the first lists of the person.
+fn label(me: &SessionSummary) -> String {
+    let mut parts: Vec<&str> = searched(me).take(3).map(|(_, _, by)| t(by)).collect();
+    parts.insert(0, t(m::BY_PAGE));
+    let last = parts.pop().unwrap_or_default();
+    let what =
+        if parts.is_empty() { last.to_owned() } else { [parts.join(t(k::COMMA)).as_str(), t(m::OR), last].concat() };
+    tw(&m::LABEL.with(&[("what", &what)]))
 }

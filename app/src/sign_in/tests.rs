@@ -45,7 +45,7 @@ fn a_device_that_has_to_wait_reads_how_long_and_keeps_the_address() {
     let waits = SignInFake::sign_in.some_call(matching!(_)).returns(Err(AppError::TooMany { retry_after: 51 }));
     let page = Visit::sending("/sign-in", &typed).show((waits, passkeys(false)));
     let told = page.text("#errors[role=alert]");
-    assert!(told.contains("about 51 seconds") && told.contains("is not an account lock"), "{told}");
+    assert!(told.contains("about 51 seconds") && told.contains("isn't an account lock"), "{told}");
     assert_eq!((page.values("email"), page.count("[aria-invalid]")), (vec!["aya@example.jp".into()], 0));
     assert_eq!(page.attribute("button[type=submit][data-wait]", "data-wait"), "51");
     assert_eq!(
@@ -116,7 +116,7 @@ fn people_of_an_altered_company_are_told_why_they_cannot_come_in_and_whom_to_ask
     let page = shown(None);
     assert_eq!(page.text(".notice--danger"), m::SHUT_OUT.en, "no address to write to");
     assert_eq!(page.count("a[href='/sign-in/help']"), 1);
-    assert!(m::SHUT_OUT.en.contains("until the operator of this console has restored the right data"));
+    assert!(m::SHUT_OUT.en.contains("until the operator of this console restores the correct data"));
     assert!(
         m::SHUT_OUT.ja.contains("このコンソールの運用担当者が正しいデータを戻すまで"),
         "one meaning in both languages"

@@ -1,5 +1,5 @@
 use crate::error::{AppError, FieldError};
-use crate::kit::{Neighbours, When};
+use crate::kit::{Neighbours, Total, When};
 use crate::operation_logs::api::{LogFilter, LogResult};
 use crate::permission::{ADMINISTRATORS, Permission, Verb};
 use crate::text::Words;
@@ -9,7 +9,7 @@ pub const VIEW: Permission = Permission::new(
     "sign_in_history.view",
     Verb::View,
     "メンバーのログイン履歴を表示する",
-    "View the members' sign-in history",
+    "View members' sign-in history",
 )
 .held_by(ADMINISTRATORS);
 
@@ -36,6 +36,8 @@ pub struct SignInRow {
 pub struct SignInList {
     pub rows: Vec<SignInRow>,
     pub around: Neighbours,
+    /// The number of matches.
+    pub count: Total,
     /// What the field for the member suggests: the text that it takes, and its words.
     pub people: Vec<(String, Words)>,
     /// The chosen member, as the field shows it.
@@ -64,6 +66,8 @@ pub struct ActivityRow {
 pub struct Activity {
     pub rows: Vec<ActivityRow>,
     pub around: Neighbours,
+    /// The number of matches.
+    pub count: Total,
     pub refused: Vec<FieldError>,
     /// True for all actions; false for sign-ins only, if the profile gives no other log (BP-5).
     pub whole: bool,

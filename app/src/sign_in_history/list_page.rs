@@ -1,10 +1,11 @@
 use super::api::{SignInHistoryApi, SignInList, SignInRow};
 use super::messages as m;
+use super::printed::conditions;
 use crate::error::AppError;
 use crate::exports::api::FILES;
 use crate::kit::{
-    Cell, Column, ErrorSummary, Field, FieldKind, FilterForm, Icon, List, NoRows, PageHead, PageLinks, SelectField,
-    SuggestField, column_time, link, or_all,
+    Cell, Column, ErrorSummary, Field, FieldKind, FilterForm, Icon, List, ListOf, Neighbours, NoRows, PageHead,
+    PageLinks, PrintHead, SelectField, SuggestField, Total, column_time, link, or_all,
 };
 use crate::operation_logs::api::{LogFilter, LogResult};
 use crate::operation_logs::list_page::{kept, read_filter, result, results};
@@ -29,7 +30,9 @@ fn pairs(filter: &LogFilter) -> [(&'static str, &str); 4] {
 
 fn view(filter: LogFilter, list: SignInList, may_download: bool) -> AnyView {
     let form = FormState { errors: list.refused.clone(), typed: Vec::new() };
-    let body = if form.is_refused() { ().into_any() } else { found(&filter, list.rows, &list.around) };
+    let chosen = conditions(&filter, m::WHO, list.actor.as_deref().unwrap_or(&filter.actor));
+    let body =
+        if form.is_refused() { ().into_any() } else { found(&filter, chosen, list.rows, list.count, &list.around) };
     let acts = (may_download && !form.is_refused()).then(|| download(PATH, &pairs(&filter)));
     view! {
         <PageHead title=t(m::TITLE) sub=kept(list.kept.as_ref()) nostrip:acts=acts/>
@@ -61,22 +64,33 @@ fn filter_form(filter: &LogFilter, people: Vec<(String, Words)>, actor: Option<S
     .into_any()
 }
 
-fn found(filter: &LogFilter, rows: Vec<SignInRow>, around: &crate::kit::Neighbours) -> AnyView {
+/// How many of all matches a page shows. Only the first page knows where it is.
+pub fn shown(count: Total, rows: usize, around: &Neighbours) -> String {
+    let first = around.previous.is_none().then_some(1);
+    tw(&count.shown(first, rows, ListOf::Things))
+}
+
+fn found(filter: &LogFilter, chosen: Vec<String>, rows: Vec<SignInRow>, count: Total, around: &Neighbours) -> AnyView {
+    let shown = shown(count, rows.len(), around);
     let links = PageLinks::new(PATH, &pairs(filter), around);
     let columns = Column::all([
-        (lg::AT, "tbl-when"),
-        (m::WHO, ""),
+        (lg::AT, "tbl-when short-when"),
+        (m::WHO, "short-title"),
         (lg::FROM_WHERE, "tbl-nowrap"),
         (m::DEVICE, "tbl-wide"),
-        (m::METHOD, ""),
-        (lg::RESULT, "tbl-nowrap"),
-        (m::REASON, ""),
+        (m::METHOD, "tbl-minor"),
+        (lg::RESULT, "tbl-nowrap short-fit"),
+        (m::REASON, "short-fit"),
         (lg::DETAIL, "u-print-none tbl-more"),
     ]);
     let below = rows.iter().map(detail).collect();
     let rows = rows.into_iter().map(row).collect();
     let none = NoRows { title: m::NONE, hint: m::NONE_HINT };
-    view! { <List name=t(m::TITLE) columns=columns rows=rows below=below links=links none=none/> }.into_any()
+    view! {
+        <PrintHead conditions=chosen count=shown.clone()/>
+        <div class="short"><List name=t(m::TITLE) caption=shown columns=columns rows=rows below=below links=links none=none/></div>
+    }
+    .into_any()
 }
 
 /// The id of the account, as in other records (MS-13, BP-16), shown below the row while its details are open.
@@ -98,7 +112,7 @@ fn row(row: SignInRow) -> Vec<Cell> {
         view! { <details class="more"><summary>{t(lg::DETAIL)}<span class="u-vh">{which}</span></summary></details> };
     vec![
         Cell::new(column_time(&row.at)),
-        Cell::new(view! { <span class="name">{tw(&row.who)}</span> }),
+        Cell::name(&tw(&row.who)),
         row.ip.into(),
         tw(&row.device).into(),
         row.method.as_ref().map(tw).unwrap_or_default().into(),

@@ -5,5 +5,6 @@ pub mod api;
 pub mod feature;
 pub mod list_page;
 pub mod messages;
+mod printed;
 #[cfg(test)]
 mod tests;

@@ -1,6 +1,7 @@
 use super::api::{Activity, ActivityRow, SignInHistoryFake, SignInList, SignInRow};
 use super::messages as m;
 use crate::error::FieldError;
+use crate::kit::Total;
 use crate::operation_logs::api::LogResult;
 use crate::operation_logs::messages as lg;
 use crate::permission::Role;
@@ -26,7 +27,7 @@ fn sign_in(id: &str, result: LogResult) -> SignInRow {
 
 fn list(rows: Vec<SignInRow>) -> SignInList {
     let people = vec![("me".to_owned(), Words::same("小山内 のぞみ"))];
-    SignInList { rows, around: between(), people, actor: None, refused: vec![], kept: None }
+    SignInList { rows, around: between(), count: Total::Exactly(120), people, actor: None, refused: vec![], kept: None }
 }
 
 fn activity(visit: Visit, activity: Activity) -> Shown {
@@ -51,6 +52,7 @@ fn the_history_has_time_person_address_device_and_result() {
     assert_eq!(page.attribute(".head-acts a", "href"), "/sign-in-history/file?result=failure");
     let links = ["", "&before=b", "&after=a"].map(|more| format!("/sign-in-history?result=failure{more}"));
     assert_eq!(page.attributes(".pager a", "href"), links);
+    assert_eq!(page.texts(".print-head dd"), ["Result: Failure", "2 shown of 120"], "paper has no filter form");
 }
 
 #[test]
@@ -77,10 +79,14 @@ fn people_see_their_own_acts_as_far_as_the_profile_shows_them() {
         result: LogResult::Failure,
         reason: Some(Words::same("Wrong password")),
     };
-    let own = |rows, whole| Activity { rows, around: alone(), refused: vec![], whole };
+    let own = |rows: Vec<ActivityRow>, whole| {
+        let count = Total::Exactly(rows.len() as u64);
+        Activity { rows, around: alone(), count, refused: vec![], whole }
+    };
     let page = activity(Visit::to("/account/activity").by(Role::Viewer), own(vec![row.clone()], true));
     assert_eq!((page.text("h1"), page.count("select[name=action]")), (m::ACTIVITY.en.to_owned(), 1));
     assert!(page.text("td[data-label=Result]").contains("Wrong password"));
+    assert_eq!(page.text("caption"), "1–1 of 1");
     let page = activity(Visit::to("/account/activity").by(Role::Viewer), own(vec![row], false));
     assert_eq!(page.count("select[name=action]"), 0, "sign-ins alone");
     let page = activity(Visit::to("/account/activity").by(Role::Desk).in_japanese(), own(vec![], true));

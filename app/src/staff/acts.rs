@@ -4,11 +4,11 @@ use super::messages as m;
 use crate::record::{acts, facts, words};
 
 acts! {
-    ASK: "staff.ask" => "運営スタッフの追加を依頼", "New member of staff requested";
-    APPROVE: "staff.approve" => "運営スタッフの追加を承認", "New member of staff approved";
-    REJECT: "staff.reject" => "運営スタッフの追加を却下", "New member of staff rejected";
-    SEND_AGAIN: "staff.send" => "運営スタッフの登録のリンクを再送信", "Link for a member of staff resent";
-    SEE: "staff.see" => "運営スタッフが連絡先・メンバーの氏名等を表示", "Contacts or names viewed by support staff";
+    ASK: "staff.ask" => "運営スタッフの追加を依頼", "New support staff requested";
+    APPROVE: "staff.approve" => "運営スタッフの追加を承認", "New support staff approved";
+    REJECT: "staff.reject" => "運営スタッフの追加を却下", "New support staff rejected";
+    SEND_AGAIN: "staff.send" => "運営スタッフの登録のリンクを再送信", "Support staff registration link resent";
+    SEE: "staff.see" => "運営スタッフが連絡先・メンバーの氏名等を表示", "Contact details viewed by support staff";
 }
 
 facts! {

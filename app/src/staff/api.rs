@@ -85,6 +85,8 @@ pub struct StaffRequest {
 #[derive(Clone, Debug)]
 pub struct StaffList {
     pub rows: Vec<StaffRow>,
+    /// The number of all staff.
+    pub total: u64,
     pub around: Neighbours,
     pub requests: Vec<StaffRequest>,
 }

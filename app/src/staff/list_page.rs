@@ -4,7 +4,7 @@ use super::states::StaffState;
 use crate::error::AppError;
 use crate::kit::{
     Altered, AlteredNotice, Badge, Cell, Column, ErrorSummary, Field, FieldKind, PageHead, PageLinks, Pager, Panel,
-    PostForm, SelectField, Table, Tone, address, date_time,
+    PostForm, PrintHead, SelectField, Table, Tone, address, count, date_time, short_link, short_name,
 };
 use crate::members::states::MemberState;
 use crate::page::{FormState, Page, PageCx};
@@ -23,7 +23,7 @@ pub async fn list(cx: &PageCx, backend: &(impl StaffApi + ?Sized)) -> Result<Pag
 
 fn view(list: StaffList, form: FormState) -> AnyView {
     let links = PageLinks::new(PATH, &[], &list.around);
-    let shown = tw(&m::SHOWN.with(&[("n", &list.rows.len())]));
+    let shown = tw(&m::SHOWN.with(&[("n", &list.rows.len()), ("total", &count(list.total))]));
     let altered = |row: &StaffRow| row.altered || matches!(row.approval, Approval::Altered);
     let altered = list.rows.iter().any(altered).then(|| view! { <AlteredNotice can=None/> });
     let rows = list.rows.into_iter().map(row).collect();
@@ -33,9 +33,12 @@ fn view(list: StaffList, form: FormState) -> AnyView {
         <PageHead title=t(m::TITLE) sub=t(m::SUB) acts=acts/>
         <div class="stack">
             {open}
-            <section class="panel" aria-label=t(m::TITLE)>
+            <section class="panel" aria-labelledby="h-staff">
+                <div class="panel-head"><h2 id="h-staff">{t(m::ALL)}</h2></div>
                 {altered}
-                <Table name=t(m::TITLE) columns=columns() rows=rows/><Pager of=t(m::TITLE) links=links shown=shown/>
+                <PrintHead count=shown.clone()/>
+                <Table name=t(m::TITLE) caption=shown.clone() columns=columns() rows=rows/>
+                <Pager of=t(m::TITLE) links=links shown=shown/>
             </section>
             {ask(form)}
         </div>
@@ -47,11 +50,10 @@ fn columns() -> Vec<Column> {
     Column::all([
         (m::NAME, "tbl-who"),
         (m::EMAIL, "tbl-wide"),
-        (m::ROLE, "tbl-nowrap"),
-        (m::STATE, "tbl-nowrap"),
+        (m::ROLE, ""),
+        (m::STATE, "tbl-tight"),
         (m::SINCE, "tbl-when"),
-        (m::APPROVER, "tbl-wide"),
-        (m::REASON, "tbl-wide"),
+        (m::APPROVER, "tbl-who"),
     ])
 }
 
@@ -64,16 +66,16 @@ fn row(row: StaffRow) -> Vec<Cell> {
         Approval::First => t(m::FIRST).into_any(),
         Approval::NotKept => t(m::NOT_KEPT).into_any(),
         Approval::Altered => view! { <Altered/> }.into_any(),
-        Approval::By { name, at } => view! { <span class="name">{name}</span><br/>{date_time(&at)} }.into_any(),
+        Approval::By { name, at } => view! { <div>{short_name(&name)}</div>{date_time(&at)} }.into_any(),
     };
+    let reason = (!row.reason.is_empty()).then(|| view! { <p class="note">{row.reason}</p> });
     vec![
         Cell::name(&row.name),
         Cell::new(address(&row.email)),
         Cell::unless(forged, t(row.role.text())),
         Cell::new(view! { {state}{mark} }),
         Cell::new(date_time(&row.since)),
-        Cell::new(approver),
-        row.reason.into(),
+        Cell::new(view! { <div>{approver}{reason}</div> }),
     ]
 }
 
@@ -81,10 +83,10 @@ fn open(requests: Vec<StaffRequest>) -> AnyView {
     let columns = Column::all([
         (m::NAME, "tbl-who"),
         (m::EMAIL, "tbl-wide"),
-        (m::ROLE, "tbl-nowrap"),
-        (m::STATE, ""),
-        (m::ASKED_BY, ""),
-        (m::ASKED_AT, "tbl-when"),
+        (m::ROLE, "tbl-minor"),
+        (m::STATE, "tbl-tight"),
+        (m::ASKED_BY, "tbl-who tbl-minor"),
+        (m::ASKED_AT, "tbl-when tbl-minor"),
     ]);
     let altered =
         requests.iter().any(|request| request.altered).then(|| view! { <AlteredNotice can=Some(m::REJECT)/> });
@@ -102,7 +104,7 @@ fn request(request: StaffRequest) -> Vec<Cell> {
     let href = format!("{PATH}/{}", request.id);
     let state = state(&request);
     vec![
-        Cell::new(view! { <a class="name" title=request.name.clone() href=href>{request.name.clone()}</a> }),
+        Cell::new(short_link(&request.name, href)),
         Cell::new(address(&request.email)),
         Cell::unless(request.altered, t(request.role.text())),
         Cell::new(state),
@@ -131,7 +133,7 @@ pub fn state(request: &StaffRequest) -> AnyView {
 
 pub fn asker(name: Option<String>) -> AnyView {
     match name {
-        Some(name) => view! { <span class="name">{name}</span> }.into_any(),
+        Some(name) => short_name(&name),
         None => t(m::COMMAND_LINE).into_any(),
     }
 }

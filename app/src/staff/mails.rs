@@ -3,6 +3,6 @@
 use crate::mail_kind::mails;
 
 mails! {
-    APPROVAL: "staff.approval" => "運営スタッフの追加の承認のお願い", "Approval of a member of staff requested";
-    INVITATION: "staff.invitation" => "運営スタッフへの登録のリンク", "Link for a new member of staff";
+    APPROVAL: "staff.approval" => "運営スタッフの追加の承認のお願い", "New support staff approval requested";
+    INVITATION: "staff.invitation" => "運営スタッフへの登録のリンク", "Support staff registration link";
 }

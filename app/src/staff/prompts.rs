@@ -9,8 +9,8 @@ use crate::prompt::{Prompt, PromptField};
 use crate::text::Text;
 
 messages! {
-    APPROVE_TITLE: "運営スタッフの追加を承認", "Approve a new member of staff";
-    REJECT_TITLE: "運営スタッフの追加を却下", "Reject a new member of staff";
+    APPROVE_TITLE: "運営スタッフの追加を承認", "Approve new support staff";
+    REJECT_TITLE: "運営スタッフの追加を却下", "Reject new support staff";
 }
 
 const REQUEST: PromptField = PromptField::named(m::TITLE, "id", Kind::StaffRequest);

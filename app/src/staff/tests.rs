@@ -42,7 +42,7 @@ fn request(state: StaffState) -> StaffRequest {
 }
 
 fn list(rows: Vec<StaffRow>, requests: Vec<StaffRequest>) -> StaffList {
-    StaffList { rows, around: alone(), requests }
+    StaffList { total: rows.len() as u64, rows, around: alone(), requests }
 }
 
 #[test]
@@ -52,9 +52,12 @@ fn each_member_of_staff_has_an_approval() {
     let whole = StaffFake::staff.some_call(matching!(_)).returns(Ok(list(rows, vec![])));
     let page = Visit::to("/support/staff").by(Role::Support).show(whole);
     let approved = page.texts("td[data-label='Approved by']");
-    assert_eq!(approved, ["田中 葵Nov 2, 2026, 10:05 JST", m::FIRST.en, m::NOT_KEPT.en]);
+    let each = ["田中 葵Nov 2, 2026, 10:05 JST", m::FIRST.en, m::NOT_KEPT.en].map(|by| format!("{by}夜間の窓口"));
+    assert_eq!(approved, each);
+    assert_eq!((page.text("#h-staff"), page.text("caption")), (m::ALL.en.to_owned(), "Showing 3 of 3".to_owned()));
     assert_eq!((page.count(".notice"), page.count("[aria-labelledby=h-requests]")), (0, 0));
-    let forged = StaffFake::staff.some_call(matching!(_)).returns(Ok(list(vec![person(Approval::Altered)], vec![])));
+    let altered = StaffRow { reason: String::new(), ..person(Approval::Altered) };
+    let forged = StaffFake::staff.some_call(matching!(_)).returns(Ok(list(vec![altered], vec![])));
     let page = Visit::to("/support/staff").by(Role::Support).in_japanese().show(forged);
     assert_eq!((page.text("td[data-label=承認者]"), page.count(".notice--danger")), ("改ざん（無効）".into(), 1));
     assert_eq!(Visit::to("/support/staff").by(Role::Desk).show(()).status, 403);

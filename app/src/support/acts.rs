@@ -9,8 +9,8 @@ acts! {
     PROFILE_ASK: "profile.ask" => "サービスプロファイルの変更を依頼", "Service profile change requested";
     PROFILE_CANCEL: "profile.cancel" => "サービスプロファイルの変更の依頼を取り消し", "Service profile change withdrawn";
     PROFILE_CHANGE: "profile.change" => "サービスプロファイルを変更", "Service profile changed", always;
-    INDEX_NAMES: "account.index_names" => "氏名の検索語を作成", "Name search index written";
-    FILL_DEMO: "demo.fill" => "デモデータを作成", "Demonstration data created";
+    INDEX_NAMES: "account.index_names" => "氏名の検索語を作成", "Name search index created";
+    FILL_DEMO: "demo.fill" => "デモデータを作成", "Demo data created";
 }
 
 facts! {

@@ -20,7 +20,7 @@ pub const CHANGE_PROFILE: Permission = Permission::new(
 .held_by(SUPPORT)
 .with_step_up();
 pub const PROFILES: Permission =
-    Permission::new("support.profiles", Verb::View, "サービスプロファイルを表示する", "View the service profiles")
+    Permission::new("support.profiles", Verb::View, "サービスプロファイルを表示する", "View service profiles")
         .held_by(SUPPORT);
 pub const LOGS: Permission =
     Permission::new("support.logs", Verb::View, "運営の操作ログを表示する", "View the provider's operation log")

@@ -65,7 +65,7 @@ fn effects(effects: Vec<ProfileEffect>) -> AnyView {
     if effects.is_empty() {
         return view! { <p>{t(m::NO_EFFECT)}</p> }.into_any();
     }
-    let columns = Column::all([(m::EFFECT_WHAT, "tbl-wide"), (m::EFFECT_FIGURE, "")]);
+    let columns = Column::all([(m::EFFECT_WHAT, "tbl-share tbl-tight"), (m::EFFECT_FIGURE, "tbl-share")]);
     let row = |effect: ProfileEffect| vec![Cell::new(marked(tw(&effect.what), effect.kept)), tw(&effect.figure).into()];
     view! { <Table name=t(m::EFFECTS) columns=columns rows=effects.into_iter().map(row).collect()/> }.into_any()
 }
@@ -91,8 +91,8 @@ fn rules(differences: Vec<Difference>) -> AnyView {
 }
 
 fn table(name: String, differences: Vec<Difference>) -> AnyView {
-    let columns =
-        Column::all([(m::DIFF_ITEM, "tbl-wide tbl-third"), (m::DIFF_NOW, "tbl-wide"), (m::DIFF_THEN, "tbl-wide")]);
+    const THIRD: &str = "tbl-share tbl-tight";
+    let columns = Column::all([(m::DIFF_ITEM, THIRD), (m::DIFF_NOW, THIRD), (m::DIFF_THEN, THIRD)]);
     let row = |d: Difference| {
         let item = view! { <span class="note">{tw(&d.section)}</span><br/>{tw(&d.label)} };
         let marks = d.is_felt();

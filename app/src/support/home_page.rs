@@ -1,6 +1,7 @@
 use super::altered;
 use super::api::{CompanyOrder, CompanySearch, SupportApi, TenantList, TenantRow};
 use super::messages as m;
+use super::tenant_page::locked_link;
 use crate::cases::api::{CasesApi, DeskFigures};
 use crate::cases::figures;
 use crate::error::AppError;
@@ -8,7 +9,7 @@ use crate::home::api::HomeApi;
 use crate::kit::messages::SEARCH;
 use crate::kit::{
     Badge, Cell, Chips, Column, Condition, ErrorSummary, Field, FieldKind, FilterForm, List, NoRows, PageHead,
-    PageLinks, SelectField, Todo, Tone, attention, count, date_time, too_long,
+    PageLinks, PrintHead, SelectField, Todo, Tone, attention, count, date_time, printed, short_link, too_long,
 };
 use crate::page::{FormState, Page, PageCx};
 use crate::text::{t, tw};
@@ -61,8 +62,9 @@ fn companies(search: &CompanySearch, refused: FormState, list: TenantList) -> An
     } else {
         NoRows { title: m::NONE_FOUND, hint: m::NONE_FOUND_HINT }
     };
+    let chosen = vec![printed(m::SEARCH, &search.q)];
     let found = (!refused.is_refused()).then(|| {
-        view! { <List name=t(m::TENANTS) caption=caption columns=columns() rows=rows links=links none=none/> }
+        view! { <PrintHead conditions=chosen count=caption.clone()/><List name=t(m::TENANTS) caption=caption columns=columns() rows=rows links=links none=none/> }
     });
     view! {
         <section class="panel" aria-labelledby="h-tenants">
@@ -78,10 +80,10 @@ fn companies(search: &CompanySearch, refused: FormState, list: TenantList) -> An
 fn columns() -> Vec<Column> {
     Column::all([
         (m::TENANT, "tbl-wide"),
-        (m::PROFILE, "tbl-wide"),
+        (m::PROFILE, "tbl-wide tbl-minor"),
         (m::ACCOUNTS, "tbl-num"),
         (m::LOCKED, "tbl-num"),
-        (m::SINCE, "tbl-when"),
+        (m::SINCE, "tbl-when tbl-minor"),
     ])
 }
 
@@ -103,17 +105,12 @@ fn filter_form(search: &CompanySearch, refused: FormState) -> AnyView {
 }
 
 fn row(tenant: TenantRow) -> Vec<Cell> {
-    let locked = if tenant.locked == 0 {
-        "0".into_any()
-    } else {
-        view! { <Badge tone=Tone::Warn text=count(tenant.locked)/> }.into_any()
-    };
+    let locked = locked_link(&tenant);
     let since = if tenant.altered { t(m::UNKNOWN).into_any() } else { date_time(&tenant.created) };
     let altered = tenant.altered.then(|| view! { " "<Badge tone=Tone::Danger text=t(m::ALTERED)/> });
+    let href = format!("/support/tenants/{}", tenant.id);
     vec![
-        Cell::new(
-            view! { <a class="name" href=format!("/support/tenants/{}", tenant.id)>{tw(&tenant.name)}</a>{altered} },
-        ),
+        Cell::new(view! { {short_link(&tw(&tenant.name), href)}{altered} }),
         tenant.profile.map_or_else(|| t(m::UNKNOWN).to_owned(), |(_, title)| tw(&title)).into(),
         count(tenant.accounts).into(),
         Cell::new(locked),

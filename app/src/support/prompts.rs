@@ -7,8 +7,8 @@ use crate::prompt::{Prompt, PromptField};
 
 messages! {
     CUSTOMER: "契約企業", "Customer";
-    APPROVE_TITLE: "サービスプロファイルの変更を承認", "Approve a change of service profile";
-    CANCEL_TITLE: "サービスプロファイルの変更の依頼を取り消し", "Withdraw a change of service profile";
+    APPROVE_TITLE: "サービスプロファイルの変更を承認", "Approve a service profile change";
+    CANCEL_TITLE: "サービスプロファイルの変更の依頼を取り消し", "Withdraw a service profile change";
 }
 
 /// The company that staff act on.

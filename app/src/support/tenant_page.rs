@@ -1,6 +1,8 @@
 use super::api::{CHANGE_PROFILE, SupportApi, TenantDetail, TenantRow};
 use super::messages as m;
 use super::{altered, effect};
+use crate::cases::locked;
+use crate::cases::messages::CHOOSE;
 use crate::consents::api::{ConsentsApi, StaffConsents};
 use crate::consents::staff_panel;
 use crate::contacts::api::can_be_called;
@@ -21,7 +23,7 @@ pub async fn tenant(
 ) -> Result<Page, AppError> {
     let me = cx.session()?;
     let (looks, changes) = (me.may(crate::consents::api::LOOK), me.may(CHANGE_PROFILE));
-    let wanted = cx.form.typed("profile").filter(|_| changes).map(ToOwned::to_owned);
+    let wanted = cx.form.typed("profile").filter(|typed| changes && !typed.is_empty()).map(ToOwned::to_owned);
     let detail = backend.tenant(cx.param("id")?, wanted.as_deref()).await?;
     let lift = backend.lift(cx.param("id")?).await?;
     let consents = if looks { Some(backend.consents_of(cx.param("id")?).await?) } else { None };
@@ -116,14 +118,25 @@ fn change(id: &str, others: Vec<(String, Words)>, wanted: String, form: FormStat
 }
 
 fn choice(profiles: Vec<(String, Words)>, wanted: String, form: FormState) -> AnyView {
-    let options = profiles.into_iter().map(|(name, title)| (name, tw(&title))).collect();
-    view! { <div class="filter-wide"><SelectField name="profile" label=t(m::NEW_PROFILE) options=options selected=wanted form=form/></div> }
+    let none = std::iter::once((String::new(), t(CHOOSE).to_owned()));
+    let options = none.chain(profiles.into_iter().map(|(name, title)| (name, tw(&title)))).collect();
+    view! { <div class="filter-wide"><SelectField name="profile" label=t(m::NEW_PROFILE) options=options selected=wanted form=form required=true/></div> }
         .into_any()
+}
+
+/// The number of locked accounts, with a link to them.
+pub fn locked_link(tenant: &TenantRow) -> AnyView {
+    if tenant.locked == 0 {
+        return "0".into_any();
+    }
+    let href = locked::of_company(&tenant.id);
+    view! { <a href=href><Badge tone=Tone::Warn text=count(tenant.locked)/></a> }.into_any()
 }
 
 /// What is known of the company. A forged row says nothing certain.
 fn facts(tenant: TenantRow, altered_accounts: u64) -> AnyView {
     let unknown = || t(m::UNKNOWN).into_any();
+    let locked = locked_link(&tenant);
     let profile = tenant.profile.map_or_else(unknown, |(_, title)| tw(&title).into_any());
     let since = if tenant.altered { unknown() } else { date_time(&tenant.created) };
     let id = tenant.altered.then(|| view! { <dt>{t(m::ID)}</dt><dd><code>{tenant.id}</code></dd> });
@@ -138,7 +151,7 @@ fn facts(tenant: TenantRow, altered_accounts: u64) -> AnyView {
                 <dt>{t(m::PROFILE)}</dt><dd>{profile}</dd>
                 <dt>{t(m::ACCOUNTS)}</dt><dd>{count(tenant.accounts)}</dd>
                 {altered}
-                <dt>{t(m::LOCKED)}</dt><dd>{count(tenant.locked)}</dd>
+                <dt>{t(m::LOCKED)}</dt><dd>{locked}</dd>
                 <dt>{t(m::SINCE)}</dt><dd>{since}</dd>
             </dl>
         </section>

@@ -52,6 +52,8 @@ fn companies_are_listed_with_their_accounts() {
     let page = home(Visit::to("/support?after=x").by(Role::Support), list, Some(vec![]));
     assert_eq!(page.texts("td[data-label=Accounts]"), ["1,200", "1,200"]);
     assert_eq!(page.texts("td[data-label=Locked]"), ["0", "3"]);
+    let locked = page.attributes("td[data-label=Locked] a", "href");
+    assert_eq!(locked, ["/support/accounts?show=locked&company=2"]);
     assert_eq!(
         page.texts("tbody th")[1],
         format!("“株式会社 髙﨑屋” (the name in an altered record) {}", m::ALTERED.en)
@@ -71,7 +73,9 @@ fn the_desk_has_its_figures_and_finds_companies() {
     let figures = page.texts("[aria-labelledby=h-figures] dd");
     assert_eq!(figures, ["4", "2", "1", "1", "0", "99+"]);
     assert_eq!(page.texts("[aria-labelledby=h-figures] .is-danger"), ["1"], "what is overdue stands out");
-    assert!(page.text("caption").contains("1 of 1,200 shown"));
+    assert_eq!(page.count("[aria-labelledby=h-figures] .is-danger svg"), 1, "and not by its colour alone");
+    assert_eq!(page.text("#h-figures"), "Case overview");
+    assert!(page.text("caption").contains("Showing 1 of 1,200"));
     assert_eq!(page.attributes(".pager a", "href")[0], "/support?q=x&sort=name");
     assert_eq!(page.texts(".bar .chip").len(), 1);
 }

@@ -24,7 +24,7 @@ fn sessions(role: Role) -> Visit {
 
 #[test]
 fn each_role_sees_its_menu_in_both_languages() {
-    let operator = ["/", "/end-users", "/exports"];
+    let operator = ["/", "/announcements", "/inquiries", "/end-users", "/exports"];
     let administrator = [
         &operator[..],
         &["/operation-logs", "/sign-in-history", "/members", "/contacts", "/cases", "/consents", "/security"],
@@ -35,6 +35,8 @@ fn each_role_sees_its_menu_in_both_languages() {
         "/support",
         "/support/cases",
         "/support/accounts",
+        "/support/announcements",
+        "/support/inquiries",
         "/support/profiles",
         "/support/staff",
         "/support/outbox",
@@ -45,7 +47,7 @@ fn each_role_sees_its_menu_in_both_languages() {
         (Role::Owner, &administrator, "Home", "ホーム"),
         (Role::Administrator, &administrator, "Home", "ホーム"),
         (Role::Operator, &operator, "Home", "ホーム"),
-        (Role::Viewer, &["/"], "Home", "ホーム"),
+        (Role::Viewer, &["/", "/announcements", "/inquiries"], "Home", "ホーム"),
         (Role::Support, &support, "Support home", "ダッシュボード（運営）"),
         (Role::Desk, &desk, "Support home", "ダッシュボード（運営）"),
     ];
@@ -88,14 +90,16 @@ fn unknown_choices_are_refused() {
     for (role, address) in bad {
         let page = Visit::to(address).by(role).show(());
         assert_eq!(page.status, 422, "{address}");
-        assert!(page.body.contains("Choose a value from the list."), "{address}: {}", page.body);
+        assert!(page.body.contains("Select a value from the list."), "{address}: {}", page.body);
     }
-    let no_mails = MailList { rows: vec![], around: super::samples::alone(), counts: vec![] };
-    let mails = MailFake::mails.some_call(matching!(_, _)).returns(Ok(no_mails));
+    let no_mails =
+        MailList { rows: vec![], around: super::samples::alone(), counts: vec![], kinds: vec![], kind: None };
+    let mails = MailFake::mails.some_call(matching!(_, _, _)).returns(Ok(no_mails));
     assert_eq!(Visit::to("/support/outbox?state=dead").by(Role::Support).show(mails).status, 200);
     let no_cases = CaseList { rows: vec![], around: super::samples::alone() };
     let cases = CasesFake::cases.some_call(matching!((filter, _) if !filter.open)).returns(Ok(no_cases));
-    assert_eq!(Visit::to("/support/cases?show=all").by(Role::Support).show(cases).status, 200);
+    let figures = CasesFake::desk_figures.some_call(matching!()).returns(Ok(None));
+    assert_eq!(Visit::to("/support/cases?show=all").by(Role::Support).show((cases, figures)).status, 200);
 }
 
 /// SL-20b: said on every page, except on the password page and on the home page, which has it in its list.
@@ -112,7 +116,16 @@ fn a_password_that_runs_out_is_said_on_every_page() {
     assert!(japanese.text(".flash").contains("パスワードの期限まであと10日です"));
     let today = sessions(Role::Viewer).knowing(|me| me.password_expires = Some((at(30), 0)));
     assert!(today.show(no_sessions()).text(".flash").contains("Your password expires today"));
-    let home = Home { now: at(20), todo: vec![], recent: None, end_users: None, month: None, own: None };
+    let home = Home {
+        now: at(20),
+        todo: vec![],
+        announcements: vec![],
+        recent: None,
+        end_users: None,
+        standing: None,
+        month: None,
+        own: None,
+    };
     let home = HomeFake::home.some_call(matching!()).returns(Ok(home));
     assert_eq!(soon(Visit::to("/").by(Role::Viewer)).show(home).count(".flash"), 0);
     let facts = AccountFake::password_facts.some_call(matching!()).returns(Ok(password_facts()));
@@ -181,21 +194,37 @@ fn the_palette_has_what_the_person_may_open_and_search() {
     let lines = |role| sessions(role).show(no_sessions()).attribute("#palette-lines", "data-lines");
     let owner = lines(Role::Owner);
     for expected in
-        ["\n/members\n", "めんばー", "\n3\n/end-users\nSearch End users for “{typed}”\n", "\n#press-theme-dark\n"]
+        ["\n/members\n", "めんばー", "\n5\n/end-users\nSearch End users for “{typed}”\n", "\n#press-theme-dark\n"]
     {
         assert!(owner.contains(expected), "{expected}: {owner}");
     }
+    for found in ["パスワード変更", "だいちょう", "台帳", "English", "英語", "用語", "\n/help/glossary\n"]
+    {
+        assert!(owner.contains(found), "{found}: {owner}");
+    }
     let viewer = lines(Role::Viewer);
+    assert!(!viewer.contains("/account-ledger"), "{viewer}");
     assert!(!viewer.contains("/members") && viewer.contains("/account/password"), "{viewer}");
-    assert!(lines(Role::Operator).contains("\n1\n/end-users\n"), "the log and the members are not for operators");
-    assert!(!lines(Role::Support).contains("{typed}"));
+    let operator = lines(Role::Operator);
+    assert!(operator.contains("\n3\n/end-users\n"), "the log and the members are not for operators: {operator}");
+    assert!(operator.contains("\nType a page, customer ID or inquiry number\n"), "{operator}");
+    assert!(owner.contains("\nType a page, customer ID, name or IP address\n"), "{owner}");
+    let acts_and_pages = ["#press-sign-out", "#press-switch-language", "/security/networks", "/operation-logs/verify"];
+    for path in acts_and_pages.into_iter().chain(["/exports/new", "/inquiries/new", "/help/keyboard"]) {
+        assert!(owner.contains(&format!("\n{path}\n")), "{path}: {owner}");
+    }
+    let staff = lines(Role::Support);
+    for list in ["/support", "/support/accounts", "/support/cases", "/support/inquiries", "/help"] {
+        assert!(staff.contains(&format!("\n{list}\nSearch ")), "{list}: {staff}");
+    }
+    assert!(!staff.contains("/security/") && !staff.contains("/exports/new"), "{staff}");
 }
 
 #[test]
 fn the_help_on_keys_names_the_pages_that_the_person_may_open() {
     let page = sessions(Role::Operator).show(no_sessions());
-    assert_eq!(page.attributes(".nav-link", "data-key"), ["h", "e", "x"]);
-    assert_eq!(page.texts("#help-keys dt")[3..], ["g h", "g e", "g x"]);
+    assert_eq!(page.attributes(".nav-link", "data-key"), ["h", "a", "q", "e", "x"]);
+    assert_eq!(page.texts("#help-keys dt")[2..], ["j k", "Ctrl K", "g h", "g a", "g q", "g e", "g x"]);
     assert_eq!(page.attributes("[commandfor=help-keys]", "command"), ["show-modal"]);
     assert_eq!(page.attributes("#help-keys .note a", "href"), ["/account#h-display"], "they can be switched off");
     assert_eq!(page.text("#help-keys .note a"), crate::kit::messages::KEYS_OFF_OPEN.en);
@@ -219,4 +248,19 @@ fn the_account_menu_sets_the_theme_without_script() {
     assert_eq!(page.attributes(".menu-set button", "value"), ["system", "light", "dark"]);
     assert_eq!(page.attributes(".menu-set [aria-pressed=true]", "id"), ["theme-dark"]);
     assert_eq!(page.attribute(".menu-set [name=back]", "value"), "/account/sessions");
+}
+
+/// Whatever is printed says whose data it is, what it is, when and by whom.
+#[test]
+fn each_page_has_a_heading_on_paper() {
+    let heading = |role| {
+        let page = sessions(role).show(no_sessions());
+        assert_eq!(page.count("main .print-head"), 1, "that of the list; the other stands beside the page");
+        page.texts(".print-head.u-screen-none > div > :last-child")
+    };
+    let owner = heading(Role::Owner);
+    assert_eq!(owner.len(), 4, "{owner:?}");
+    assert!(owner[2].contains("Nov 30, 2026"), "{owner:?}");
+    let staff = heading(Role::Support);
+    assert_eq!((staff[0].as_str(), staff[3].ends_with("(support staff)")), ("Service provider", true), "{staff:?}");
 }

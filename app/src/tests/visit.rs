@@ -26,7 +26,7 @@ pub struct Visit {
 impl Visit {
     pub fn to(address: &str) -> Visit {
         let frame = Frame {
-            display: Display { lang: Lang::En, theme: Theme::System, dense: false, keys_off: false },
+            display: Display { lang: Lang::En, theme: Theme::System, dense: false, keys_off: false, phone: false },
             nonce: "nonce".to_owned(),
             request_id: "request".to_owned(),
             here: address.to_owned(),
@@ -38,6 +38,7 @@ impl Visit {
             now: super::samples::at(30),
             environment: None,
             limits: None,
+            notices: vec![],
         };
         Visit { frame, sent: None }
     }
@@ -63,6 +64,7 @@ impl Visit {
             password_expires: None,
             must_change_password: false,
             menu: vec![],
+            policy: vec![],
         };
         self.framed(|frame| frame.session = Some(session))
     }

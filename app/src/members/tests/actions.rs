@@ -49,7 +49,7 @@ fn a_role_is_a_card_with_what_it_may_do_and_none_is_chosen() {
     assert_eq!(page.attributes(".card [type=radio]", "value"), ["viewer", "operator", "administrator", "owner"]);
     assert_eq!(page.count(".card [checked]"), 0, "nobody is given a role by default");
     let about = page.texts(".card-about");
-    assert!(about[0].contains("Home and their own account only"), "{}", about[0]);
+    assert!(about[0].contains("Home, announcements, inquiries and their own account only"), "{}", about[0]);
     assert!(about[1].contains(crate::end_users::api::VIEW.text().en), "{}", about[1]);
     assert!(about[1].starts_with(m::ROLE_OPERATOR.en) && about[2].starts_with(m::ROLE_ADMINISTRATOR.en), "{about:?}");
     let added = format!("In addition to {}: 1 permission", Role::Administrator.text().en);
