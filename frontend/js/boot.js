@@ -5,6 +5,8 @@ import "./session.js";
 
 import "./keys.js";
 
+import "./pick.js";
+
 const NARROW = matchMedia("(width < 48rem)");
 
 // A page fades into the next one (base.css). The browser ends a fade early, such as on a second click, and rejects promises
@@ -182,5 +184,14 @@ addEventListener("hashchange", drawerMoved);
 NARROW.addEventListener("change", drawerMoved);
 drawerMoved();
 for (const part of document.querySelectorAll("[data-wake][hidden]")) part.hidden = false;
+// A field that is only needed where those elements cannot work becomes optional, and its hint says why: the second field of a
+// new password beside the switch that shows the first one.
+for (const part of document.querySelectorAll("[data-spare]")) {
+  const [input, hint] = [part.querySelector("input"), document.getElementById(part.dataset.spare)];
+  input.required = false;
+  input.setAttribute("aria-describedby", hint.id);
+  part.querySelector(".field-must")?.remove();
+  hint.hidden = false;
+}
 if (document.querySelector('[data-wake="now"]')) wake();
 else if (document.activeElement) wakeFor({ target: document.activeElement });

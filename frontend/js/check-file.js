@@ -12,6 +12,7 @@ function say(words, stamp) {
 
 async function check(file) {
   const { check: wanted, checking, same, other, large } = drop.dataset;
+  drop.querySelector("[data-named]").textContent = file.name;
   if (file.size > LARGEST) return say(large);
   say(checking);
   const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", await file.arrayBuffer()));

@@ -1,13 +1,16 @@
-// The keys of the console: Ctrl+K or ⌘+K (palette), `?` (help), `/` (search field), `g` and a letter (pages). People can
-// switch them off (<html data-keys="off">, WCAG 2.1.4). None works while an input method is composing, and single letters not
-// inside fields or dialogs.
+// The keys of the console: Ctrl+K or ⌘+K (palette), `?` (help), `/` (search field, or else the palette), `g` and a letter (pages), `j` and `k`
+// (rows of a list). People can switch them off (<html data-keys="off">, WCAG 2.1.4). None works while an input method is
+// composing, and single letters not inside fields or dialogs.
 
 const RECENT = "sekisho.pages";
 const MOST_RECENT = 5;
 /** Milliseconds between `g` and its letter. */
 const SOON = 1500;
-const TYPING = 'input, textarea, select, [contenteditable="true"]';
-const SEARCH = 'main input[type="search"], main input[name="q"], main [role="search"] input:not([type="hidden"])';
+const TYPING = 'input:not([type="checkbox"]), textarea, select, [contenteditable="true"]';
+const SEARCH = 'main input[type="search"], main input[name="q"]';
+const ROWS = "main .tbl:not(.diff) > tbody > tr:not(.tbl-detail), main .list > li";
+/** What opens a row, the best first. No button that sends a form: Enter opens, and changes nothing. */
+const OPENERS = ["th a[href]", ".tbl-more summary", "a[href]", "summary, button[commandfor]"];
 
 let led = -Infinity;
 
@@ -27,10 +30,28 @@ function openPage(letter, event) {
 
 function focusSearch(event) {
   const field = document.querySelector(SEARCH);
-  if (!field) return;
+  if (!field) {
+    openDialog("palette", event);
+    return;
+  }
   event.preventDefault();
   field.focus();
   field.select();
+}
+
+const opener = (row) =>
+  OPENERS.flatMap((part) => [...row.querySelectorAll(part)]).find((part) => part.checkVisibility?.() ?? true);
+
+// Moves the focus to what opens the next or the previous row. At the ends of the page's lists it stays.
+function moveRow(step, event) {
+  const rows = [...document.querySelectorAll(ROWS)].filter(opener);
+  if (rows.length === 0) return;
+  event.preventDefault();
+  const here = document.activeElement;
+  const at = rows.findLastIndex((row) => row.compareDocumentPosition(here) & Node.DOCUMENT_POSITION_FOLLOWING);
+  const back = rows[at]?.contains(here) ? at - 1 : at;
+  const row = rows[step > 0 ? at + 1 : back];
+  if (row) opener(row).focus({ focusVisible: true });
 }
 
 function pressed(event) {
@@ -46,6 +67,8 @@ function pressed(event) {
   if (follows) openPage(key.toLowerCase(), event);
   else if (key === "g") led = event.timeStamp;
   else if (key === "/") focusSearch(event);
+  else if (key === "j" && !event.shiftKey) moveRow(1, event);
+  else if (key === "k" && !event.shiftKey) moveRow(-1, event);
   else if (key === "?") openDialog("help-keys", event);
 }
 

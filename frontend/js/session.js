@@ -151,8 +151,15 @@ function watch() {
     learn(Math.max(idleAt, data.idleAt), Math.max(lastAt, data.lastAt));
   });
   dialog.addEventListener("submit", extend);
-  dialog.addEventListener("close", () => (dismissed = Boolean(shown)));
-  for (const button of dialog.querySelectorAll("[data-close]")) button.addEventListener("click", () => dialog.close());
+  // The event of a dialog that closes comes later, when the next second may have shown it again: a click is noted at once.
+  const dismiss = () => (dismissed = Boolean(shown) && !dialog.open);
+  dialog.addEventListener("close", dismiss);
+  for (const button of dialog.querySelectorAll("[data-close]")) {
+    button.addEventListener("click", () => {
+      dialog.close();
+      dismiss();
+    });
+  }
   document.addEventListener("compositionstart", () => (composing = true));
   document.addEventListener("compositionend", () => (composing = false));
   document.addEventListener("visibilitychange", look);
