@@ -67,6 +67,12 @@ mod m20261201_000151_case_note;
 mod m20261201_000152_account_word;
 mod m20261201_000160_consent_request;
 mod m20261201_000170_keys;
+mod m20261201_000185_log_rare;
+mod m20261201_000200_announcement;
+mod m20261201_000201_announcement_receipt;
+mod m20261201_000220_announcement_search;
+mod m20261201_000221_announcement_feed;
+mod m20261201_000300_inquiry;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::{MigrationTrait, async_trait};
@@ -136,13 +142,19 @@ impl MigratorTrait for Migrator {
             Box::new(m20261130_000110_exports_signed::Migration),
             Box::new(m20261130_000120_approver_version::Migration),
             Box::new(m20261130_000121_exports_apart::Migration),
-            Box::new(m20261201_000130_case_ended_altered::Migration),
             Box::new(m20261201_000110_log_words::Migration),
+            Box::new(m20261201_000130_case_ended_altered::Migration),
             Box::new(m20261201_000150_case_number::Migration),
             Box::new(m20261201_000151_case_note::Migration),
             Box::new(m20261201_000152_account_word::Migration),
             Box::new(m20261201_000160_consent_request::Migration),
             Box::new(m20261201_000170_keys::Migration),
+            Box::new(m20261201_000185_log_rare::Migration),
+            Box::new(m20261201_000200_announcement::Migration),
+            Box::new(m20261201_000201_announcement_receipt::Migration),
+            Box::new(m20261201_000220_announcement_search::Migration),
+            Box::new(m20261201_000221_announcement_feed::Migration),
+            Box::new(m20261201_000300_inquiry::Migration),
         ]
     }
 }

@@ -1,6 +1,7 @@
 //! Names a browser in words people know: `Chrome 156（Windows）` instead of its user agent.
 
 use app::text::{Text, Words};
+use axum::http::HeaderMap;
 use woothee::parser::Parser;
 
 const NAMED: Text = Text::new("{browser}（{system}）", "{browser} on {system}");
@@ -16,6 +17,19 @@ pub fn words(user_agent: &str) -> Words {
         (NOTHING, known) => Words::same(known),
         (_, NOTHING) => Words::same(browser),
         (_, system) => NAMED.with(&[("browser", &browser), ("system", &system)]),
+    }
+}
+
+/// True if a request comes from a phone: browsers say so themselves (`Sec-CH-UA-Mobile`), or their user agent does.
+pub fn is_phone(headers: &HeaderMap) -> bool {
+    let sent = |name: &str| headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    match sent("sec-ch-ua-mobile") {
+        "?1" => true,
+        "?0" => false,
+        _ => {
+            let agent = sent("user-agent");
+            agent.contains("iPhone") || (agent.contains("Android") && agent.contains("Mobile"))
+        }
     }
 }
 
@@ -39,6 +53,19 @@ fn system(os: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use axum::http::{HeaderName, HeaderValue};
+
+    #[test]
+    fn phones_are_known_by_their_own_word_or_their_user_agent() {
+        let is = |name: &'static str, value: &'static str| {
+            is_phone(&HeaderMap::from_iter([(HeaderName::from_static(name), HeaderValue::from_static(value))]))
+        };
+        assert!(is("sec-ch-ua-mobile", "?1") && !is("sec-ch-ua-mobile", "?0"));
+        assert!(is("user-agent", "Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) Mobile/15E148"));
+        assert!(is("user-agent", "Mozilla/5.0 (Linux; Android 10; K) Chrome/131.0.0.0 Mobile Safari/537.36"));
+        assert!(!is("user-agent", "Mozilla/5.0 (Linux; Android 10; K) Chrome/131.0.0.0 Safari/537.36"), "a tablet");
+        assert!(!is_phone(&HeaderMap::new()));
+    }
 
     #[test]
     fn browsers_have_names() {

@@ -1,4 +1,4 @@
-//! The lowest layer: clock, times in words, folding, CSV, browser names, text that is safe to show, what stands for a
+//! The lowest layer: clock, times in words, folding, CSV, Markdown, browser names, text that is safe to show, what stands for a
 //! missing name, private files, lines cut by a crash, and the queue for strangers. It knows no database row and no request.
 
 pub mod address;
@@ -6,6 +6,7 @@ pub mod browser;
 pub mod clock;
 pub mod csv_out;
 pub mod fold;
+pub mod markdown;
 mod nameless;
 pub mod plain_text;
 mod printable;

@@ -6,14 +6,39 @@ use app::error::Refusals;
 use app::kit::refusals as r;
 use app::text::Text;
 use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// The largest number of combining marks in a row. No language writes more.
+const MOST_MARKS: usize = 5;
 
 /// Reads a text of one line.
 pub fn line(typed: &str) -> Result<String, Text> {
     let text = composed(typed.trim());
     match odd_in_line(&text) {
+        None if is_stacked(&text) => Err(r::STACKED),
         None => Ok(text),
         Some(odd) => Err(words(odd)),
     }
+}
+
+/// Reads a text of several lines. Line breaks have one form, and tabs stay.
+pub fn text(typed: &str) -> Result<String, Text> {
+    let text = composed(typed.replace("\r\n", "\n").replace('\r', "\n").trim());
+    match text.split('\n').find_map(|line| odd_in_line(&line.replace('\t', " "))) {
+        None if is_stacked(&text) => Err(r::STACKED),
+        None => Ok(text),
+        Some(Odd::Control) => Err(r::CONTROL_IN_TEXT),
+        Some(odd) => Err(words(odd)),
+    }
+}
+
+/// True if so many marks stand on one character that they cover the lines around it.
+fn is_stacked(text: &str) -> bool {
+    let mut marks = 0;
+    text.chars().any(|c| {
+        marks = if is_combining_mark(c) { marks + 1 } else { 0 };
+        marks > MOST_MARKS
+    })
 }
 
 /// Reads a person's name. Names appear in letters to others, so a name must not contain a link.
@@ -25,6 +50,12 @@ pub fn name(typed: &str) -> Result<String, Text> {
 /// Reads a text of one line that appears in letters to others, so it must not contain a link.
 pub fn without_link(typed: &str) -> Result<String, Text> {
     let text = line(typed)?;
+    if leads_away(&text) { Err(r::HAS_LINK) } else { Ok(text) }
+}
+
+/// Reads a text of several lines that appears in letters to others, so it must not contain a link.
+pub fn text_without_link(typed: &str) -> Result<String, Text> {
+    let text = text(typed)?;
     if leads_away(&text) { Err(r::HAS_LINK) } else { Ok(text) }
 }
 
@@ -118,6 +149,25 @@ mod tests {
     }
 
     #[test]
+    fn few_marks_stand_on_one_character() {
+        let with = |n: usize| format!("Z{}", "\u{320}".repeat(n));
+        assert_eq!(line(&with(5)), Ok(with(5)));
+        assert_eq!((line(&with(6)), text(&format!("a\n{}", with(6)))), (Err(r::STACKED), Err(r::STACKED)));
+    }
+
+    #[test]
+    fn a_text_has_lines_and_nothing_else_that_is_not_seen() {
+        assert_eq!(text(" か\u{3099}\r\n\r\n二行目\n"), Ok("が\n\n二行目".into()));
+        assert_eq!(text("\r\n \n"), Ok(String::new()));
+        assert_eq!(text(" a\r\nb\rb\tc\n\n"), Ok("a\nb\nb\tc".into()), "a tab may be pasted");
+        for bad in ["a\n\u{7}b", "a\u{2028}b"] {
+            assert_eq!(text(bad), Err(r::CONTROL_IN_TEXT), "{bad:?}");
+        }
+        assert_eq!(text("a\nevil\u{202e}gpj.exe"), Err(r::DIRECTION));
+        assert_eq!(text("a\n\u{200b}c"), Err(r::INVISIBLE));
+    }
+
+    #[test]
     fn names_of_people_lead_nowhere() {
         for bad in [
             "至急 https://evil.example をご確認",
@@ -134,7 +184,9 @@ mod tests {
         }
         for bad in ["至急 https://evil.example をご確認", "ＷＷＷ．evil.example", "ｈttp：／／x"] {
             assert_eq!(without_link(bad), Err(r::HAS_LINK), "{bad}");
+            assert_eq!(text_without_link(&format!("一行目\n{bad}")), Err(r::HAS_LINK), "{bad}");
         }
+        assert_eq!(text_without_link("一行目\r\n東京/大阪"), Ok("一行目\n東京/大阪".into()));
         assert_eq!(without_link("件数の確認 @10:00"), Ok("件数の確認 @10:00".into()));
     }
 }

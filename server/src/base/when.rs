@@ -22,6 +22,13 @@ pub fn when(at: DateTime<Utc>) -> When {
     }
 }
 
+/// An instant to the minute with its time zone, for texts that are read outside of the console too: announcements, calendars,
+/// feeds and mails.
+pub fn zoned(at: DateTime<Utc>) -> When {
+    let when = when(at);
+    When { ja: format!("{}（日本時間）", when.ja), ..when }
+}
+
 /// A message with `{at}` in it, about a time.
 pub fn about(text: Text, at: DateTime<Utc>) -> Words {
     let when = when(at);
@@ -67,6 +74,7 @@ mod tests {
         let at = "2026-11-21T16:05:03Z".parse::<DateTime<Utc>>().unwrap();
         let shown = when(at);
         assert_eq!((shown.ja.as_str(), shown.en.as_str()), ("2026/11/22 01:05", "Nov 22, 2026, 01:05 JST"));
+        assert_eq!((zoned(at).ja, zoned(at).en), ("2026/11/22 01:05（日本時間）".into(), shown.en.clone()));
         assert_eq!(when_seconds(at).ja, "2026/11/22 01:05:03");
         assert_eq!(file_stamp(at), "202611220105");
         let birthday = calendar_day("1990-02-03".parse().unwrap());

@@ -19,7 +19,7 @@ use uuid::Uuid;
 pub fn print_new(account: &NewAccount) {
     println!("email address: {}", account.email);
     println!("one-time password: {}", account.one_time_password);
-    println!("It must be changed at the first sign-in. It is not stored.");
+    println!("It must be changed at the first sign-in. Save it now: it isn't stored.");
 }
 
 /// Exit code of an import that stored some rows and refused others. If nothing was stored, the code is 1, as for an

@@ -65,7 +65,7 @@ fn report_words(looked: &LogReport, odd: &[OddWords]) -> bool {
         let (name, n) = (looked.name(*tenant), entries.len());
         let first = entries.first().copied().unwrap_or_default();
         println!(
-            "{name}: entry {first}: the search words were changed outside the program ({n} entries); a keyword may not find them"
+            "{name}: entry {first}: search words were changed outside the program (entries: {n}); keyword search may miss them"
         );
     }
     odd.is_empty()
@@ -206,18 +206,18 @@ pub async fn restart(app: &Arc<AppState>, reason: &str) -> Result<(), Failure> {
         }
         begun += 1;
     }
-    println!("new checkpoints started for {begun} logs");
+    println!("logs with new checkpoints: {begun}");
     Ok(())
 }
 
 /// Verifies a downloaded log. Needs neither database nor configuration.
 pub fn verify_downloaded(file: &Path, tenant: Option<&str>, key: Option<&str>) -> Result<ExitCode, Failure> {
     let tenant = tenant.map(|id| id.parse::<Uuid>().map_err(|_| format!("not a company ID: {id}"))).transpose()?;
-    let key = key.map(|key| hex::decode(key).map_err(|_| "the key is not a hexadecimal number")).transpose()?;
+    let key = key.map(|key| hex::decode(key).map_err(|_| "--key is not a hexadecimal number")).transpose()?;
     let verdict = verify_file(file, key.as_deref()).map_err(|error| format!("{}: {error}", file.display()))?;
     Ok(match verdict {
         FileVerdict::Good { tenant: other, .. } if tenant.is_some_and(|tenant| tenant != other) => {
-            println!("the file is the log of another company: {other}");
+            println!("the file is the log of a different company: {other}");
             ExitCode::FAILURE
         }
         FileVerdict::Good { entries, whole_to, public_key, .. } => {

@@ -46,12 +46,12 @@ enum CliCommand {
         #[arg(long, value_enum, default_value_t = Duty::All)]
         role: Duty,
     },
-    /// Fill an empty database with demonstration data.
+    /// Fill an empty database with demo data.
     Demo {
         /// CSV file of end users [default: 20,000 generated people].
         #[arg(long)]
         end_users: Option<PathBuf>,
-        /// Do nothing if the database already has data. An interrupted demonstration is filled again from the start.
+        /// Do nothing if the database already has data. An interrupted demo is started over.
         #[arg(long)]
         if_empty: bool,
     },
@@ -64,7 +64,7 @@ enum CliCommand {
     /// Manage support staff accounts.
     #[command(subcommand)]
     Account(AccountCommand),
-    /// Manage deposited data.
+    /// Manage end users.
     #[command(subcommand)]
     EndUsers(EndUsersCommand),
     /// Verify and restart operation logs.
@@ -79,20 +79,24 @@ enum CliCommand {
 
 #[derive(Subcommand)]
 enum StaffCommand {
-    /// Add a member of the support staff. The first one gets a one-time password. Everyone else needs the approval of another
-    /// member of the support staff (/support/staff) and then gets a link by email.
+    /// Add a support staff member. The first one gets a one-time password. Everyone else must be approved by another support
+    /// staff member (/support/staff) and then gets a link by email.
     Add {
+        /// Email address.
         email: String,
+        /// Role: `support`, or `desk` for support cases only.
         #[arg(long, default_value = "support")]
         role: String,
+        /// Name [default: the email address].
         #[arg(long)]
         name: Option<String>,
         /// Reason, shown to the approver and recorded in the provider's operation log.
         #[arg(long)]
         reason: String,
     },
-    /// Remove a member of the support staff. They are signed out immediately and can no longer sign in.
+    /// Remove a support staff member. They are signed out immediately and can no longer sign in.
     Leave {
+        /// Email address.
         email: String,
         /// Reason, recorded in the provider's operation log.
         #[arg(long)]
@@ -104,12 +108,15 @@ enum StaffCommand {
 enum TenantCommand {
     /// Add a company and its owner, and print a one-time password.
     Add {
+        /// Name of the company.
         name: String,
+        /// Email address of the owner.
         #[arg(long)]
         owner: String,
         /// Name of the owner [default: the email address].
         #[arg(long)]
         owner_name: Option<String>,
+        /// Service profile [default: the setting `profile`].
         #[arg(long)]
         profile: Option<String>,
     },
@@ -120,6 +127,7 @@ enum AccountCommand {
     /// Unlock a support staff account and print a one-time password. All its sessions end. Members of companies are reset
     /// through a support case.
     Reset {
+        /// Email address.
         email: String,
         /// How you verified the person's identity, recorded in the provider's operation log.
         #[arg(long)]
@@ -133,10 +141,12 @@ enum AccountCommand {
 #[derive(Subcommand)]
 enum EndUsersCommand {
     /// Import end users from a CSV file. Invalid rows are reported and skipped. Exit code 0: all rows imported; 2: some rows
-    /// refused; 1: nothing imported. With SQLite, stop the console first.
+    /// rejected; 1: nothing imported. With SQLite, stop the console first.
     Import {
+        /// Name or ID of the company.
         #[arg(long)]
         tenant: String,
+        /// CSV file to import.
         file: PathBuf,
     },
 }
@@ -168,9 +178,15 @@ enum LogCommand {
 #[derive(Subcommand)]
 enum ProfileCommand {
     /// Validate a profile file.
-    Check { file: PathBuf },
+    Check {
+        /// Profile file to validate.
+        file: PathBuf,
+    },
     /// Print a built-in profile.
-    Show { name: String },
+    Show {
+        /// Name of the profile.
+        name: String,
+    },
 }
 
 /// Runs the command line and returns its exit code.
@@ -243,7 +259,7 @@ async fn act(app: &Arc<AppState>, command: CliCommand) -> Result<ExitCode, Failu
             match staff::add(app, NewStaff { role, email: &email, name: &name, why: &reason }).await? {
                 AddResult::First(account) => data::print_new(&account),
                 AddResult::Waiting => {
-                    println!("{email} is waiting for approval by another member of the support staff (/support/staff)");
+                    println!("{email} is waiting for approval by another support staff member (/support/staff)");
                 }
             }
         }

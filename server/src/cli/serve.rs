@@ -46,7 +46,7 @@ pub async fn serve(config: Config, part: Duty) -> Result<ExitCode, Failure> {
 async fn answer(app: &Arc<AppState>) -> Result<(), Failure> {
     listen::raise();
     let listen = app.config.listen;
-    let socket = TcpListener::bind(listen).map_err(|e| format!("cannot listen on {listen}: {e}"))?;
+    let socket = TcpListener::bind(listen).map_err(|e| format!("can't listen on {listen}: {e}"))?;
     load_transport(app).await?;
     let listening = Listening::new(app, socket)?;
     if let Some(renewal) = listening.renewal() {

@@ -36,6 +36,8 @@ pub enum Counter {
     Passkey,
     /// One-time links that are being opened.
     Link,
+    /// Secret addresses of feeds that are asked for.
+    Feed,
     /// Requests for help.
     Help,
     /// Posts out of order.
@@ -54,6 +56,14 @@ pub enum Counter {
     /// Requests for access of one member of staff to one company: pause between two, and number per day.
     AskPause,
     AskDay,
+    /// Inquiries of a person in an hour and in a day, and of a company in an hour; replies in an hour.
+    Inquiries,
+    InquiriesInDay,
+    InquiriesOfCompany,
+    Replies,
+    RepliesOfCompany,
+    /// Letters about one inquiry to one member of staff: pause between two.
+    InquiryLetter,
 }
 
 impl Counter {
@@ -89,6 +99,7 @@ impl Counter {
             Counter::PasskeyStart => "passkey start",
             Counter::Passkey => "passkey",
             Counter::Link => "link",
+            Counter::Feed => "feed",
             Counter::Help => "help",
             Counter::OutOfOrder => "out of order",
             Counter::Declined => "declined",
@@ -99,6 +110,12 @@ impl Counter {
             Counter::MailOfCompany => "mail of a company, day",
             Counter::AskPause => "request for access, pause",
             Counter::AskDay => "request for access, day",
+            Counter::Inquiries => "inquiries of a person, hour",
+            Counter::InquiriesInDay => "inquiries of a person, day",
+            Counter::InquiriesOfCompany => "inquiries of a company, hour",
+            Counter::Replies => "replies of a person, hour",
+            Counter::RepliesOfCompany => "replies of a company, hour",
+            Counter::InquiryLetter => "letter about an inquiry, pause",
         }
     }
 }

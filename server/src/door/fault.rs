@@ -74,9 +74,9 @@ fn for_operator(error: &AppError) -> String {
             let fields: Vec<String> = fields.iter().map(|f| format!("{}: {}", f.field, f.message.en)).collect();
             fields.join(" ")
         }
-        AppError::BadRequest(code) => format!("what was given cannot be read ({code}): correct it and try again"),
-        AppError::TooMany { retry_after } => format!("too many attempts: try again in {retry_after} seconds"),
-        AppError::Elsewhere { ip } => format!("this is not allowed from {ip}: try again from an allowed network"),
+        AppError::BadRequest(code) => format!("the input can't be read ({code}); correct it and try again"),
+        AppError::TooMany { retry_after } => format!("too many attempts; try again in {retry_after} seconds"),
+        AppError::Elsewhere { ip } => format!("access from {ip} isn't allowed; try again from an allowed network"),
         other => in_words(other).to_owned(),
     }
 }
@@ -86,22 +86,22 @@ fn in_words(error: &AppError) -> &'static str {
     match error {
         AppError::Altered => ALTERED,
         AppError::Unreadable => {
-            "a row cannot be read, because it was changed outside of the console, so nothing was done: `sekisho log verify` \
-             names it; put it back from a backup, then run `sekisho log restart`"
+            "a row can't be read because it was changed outside the console, so nothing was done; find it with `sekisho log \
+             verify`, restore it from a backup, then run `sekisho log restart`"
         }
         AppError::ConsentAltered => {
-            "the company's access consent was changed outside of the console: an administrator of the company revokes it \
-             and gives another one"
+            "the company's access consent was changed outside the console; an administrator of the company must revoke it \
+             and allow access again"
         }
-        AppError::NotFound => "it does not exist: check the name or the id",
-        AppError::Declined(_) => "nothing was done, because this is not possible now: the operation log says why",
-        AppError::LinkOver => "the link is expired, used or replaced: ask for another one",
-        AppError::Busy => "the database is busy, and nothing was done: try again in a moment",
-        AppError::NoRoom => "there is no room left to write: make room on the disk of the database, then try again",
+        AppError::NotFound => "not found; check the name or ID",
+        AppError::Declined(_) => "this isn't possible now, so nothing was done; see the operation log for the reason",
+        AppError::LinkOver => "the link has expired, been used or been replaced; request a new one",
+        AppError::Busy => "the database is busy, so nothing was done; try again in a moment",
+        AppError::NoRoom => "the database disk is full; free up space, then try again",
         AppError::SignedOut | AppError::PasswordChangeFirst | AppError::EnrolFirst | AppError::ProveFirst => {
-            "this needs a person who has signed in: do it in the console"
+            "this requires a signed-in person; do it in the console"
         }
-        AppError::Forbidden => "this is not allowed here: do it in the console, or ask somebody who may",
+        AppError::Forbidden => "permission denied; do it in the console, or ask someone who has permission",
         // `for_operator` has words with the values of most of these.
         AppError::Internal
         | AppError::Preview
@@ -109,13 +109,13 @@ fn in_words(error: &AppError) -> &'static str {
         | AppError::BadRequest(_)
         | AppError::Method
         | AppError::TooMany { .. }
-        | AppError::Elsewhere { .. } => "something went wrong, and nothing was done: the program's log says what",
+        | AppError::Elsewhere { .. } => "something went wrong, so nothing was done; see the program's log",
     }
 }
 
 /// A row that decides something was written by somebody else than the program.
-const ALTERED: &str = "the record of an account or a company was changed outside of the console, so nothing was done: \
-                       `sekisho log verify` names the row; put it back from a backup, then run `sekisho log restart`";
+const ALTERED: &str = "the record of an account or company was changed outside the console, so nothing was done; find the \
+                       row with `sekisho log verify`, restore it from a backup, then run `sekisho log restart`";
 
 /// True if the database was locked, lost or slow, so that another try may succeed.
 fn is_busy(error: &DbErr) -> bool {

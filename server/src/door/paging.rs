@@ -120,7 +120,7 @@ pub fn rows(cursor: &ListCursor) -> Result<u64, Fault> {
     if !is_row_choice(&cursor.rows) {
         return Err(Fault::App(AppError::BadRequest("rows")));
     }
-    Ok(cursor.rows.parse().unwrap_or(ROWS[1]))
+    Ok(cursor.rows.parse().unwrap_or(cursor.at_most(ROWS[1])))
 }
 
 /// Counts what a list's filter finds, at most [`Total::MOST`]: `total(read.db(), read.of::<Entity>().filter(…))`. It takes

@@ -1,6 +1,7 @@
 //! The person behind a session. It is read on each request, so that a change of rights takes effect at once.
 
 use super::fault::Fault;
+use super::policy_marks::policy_marks;
 use super::{company, second_step};
 use crate::base::clock::{self, jst};
 use crate::door::people;
@@ -140,6 +141,7 @@ impl Person {
             password_expires: self.password_expires_soon(now).map(|(at, days)| (crate::base::when::when(at), days)),
             must_change_password: self.must_change_password(),
             menu: Vec::new(),
+            policy: policy_marks(self.profile, self.class()),
         }
     }
 }

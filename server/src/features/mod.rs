@@ -1,12 +1,16 @@
 //! What the features declare for the program to run, and work that spans several features.
 
 pub mod alarms;
+pub mod announcements;
+pub mod announcing;
 pub mod cases;
 pub mod consents;
 pub mod contacts;
 pub mod end_users;
 pub mod exports;
+pub mod help;
 pub mod home;
+pub mod inquiries;
 pub mod ledger;
 pub mod members;
 pub mod networks;
@@ -21,7 +25,7 @@ pub mod support;
 pub mod sweep;
 pub mod tenants;
 
-use crate::door::{Endpoint, Job, MenuFigures, Request, Worker};
+use crate::door::{Endpoint, Job, MenuFigures, PageNotices, Request, Worker};
 use crate::identity::sessions;
 use crate::identity::sign_in;
 use crate::identity::waiting_act::StepUpPage;
@@ -41,13 +45,20 @@ pub static ENDPOINTS: &[&Endpoint] = &[
     &ledger::file::FILE,
     &operation_logs::download::STAFF_FILE,
     &cases::file::FILE,
+    &inquiries::file::FILE,
+    &announcements::calendar::FILE,
+    &announcements::calendar::SUBSCRIPTION,
+    &announcements::feed::FEED,
 ];
 
 /// The page that asks for step-up.
 pub static STEP_UP: &StepUpPage = &proof::STEP_UP;
 
-/// What counts for the menu of staff.
-pub static MENU_FIGURES: &MenuFigures = &cases::FIGURES;
+/// What counts for the menus. Each counts nothing for people who do not have its entry.
+pub static MENU_FIGURES: &[&MenuFigures] = &[&cases::FIGURES, &inquiries::FIGURES, &announcements::UNREAD];
+
+/// What stands above every page, and on the sign-in page.
+pub static PAGE_NOTICES: &PageNotices = &announcements::STANDING_NOTICES;
 
 /// Periodic jobs, in this order.
 pub static JOBS: &[&Job] = &[
@@ -56,6 +67,7 @@ pub static JOBS: &[&Job] = &[
     &sweep::WRITE_DOWN,
     &sign_in::lockout_alarm::WATCH,
     &cases::WATCH,
+    &announcing::PUBLISH_DUE,
     &reminders::REMIND,
     &sessions::SWEEP,
     &sessions::FORGET,
@@ -64,6 +76,7 @@ pub static JOBS: &[&Job] = &[
     &members::LOOK_OVER,
     &contacts::LOOK_OVER,
     &sweep::INDEX_LOGS,
+    &announcements::INDEX,
     &sweep::MEND_LOG_WORDS,
     &sweep::MEND_NAME_WORDS,
     &operation_logs::CHECK_LOGS,
@@ -83,4 +96,4 @@ pub static OF_EVERY_PROCESS: &[&Job] = &[
 pub static AFTER_EACH_REQUEST: &[&Job] = &[&alarms::LOG_FORGED_ROWS];
 
 /// Work that runs all the time.
-pub static WORKERS: &[&Worker] = &[&exports::WORKER, &outbox::WORKER];
+pub static WORKERS: &[&Worker] = &[&exports::WORKER, &announcing::WORKER, &outbox::WORKER];

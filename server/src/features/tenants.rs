@@ -126,9 +126,9 @@ async fn member_of_staff(tx: &Write, email: &str) -> Result<people::Belonging, F
     let email = address::folded(email);
     let found = people::belonging(tx, people::at_address(&tx.app().keys, &email)).await?;
     let found = found.filter(|found| !found.person.has_left());
-    let found = found.ok_or_else(|| Fault::internal(format!("no account {email}")))?;
+    let found = found.ok_or_else(|| Fault::internal(format!("account not found: {email}")))?;
     if found.person.tenant_id.is_some() {
-        let words = "belongs to a company; its password is reset by a support case (/support/cases), not from here";
+        let words = "belongs to a company; reset its password through a support case (/support/cases)";
         return Err(Fault::internal(format!("{email} {words}")));
     }
     Ok(found)
@@ -141,9 +141,9 @@ async fn whole_member_of_staff(tx: &Write, email: &str) -> Result<account::Model
         return Ok(found.person);
     }
     Err(Fault::internal(format!(
-        "the account {} was changed in the database outside of the console, so nothing was done. Either put its row back \
-         from a backup and run `sekisho log restart`, or remove the account with `sekisho staff leave` and add the person \
-         again with `sekisho staff add` (under another address, if no other member of staff can approve it)",
+        "the account {} was changed in the database outside the console, so nothing was done. Either restore its row from a \
+         backup and run `sekisho log restart`, or remove the account with `sekisho staff leave` and add the person again \
+         with `sekisho staff add` (with a different address, if no other support staff member can approve it)",
         address::folded(email)
     )))
 }
@@ -160,7 +160,7 @@ async fn system_write(app: &Arc<AppState>, tenant: Uuid) -> Result<Write, Fault>
 
 fn taken(what: &'static str, name: &str) -> impl FnOnce(sea_orm::DbErr) -> Fault {
     move |error| match error.sql_err() {
-        Some(SqlErr::UniqueConstraintViolation(_)) => Fault::internal(format!("the {what} {name} exists already")),
+        Some(SqlErr::UniqueConstraintViolation(_)) => Fault::internal(format!("the {what} {name} already exists")),
         _ => error.into(),
     }
 }

@@ -37,6 +37,7 @@ pub fn early_fault(app: &Arc<AppState>, fault: Fault, context: &RequestContext, 
         now: when(app.clock.now()),
         environment: app.config.environment,
         limits: None,
+        notices: Vec::new(),
         sent: None,
     };
     let view = shell::error_page(&error, &context.request_id, false, None);

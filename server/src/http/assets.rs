@@ -28,6 +28,8 @@ pub fn load(configured: Option<&Path>) -> Assets {
     let path = |name: &str| names.get(name).map(|hashed| format!("/assets/{hashed}")).unwrap_or_default();
     Assets {
         console_css: path("console.css"),
+        gate_css: path("gate.css"),
+        more_css: path("more.css"),
         icons: path("icons.svg"),
         favicon: path("favicon.svg"),
         boot_js: path("boot.js"),

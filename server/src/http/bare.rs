@@ -13,13 +13,13 @@ pub struct Bare;
 
 messages! {
     FOREIGN: "コンソールの画面から送られた操作ではないため、実行しませんでした。コンソールを開き直して、もう一度お試しください。", "This request didn't come from a page of the console, so nothing was done. Reopen the console and try again.";
-    TOO_LARGE: "送信された内容が大きすぎるため、受け付けませんでした。内容を減らして、もう一度お試しください。", "The request is too large, so nothing was done. Shorten it and try again.";
+    TOO_LARGE: "送信された内容が大きすぎるため、受け付けませんでした。内容を減らして、もう一度お試しください。", "The request is too large, so it was rejected. Shorten it and try again.";
     TOO_LONG: "時間内に処理が終わりませんでした。変更を送信した場合は、保存されたかを確認してから、もう一度お試しください。", "This took too long. If you submitted a change, check whether it was saved before you try again.";
-    TOO_MANY: "同じ接続元から同時に届いた要求が多すぎるため、受け付けませんでした。少し待ってから、もう一度お試しください。", "Too many requests came from your network at once, so nothing was done. Wait a moment and try again.";
-    UNREADABLE: "接続元または宛先を読み取れなかったため、受け付けませんでした。繰り返し表示される場合は、サポート窓口にご連絡ください。", "The origin or destination of this request couldn't be read, so nothing was done. If this happens again, contact Support.";
+    TOO_MANY: "同じ接続元から同時に届いた要求が多すぎるため、受け付けませんでした。少し待ってから、もう一度お試しください。", "Too many requests came from your network at once, so this one was rejected. Wait a moment, then try again.";
+    UNREADABLE: "接続元または宛先を読み取れなかったため、受け付けませんでした。繰り返し表示される場合は、サポート窓口にご連絡ください。", "The origin or destination of this request couldn't be read, so it was rejected. If this happens again, contact Support.";
     BROKEN: "エラーが発生しました。時間をおいて、もう一度お試しください。", "Something went wrong. Please try again later.";
     BACK: "ホームへ戻る", "Back to home";
-    REFERENCE: "お問い合わせの際は、この番号をお知らせください：", "Please quote this number when you contact support:";
+    REFERENCE: "お問い合わせの際は、この番号をお知らせください：", "If you contact Support, include this reference:";
 }
 
 /// True if the client is a browser that expects a page.

@@ -66,7 +66,7 @@ fn set(headers: &mut HeaderMap, context: &RequestContext, asset: bool, hsts_days
         put(headers, header::VARY, "accept-encoding");
     } else {
         put(headers, header::CACHE_CONTROL, "no-store");
-        put(headers, header::VARY, "accept-language, cookie");
+        put(headers, header::VARY, "accept-language, cookie, sec-ch-ua-mobile, user-agent");
     }
     headers.remove(header::SERVER);
 }

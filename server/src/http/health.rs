@@ -20,7 +20,7 @@ async fn ready(State(app): State<Arc<AppState>>) -> (StatusCode, &'static str) {
         return (StatusCode::SERVICE_UNAVAILABLE, "not ready");
     }
     if !app.storage.has_room(app.clock.now()).await {
-        return (StatusCode::SERVICE_UNAVAILABLE, "no room");
+        return (StatusCode::SERVICE_UNAVAILABLE, "no disk space");
     }
     (StatusCode::OK, "ready")
 }

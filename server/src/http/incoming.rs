@@ -5,6 +5,7 @@ use super::context::RequestContext;
 use super::cookies::{self, session_cookie};
 use super::peer::{Client, PeerCertificate};
 use super::turns::Turn;
+use crate::base::browser;
 use crate::base::printable;
 use crate::base::share;
 use crate::base::when::when;
@@ -12,14 +13,14 @@ use crate::door::fault::Fault;
 use crate::door::person::Lasting;
 use crate::door::session::{counts, leave, why_shut_out};
 use crate::door::{Call, CookieJar, Counter, NewCookie, Origin, Person, Request, Who, browser_mark, consent, throttle};
-use crate::features::MENU_FIGURES;
+use crate::features::{MENU_FIGURES, PAGE_NOTICES};
 use crate::identity::devices;
 use crate::identity::networks;
 use crate::identity::sign_in::half_way::{self, Between};
 use crate::state::AppState;
 use crate::state::sessions::{TOUCH_EVERY, hash, keys};
 use app::error::{AppError, Flash};
-use app::page::{Display, Frame, MenuFigure, SentForm, SessionLimits, SessionSummary, Theme};
+use app::page::{Display, Frame, MenuFigure, SentForm, SessionLimits, SessionSummary, StandingNotice, Theme};
 use app::paths::same_page;
 use app::permission::Access;
 use app::text::Lang;
@@ -143,13 +144,35 @@ async fn summary(request: &Request) -> Option<SessionSummary> {
     Some(SessionSummary { menu: menu_figures(request, me).await, ..me.summary(request.app.clock.now(), lasting) })
 }
 
-/// The figures in the menu of staff who may use it. No page fails because its menu cannot count.
+/// True for a person to whom only the page of a password or of a second step opens, or no page at all.
+fn is_held_up(me: &Person) -> bool {
+    me.elsewhere || me.must_enrol || me.must_change_password()
+}
+
+/// The figures in the menu. No page fails because its menu cannot count.
 async fn menu_figures(request: &Request, me: &Person) -> Vec<MenuFigure> {
-    if !me.role.is_staff() || me.elsewhere || me.must_enrol || me.must_change_password() {
+    let mut all = Vec::new();
+    for figures in MENU_FIGURES.iter().filter(|_| !is_held_up(me)) {
+        match (figures.count)(request).await {
+            Ok(counted) => all.extend(counted),
+            Err(error) => tracing::error!(%error, "what waits cannot be counted, so the menu lacks a figure"),
+        }
+    }
+    all
+}
+
+/// What stands above the page: for a stranger on the sign-in page alone. No page fails because it cannot be found.
+async fn notices(call: &Call) -> Vec<StandingNotice> {
+    let at_sign_in = call.here.split('?').next() == Some("/sign-in");
+    let has_some = match call.request.signed_in() {
+        Ok(me) => !is_held_up(me),
+        Err(_) => at_sign_in,
+    };
+    if !has_some {
         return Vec::new();
     }
-    (MENU_FIGURES.count)(request).await.unwrap_or_else(|error| {
-        tracing::error!(%error, "what waits cannot be counted, so the menu has no figures");
+    (PAGE_NOTICES.find)(&call.request).await.unwrap_or_else(|error| {
+        tracing::error!(%error, "the notices above a page cannot be found, so it has none");
         Vec::new()
     })
 }
@@ -177,6 +200,7 @@ fn display(headers: &HeaderMap) -> Display {
     if let Some(lang) = accept.and_then(Lang::from_accept_language) {
         display.lang = lang;
     }
+    display.phone = browser::is_phone(headers);
     for cookie in cookies::sent(headers) {
         match cookie.name() {
             "lang" => display.lang = Lang::from_tag(cookie.value()).unwrap_or(display.lang),
@@ -204,6 +228,7 @@ impl Incoming {
             now: when(self.call.request.app.clock.now()),
             environment: self.call.request.app.config.environment,
             limits: limits(&self.call.request, &self.session).await,
+            notices: notices(&self.call).await,
             sent: self.sent.clone(),
         }
     }

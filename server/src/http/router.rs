@@ -19,6 +19,7 @@ use axum::routing::{MethodRouter, get, post};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
+use tower_http::CompressionLevel;
 use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{Predicate, SizeAbove};
 use tower_sessions::cookie::SameSite;
@@ -104,12 +105,15 @@ async fn follow_up(State(app): State<Arc<AppState>>, request: Request, next: Nex
     response
 }
 
+/// The level at which a page of 15 kB takes a third of a millisecond; the next ones take twice the time for 4 % less.
+const LEVEL: CompressionLevel = CompressionLevel::Precise(5);
+
 /// Compresses pages. Files are compressed ahead of time; downloads and streams are sent as they are.
 fn compress_pages() -> CompressionLayer<impl Predicate> {
     let page = |_: StatusCode, _: Version, headers: &HeaderMap, _: &Extensions| {
         headers.get(CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"))
     };
-    CompressionLayer::new().compress_when(SizeAbove::new(1024).and(page))
+    CompressionLayer::new().quality(LEVEL).compress_when(SizeAbove::new(1024).and(page))
 }
 
 fn session_layer(app: &Arc<AppState>) -> SessionManagerLayer<crate::state::sessions::Sessions> {

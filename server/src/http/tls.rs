@@ -17,7 +17,7 @@ use std::sync::Arc;
 pub enum TlsError {
     #[error("{0}: {1}")]
     File(String, rustls::pki_types::pem::Error),
-    #[error("{0} holds no certificate in PEM")]
+    #[error("{0} contains no certificate in PEM format")]
     Empty(String),
     #[error("client certificates: {0}")]
     Clients(String),

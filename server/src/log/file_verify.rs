@@ -34,7 +34,7 @@ pub fn verify_file(path: &Path, key: Option<&[u8]>) -> io::Result<FileVerdict> {
     let headers = reader.byte_headers().map_err(not_a_log)?.clone();
     let people = headers.len().saturating_sub(COLUMNS.len());
     if !headers.iter().skip(people).eq(COLUMNS.map(str::as_bytes)) {
-        return Err(io::Error::other("not an operation log as it was downloaded: columns are missing or others"));
+        return Err(io::Error::other("not a downloaded operation log: columns are missing or different"));
     }
     let mut check = FileCheck::default();
     let mut record = csv::ByteRecord::new();
@@ -77,7 +77,7 @@ fn is_last(seal: &Seal, tenant: Uuid, people: usize, tail: &[u8]) -> io::Result<
 }
 
 fn not_a_log(error: csv::Error) -> io::Error {
-    io::Error::other(format!("not an operation log as it was downloaded: {error}"))
+    io::Error::other(format!("not a downloaded operation log: {error}"))
 }
 
 fn changed() -> FileVerdict {

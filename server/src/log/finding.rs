@@ -23,19 +23,19 @@ impl std::fmt::Display for Finding {
         f.write_str(match self {
             Finding::Missing => "the entry is missing",
             Finding::Changed => "the entry was changed",
-            Finding::NotChained => "the entry does not follow from the one before",
+            Finding::NotChained => "the entry doesn't follow from the previous one",
             Finding::PersonalChanged => "the entry's personal details were changed",
-            Finding::PersonalMissing => "the entry's personal details are missing, and no entry tells of their erasure",
-            Finding::HeadForged => "the signature of the head is not ours",
-            Finding::HeadMissing => "the head of the log is missing",
-            Finding::BeyondHead => "the entry stands beyond the signed head",
-            Finding::RolledBack => "the log is not the one its checkpoints witness",
+            Finding::PersonalMissing => "the entry's personal details are missing, and no entry records their erasure",
+            Finding::HeadForged => "the signature of the latest entry is not valid",
+            Finding::HeadMissing => "the record of the latest entry is missing",
+            Finding::BeyondHead => "the entry is newer than the signed latest entry",
+            Finding::RolledBack => "the log doesn't match its checkpoints",
             Finding::Unwitnessed => {
-                "no checkpoint witnesses the log: the file of checkpoints is missing, emptied or another one"
+                "the log has no checkpoint: the checkpoint file is missing, empty or a different one"
             }
             Finding::FileCutShort => "the file ends before its signature",
-            Finding::FileChanged => "the file is not as it was when it was downloaded",
-            Finding::OtherKey => "the file is signed with another key",
+            Finding::FileChanged => "the file was changed after it was downloaded",
+            Finding::OtherKey => "the file is signed with a different key",
         })
     }
 }

@@ -12,16 +12,19 @@ use super::chain::{genesis, head_message};
 use super::event::{has_succeeded, succeeded};
 use super::head::{Head, Heads};
 use super::link::{entries, head_of, link};
-use super::row_acts::{self, RowActs, row_id};
+use super::row_acts::{self, RowActs, named_beside, row_id};
 use crate::seal::keys::Keys;
 use crate::storage::entity::operation_log::{Column as C, Entity, Model};
 use crate::storage::entity::operation_log_head;
 use app::cases::acts as cases;
 use app::members::acts as members;
 use app::operation_logs::acts as logs;
+use app::record::Act;
 use app::support::acts as support;
 use chrono::{DateTime, Utc};
-use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect, QueryTrait};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryResult, QuerySelect, QueryTrait, Select,
+};
 use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use uuid::Uuid;
@@ -139,15 +142,14 @@ impl Reports {
         heads: &Heads,
         tenant: Uuid,
     ) -> Result<Option<Arc<Report>>, DbErr> {
-        // Read before the row, which may only be further by then.
-        let seen = heads.seen(tenant);
+        // Both read before the row, which may only be further by then.
+        let (seen, known) = (heads.seen(tenant), self.known().get(&tenant).cloned());
         let Ok(Some(head)) = head_of(db, tenant).await? else { return Ok(None) };
         let ours = head.tenant_id == tenant && is_signed(keys, &head);
         let head = Head::from(&head);
         if !ours || seen.as_ref().is_some_and(|seen| seen.seq > head.seq) {
             return Ok(None);
         }
-        let known = self.known().get(&tenant).cloned();
         if let Some(known) = known.as_ref().filter(|known| known.read_to == head) {
             return Ok(Some(known.clone()));
         }
@@ -240,8 +242,19 @@ pub async fn objects(
     acts: &[&'static str],
     kind: &'static str,
 ) -> Result<HashSet<String>, DbErr> {
-    let told = Entity::find().filter(C::Action.is_in(acts.iter().copied()));
-    let told = told.filter(succeeded()).filter(C::ObjectKind.eq(kind));
+    let told = successes(acts).filter(C::ObjectKind.eq(kind));
     let found = db.query_all(told.select_only().column(C::ObjectId).distinct().as_query()).await?;
     Ok(found.iter().filter_map(|row| row.try_get_by_index(0).ok()).collect())
+}
+
+/// The ids of the rows that all logs report beside the objects of an act, for a check that verifies the logs as well.
+pub async fn rows_beside(db: &impl ConnectionTrait, act: Act) -> Result<HashSet<Uuid>, DbErr> {
+    let found = db.query_all(successes(&[act.code()]).select_only().column(C::Detail).as_query()).await?;
+    let row = |entry: &QueryResult| named_beside(&entry.try_get_by_index::<String>(0).ok()?);
+    Ok(found.iter().filter_map(row).collect())
+}
+
+/// The entries of acts that succeeded, in all logs.
+fn successes(acts: &[&'static str]) -> Select<Entity> {
+    Entity::find().filter(C::Action.is_in(acts.iter().copied())).filter(succeeded())
 }

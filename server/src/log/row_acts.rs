@@ -41,6 +41,11 @@ pub fn row_id(entry: &Model) -> Option<Uuid> {
     if entry.object_kind != ACCOUNT {
         return entry.object_id.parse().ok();
     }
-    let detail: Value = serde_json::from_str(&entry.detail).ok()?;
+    named_beside(&entry.detail)
+}
+
+/// The row that the detail of an entry names beside its object.
+pub fn named_beside(detail: &str) -> Option<Uuid> {
+    let detail: Value = serde_json::from_str(detail).ok()?;
     detail.get(ROW.code())?.as_str()?.parse().ok()
 }

@@ -11,11 +11,13 @@ use crate::door::{Outward, Read, Request, company, read_id};
 use crate::log::event::Event;
 use crate::storage::entity::mail::{self, Column as C};
 use app::error::{AppError, Next};
+use app::kit::messages::NOT_LISTED;
 use app::kit::{ListCursor, mask_email};
 use app::mail::acts;
 use app::mail::api::{MailApi, MailDetail, MailList, MailRow, OUTBOX, ResendMail};
 use app::mail::kinds::{MailState, failure};
 use app::mail::messages as m;
+use app::mail_kind::MailKind;
 use app::tables;
 use app::text::{Lang, Words};
 use sea_orm::sea_query::Expr;
@@ -29,8 +31,8 @@ const SHOWN: usize = 300;
 
 #[async_trait::async_trait]
 impl MailApi for Request {
-    async fn mails(&self, state: Option<MailState>, cursor: &ListCursor) -> Result<MailList, AppError> {
-        list(self, state, cursor).await.outward(self)
+    async fn mails(&self, state: Option<MailState>, kind: &str, cursor: &ListCursor) -> Result<MailList, AppError> {
+        list(self, state, kind, cursor).await.outward(self)
     }
 
     async fn mail(&self, id: &str) -> Result<MailDetail, AppError> {
@@ -42,17 +44,21 @@ impl MailApi for Request {
     }
 }
 
-async fn list(request: &Request, state: Option<MailState>, cursor: &ListCursor) -> Result<MailList, Fault> {
+async fn list(request: &Request, state: Option<MailState>, kind: &str, cursor: &ListCursor) -> Result<MailList, Fault> {
+    let kind = chosen(kind)?;
     let read = request.read(OUTBOX).await?;
     let mut query = read.across::<mail::Entity>()?;
     if let Some(state) = state {
         query = query.filter(mail::in_state(state));
     }
+    if let Some(kind) = kind {
+        query = query.filter(C::Kind.eq(kind.code()));
+    }
     let fetch = |begin, n| {
         let (read, query) = (&read, PageStart::narrow(begin, query.clone(), C::Id));
         async move { read.first(query, n).await }
     };
-    let found = paging::page(PageStart::at(cursor, read_id)?, PAGE, fetch).await?;
+    let found = paging::page(PageStart::at(cursor, read_id)?, cursor.at_most(PAGE), fetch).await?;
     let around = found.around(|mail| mail.id.to_string());
     let companies = companies(&read, &found.rows).await?;
     let mut rows = Vec::with_capacity(found.rows.len());
@@ -60,7 +66,15 @@ async fn list(request: &Request, state: Option<MailState>, cursor: &ListCursor) 
         let sealed = open(request, &read, mail).await;
         rows.push(row(&read, mail, sealed.address, &companies));
     }
-    Ok(MailList { rows, around, counts: counts(&read).await? })
+    Ok(MailList { rows, around, counts: counts(&read).await?, kinds: tables::mails().collect(), kind })
+}
+
+/// The kind of mail that a filter names.
+fn chosen(code: &str) -> Result<Option<MailKind>, AppError> {
+    if code.is_empty() {
+        return Ok(None);
+    }
+    tables::mail(code).map(Some).ok_or_else(|| AppError::invalid("kind", NOT_LISTED))
 }
 
 async fn counts(read: &Read) -> Result<Vec<(MailState, u64)>, Fault> {
@@ -95,6 +109,7 @@ fn row(read: &Read, mail: &mail::Model, address: String, companies: &HashMap<Uui
             .map_or_else(|| Words::same(printable(&mail.kind, SHOWN)), |kind| kind.text().into()),
         address: if address.contains('@') { mask_email(&address) } else { address },
         company: companies.get(&mail.tenant_id).cloned(),
+        company_id: mail.tenant_id.to_string(),
         state,
         tries: u64::from(mail.tries.unsigned_abs()),
         created: when(mail.created_at),

@@ -158,6 +158,15 @@ impl Letter {
     }
 }
 
+/// A text with its line breaks.
+fn lines(text: &str) -> AnyView {
+    let line = |(n, line): (usize, &str)| {
+        let line = line.to_owned();
+        if n == 0 { line.into_any() } else { view! { <br/>{line} }.into_any() }
+    };
+    text.split('\n').enumerate().map(line).collect::<Vec<AnyView>>().into_any()
+}
+
 impl Footer {
     fn lines(&self, lang: Lang) -> Vec<String> {
         let support = self.support.as_ref().map(|address| SUPPORT.with(&[("address", address)]).of(lang).to_owned());
@@ -182,7 +191,7 @@ impl Part {
 
     fn view(&self, lang: Lang) -> AnyView {
         match self {
-            Part::Greeting(_) | Part::Text(_) => view! { <p>{self.plain(lang)}</p> }.into_any(),
+            Part::Greeting(_) | Part::Text(_) => view! { <p>{lines(&self.plain(lang))}</p> }.into_any(),
             Part::Facts(facts) | Part::Lines(facts) => {
                 let rows = facts.iter().map(|(label, value)| {
                     view! {
@@ -215,9 +224,11 @@ impl Part {
     }
 }
 
-/// Keeps personal text on one line. The sign for a missing name stays until the reader's language is known.
+/// Keeps personal text on one line, with a stroke between its lines. The sign for a missing name stays until the reader's
+/// language is known.
 fn one_line(text: &str) -> String {
-    around_signs(text, |part| crate::base::printable(part, 500))
+    let lines = text.split(['\n', '\r']).map(str::trim).filter(|line| !line.is_empty());
+    around_signs(&lines.collect::<Vec<_>>().join(" / "), |part| crate::base::printable(part, 500))
 }
 
 #[cfg(test)]
@@ -242,7 +253,7 @@ mod tests {
     fn a_letter_is_text_and_html_in_both_languages() {
         let text = letter().plain(Lang::Ja, &footer());
         assert!(text.starts_with(
-            "<b>髙﨑</b>Bcc: evil@example.org 様\n\n本文です。\n\n場所：192.0.2.1\n\n変更後：B2B\n\n開く\nhttps://"
+            "<b>髙﨑</b> / Bcc: evil@example.org 様\n\n本文です。\n\n場所：192.0.2.1\n\n変更後：B2B\n\n開く\nhttps://"
         ));
         assert!(text.contains("\n-- \n関所\nこのメールは"), "{text}");
         assert!(text.ends_with("お問い合わせ先：desk@example.jp\n"), "{text}");

@@ -18,7 +18,7 @@ pub const NOT_ME: Text = Text::new(
 /// What staff do about an action by another person. They have no company and are Support themselves.
 const NOT_ME_STAFF: Text = Text::new(
     "お心あたりがない場合は、すぐにほかの運営スタッフと、このコンソールの運用担当者に連絡してください。",
-    "If you don't recognize this, contact another member of the support staff and the operator of this console right away.",
+    "If you don't recognize this, contact another support staff member and the operator of this console right away.",
 );
 
 /// What the owner of an account does about an action by another person.

@@ -80,15 +80,26 @@ async fn active(at: &impl Opens, query: Select<account::Entity>) -> Result<Vec<a
 
 /// All confirmed contacts of the company, for notices that every contact must receive.
 pub async fn contacts(tx: &Write) -> Result<Vec<Recipient>, Fault> {
-    written_to(tx, |_| true).await
+    Ok(told(tx, |_| true).await?.into_iter().map(|contact| contact.to).collect())
 }
 
 /// Confirmed contacts that subscribe to a kind of notice (SL-2).
 pub async fn contacts_for(tx: &Write, kind: ContactKind) -> Result<Vec<Recipient>, Fault> {
-    written_to(tx, |row| kinds(&row.kinds).contains(&kind)).await
+    Ok(contacts_of(tx, &[kind]).await?.into_iter().map(|contact| contact.to).collect())
 }
 
-async fn written_to(tx: &Write, takes: impl Fn(&contact::Model) -> bool) -> Result<Vec<Recipient>, Fault> {
+/// A contact that is written to.
+pub struct ToldContact {
+    pub id: Uuid,
+    pub to: Recipient,
+}
+
+/// Confirmed contacts that subscribe to one of these kinds of notices, each once.
+pub async fn contacts_of(tx: &Write, wanted: &[ContactKind]) -> Result<Vec<ToldContact>, Fault> {
+    told(tx, |row| kinds(&row.kinds).iter().any(|kind| wanted.contains(kind))).await
+}
+
+async fn told(tx: &Write, takes: impl Fn(&contact::Model) -> bool) -> Result<Vec<ToldContact>, Fault> {
     // All are read, so that a forged one is an alarm whatever it says.
     let rows = tx.all(tx.of::<contact::Entity>().order_by_asc(C::Id)).await?;
     let (rows, _) = guarded::part(tx, rows).await?;
@@ -96,5 +107,5 @@ async fn written_to(tx: &Write, takes: impl Fn(&contact::Model) -> bool) -> Resu
     let chosen = rows.iter().filter(|row| row.confirmed_at.is_some() && takes(row));
     // One that nobody can read keeps no letter from the others.
     let opened = chosen.filter_map(|row| Some((tx.opened(ContactDetails::open(&keys, row))?, row)));
-    Ok(opened.map(|(stored, row)| Recipient::contact(&stored, lang(row))).collect())
+    Ok(opened.map(|(stored, row)| ToldContact { id: row.id, to: Recipient::contact(&stored, lang(row)) }).collect())
 }

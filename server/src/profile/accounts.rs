@@ -38,7 +38,7 @@ impl Accounts {
     }
 
     pub(super) fn contradictions(&self, f: &mut Findings<'_>) {
-        f.refuse_if(self.invitation_days == 0, "accounts.invitation_days", "an invitation that is never valid");
+        f.refuse_if(self.invitation_days == 0, "accounts.invitation_days", "invitations would never be valid");
         f.refuse_if(self.unused_days == 0, "accounts.unused_days", "every account would be unused");
     }
 }
@@ -69,17 +69,21 @@ impl AccessRules {
     ) {
         // Address rules are a company's own choice. Only the second step applies to a whole class.
         let kept = |class: &AccountClass| second_factor.required_for.contains(class);
-        let reason = "nothing keeps it: name the class in second_factor.required_for as well";
+        let reason = "nothing enforces this: also list the class in second_factor.required_for";
         f.refuse_if(!self.restricted.iter().all(kept), "access.restricted", reason);
         let by = |restriction| self.restricted_by.contains(&restriction);
         let takes = |method| sign_in.methods.contains(&method);
         let none = self.restricted_by.is_empty() && !self.restricted.is_empty();
-        f.refuse_if(none, "access.restricted", "must be restricted, but access.restricted_by names no way");
+        f.refuse_if(none, "access.restricted", "restricted, but access.restricted_by lists no method");
         let certificate = by(Restriction::ClientCertificate) && !takes(SignInMethod::ClientCertificate);
-        f.refuse_if(certificate, "access.restricted_by", "`client-certificate`, which sign_in.methods does not take");
+        f.refuse_if(
+            certificate,
+            "access.restricted_by",
+            "has `client-certificate`, which sign_in.methods doesn't include",
+        );
         let two_factor = by(Restriction::SecondFactor) && !takes(SignInMethod::TwoFactor);
-        f.refuse_if(self.lift_hours == 0, "access.lift_hours", "lifted for no time");
-        f.refuse_if(two_factor, "access.restricted_by", "`two-factor`, which sign_in.methods does not take");
+        f.refuse_if(self.lift_hours == 0, "access.lift_hours", "restrictions would be lifted for no time");
+        f.refuse_if(two_factor, "access.restricted_by", "has `two-factor`, which sign_in.methods doesn't include");
         if !self.restricted.is_empty() {
             self.ways_that_are_kept(takes(SignInMethod::ClientCertificate), f);
         }
@@ -88,12 +92,12 @@ impl AccessRules {
     /// Restricted classes come in by the ways that the program enforces, and by no other way.
     fn ways_that_are_kept(&self, certificates: bool, f: &mut Findings<'_>) {
         let (key, by) = ("access.restricted_by", |restriction| self.restricted_by.contains(&restriction));
-        let reason = "what keeps a whole class is the second step: name `two-factor`";
+        let reason = "a whole class is restricted by two-step verification: include `two-factor`";
         f.refuse_if(!by(Restriction::SecondFactor), key, reason);
-        let reason = "a certificate stands for the second step (sign_in.methods): name `client-certificate`";
+        let reason = "a certificate can replace the second step (sign_in.methods): include `client-certificate`";
         f.refuse_if(certificates && !by(Restriction::ClientCertificate), key, reason);
         let limited = self.restricted.iter().all(|class| self.ip_rules_for.contains(class));
-        let reason = "`ip-address`, which access.ip_rules_for does not have for every restricted class";
+        let reason = "has `ip-address`, but access.ip_rules_for doesn't list every restricted class";
         f.refuse_if(by(Restriction::IpAddress) && !limited, key, reason);
     }
 }
@@ -114,9 +118,9 @@ pub struct DefaultRights {
 impl DefaultRights {
     pub(super) fn contradictions(&self, f: &mut Findings<'_>) {
         let both = self.download_by_default && self.export_approval != Approver::None;
-        let reason = "exports need approval, yet rights.download_by_default lets every account download";
+        let reason = "exports need approval, but rights.download_by_default lets every account download";
         f.refuse_if(both, "rights.export_approval", reason);
-        let reason = "without `available` no screen could be opened";
+        let reason = "without `available`, no screen could be opened";
         f.refuse_if(!self.screen_settings.contains(&ScreenSetting::Available), "rights.screen_settings", reason);
     }
 }
@@ -136,6 +140,6 @@ pub struct StaffAccess {
 
 impl StaffAccess {
     pub(super) fn contradictions(&self, f: &mut Findings<'_>) {
-        f.refuse_if(self.consent_max_hours == 0, "staff_access.consent_max_hours", "a consent that is never valid");
+        f.refuse_if(self.consent_max_hours == 0, "staff_access.consent_max_hours", "consent would never be valid");
     }
 }

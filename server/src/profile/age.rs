@@ -88,7 +88,7 @@ impl<'de> Visitor<'de> for AgeVisitor {
         }
         match (days, months) {
             (Some(days), Some(months)) => Ok(Age::Within { days, months: Some(months) }),
-            _ => Err(A::Error::custom("days and months go together, each 1 or more")),
+            _ => Err(A::Error::custom("days and months must be set together, each 1 or more")),
         }
     }
 }

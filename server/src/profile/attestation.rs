@@ -26,13 +26,13 @@ pub(super) fn check(attestations: &[Attestation], document: &str, findings: &mut
             Ok(found) if !found.attested => {
                 findings.refuse(
                     &format!("{place}.statement"),
-                    format!("{statement} is enforced: give it a value, not an attestation"),
+                    format!("{statement} is enforced: set a value, not an attestation"),
                 );
             }
             Ok(_) => {}
         }
         let twice = attestations.iter().take(number).any(|earlier| earlier.id == *id);
-        findings.refuse_if(twice, &format!("{place}.id"), &format!("`{id}` stands twice"));
+        findings.refuse_if(twice, &format!("{place}.id"), &format!("`{id}` appears twice"));
         let empty = [id, ja, en].iter().any(|text| text.trim().is_empty());
         findings.refuse_if(empty, &place, "id, ja and en must not be empty");
     }

@@ -30,7 +30,7 @@ impl FromStr for ClockTime {
     fn from_str(text: &str) -> Result<Self, String> {
         match NaiveTime::parse_from_str(text, "%H:%M") {
             Ok(time) if text.len() == 5 => Ok(ClockTime(time)),
-            _ => Err(format!("`{text}` is no time of day, expected one like \"04:00\"")),
+            _ => Err(format!("`{text}` is not a time of day, such as \"04:00\"")),
         }
     }
 }

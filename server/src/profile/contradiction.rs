@@ -36,10 +36,10 @@ pub(super) fn check(profile: &Profile, sources: &Sources, f: &mut Findings<'_>) 
 fn head(profile: &Profile, f: &mut Findings<'_>) {
     let name = &profile.name;
     let wrong = name.is_empty() || !name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
-    f.refuse_if(wrong, "name", "expected small letters, digits and hyphens");
+    f.refuse_if(wrong, "name", "expected lowercase letters, digits and hyphens");
     let unknown = !statements::is_document(&profile.document);
     f.refuse_if(unknown, "document", "unknown document: expected 000, 001, 002, 003 or 004");
-    f.refuse_if(profile.version == 0, "version", "versions begin with 1");
+    f.refuse_if(profile.version == 0, "version", "versions start at 1");
     let untitled = profile.title.ja.trim().is_empty() || profile.title.en.trim().is_empty();
     f.refuse_if(untitled, "title", "ja and en must not be empty");
 }

@@ -48,21 +48,21 @@ impl Password {
     }
 
     pub(super) fn contradictions(&self, f: &mut Findings<'_>) {
-        f.refuse_if(self.min_length == 0, "password.min_length", "a password without characters is none");
+        f.refuse_if(self.min_length == 0, "password.min_length", "passwords need at least 1 character");
         f.refuse_if(self.min_length > self.max_length, "password.min_length", "longer than password.max_length");
         f.refuse_if(
             self.issued_valid_hours == 0,
             "password.issued_valid_hours",
-            "a one-time password that is never valid",
+            "one-time passwords would never be valid",
         );
-        f.refuse_if(self.reset_link_minutes == 0, "password.reset_link_minutes", "a reset link that is never valid");
+        f.refuse_if(self.reset_link_minutes == 0, "password.reset_link_minutes", "reset links would never be valid");
         for class in AccountClass::ALL {
             let Some(days) = self.max_age(*class) else { continue };
             let key = format!("password.max_age_days.{}", class.code());
             let too_young = u64::from(self.min_age_hours) >= u64::from(days) * 24;
-            f.refuse_if(too_young, &key, "a password must be changed before password.min_age_hours lets it change");
+            f.refuse_if(too_young, &key, "passwords would expire before password.min_age_hours allows a change");
             let late = self.remind_days.iter().any(|remind| *remind >= days);
-            f.refuse_if(late, &key, "password.remind_days reminds before the password is even set");
+            f.refuse_if(late, &key, "password.remind_days is longer than the password is valid");
         }
     }
 }
@@ -140,17 +140,21 @@ impl Lockout {
             ("lockout.per_account_per_minute", self.per_account_per_minute),
             ("lockout.passkeys_per_address_per_minute", self.passkeys_per_address_per_minute),
         ] {
-            f.refuse_if(number == 0, key, "nobody could sign in");
+            f.refuse_if(number == 0, key, "no one could sign in");
         }
-        f.refuse_if(self.alarm_locks_per_hour == 0, "lockout.alarm_locks_per_hour", "an alarm without a lock");
+        f.refuse_if(
+            self.alarm_locks_per_hour == 0,
+            "lockout.alarm_locks_per_hour",
+            "the alarm would be raised without any lockout",
+        );
         let longest = self.unseen_wait_minutes.iter().copied().max().unwrap_or_default();
-        let reason = "a wait that is longer than its failure is remembered";
+        let reason = "the wait is longer than failures are remembered";
         f.refuse_if(self.forget_hours * 60 <= longest, "lockout.forget_hours", reason);
         let key = "lockout.help_per_address_per_minute";
-        f.refuse_if(self.help_per_address_per_minute == 0, key, "nobody could ask for help");
-        f.refuse_if(self.unlock.is_empty(), "lockout.unlock", "a lock that nobody can open");
+        f.refuse_if(self.help_per_address_per_minute == 0, key, "no one could ask for help");
+        f.refuse_if(self.unlock.is_empty(), "lockout.unlock", "no one could unlock an account");
         let desk = self.unlock.is_empty() || self.unlock.contains(&Unlock::SupportReset);
-        f.refuse_if(!desk, "lockout.unlock", "the support desk can open every lock: name `support-reset`");
+        f.refuse_if(!desk, "lockout.unlock", "Support can unlock every account: include `support-reset`");
     }
 }
 
@@ -164,9 +168,9 @@ pub struct SignInRules {
 impl SignInRules {
     fn contradictions(&self, f: &mut Findings<'_>) {
         let key = "sign_in.methods";
-        f.refuse_if(self.methods.is_empty(), key, "nobody could sign in");
+        f.refuse_if(self.methods.is_empty(), key, "no one could sign in");
         let password = self.methods.is_empty() || self.methods.contains(&SignInMethod::Password);
-        f.refuse_if(!password, key, "everybody can sign in with a password: name `password`");
+        f.refuse_if(!password, key, "passwords are always available: include `password`");
     }
 }
 
@@ -211,7 +215,7 @@ impl SecondFactorRules {
     pub(super) fn contradictions(&self, sign_in: &SignInRules, f: &mut Findings<'_>) {
         sign_in.contradictions(f);
         self.methods_contradict(sign_in, f);
-        f.refuse_if(self.email_code_minutes == 0, "second_factor.email_code_minutes", "a code that is never valid");
+        f.refuse_if(self.email_code_minutes == 0, "second_factor.email_code_minutes", "codes would never be valid");
         for (key, number) in [
             ("second_factor.step_minutes", self.step_minutes),
             ("second_factor.email_codes", self.email_codes),
@@ -226,7 +230,7 @@ impl SecondFactorRules {
         f.refuse_if(
             required && !usable,
             "second_factor.required_for",
-            "required, but second_factor.methods offers none",
+            "required, but second_factor.methods offers no method",
         );
         let two_steps = sign_in.methods.contains(&SignInMethod::TwoFactor);
         f.refuse_if(
@@ -235,25 +239,25 @@ impl SecondFactorRules {
             "required, but sign_in.methods has no `two-factor`",
         );
         let missed = self.required_for.iter().any(|class| !self.offered_to.contains(class));
-        f.refuse_if(missed, "second_factor.required_for", "requires it of a class it is not offered to");
+        f.refuse_if(missed, "second_factor.required_for", "required for a class that it isn't offered to");
         let mailed = self.methods.contains(&SecondFactorMethod::EmailCode);
-        let reason = "names classes if and only if second_factor.methods has `email-code`";
+        let reason = "must list classes if and only if second_factor.methods has `email-code`";
         f.refuse_if(mailed == self.email_code_for.is_empty(), "second_factor.email_code_for", reason);
         let staff = self.email_code_for.contains(&AccountClass::Staff);
-        f.refuse_if(staff, "second_factor.email_code_for", "codes by e-mail are too weak for support staff");
+        f.refuse_if(staff, "second_factor.email_code_for", "email codes are too weak for support staff");
     }
 
     fn methods_contradict(&self, sign_in: &SignInRules, f: &mut Findings<'_>) {
         let certificate = self.methods.contains(&SecondFactorMethod::ClientCertificate);
         let accepted = sign_in.methods.contains(&SignInMethod::ClientCertificate);
-        let reason = "client certificates are offered, but sign_in.methods does not take them";
+        let reason = "client certificates are offered, but sign_in.methods doesn't include them";
         f.refuse_if(certificate && !accepted, "second_factor.methods", reason);
-        let reason = "client certificates, which sign_in.methods takes, are missing";
+        let reason = "client certificates are missing, but sign_in.methods includes them";
         f.refuse_if(accepted && !certificate, "second_factor.methods", reason);
         let has = |method| self.methods.contains(&method);
         let alone = !has(SecondFactorMethod::RecoveryCode)
             && (has(SecondFactorMethod::Totp) || has(SecondFactorMethod::EmailCode));
-        let reason = "recovery codes are always handed out with an app or codes by e-mail: name `recovery-code`";
+        let reason = "recovery codes always come with an app or email codes: include `recovery-code`";
         f.refuse_if(alone, "second_factor.methods", reason);
     }
 }
@@ -280,7 +284,7 @@ impl Session {
     }
 
     pub(super) fn contradictions(&self, f: &mut Findings<'_>) {
-        f.refuse_if(self.idle_minutes == 0, "session.idle_minutes", "a session that ends at once");
+        f.refuse_if(self.idle_minutes == 0, "session.idle_minutes", "sessions would end immediately");
         f.refuse_if(self.idle() > self.absolute(), "session.idle_minutes", "longer than session.absolute_hours");
     }
 }
@@ -305,12 +309,12 @@ impl StepUp {
     }
 
     pub(super) fn contradictions(&self, session: &Session, f: &mut Findings<'_>) {
-        f.refuse_if(self.max_age_minutes == 0, "step_up.max_age_minutes", "a proof that is always too old");
+        f.refuse_if(self.max_age_minutes == 0, "step_up.max_age_minutes", "re-authentication would never be valid");
         let reason = "longer than a session lasts (session.absolute_hours)";
         f.refuse_if(self.max_age() > session.absolute(), "step_up.max_age_minutes", reason);
         let key = "step_up.light_max_age_minutes";
         f.refuse_if(self.light_max_age() > session.absolute(), key, reason);
-        let reason = "a light action would ask sooner than a grave one (step_up.max_age_minutes)";
+        let reason = "lighter actions would ask sooner than sensitive ones (step_up.max_age_minutes)";
         f.refuse_if(self.light_max_age() < self.max_age(), key, reason);
     }
 }

@@ -72,7 +72,7 @@ pub struct BackupPlan {
 
 impl Backup {
     pub(super) fn contradictions(&self, recovery: &Recovery, f: &mut Findings<'_>) {
-        f.refuse_if(self.generations == 0, "backup.generations", "no backup is kept");
+        f.refuse_if(self.generations == 0, "backup.generations", "no backup would be kept");
         let plans = [
             ("backup.full", Some(&self.full)),
             ("backup.differential", self.differential.as_ref()),
@@ -83,13 +83,21 @@ impl Backup {
             let Some(plan) = plan else { continue };
             let minutes = plan.every.shortest_minutes();
             f.refuse_if(minutes == 0, &format!("{key}.every"), "expected 1 or more");
-            f.refuse_if(minutes >= longer, &format!("{key}.every"), "not more often than the backup it builds on");
+            f.refuse_if(
+                minutes >= longer,
+                &format!("{key}.every"),
+                "must be more frequent than the backup it builds on",
+            );
             let often = plan.at.is_some() && minutes < 1440;
-            f.refuse_if(often, &format!("{key}.at"), "runs more than once a day, so it has no one time of day");
+            f.refuse_if(
+                often,
+                &format!("{key}.at"),
+                "runs more than once a day, so it can't have a single time of day",
+            );
             longer = minutes;
         }
         let promised = recovery.rpo_minutes.map_or(u64::MAX, u64::from);
-        let reason = "promises to lose less than lies between two backups";
+        let reason = "shorter than the time between two backups";
         f.refuse_if(longer != u64::MAX && promised < longer, "recovery.rpo_minutes", reason);
         let gone = self.keep.is_some_and(|keep| keep.shortest_minutes() < self.full.every.shortest_minutes());
         f.refuse_if(gone, "backup.keep", "shorter than the time between two full backups");
@@ -123,9 +131,9 @@ impl Erasure {
             "erasure.deletion",
             "data is retained (erasure.mode), so accounts cannot be deleted physically",
         );
-        let reason = "extracts data first, but data.exportable is off";
+        let reason = "data is exported first, but data.exportable is off";
         f.refuse_if(self.export_first && !data.exportable, "erasure.export_first", reason);
-        let reason = "data is exportable, but in no format";
+        let reason = "data is exportable, but no format is listed";
         f.refuse_if(data.exportable && data.export_formats.is_empty(), "data.export_formats", reason);
         f.refuse_if(data.integrity_check_hours == 0, "data.integrity_check_hours", "expected 1 or more");
         let sooner = self.backups_within.shortest_minutes() < self.within.shortest_minutes();
@@ -149,6 +157,6 @@ pub struct Tls {
 impl Tls {
     pub(super) fn contradictions(&self, f: &mut Findings<'_>) {
         f.refuse_if(self.ciphers.is_empty(), "tls.ciphers", "no connection could be made");
-        f.refuse_if(self.hsts_days == 0, "tls.hsts_days", "TLS is required, but browsers would not remember it");
+        f.refuse_if(self.hsts_days == 0, "tls.hsts_days", "TLS is required, but browsers wouldn't remember it");
     }
 }

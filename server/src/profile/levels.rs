@@ -38,11 +38,11 @@ impl Uptime {
             f.refuse_if(
                 slo < sla,
                 "uptime.slo_percent",
-                "the objective is lower than the promise (uptime.sla_percent)",
+                "the objective is lower than the guarantee (uptime.sla_percent)",
             );
         }
         let none = self.sla_percent.is_none() && self.slo_percent.is_none();
-        f.refuse_if(none, "uptime", "neither sla_percent nor slo_percent is given");
+        f.refuse_if(none, "uptime", "neither sla_percent nor slo_percent is set");
     }
 }
 
@@ -66,10 +66,10 @@ pub struct Recovery {
 impl Recovery {
     pub(super) fn contradictions(&self, f: &mut Findings<'_>) {
         if let (Some(mttr), Some(rto)) = (self.mttr_minutes, self.rto_minutes) {
-            let reason = "repair takes longer on average than recovery may (recovery.rto_minutes)";
+            let reason = "the mean time to recovery is longer than the recovery time objective (recovery.rto_minutes)";
             f.refuse_if(mttr > rto, "recovery.mttr_minutes", reason);
         }
-        f.refuse_if(self.long_failure_hours == 0, "recovery.long_failure_hours", "every failure would be a long one");
+        f.refuse_if(self.long_failure_hours == 0, "recovery.long_failure_hours", "every incident would be a long one");
     }
 }
 
@@ -90,11 +90,11 @@ pub struct Response {
 impl Response {
     pub(super) fn contradictions(&self, f: &mut Findings<'_>) {
         let wrong = self.percentiles.iter().any(|percentile| !(1..=99).contains(percentile));
-        f.refuse_if(wrong, "response.percentiles", "a percentile is 1 to 99");
+        f.refuse_if(wrong, "response.percentiles", "percentiles range from 1 to 99");
         let targets =
             self.mean_milliseconds.is_some() || self.batch_seconds.is_some() || self.slow_spell_minutes.is_some();
         f.refuse_if(targets && !self.collected, "response.collected", "targets are set, but no times are collected");
-        f.refuse_if(self.mean_milliseconds == Some(0), "response.mean_milliseconds", "no response takes no time");
+        f.refuse_if(self.mean_milliseconds == Some(0), "response.mean_milliseconds", "a response can't take no time");
     }
 }
 
@@ -119,7 +119,7 @@ pub struct LiftTerms {
 
 impl RateLimits {
     pub(super) fn contradictions(&self, f: &mut Findings<'_>) {
-        let closed = "every request would be refused";
+        let closed = "every request would be rejected";
         f.refuse_if(self.social_login_per_minute == 0, "rate_limits.social_login_per_minute", closed);
         f.refuse_if(self.web_api_per_minute == 0, "rate_limits.web_api_per_minute", closed);
     }

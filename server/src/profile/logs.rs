@@ -77,16 +77,16 @@ impl Retention {
             (LogKind::Server, "server"),
         ] {
             let gone = matches!(self.of(kind), Keep::For(length) if length.is_zero());
-            f.refuse_if(gone, &format!("retention.{key}"), "a log that is gone at once");
+            f.refuse_if(gone, &format!("retention.{key}"), "the log would be deleted immediately");
             let public = logs.visible.of(kind) == Audience::Public;
-            f.refuse_if(public, &format!("logs.visible.{key}"), "a log of one company is never public");
+            f.refuse_if(public, &format!("logs.visible.{key}"), "a company's log can't be public");
         }
         let needed = [LogKind::Operation, LogKind::SignIn];
         let missing = needed.iter().any(|kind| !logs.kinds.contains(kind));
         f.refuse_if(missing, "logs.kinds", "`operation` and `sign-in` are always logged");
         // Both are the same list; one is filtered by person.
         let elsewhere = logs.member_activity != logs.visible.operation;
-        let reason = "what a member did stands in the operation log: logs.visible.operation says who sees it";
+        let reason = "member activity is in the operation log: logs.visible.operation decides who can view it";
         f.refuse_if(elsewhere, "logs.member_activity", reason);
     }
 }

@@ -59,10 +59,10 @@ impl Notices {
     }
 
     pub(super) fn contradictions(&self, f: &mut Findings<'_>) {
-        f.refuse_if(self.contact_link_hours == 0, "notices.contact_link_hours", "a link that is never valid");
+        f.refuse_if(self.contact_link_hours == 0, "notices.contact_link_hours", "links would never be valid");
         for (_, key, lead) in self.leads() {
             let Some(lead) = lead else { continue };
-            f.refuse_if(lead.channels.is_empty(), &format!("{key}.channels"), "a notice that reaches nobody");
+            f.refuse_if(lead.channels.is_empty(), &format!("{key}.channels"), "the notice would reach no one");
         }
     }
 }
@@ -106,9 +106,9 @@ pub struct OccasionalStop {
 
 impl Maintenance {
     pub(super) fn contradictions(&self, f: &mut Findings<'_>) {
-        let reason = "says there are no regular stops, yet maintenance.monthly names one";
+        let reason = "no regular planned downtime, but maintenance.monthly is set";
         f.refuse_if(!self.regular && self.monthly.is_some(), "maintenance.regular", reason);
-        let reason = "says there are regular stops, yet maintenance.monthly names none";
+        let reason = "regular planned downtime, but maintenance.monthly is not set";
         f.refuse_if(self.regular && self.monthly.is_none(), "maintenance.regular", reason);
         if let Some(monthly) = &self.monthly {
             monthly.contradictions(f);
@@ -117,7 +117,7 @@ impl Maintenance {
             occasional.contradictions(f);
         }
         if let Some(hours) = self.budget_hours_per_year {
-            let reason = "the planned stops of a year are longer than this budget";
+            let reason = "the planned downtime of a year is longer than this budget";
             f.refuse_if(self.minutes_per_year() > u64::from(hours) * 60, "maintenance.budget_hours_per_year", reason);
         }
     }
@@ -138,7 +138,7 @@ impl MonthlyStop {
             "maintenance.monthly.week",
             "a month has 1 to 5",
         );
-        let reason = "week and day go together: give both or neither";
+        let reason = "week and day must be set together";
         f.refuse_if(self.week.is_some() != self.day.is_some(), "maintenance.monthly", reason);
         f.refuse_if(
             !(1..=1440).contains(&self.max_minutes),

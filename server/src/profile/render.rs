@@ -121,7 +121,7 @@ fn amount(number: i64, words: FixedText) -> Rendered {
 fn counted(number: i64, words: FixedText) -> Rendered {
     let digits = grouped(number);
     let (noun, rest) = words.en.split_once(' ').unwrap_or((words.en, ""));
-    // "5,000 requests a minute", "50th percentile", "15 GB", "1 business day"
+    // "5,000 requests per minute", "50th percentile", "15 GB", "1 business day"
     let en = match words.en {
         "percentile" => format!("{} percentile", ordinal(number)),
         "business day" => format!("{digits} business day{}", plural(number)),
@@ -187,7 +187,7 @@ fn year_span(span: YearSpan) -> Rendered {
     let ja = |(month, day): (u32, u32)| format!("{month}月{day}日");
     let en = |(month, day): (u32, u32)| {
         let name = usize::try_from(month).ok().and_then(|month| MONTHS.get(month.wrapping_sub(1)));
-        format!("{day} {}", name.copied().unwrap_or_default())
+        format!("{} {day}", name.copied().unwrap_or_default())
     };
     Rendered {
         ja: format!("{}〜{}", ja(span.from), ja(span.until)),
@@ -217,10 +217,10 @@ fn length(value: &Value, unit: Unit) -> Rendered {
     };
     match (number, unit) {
         (0, Unit::OrAtOnce) => AT_ONCE.into(),
-        (0, Unit::Ahead) => FixedText { ja: "事前(期間の定めなし)", en: "ahead, no fixed time" }.into(),
+        (0, Unit::Ahead) => FixedText { ja: "事前(期間の定めなし)", en: "in advance, no fixed period" }.into(),
         (_, Unit::Ahead) => {
             let Rendered { ja, en } = counted(number.into(), words);
-            Rendered { ja: format!("{ja}以上前"), en: format!("{en} or more") }
+            Rendered { ja: format!("{ja}以上前"), en: format!("at least {en}") }
         }
         (_, Unit::OrAtOnce) => {
             let Rendered { ja, en } = counted(number.into(), words);

@@ -25,6 +25,14 @@ impl Source {
         }
     }
 
+    /// The statement, if a document demands the value.
+    pub fn statement(self) -> Option<&'static Statement> {
+        match self {
+            Source::Default => None,
+            Source::Statement(statement) => Some(statement),
+        }
+    }
+
     /// A short form of the statement.
     pub fn text(self) -> FixedText {
         match self {

@@ -152,14 +152,14 @@ impl Strictest {
             |method: &SecondFactorMethod| matches!(method, SecondFactorMethod::Totp | SecondFactorMethod::Passkey);
         let profile = &self.profile;
         if profile.tls.ciphers.is_empty() {
-            return Some("no cipher of TLS is allowed by all profiles in use (tls.ciphers)");
+            return Some("no TLS cipher is allowed by all profiles in use (tls.ciphers)");
         }
         let required = profile.second_factor.required_for.contains(&AccountClass::Staff);
         if required && !profile.second_factor.methods.iter().any(usable) {
-            return Some("no second step for staff is offered by all profiles in use (second_factor.methods)");
+            return Some("no two-step method for staff is offered by all profiles in use (second_factor.methods)");
         }
         (profile.session.idle() > profile.session.absolute())
-            .then_some("staff would be signed out before they are idle (session)")
+            .then_some("staff would be signed out before the idle timeout (session)")
     }
 }
 

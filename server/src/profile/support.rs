@@ -64,10 +64,10 @@ impl Support {
     }
 
     pub(super) fn contradictions(&self, f: &mut Findings<'_>) {
-        f.refuse_if(self.cooling_off_hours == 0, "support.cooling_off_hours", "nobody could object in time");
+        f.refuse_if(self.cooling_off_hours == 0, "support.cooling_off_hours", "no one could object in time");
         let unreachable = self.mail.is_none() && self.form.is_none() && self.telephone.is_none();
-        f.refuse_if(unreachable, "support", "no way to reach the desk: give mail, form or telephone");
-        let reason = "the desk is never staffed";
+        f.refuse_if(unreachable, "support", "no way to reach Support: set mail, form or telephone");
+        let reason = "Support would never be open";
         f.refuse_if(self.desk.weekdays.is_empty(), "support.desk.weekdays", reason);
         for (key, spans) in [
             ("support.desk.weekdays", &self.desk.weekdays),

@@ -7,7 +7,7 @@ use super::words::FixedText;
 pub(super) enum Unit {
     /// A word, a yes or no, a time, or a length that carries its own unit.
     Plain,
-    /// Zero is "at once".
+    /// Zero is "immediately".
     OrAtOnce,
     /// Zero is "ahead, no fixed time".
     Ahead,
@@ -30,19 +30,19 @@ pub(super) const fn of(ja: &'static str, en: &'static str) -> FixedText {
 }
 
 pub(super) const NONE: FixedText = of("なし", "none");
-pub(super) const AT_ONCE: FixedText = of("直ちに", "at once");
+pub(super) const AT_ONCE: FixedText = of("直ちに", "immediately");
 
 pub(super) const CHARACTERS: Unit = Unit::Of(of("文字", "character"));
 pub(super) const CODES: Unit = Unit::Of(of("個", "code"));
 pub(super) const TIMES: Unit = Unit::Of(of("回", "time"));
 pub(super) const PASSWORDS: Unit = Unit::OfOr(of("世代", "password"), NONE);
-pub(super) const YEARS_TIMES: Unit = Unit::Of(of("回/年", "time a year"));
-pub(super) const PER_MINUTE: Unit = Unit::Of(of("回/分", "time a minute"));
-pub(super) const REQUESTS: Unit = Unit::Of(of("リクエスト/分", "request a minute"));
+pub(super) const YEARS_TIMES: Unit = Unit::Of(of("回/年", "time per year"));
+pub(super) const PER_MINUTE: Unit = Unit::Of(of("回/分", "time per minute"));
+pub(super) const REQUESTS: Unit = Unit::Of(of("リクエスト/分", "request per minute"));
 pub(super) const MILLISECONDS: Unit = Unit::Of(of("ミリ秒", "millisecond"));
 pub(super) const SECONDS: Unit = Unit::Of(of("秒", "second"));
 pub(super) const MINUTES: Unit = Unit::Of(of("分", "minute"));
-pub(super) const MINUTES_OR_ALL: Unit = Unit::OfOr(of("分", "minute"), of("すべての停止", "every stop"));
+pub(super) const MINUTES_OR_ALL: Unit = Unit::OfOr(of("分", "minute"), of("すべての停止", "every outage"));
 pub(super) const MINUTES_OR_AT_ONCE: Unit = Unit::OfOr(of("分", "minute"), AT_ONCE);
 pub(super) const HOURS: Unit = Unit::Of(of("時間", "hour"));
 pub(super) const HOURS_OR_NONE: Unit = Unit::OfOr(of("時間", "hour"), NONE);

@@ -21,7 +21,7 @@ impl<'de> Deserialize<'de> for Always {
         if bool::deserialize(input)? {
             Ok(Always)
         } else {
-            Err(Error::custom("this always holds and cannot be switched off: only `true` is possible"))
+            Err(Error::custom("this always applies and can't be turned off; only `true` is allowed"))
         }
     }
 }
@@ -252,15 +252,13 @@ impl<'de> Visitor<'de> for KeepVisitor {
         let mut found: Option<Length> = None;
         while let Some(unit) = map.next_key::<String>()? {
             if unit == "unlimited" {
-                return Err(A::Error::custom(
-                    "`unlimited` stands alone as a word, not along with a length: choose one",
-                ));
+                return Err(A::Error::custom("`unlimited` can't be combined with a length; choose one"));
             }
             let number = map.next_value::<u32>()?;
             let length = Length::new(&unit, number)
                 .ok_or_else(|| A::Error::custom(format!("unknown unit `{unit}`, expected {}", Length::UNITS)))?;
             if found.replace(length).is_some() {
-                return Err(A::Error::custom("more than one unit is given: choose one"));
+                return Err(A::Error::custom("more than one unit is given; choose one"));
             }
         }
         match found {
@@ -280,7 +278,7 @@ impl<'de> Deserialize<'de> for Length {
     fn deserialize<D: Deserializer<'de>>(input: D) -> Result<Self, D::Error> {
         match input.deserialize_any(KeepVisitor { unlimited: false })? {
             Keep::For(length) => Ok(length),
-            Keep::Unlimited => Err(Error::custom("a length cannot be unlimited")),
+            Keep::Unlimited => Err(Error::custom("a length can't be unlimited")),
         }
     }
 }

@@ -36,17 +36,17 @@ pub struct Incident {
 
 impl Incident {
     pub(super) fn contradictions(&self, monitoring: &Monitoring, f: &mut Findings<'_>) {
-        f.refuse_if(monitoring.targets.is_empty(), "monitoring.targets", "nothing is watched");
-        f.refuse_if(monitoring.checks.is_empty(), "monitoring.checks", "nothing is checked");
-        f.refuse_if(monitoring.alerts.is_empty(), "monitoring.alerts", "an alarm that reaches nobody");
+        f.refuse_if(monitoring.targets.is_empty(), "monitoring.targets", "nothing would be monitored");
+        f.refuse_if(monitoring.checks.is_empty(), "monitoring.checks", "nothing would be checked");
+        f.refuse_if(monitoring.alerts.is_empty(), "monitoring.alerts", "alerts would reach no one");
         f.refuse_if(monitoring.interval_seconds == 0, "monitoring.interval_seconds", "expected 1 or more");
-        f.refuse_if(self.first_notice_by.is_empty(), "incident.first_notice_by", "a notice that reaches nobody");
-        f.refuse_if(self.update_by.is_empty(), "incident.update_by", "a report that reaches nobody");
+        f.refuse_if(self.first_notice_by.is_empty(), "incident.first_notice_by", "the notice would reach no one");
+        f.refuse_if(self.update_by.is_empty(), "incident.update_by", "status updates would reach no one");
         f.refuse_if(self.update_minutes == 0, "incident.update_minutes", "expected 1 or more");
         let mut seen = self.steps.clone();
         seen.sort_unstable();
         seen.dedup();
-        f.refuse_if(seen.len() != self.steps.len(), "incident.steps", "a step stands twice");
+        f.refuse_if(seen.len() != self.steps.len(), "incident.steps", "a step appears twice");
     }
 }
 
@@ -86,9 +86,8 @@ impl Publication {
 
     pub(super) fn contradictions(&self, f: &mut Findings<'_>) {
         // Audience is ordered from everyone to nobody.
-        let reason =
-            "actual figures are seen by more people than the objectives they answer (publication.service_level)";
+        let reason = "actual values are visible to more people than the objectives (publication.service_level)";
         f.refuse_if(self.uptime_actuals < self.service_level, "publication.uptime_actuals", reason);
-        f.refuse_if(self.browsers.is_empty(), "publication.browsers", "help names no supported browser");
+        f.refuse_if(self.browsers.is_empty(), "publication.browsers", "no supported browser is listed");
     }
 }

@@ -65,7 +65,7 @@ words! {
     }
     /// How a locked account is unlocked.
     Unlock {
-        SupportReset "support-reset" "サポート窓口でのパスワードリセット" "password reset at the support desk";
+        SupportReset "support-reset" "サポート窓口でのパスワードリセット" "password reset by Support";
         AdministratorReset "administrator-reset" "管理者によるパスワードリセット" "password reset by an administrator";
     }
     /// How passwords are stored.
@@ -79,8 +79,8 @@ words! {
     /// Who must approve.
     Approver {
         None "none" "なし" "none";
-        Administrator "administrator" "管理者の承認" "an administrator";
-        SecurityManager "security-manager" "情報セキュリティ管理者の承認" "the security manager";
+        Administrator "administrator" "管理者の承認" "approval by an administrator";
+        SecurityManager "security-manager" "情報セキュリティ管理者の承認" "approval by the security manager";
     }
     /// The role of a new account.
     FirstRole {
@@ -128,8 +128,8 @@ words! {
     }
     /// When a channel of the support desk is open.
     Acceptance {
-        Always "always" "24時間365日" "24 hours, 365 days";
-        DeskHours "desk-hours" "営業時間内" "within desk hours";
+        Always "always" "24時間365日" "24/7";
+        DeskHours "desk-hours" "営業時間内" "during support hours";
     }
     /// The period over which uptime is counted.
     UptimePeriod {
@@ -138,7 +138,7 @@ words! {
     }
     /// The scope for which uptime is counted.
     UptimeScope {
-        Service "service" "サービス全体" "the whole service";
+        Service "service" "サービス全体" "entire service";
         SocialLogin "social-login" "ソーシャルログイン" "social login";
     }
     /// Who may see something. Each value includes the ones after it.
@@ -146,7 +146,7 @@ words! {
         Public "public" "一般公開" "everyone";
         Members "members" "メンバー" "members";
         Administrators "administrators" "管理者" "administrators";
-        Provider "provider" "提供者のみ" "the provider alone";
+        Provider "provider" "提供者のみ" "provider only";
     }
     LogKind {
         Access "access" "アクセスログ" "access";
@@ -173,13 +173,13 @@ words! {
     /// When logs are disclosed to a customer.
     Disclosure {
         None "none" "なし" "none";
-        OnRequest "on-request" "問い合わせを元に必要と判断した場合" "on request, where judged necessary";
+        OnRequest "on-request" "問い合わせを元に必要と判断した場合" "on request, when judged necessary";
         AfterIncident "after-incident" "事故発生時" "after an incident";
     }
     /// What happens to deposited data when the contract ends.
     ErasureMode {
-        Erase "erase" "すべて消去" "all erased";
-        Retain "retain" "取引データは残し、アカウントのみ削除" "transaction data kept, accounts deleted";
+        Erase "erase" "すべて消去" "erase all data";
+        Retain "retain" "取引データは残し、アカウントのみ削除" "keep transaction data, delete accounts only";
     }
     /// The meaning of deletion.
     Deletion {
@@ -194,13 +194,13 @@ words! {
         Network "network" "ネットワーク" "network";
     }
     MonitorCheck {
-        Alive "alive" "死活" "aliveness";
+        Alive "alive" "死活" "availability";
         Performance "performance" "パフォーマンス" "performance";
         Load "load" "負荷" "load";
-        State "state" "状態" "state";
+        State "state" "稼働状態" "state";
         Ftp "ftp" "FTP" "FTP";
         Ssh "ssh" "SSH" "SSH";
-        Disk "disk" "ディスク使用量" "disk use";
+        Disk "disk" "ディスク使用量" "disk usage";
         Exceptions "exceptions" "例外" "exceptions";
     }
     /// A step of the incident procedure.
@@ -209,16 +209,16 @@ words! {
         Triage "triage" "一次切り分け・対応" "triage";
         SoftwareFix "software-fix" "ソフトウェアバグ対応" "software fix";
         Recover "recover" "リカバリ処理" "recovery";
-        Restart "restart" "再起動・再処理" "restart or re-run";
+        Restart "restart" "再起動・再処理" "restart or rerun";
         BusinessImpact "business-impact" "業務への影響度確認" "business impact";
-        TellCustomer "tell-customer" "お客様への連絡" "telling the customer";
+        TellCustomer "tell-customer" "お客様への連絡" "customer notification";
         Prevent "prevent" "今後の防止策の検討" "prevention";
-        SevereSlowness "severe-slowness" "著しいレスポンス劣化への対応" "severe slowness";
+        SevereSlowness "severe-slowness" "著しいレスポンス劣化への対応" "response to severe slowdowns";
     }
     /// Where the data of a tenant may be stored.
     TenantDatabase {
         Shared "shared" "共用データベース" "shared database";
-        SharedOrOwn "shared-or-own" "共用または専用データベース" "shared database or one of its own";
+        SharedOrOwn "shared-or-own" "共用または専用データベース" "shared or dedicated database";
     }
     TlsVersion {
         Tls12 "1.2" "TLS 1.2" "TLS 1.2";
@@ -235,11 +235,11 @@ words! {
         Ndjson "ndjson" "NDJSON" "NDJSON";
     }
     DataOwner {
-        Tenant "tenant" "契約企業" "the company";
+        Tenant "tenant" "契約企業" "company";
     }
     /// Who can access backups.
     BackupReach {
-        SystemAdministrators "system-administrators" "システム管理者のみ" "system administrators alone";
+        SystemAdministrators "system-administrators" "システム管理者のみ" "system administrators only";
     }
     Browser {
         Chrome "chrome" "Google Chrome" "Google Chrome";
@@ -252,8 +252,8 @@ words! {
 /// Words for values that are numbers in other places.
 const SPECIAL: &[(&str, FixedText)] = &[
     ("never", FixedText { ja: "期限なし", en: "never" }),
-    ("plan", FixedText { ja: "契約・プランによる", en: "by contract or plan" }),
-    ("unlimited", FixedText { ja: "制限なし", en: "without limit" }),
+    ("plan", FixedText { ja: "契約・プランによる", en: "depends on contract or plan" }),
+    ("unlimited", FixedText { ja: "制限なし", en: "unlimited" }),
 ];
 
 /// The words of a code.

@@ -13,16 +13,16 @@ use super::key_id::{Fill, KEY_LEN, KeyId};
 #[derive(Debug, thiserror::Error)]
 pub enum KeyFileError {
     /// The file does not exist.
-    #[error("master key file {} is missing; restore it from its backup", .0.display())]
+    #[error("master key file {} is missing; restore it from a backup", .0.display())]
     Missing(PathBuf),
     /// The file exists; [`super::MasterKey::create`] never overwrites it.
-    #[error("master key file {} exists already", .0.display())]
+    #[error("master key file {} already exists", .0.display())]
     Exists(PathBuf),
     /// The path is a folder, a pipe or the like.
     #[error("master key file {} is not a regular file", .0.display())]
     NotAFile(PathBuf),
     /// Group or others have some permission on the file.
-    #[error("master key file {} is open to others (mode {mode:03o}); run: chmod 600", path.display())]
+    #[error("master key file {} can be accessed by others (mode {mode:03o}); run: chmod 600", path.display())]
     TooOpen {
         /// The file.
         path: PathBuf,
@@ -30,7 +30,7 @@ pub enum KeyFileError {
         mode: u32,
     },
     /// The file is cut off, or not a key.
-    #[error("master key file {} must hold exactly {KEY_LEN} bytes, it holds {found}", path.display())]
+    #[error("master key file {} must contain exactly {KEY_LEN} bytes, but contains {found}", path.display())]
     WrongLength {
         /// The file.
         path: PathBuf,

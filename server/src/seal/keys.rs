@@ -119,6 +119,12 @@ impl Keys {
         ring::hmac::sign(&self.address, &[b"name\0".as_slice(), folded.as_bytes()].concat()).as_ref()[..16].to_vec()
     }
 
+    /// The blind index of a word of an inquiry. Like that of a name it holds for all companies, so that staff search their queue
+    /// without trying each of them. It never equals that of a name.
+    pub fn text_word_index(&self, folded: &str) -> Vec<u8> {
+        ring::hmac::sign(&self.address, &[b"text\0".as_slice(), folded.as_bytes()].concat()).as_ref()[..16].to_vec()
+    }
+
     /// The key that signs protected rows.
     pub fn rows(&self) -> &RowKey {
         &self.rows

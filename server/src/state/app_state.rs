@@ -74,7 +74,7 @@ pub struct AppState {
 }
 
 /// Said by commands that read a database and do not migrate it.
-const NOT_MIGRATED: &str = "the database does not have the schema of this version; run `sekisho migrate` first";
+const NOT_MIGRATED: &str = "the database schema doesn't match this version; run `sekisho migrate` first";
 
 /// Why the program cannot start, as one line.
 #[derive(Debug, thiserror::Error)]

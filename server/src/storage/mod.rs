@@ -7,6 +7,7 @@ mod doubled;
 pub mod entity;
 mod lane;
 pub mod place;
+pub mod reach;
 mod reader;
 mod room;
 pub mod rows;

@@ -39,6 +39,13 @@ pub fn phone(s: &str) -> String {
     }
 }
 
+/// Folds a text that is searched in memory: letters of any width and case, kana of both kinds, and characters in old and new
+/// shapes meet. Nothing is indexed by it.
+pub fn text(s: &str) -> String {
+    let letters = lower(s).map(kana).flat_map(|(c, mark)| std::iter::once(c).chain(mark));
+    letters.map(variants::representative).nfkc().collect()
+}
+
 /// Returns the indexed words of a name: the whole name without spaces, then each word, without repeats. White space of
 /// any width separates words, and so do `・`, `·`, `=`, `,` and `、`, which appear in foreign and reversed names.
 pub fn name_words(s: &str) -> Vec<String> {

@@ -1,14 +1,18 @@
-//! Finds companies, accounts, consents and invitations that are gone although the log reports that they were made. The
-//! program deletes none of them; an ended one stays too. Passkeys are deleted, also many at once without an entry for each,
-//! and older entries about certificates do not name the row: neither are looked for.
+//! Finds companies, accounts, consents, invitations, notes on cases, inquiries and their texts that are gone although the log
+//! reports that they were made. The program deletes none of them; an ended one stays too. Passkeys are deleted, also many at once
+//! without an entry for each, and older entries about certificates do not name the row: neither are looked for.
 
 use crate::door::fault::Fault;
 use crate::log::reported;
 use crate::log::row_acts::{CONSENTS, INVITATIONS, RowActs};
 use crate::seal::keys::PROVIDER;
 use crate::storage::blocks;
-use crate::storage::entity::{access_consent, account, invitation, operation_log_head as head, tenant};
+use crate::storage::entity::{
+    access_consent, account, case_note, inquiry, inquiry_text, invitation, operation_log_head as head, tenant,
+};
 use crate::storage::rows::Row;
+use app::cases::acts as cases;
+use app::inquiries::acts;
 use sea_orm::sea_query::IntoCondition;
 use sea_orm::{Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryResult, QuerySelect, QueryTrait};
 use std::collections::HashSet;
@@ -24,6 +28,23 @@ pub async fn all(db: &impl ConnectionTrait) -> Result<Vec<(&'static str, String)
     gone.extend(made.map(|id| ("account", id)));
     gone.extend(made_by::<access_consent::Entity>(db, &CONSENTS, access_consent::Column::Id).await?);
     gone.extend(made_by::<invitation::Entity>(db, &INVITATIONS, invitation::Column::Id).await?);
+    let notes = keys::<case_note::Entity>(db, case_note::Column::Id).await?;
+    let made = reported::rows_beside(db, cases::NOTE).await?.into_iter().map(|id| id.to_string());
+    gone.extend(made.filter(|id| !notes.contains(id)).map(|id| ("case_note", id)));
+    gone.extend(inquiries(db).await?);
+    Ok(gone)
+}
+
+/// The inquiries and their texts. The program deletes neither.
+async fn inquiries(db: &impl ConnectionTrait) -> Result<Vec<(&'static str, String)>, Fault> {
+    let there = keys::<inquiry::Entity>(db, inquiry::Column::Id).await?;
+    let asked = reported::objects(db, &[acts::ASK.code()], "inquiry").await?;
+    let mut gone: Vec<_> = asked.into_iter().filter(|id| !there.contains(id)).map(|id| ("inquiry", id)).collect();
+    let there = keys::<inquiry_text::Entity>(db, inquiry_text::Column::Id).await?;
+    for act in [acts::ASK, acts::REPLY, acts::ANSWER, acts::NOTE] {
+        let written = reported::rows_beside(db, act).await?.into_iter().map(|id| id.to_string());
+        gone.extend(written.filter(|id| !there.contains(id)).map(|id| ("inquiry_text", id)));
+    }
     Ok(gone)
 }
 

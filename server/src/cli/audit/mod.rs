@@ -1,8 +1,8 @@
-//! Checks every signed or sealed row at once and finds the forged ones (S10), and the companies and accounts that are gone
-//! or older than before.
+//! Checks every signed or sealed row at once and finds the forged ones (S10), and the rows that are gone or older than before.
 //! Leaves out sessions: a forged one opens nothing, and none lasts long.
 
 mod gone;
+mod inquiries;
 mod keys;
 pub mod older;
 mod requests;
@@ -20,8 +20,9 @@ use crate::identity::networks::Listed;
 use crate::state::AppState;
 use crate::storage::blocks;
 use crate::storage::entity::{
-    access_consent, account, authenticator, client_certificate, contact, export, invitation, network, network_lift,
-    one_time_link, passkey, profile_change, staff_request, support_case, tenant,
+    access_consent, account, announcement, announcement_feed, announcement_version, authenticator, client_certificate,
+    contact, export, invitation, network, network_lift, one_time_link, passkey, profile_change, staff_request,
+    support_case, tenant,
 };
 use crate::storage::rows::Row;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, Select};
@@ -48,6 +49,7 @@ pub async fn all(app: &AppState, db: &impl ConnectionTrait) -> Result<Audit, Fau
     let keys = AllKeys::read(app, db).await?;
     audit.forged.extend(keys.forged.iter().map(|key| ("data_key", key.clone())));
     sealed::others(db, &keys, &mut audit.forged).await?;
+    inquiries::all(db, &keys, &mut audit.forged).await?;
     requests::others(db, &mut audit.forged).await?;
     if audit.is_signed(RowKind::Accounts) {
         accounts(app, db, &mut audit).await?;
@@ -55,6 +57,7 @@ pub async fn all(app: &AppState, db: &impl ConnectionTrait) -> Result<Audit, Fau
         sealed::accounts(db, &keys, &mut audit.forged).await?;
         grants(app, db, &mut audit).await?;
         each::<authenticator::Model>(app, db, &mut audit).await?;
+        each::<announcement_feed::Model>(app, db, &mut audit).await?;
         each::<invitation::Model>(app, db, &mut audit).await?;
         each::<support_case::Model>(app, db, &mut audit).await?;
         each::<staff_request::Model>(app, db, &mut audit).await?;
@@ -70,6 +73,9 @@ pub async fn all(app: &AppState, db: &impl ConnectionTrait) -> Result<Audit, Fau
         each::<export::Model>(app, db, &mut audit).await?;
         each::<contact::Model>(app, db, &mut audit).await?;
     }
+    // Signed since there are any.
+    each::<announcement::Model>(app, db, &mut audit).await?;
+    each::<announcement_version::Model>(app, db, &mut audit).await?;
     let mut seen = HashSet::new();
     audit.forged.retain(|row| seen.insert(row.clone()));
     Ok(audit)

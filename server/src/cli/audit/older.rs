@@ -11,8 +11,9 @@ use crate::state::AppState;
 use crate::state::known_rows::RowFact;
 use crate::storage::blocks;
 use crate::storage::entity::{
-    access_consent, account, authenticator, client_certificate, contact, export, invitation, network, network_lift,
-    one_time_link, passkey, profile_change, staff_request, support_case, tenant,
+    access_consent, account, announcement, announcement_feed, announcement_version, authenticator, client_certificate,
+    contact, export, invitation, network, network_lift, one_time_link, passkey, profile_change, staff_request,
+    support_case, tenant,
 };
 use crate::storage::rows::Row;
 use sea_orm::{ConnectionTrait, EntityTrait, QueryFilter};
@@ -39,11 +40,14 @@ pub async fn all(app: &AppState, db: &impl ConnectionTrait) -> Result<Vec<OlderR
     each::<support_case::Model>(app, db, &mut older).await?;
     each::<profile_change::Model>(app, db, &mut older).await?;
     each::<authenticator::Model>(app, db, &mut older).await?;
+    each::<announcement_feed::Model>(app, db, &mut older).await?;
     each::<passkey::Model>(app, db, &mut older).await?;
     each::<client_certificate::Model>(app, db, &mut older).await?;
     each::<access_consent::Model>(app, db, &mut older).await?;
     each::<export::Model>(app, db, &mut older).await?;
     each::<contact::Model>(app, db, &mut older).await?;
+    each::<announcement::Model>(app, db, &mut older).await?;
+    each::<announcement_version::Model>(app, db, &mut older).await?;
     older.extend(links(app, db).await?);
     for code in second_factor::put_back_codes(app, db).await? {
         let of = people::find(&(app, db), code.account).await?;

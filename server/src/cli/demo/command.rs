@@ -37,7 +37,7 @@ async fn fill(app: &std::sync::Arc<AppState>, end_users: Option<&Path>, if_empty
         println!("the database already has data; nothing was changed");
         return Ok(print_first_sign_ins(app)?);
     }
-    println!("filling the database with demonstration data");
+    println!("filling the database with demo data");
     Ok(fill::fill(app, end_users).await?)
 }
 
@@ -45,8 +45,8 @@ async fn fill(app: &std::sync::Arc<AppState>, end_users: Option<&Path>, if_empty
 fn start_over(config: &Config) -> Result<(), Failure> {
     if config.database_url.is_some() {
         let dir = config.data_dir.display();
-        return Err(format!("an earlier demonstration was interrupted; remove {dir} and use an empty database").into());
+        return Err(format!("an earlier demo was interrupted; remove {dir} and use an empty database").into());
     }
-    println!("an earlier demonstration was interrupted; creating {} again", config.data_dir.display());
+    println!("an earlier demo was interrupted; creating {} again", config.data_dir.display());
     Ok(fs::remove_dir_all(&config.data_dir)?)
 }

@@ -2,7 +2,7 @@
 
 use super::company::{DemoCompany, NewPerson};
 use super::year::DemoEntry;
-use super::{people, staff};
+use super::{announcements, inquiries, people, staff};
 use crate::base::clock::Clock;
 use crate::door::Request;
 use crate::door::fault::Fault;
@@ -66,9 +66,14 @@ pub async fn fill(app: &Arc<AppState>, end_users: Option<&Path>) -> Result<(), F
     }
     let own = companies.first().map_or(PROVIDER, |company| company.tenant);
     import_people(&days_ago, own, end_users).await?;
+    let [takasakiya, _, provider] = &companies;
+    inquiries::before(&days_ago, takasakiya, provider).await?;
     for (company, later) in &rest {
         write_entries(app, company, later).await?;
     }
+    inquiries::now(app, takasakiya).await?;
+    let [own, other, staff] = &companies;
+    announcements::fill(app, staff, &[own, other]).await?;
     write_first_sign_ins(app, &companies)
 }
 

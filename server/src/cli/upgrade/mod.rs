@@ -124,7 +124,7 @@ async fn begin(app: &AppState, request: &Request, read: &Read, kind: RowKind) ->
     if let Verdict::Bad(seq, finding) = whole {
         let what = kind.what();
         return Err(Fault::internal(format!(
-            "{what} are signed for the first time only where the provider's operation log is whole; entry {seq}: {finding}"
+            "{what} are signed for the first time only if the provider's operation log is intact; entry {seq}: {finding}"
         )));
     }
     let tx = request.write(TENANTS).await?;

@@ -2,8 +2,8 @@
 
 use super::row::{Guarded, Owner};
 use crate::storage::entity::{
-    access_consent, authenticator, client_certificate, contact, export, invitation, network, network_lift, passkey,
-    profile_change, staff_request, support_case, tenant,
+    access_consent, announcement, announcement_feed, announcement_version, authenticator, client_certificate, contact,
+    export, invitation, network, network_lift, passkey, profile_change, staff_request, support_case, tenant,
 };
 use chrono::{DateTime, Utc};
 use ring::digest::{SHA256, digest};
@@ -294,4 +294,56 @@ guarded!(contact by id (Id) of tenant_id, |contact| [
     time(contact.confirmed_at),
     time(Some(contact.written_at)),
     time(Some(contact.created_at)),
+]);
+
+// What readers see of it, since when they have seen it, and that it was withdrawn.
+guarded!(announcement by id (Id), |announcement| [
+    text(&announcement.kind),
+    text(&announcement.state),
+    vec![u8::from(announcement.urgent), u8::from(announcement.pinned)],
+    time(announcement.starts_at),
+    time(announcement.ends_at),
+    number(announcement.shown),
+    number(announcement.read_since),
+    number(announcement.newest),
+    time(announcement.published_at),
+    time(announcement.changed_at),
+    time(announcement.withdrawn_at),
+    id(announcement.withdrawn_by),
+    given(announcement.withdrawn_ja.as_deref()),
+    given(announcement.withdrawn_en.as_deref()),
+]);
+
+// All that readers see of a version, whom it is for, and who has written and approved it.
+guarded!(announcement_version by id (Id), |version| [
+    id(Some(version.announcement_id)),
+    number(version.number),
+    text(&version.state),
+    text(&version.kind),
+    vec![
+        u8::from(version.urgent),
+        u8::from(version.pinned),
+        u8::from(version.acknowledge),
+        u8::from(version.tells),
+        u8::from(version.emergency),
+        u8::from(version.asks_again),
+    ],
+    text(&version.reach),
+    time(version.starts_at),
+    time(version.ends_at),
+    text(&version.title_ja),
+    text(&version.text_ja),
+    text(&version.title_en),
+    text(&version.text_en),
+    time(version.publish_at),
+    time(version.published_at),
+    text(&version.reason),
+    text(&version.authors),
+    number(version.revision),
+    time(version.approved_at),
+    id(version.approved_by),
+]);
+
+guarded!(announcement_feed by account_id (AccountId) of tenant_id, |feed| [
+    [id(Some(feed.tenant_id)), time(Some(feed.made_at))].concat(), feed.nonce.clone(), feed.token_hash.clone(),
 ]);

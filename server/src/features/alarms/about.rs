@@ -37,9 +37,10 @@ const fn table(table: &'static str, key: &'static str) -> TableKey {
 }
 
 /// The tables whose rows have a company. `Guarded` reads whole rows, so it says nothing of one with a single odd value.
-const TABLES: [TableKey; 20] = [
+const TABLES: [TableKey; 21] = [
     table("access_consent", "id"),
     table("account", "id"),
+    table("announcement_feed", "account_id"),
     table("authenticator", "account_id"),
     table("client_certificate", "id"),
     table("consent_request", "id"),

@@ -36,11 +36,16 @@ pub async fn find_as_staff(request: &Request, id: &str) -> Result<FoundCase, Fau
     find_as_staff_for(request, HANDLE, id).await
 }
 
+/// For staff: a case as it stands, before anything is written.
+pub async fn seen_as_staff(request: &Request, permission: Permission, id: &str) -> Result<support_case::Model, Fault> {
+    let read = request.read(permission).await?;
+    let seen = read.across::<support_case::Entity>()?.filter(C::Id.eq(read_id(id)?));
+    Ok(read.one(seen).await?.shown()?)
+}
+
 /// For staff: a case, for something that needs the given permission.
 pub async fn find_as_staff_for(request: &Request, permission: Permission, id: &str) -> Result<FoundCase, Fault> {
-    let read = request.read(permission).await?;
-    let found = read.across::<support_case::Entity>()?.filter(C::Id.eq(read_id(id)?));
-    let found = read.one(found).await?.shown()?;
+    let found = seen_as_staff(request, permission, id).await?;
     let tx = request.write_as_staff(permission, found.tenant_id).await?;
     find(tx, found.id).await
 }

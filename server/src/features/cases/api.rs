@@ -17,8 +17,8 @@ impl CasesApi for Request {
         search::search(self, typed).await.outward(self)
     }
 
-    async fn locked_accounts(&self) -> Result<LockedList, AppError> {
-        locked::list(self).await.outward(self)
+    async fn locked_accounts(&self, company: &str) -> Result<LockedList, AppError> {
+        locked::list(self, company).await.outward(self)
     }
 
     async fn desk_figures(&self) -> Result<Option<DeskFigures>, AppError> {
@@ -37,8 +37,8 @@ impl CasesApi for Request {
         ask::ask(self, command).await.outward(self)
     }
 
-    async fn help_requests(&self, cursor: &ListCursor) -> Result<HelpList, AppError> {
-        ask::waiting(self, cursor).await.outward(self)
+    async fn help_requests(&self, most: u64, cursor: &ListCursor) -> Result<HelpList, AppError> {
+        ask::waiting(self, most, cursor).await.outward(self)
     }
 
     async fn finish_help(&self, command: OneCase) -> Result<Next, AppError> {

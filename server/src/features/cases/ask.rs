@@ -30,7 +30,6 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder
 use unicode_normalization::UnicodeNormalization;
 use uuid::Uuid;
 
-const PAGE: u64 = 50;
 /// The kind of request for a lost second step.
 const LOST: &str = "second_factor";
 
@@ -41,7 +40,7 @@ fn read(request: &Request, command: &AskForHelp) -> Result<HelpText, Fault> {
     let email = address::required(&command.email, &mut refusals);
     let lacks = Lacks { missing: m::ASK_NAME_MISSING, long: m::ASK_NAME_LONG };
     let name = typed::required("name", typed::name(&command.name), 100, lacks, &mut refusals);
-    let message = typed::at("message", typed::line(&command.message), &mut refusals).unwrap_or_default();
+    let message = typed::at("message", typed::text(&command.message), &mut refusals).unwrap_or_default();
     if message.chars().count() > 500 {
         refusals.add("message", m::ASK_MESSAGE_LONG);
     }
@@ -115,14 +114,14 @@ async fn company(db: &impl ConnectionTrait, keys: &Keys, email: &str) -> Result<
 }
 
 /// Open requests, soonest due first.
-pub async fn waiting(request: &Request, cursor: &ListCursor) -> Result<HelpList, Fault> {
+pub async fn waiting(request: &Request, most: u64, cursor: &ListCursor) -> Result<HelpList, Fault> {
     let read = request.read(HANDLE).await?;
     let fetch = |begin: PageStart<_>, n| {
         let open = help_request::Entity::find().filter(C::DoneAt.is_null());
         let (read, query) = (&read, begin.narrow_soonest(open, C::DueAt, C::Id));
         async move { read.first(query, n).await }
     };
-    let found = paging::page(PageStart::at(cursor, PageStart::read_soonest)?, PAGE, fetch).await?;
+    let found = paging::page(PageStart::at(cursor, PageStart::read_soonest)?, cursor.at_most(most), fetch).await?;
     let around = found.around(|row: &help_request::Model| PageStart::soonest_cursor(row.due_at, row.id));
     let mut rows = Vec::with_capacity(found.rows.len());
     let mut companies = Vec::new();
@@ -159,6 +158,7 @@ async fn view(
         at: when(row.asked_at),
         waited: promise::waited(profile, row.asked_at, until),
         due: when(row.due_at),
+        told: Some(promise::latest(row.asked_at)).filter(|told| *told != row.due_at).map(when),
         late: row.due_at < until,
         email,
         times: row.times.unsigned_abs(),
@@ -186,7 +186,7 @@ fn holds_number(text: &str) -> bool {
     for c in text.nfkc() {
         match c {
             '0'..='9' => digits += 1,
-            '-' | '‐' | '‑' | '–' | '—' | '―' | '−' | 'ー' | '(' | ')' | '+' | '.' | ' ' => {}
+            '-' | '‐' | '‑' | '–' | '—' | '―' | '−' | 'ー' | '(' | ')' | '+' | '.' | ' ' | '\n' => {}
             _ => digits = 0,
         }
         if digits >= 9 {

@@ -12,6 +12,7 @@ use crate::storage::entity::support_case::{self, Column as C};
 use app::cases::api::{DeskFigures, HANDLE};
 use app::cases::feature::{ACCOUNTS, SCREEN};
 use app::cases::states::CaseState;
+use app::kit::messages::WAITS;
 use app::page::MenuFigure;
 use chrono::{DateTime, Duration, Utc};
 use sea_orm::sea_query::{Expr, Func, Query, SelectStatement};
@@ -33,7 +34,10 @@ async fn menu(request: &Request) -> Result<Vec<MenuFigure>, Fault> {
     let asked = help_request::Entity::find().filter(H::DoneAt.is_null());
     let asked = counted(&read, asked.select_only().column(H::Id).limit(MOST).into_query()).await?;
     let (waiting, locked) = (cases + asked, locked(&read).await?);
-    Ok(vec![MenuFigure { path: SCREEN.path, n: waiting }, MenuFigure { path: ACCOUNTS.path, n: locked }])
+    Ok(vec![
+        MenuFigure { path: SCREEN.path, n: waiting, says: WAITS },
+        MenuFigure { path: ACCOUNTS.path, n: locked, says: WAITS },
+    ])
 }
 
 /// The number of locked accounts, up to a hundred.

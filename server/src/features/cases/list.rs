@@ -21,12 +21,12 @@ pub async fn list(request: &Request, filter: &CaseFilter, cursor: &ListCursor) -
             let (read, query) = (&read, begin.narrow_soonest(cases.clone(), C::DueAt, C::Id));
             async move { read.first(query, n).await }
         };
-        let found = paging::page(PageStart::at(cursor, PageStart::read_soonest)?, PAGE, fetch).await?;
+        let found = paging::page(PageStart::at(cursor, PageStart::read_soonest)?, cursor.at_most(PAGE), fetch).await?;
         let around = found.around(|case: &Model| PageStart::soonest_cursor(case.due_at, case.id));
         (found, around)
     } else {
         let fetch = |begin, n| newest(&read, &cases, begin, n);
-        let found = paging::page(PageStart::at(cursor, read_id)?, PAGE, fetch).await?;
+        let found = paging::page(PageStart::at(cursor, read_id)?, cursor.at_most(PAGE), fetch).await?;
         let around = found.around(|case: &Model| case.id.to_string());
         (found, around)
     };

@@ -4,7 +4,7 @@ use super::promise;
 use crate::base::when::when;
 use crate::door::fault::Fault;
 use crate::door::people::{self, guard};
-use crate::door::{Read, Request, company, staff_views};
+use crate::door::{Read, Request, company, read_id, staff_views};
 use crate::storage::entity::support_case::{self, Column as C};
 use crate::storage::entity::{account, tenant};
 use app::cases::api::{HANDLE, LockedAccount, LockedList};
@@ -17,9 +17,14 @@ use uuid::Uuid;
 /// The largest number of accounts shown.
 const MOST: usize = 100;
 
-pub async fn list(request: &Request) -> Result<LockedList, Fault> {
+/// Those of one company, if its id is given.
+pub async fn list(request: &Request, company: &str) -> Result<LockedList, Fault> {
     let read = request.read(HANDLE).await?;
-    let mut locked = people::first(&read, people::locked(), MOST as u64 + 1).await?;
+    let mut locked = people::locked();
+    if !company.is_empty() {
+        locked = locked.filter(account::Column::TenantId.eq(read_id(company)?));
+    }
+    let mut locked = people::first(&read, locked, MOST as u64 + 1).await?;
     let more = locked.len() > MOST;
     locked.truncate(MOST);
     locked.sort_by_key(|person| person.lock().map(|(_, at)| at));

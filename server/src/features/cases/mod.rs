@@ -31,4 +31,5 @@ pub use ask::name as help_name;
 pub use consenters::{WATCH, watch};
 pub use end::close_of;
 pub use figures::FIGURES;
+pub use promise::{left, staffed_time};
 pub use waiting::{for_desk, waiting};

@@ -7,6 +7,7 @@ use crate::base::when::when;
 use crate::door::fault::Fault;
 use crate::door::{Read, Request, people};
 use crate::log::event::{Event, succeeded};
+use crate::log::row_acts::named_beside;
 use crate::seal::Sealed;
 use crate::storage::entity::case_note::{self, Column as N};
 use crate::storage::entity::operation_log::{self, Column as L};
@@ -18,7 +19,6 @@ use app::operation_logs::acts::ROW;
 use chrono::{DateTime, Utc};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Set};
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
 use std::cmp::Reverse;
 use std::collections::HashSet;
 use uuid::Uuid;
@@ -44,7 +44,7 @@ pub async fn add(request: &Request, command: AddNote) -> Result<Next, Fault> {
     request.check(WORK).await?;
     let mut refusals = Refusals::default();
     let lacks = Lacks { missing: m::NOTE_MISSING, long: m::NOTE_LONG };
-    let text = typed::required("note", typed::line(&command.note), LONGEST, lacks, &mut refusals);
+    let text = typed::required("note", typed::text(&command.note), LONGEST, lacks, &mut refusals);
     refusals.finish()?;
     let FoundCase { tx, case } = find_as_staff_for(request, WORK, &command.id).await?;
     let (id, by, now) = (request.app.new_id(), request.signed_in()?.account.id, request.app.clock.now());
@@ -90,16 +90,10 @@ async fn missing(read: &Read, case: Uuid) -> Result<Vec<WrittenNote>, Fault> {
     let told = read.of::<operation_log::Entity>().filter(L::ObjectId.eq(case.to_string())).filter(succeeded());
     let told = read.all(told.filter(L::Action.eq(acts::NOTE.code()))).await?;
     let gone = told.iter().filter_map(|entry| {
-        let id = note_of(entry).filter(|id| !there.contains(id))?;
+        let id = named_beside(&entry.detail).filter(|id| !there.contains(id))?;
         Some(WrittenNote { id, at: entry.at, by: entry.actor_id, text: None, missing: true })
     });
     Ok(gone.collect())
-}
-
-/// The note that an entry is about.
-fn note_of(entry: &operation_log::Model) -> Option<Uuid> {
-    let detail: Value = serde_json::from_str(&entry.detail).ok()?;
-    detail.get(ROW.code())?.as_str()?.parse().ok()
 }
 
 async fn stored(read: &Read, case: Uuid) -> Result<Vec<WrittenNote>, Fault> {

@@ -13,6 +13,7 @@ use crate::storage::entity::{account, support_case};
 use app::cases::acts;
 use app::cases::api::{HANDLE, OpenCase};
 use app::cases::messages as m;
+use app::cases::number::shown;
 use app::cases::states::CaseState;
 use app::error::{AppError, Next};
 use app::operation_logs::acts::{ACCOUNT, ALTERED, NOT_ACTIVE};
@@ -47,7 +48,8 @@ pub async fn open(request: &Request, command: OpenCase) -> Result<Next, Fault> {
     let event = Event::new(acts::OPEN).on("case", case.id, &named(&case, &account.email));
     let event = event.with(ACCOUNT, account.id.to_string()).with(acts::REMOVES_SECOND_FACTOR, removes);
     let answers = asked.map(|asked| asked.id.to_string()).unwrap_or_default();
-    tx.commit(event.with(acts::HELP_REQUEST, answers)).await?;
+    let number = case.number.map(shown).unwrap_or_default();
+    tx.commit(event.with(acts::HELP_REQUEST, answers).with(acts::NUMBER, number)).await?;
     Ok(page(case.id).saying(m::SAID_OPENED))
 }
 

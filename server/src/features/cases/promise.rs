@@ -5,7 +5,7 @@ use crate::profile::working_days::Business;
 use crate::profile::{self, Profile};
 use app::cases::messages as m;
 use app::text::{Text, Words};
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Duration, Utc};
 
 /// The deadline for a request. If the desk never opens, it is at once.
 pub fn due(profile: &Profile, asked: DateTime<Utc>) -> DateTime<Utc> {
@@ -30,8 +30,16 @@ pub fn left(profile: &Profile, now: DateTime<Utc>, due: DateTime<Utc>) -> Words 
 
 /// Staffed time in the words for minutes, for whole hours, or for both.
 fn staffed(profile: &Profile, from: DateTime<Utc>, until: DateTime<Utc>, words: [Text; 3]) -> Words {
-    let minutes = Business::of(&profile.support.desk).staffed_between(from, until).num_minutes();
-    let (hours, minutes) = (minutes / 60, minutes % 60);
+    in_words(Business::of(&profile.support.desk).staffed_between(from, until), words)
+}
+
+/// So much staffed time.
+pub fn staffed_time(time: Duration) -> Words {
+    in_words(time, [m::WAITED_MINUTES, m::WAITED_WHOLE, m::WAITED_HOURS])
+}
+
+fn in_words(time: Duration, words: [Text; 3]) -> Words {
+    let (hours, minutes) = (time.num_minutes() / 60, time.num_minutes() % 60);
     match (hours, minutes) {
         (0, _) => words[0].with(&[("m", &minutes)]),
         (_, 0) => words[1].with(&[("h", &hours)]),

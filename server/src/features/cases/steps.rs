@@ -1,6 +1,6 @@
 //! The steps of a case: identity check, consent of the company, approval by a second member of staff, link.
 
-use super::action::{CaseAction, as_company, as_staff, page};
+use super::action::{CaseAction, as_company, as_staff, page, seen_as_staff};
 use super::barred;
 use super::case::{REASON, event, is_cooled, move_on, state_of};
 use super::consenters::{consenters, cooled, is_without};
@@ -33,9 +33,19 @@ async fn as_staff_if_genuine(request: &Request, id: &str, step: CaseStep) -> Res
     barred::decline(action, entry, Barred::to_staff, back).await
 }
 
+/// Refuses wrong fields before the person is asked for a proof. A case that has moved on is declined later, with its entry.
+async fn refuse_typed(request: &Request, command: &CheckCase) -> Result<(), Fault> {
+    let case = seen_as_staff(request, HANDLE, &command.id).await?;
+    if state_of(&case).is_ok_and(|state| CaseStep::Check.leads(state, false).is_some()) {
+        check_typed(command, true)?;
+    }
+    Ok(())
+}
+
 /// Records the identity check. Asks the administrators who can consent; if nobody can, the cooling-off time begins.
 pub async fn check(request: &Request, command: CheckCase) -> Result<Next, Fault> {
     let step = CaseStep::Check;
+    refuse_typed(request, &command).await?;
     let CaseAction { tx, case, account, me, now } = as_staff_if_genuine(request, &command.id, step).await?;
     if step.leads(state_of(&case)?, false).is_none() {
         return tx.out_of_order(event(&case, &account, step), page(case.id).warning(m::OUT_OF_ORDER)).await;
@@ -63,6 +73,7 @@ pub async fn check(request: &Request, command: CheckCase) -> Result<Next, Fault>
     Ok(page(case.id).saying(m::SAID_CHECKED))
 }
 
+/// `can_call`: the company has a number for call-backs, as far as that is known.
 fn check_typed(command: &CheckCase, can_call: bool) -> Result<String, AppError> {
     let mut refusals = Refusals::default();
     if CHECKLIST.iter().any(|(code, _)| !command.checked.iter().any(|ticked| ticked == code)) {
@@ -70,7 +81,7 @@ fn check_typed(command: &CheckCase, can_call: bool) -> Result<String, AppError> 
     }
     evidence::check(&command.evidence, can_call, &mut refusals);
     let lacks = Lacks { missing: m::MISSING_REASON, long: m::LONG_REASON };
-    let reason = typed::required("reason", typed::line(&command.reason), 500, lacks, &mut refusals);
+    let reason = typed::required("reason", typed::text(&command.reason), 500, lacks, &mut refusals);
     refusals.finish()?;
     Ok(reason)
 }

@@ -2,10 +2,11 @@
 //! has the id of the request, so that a request never has more than one.
 
 use super::ask::{OBJECT, close};
-use super::consent::codes;
-use super::grant::{Granted, insert};
+use super::consent::{codes, hours};
+use super::grant::insert;
 use super::letters;
 use super::request::{ASKED, AskedAccess, Ends, WHY};
+use super::terms::{AccessTerms, TermsOf, TypedTerms};
 use crate::base::typed;
 use crate::door::fault::Fault;
 use crate::door::{Request, Write, consent, read_id};
@@ -50,16 +51,19 @@ async fn over(tx: Write, act: Act, id: Uuid) -> Result<Next, Fault> {
 }
 
 pub async fn allow(request: &Request, command: AllowRequest) -> Result<Next, Fault> {
-    let id = read_id(&command.id)?;
+    let (id, me) = (read_id(&command.id)?, request.signed_in()?);
+    let most = me.profile.staff_access.consent_max_hours;
+    let AllowRequest { scopes, reason, hours: typed_hours, .. } = &command;
+    let granted = AccessTerms::read(TypedTerms { scopes, reason, hours: typed_hours }, TermsOf::Company, most)?;
     let tx = request.write(GRANT).await?;
-    let me = request.signed_in()?;
     tx.hold_company().await?;
     let FoundRequest { row, asked, state } = find(&tx, id).await?;
     if state != RequestState::Waiting {
         return over(tx, acts::GRANT, id).await;
     }
-    let most = me.profile.staff_access.consent_max_hours.min(asked.hours);
-    let granted = Granted::read(&command.scopes, &command.reason, &command.hours, most)?;
+    if !hours(most.min(asked.hours)).contains(&granted.hours) {
+        return Err(AppError::invalid("hours", m::HOURS_WRONG).into());
+    }
     let within = consent::scopes(&asked.scopes);
     if granted.reason != asked.reason || !granted.scopes.iter().all(|scope| within.contains(scope)) {
         let back = Next::to(format!("{LIST}/requests/{id}"));
@@ -81,17 +85,17 @@ pub async fn allow(request: &Request, command: AllowRequest) -> Result<Next, Fau
 
 pub async fn decline(request: &Request, command: DeclineRequest) -> Result<Next, Fault> {
     let id = read_id(&command.id)?;
-    let tx = request.write(GRANT).await?;
-    let FoundRequest { row, asked, state } = find(&tx, id).await?;
-    if state != RequestState::Waiting {
-        return over(tx, acts::DECLINE, id).await;
-    }
     let mut refusals = Refusals::default();
     let why = typed::at("why", typed::line(&command.why), &mut refusals).unwrap_or_default();
     if why.chars().count() > 500 {
         refusals.add("why", m::WHY_LONG);
     }
     refusals.finish()?;
+    let tx = request.write(GRANT).await?;
+    let FoundRequest { row, asked, state } = find(&tx, id).await?;
+    if state != RequestState::Waiting {
+        return over(tx, acts::DECLINE, id).await;
+    }
     let sealed = if why.is_empty() { None } else { Some(WHY.seal(&*tx.keys().await?, id, &why)?) };
     if !close(&tx, &row, RequestState::Declined, sealed).await? {
         return over(tx, acts::DECLINE, id).await;

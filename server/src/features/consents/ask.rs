@@ -1,9 +1,9 @@
 //! Staff ask a company for access, and withdraw what they have asked. A request opens nothing.
 
-use super::consent::{codes, hours, ticked};
+use super::consent::codes;
 use super::letters;
 use super::request::{ASKED, AskedAccess, Ends, WAITS, cases_over};
-use crate::base::typed::{self, Lacks};
+use super::terms::{AccessTerms, TermsOf, TypedTerms};
 use crate::base::when;
 use crate::door::fault::Fault;
 use crate::door::{Request, Write, company, guarded, read_id};
@@ -16,7 +16,7 @@ use app::consents::acts;
 use app::consents::api::{ASK, AskForAccess};
 use app::consents::messages as m;
 use app::consents::states::RequestState;
-use app::error::{AppError, Next, Refusals};
+use app::error::{AppError, Next};
 use app::operation_logs::acts::{TOO_SOON, WHY as REASON};
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::Expr;
@@ -58,7 +58,11 @@ async fn ask(request: &Request, tenant: Uuid, case: Option<Uuid>, command: &AskF
     let company = company::find(&tx, tenant).await?;
     let most = profile::built_in(&company.profile).ok_or(AppError::Altered)?.staff_access.consent_max_hours;
     let (me, now) = (request.signed_in()?.account.id, request.app.clock.now());
-    let asked = read(command, most, AskOrigin { by: me, case, at: now })?;
+    let AskForAccess { scopes, reason, hours, .. } = command;
+    let AccessTerms { scopes, reason, hours } =
+        AccessTerms::read(TypedTerms { scopes, reason, hours }, TermsOf::Staff, most)?;
+    let (scopes, until) = (codes(&scopes), now + WAITS);
+    let asked = AskedAccess { scopes, reason, hours, by: me, case, at: now, until };
     close_lapsed(&tx, me, now).await?;
     let id = request.app.new_id();
     let event = Event::new(acts::ASK).on(OBJECT, id, "").with(acts::SCOPES, asked.scopes.clone());
@@ -91,40 +95,6 @@ async fn ask(request: &Request, tenant: Uuid, case: Option<Uuid>, command: &AskF
     letters::asked(&tx, id, &asked, &request.signed_in()?.account.name).await?;
     tx.commit(event).await?;
     Ok(page(tenant).saying(m::ASKED))
-}
-
-/// Who asks, why, and when.
-struct AskOrigin {
-    by: Uuid,
-    case: Option<Uuid>,
-    at: DateTime<Utc>,
-}
-
-/// Checks the form.
-fn read(command: &AskForAccess, most: u32, origin: AskOrigin) -> Result<AskedAccess, AppError> {
-    let mut refusals = Refusals::default();
-    let scopes = ticked(&command.scopes);
-    if scopes.is_empty() {
-        refusals.add("scopes", m::ASK_SCOPES_MISSING);
-    }
-    let lacks = Lacks { missing: m::REASON_MISSING, long: m::REASON_LONG };
-    // It is mailed to the company's administrators.
-    let reason = typed::required("reason", typed::without_link(&command.reason), 500, lacks, &mut refusals);
-    let hours = command.hours.parse().ok().filter(|n| hours(most).contains(n));
-    if hours.is_none() {
-        refusals.add("hours", m::HOURS_WRONG);
-    }
-    refusals.finish()?;
-    let AskOrigin { by, case, at } = origin;
-    Ok(AskedAccess {
-        scopes: codes(&scopes),
-        reason,
-        hours: hours.unwrap_or_default(),
-        by,
-        case,
-        at,
-        until: at + WAITS,
-    })
 }
 
 /// True if a request of a person waits at the company.

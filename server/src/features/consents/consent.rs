@@ -12,11 +12,6 @@ pub fn hours(most: u32) -> Vec<u32> {
     usual.chain([most]).collect()
 }
 
-/// The scopes that a form has ticked.
-pub fn ticked(typed: &[String]) -> Vec<LookScope> {
-    LookScope::ALL.into_iter().filter(|scope| typed.iter().any(|code| code == scope.code())).collect()
-}
-
 pub fn codes(scopes: &[LookScope]) -> String {
     scopes.iter().map(|scope| scope.code()).collect::<Vec<_>>().join(",")
 }

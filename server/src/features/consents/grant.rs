@@ -1,7 +1,7 @@
 //! Grants and revokes a company's consents.
 
-use super::consent::{codes, hours, mark_as_altered, ticked};
-use crate::base::typed::{self, Lacks};
+use super::consent::{codes, mark_as_altered};
+use super::terms::{AccessTerms, TermsOf, TypedTerms};
 use crate::base::when::when;
 use crate::door::consent::REASON;
 use crate::door::fault::Fault;
@@ -12,42 +12,17 @@ use crate::storage::entity::access_consent::{self, Column as C};
 use app::consents::acts;
 use app::consents::api::{GRANT, GrantConsent};
 use app::consents::messages as m;
-use app::error::{AppError, Next, Refusals};
+use app::error::{AppError, Next};
 use app::operation_logs::acts::{FORGED, UNTIL, WHY};
-use app::permission::LookScope;
 use chrono::Duration;
 use sea_orm::{ColumnTrait, QueryFilter, QuerySelect};
 use uuid::Uuid;
 
-/// A checked form that grants a consent.
-pub struct Granted {
-    pub scopes: Vec<LookScope>,
-    pub reason: String,
-    pub hours: u32,
-}
-
-impl Granted {
-    pub fn read(scopes: &[String], reason: &str, typed_hours: &str, most: u32) -> Result<Granted, AppError> {
-        let mut refusals = Refusals::default();
-        let scopes = ticked(scopes);
-        if scopes.is_empty() {
-            refusals.add("scopes", m::SCOPES_MISSING);
-        }
-        let lacks = Lacks { missing: m::REASON_MISSING, long: m::REASON_LONG };
-        let reason = typed::required("reason", typed::line(reason), 500, lacks, &mut refusals);
-        let hours = typed_hours.parse().ok().filter(|n| hours(most).contains(n));
-        if hours.is_none() {
-            refusals.add("hours", m::HOURS_WRONG);
-        }
-        refusals.finish()?;
-        Ok(Granted { scopes, reason, hours: hours.unwrap_or_default() })
-    }
-}
-
 pub async fn grant(request: &Request, command: GrantConsent) -> Result<Next, Fault> {
-    let tx = request.write(GRANT).await?;
     let most = request.signed_in()?.profile.staff_access.consent_max_hours;
-    let granted = Granted::read(&command.scopes, &command.reason, &command.hours, most)?;
+    let GrantConsent { scopes, reason, hours } = &command;
+    let granted = AccessTerms::read(TypedTerms { scopes, reason, hours }, TermsOf::Company, most)?;
+    let tx = request.write(GRANT).await?;
     tx.hold_company().await?;
     let event = insert(&tx, request.app.new_id(), granted).await?;
     let event = event.ok_or_else(|| Fault::internal("a consent with a new id was there already"))?;
@@ -57,7 +32,7 @@ pub async fn grant(request: &Request, command: GrantConsent) -> Result<Next, Fau
 
 /// Inserts a consent of the person who acts, in a company that is held. Returns its entry, or nothing if there was one with
 /// this id.
-pub async fn insert(tx: &Write, id: Uuid, granted: Granted) -> Result<Option<Event>, Fault> {
+pub async fn insert(tx: &Write, id: Uuid, granted: AccessTerms) -> Result<Option<Event>, Fault> {
     let (now, by) = (tx.app().clock.now(), tx.author().ok_or(AppError::Forbidden)?);
     let until = now + Duration::hours(granted.hours.into());
     let row = access_consent::Model {

@@ -69,7 +69,7 @@ pub async fn allowed(tx: &Write, asked: &AskedAccess, given: &AllowedAccess, by:
     const SUBJECT: Text = Text::new("データの閲覧の申請が許可されました", "Your access request was allowed");
     const BODY: Text = Text::new(
         "契約企業の管理者が、データの閲覧の申請を許可しました。許可された範囲を、有効期限まで閲覧できます。",
-        "An administrator of the company has allowed your access request. You can view the allowed data until the access expires.",
+        "An administrator of the company has allowed your access request. You can view the allowed data until access expires.",
     );
     let given = vec![(m::SCOPES, scopes(&given.scopes)), (m::UNTIL, time(given.until))];
     let letter = answered(tx, asked, Letter::new(SUBJECT).text(BODY), by).await?.lines(given);
@@ -101,7 +101,7 @@ async fn answered(tx: &Write, asked: &AskedAccess, letter: Letter, by: &str) -> 
 
 /// Writes to the author, if they are still there.
 async fn send(tx: &Write, asked: &AskedAccess, letter: Letter) -> Result<(), Fault> {
-    const OPEN: Text = Text::new("契約企業の画面を開く", "Open the company's page");
+    const OPEN: Text = Text::new("契約企業の画面を開く", "Open company page");
     let author = people::find(tx, asked.by).await?.filter(|author| author.is_active());
     let Some(author) = author else { return Ok(()) };
     let letter = letter.link(OPEN, format!("{}/support/tenants/{}", tx.app().config.origin(), tx.tenant()));

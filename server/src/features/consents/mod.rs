@@ -11,8 +11,9 @@ mod look;
 mod request;
 mod requests;
 mod show;
+mod terms;
 mod waiting;
 
 pub use requests::{AskedForCase, for_cases, reason as request_reason};
 pub use show::reason;
-pub use waiting::{for_desk, waiting};
+pub use waiting::{for_desk, in_force, waiting};

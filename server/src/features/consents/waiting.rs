@@ -4,7 +4,7 @@
 use super::requests;
 use super::show;
 use crate::door::fault::Fault;
-use crate::door::{AlteredTask, Person, Read, guarded};
+use crate::door::{AlteredTask, Person, Read, consent, guarded};
 use crate::storage::entity::access_consent::{Column as C, Entity};
 use app::consents::api::{AccessRequest, GRANT, LOOK};
 use app::consents::messages as m;
@@ -22,6 +22,14 @@ pub async fn waiting(read: &Read, me: &Person) -> Result<Vec<Todo>, Fault> {
     let altered = Todo::counted("eye", altered, m::TODO_ALTERED, "/consents");
     let asked = requests::waiting(read).await?;
     Ok(asked.into_iter().map(answer).chain(altered).collect())
+}
+
+/// The number of consents by which staff can view data right now.
+pub async fn in_force(read: &Read) -> Result<u64, Fault> {
+    let now = read.app().clock.now();
+    let lasting = read.all(read.of::<Entity>().filter(C::Until.gt(now))).await?;
+    let (genuine, _) = guarded::part(read, lasting).await?;
+    Ok(genuine.iter().filter(|row| consent::is_open(row, now)).count() as u64)
 }
 
 /// A request of staff that the company answers.

@@ -26,14 +26,14 @@ pub async fn confirm(
     lang: Lang,
     kinds: &[ContactKind],
 ) -> Result<(), Fault> {
-    const SUBJECT: Text = Text::new("お知らせの宛先の確認", "Please confirm this address for notices");
+    const SUBJECT: Text = Text::new("お知らせの宛先の確認", "Confirm this address for notices");
     const BODY: Text = Text::new(
         "このアドレスが、お知らせを受け取る宛先として登録されました。次のリンクを開き、「確認」を押すと登録が完了します。",
-        "This address was registered to receive notices. To complete the registration, open the link and select Confirm.",
+        "This address was added to receive notices. To complete the registration, open the link below and select Confirm.",
     );
     const UNKNOWN: Text = Text::new(
         "お心あたりがない場合は、このメールを破棄してください。お知らせは送信されません。",
-        "If you did not expect this email, you can ignore it: no notices will be sent.",
+        "If you didn't expect this email, you can ignore it. No notices will be sent.",
     );
     const OPEN: Text = Text::new("登録を確認", "Confirm registration");
     const EXPIRES: Text = Text::new("有効期限（日本時間）", "Valid until");
@@ -57,11 +57,10 @@ pub async fn telephone_changed(
     stored: &ContactDetails,
     lang: Lang,
 ) -> Result<(), Fault> {
-    const SUBJECT: Text =
-        Text::new("担当者連絡先の電話番号が変更されました", "A contact's telephone number was changed");
+    const SUBJECT: Text = Text::new("担当者連絡先の電話番号が変更されました", "A contact's phone number was changed");
     const BODY: Text = Text::new(
         "お知らせの宛先として登録されているこの連絡先の電話番号が変更または削除されました。サポート窓口は、本人確認の電話をこの番号にかけます。",
-        "The telephone number of this contact was changed or removed. Support calls this number to confirm who is asking.",
+        "The phone number of this notification contact was changed or removed. Support calls this number to verify identities.",
     );
     let by = [(m::CHANGED_BY, Words::same(&request.signed_in()?.account.name))];
     let facts = by.into_iter().chain(where_from(request.app.clock.now(), &request.origin));
@@ -81,7 +80,7 @@ pub const ADDED: ListChange = ListChange {
     subject: Text::new("担当者連絡先が追加されました", "A notification contact was added"),
     body: Text::new(
         "貴社のお知らせの宛先に、次の連絡先が追加されました。確認が完了すると、お知らせが届くようになります。",
-        "This contact was added to those that receive notices about your company. It receives them once it is confirmed.",
+        "The contact below was added to receive notices for your company. Notices will be sent once the address is confirmed.",
     ),
 };
 
@@ -90,7 +89,7 @@ pub const REMOVED: ListChange = ListChange {
     subject: Text::new("担当者連絡先が削除されました", "A notification contact was removed"),
     body: Text::new(
         "次の連絡先が、貴社のお知らせの宛先から削除されました。今後、お知らせは届きません。",
-        "This contact was removed from those that receive notices about your company. It will not receive any more.",
+        "The contact below was removed and will no longer receive notices for your company.",
     ),
 };
 
@@ -121,7 +120,7 @@ pub async fn test(tx: &Write, id: Uuid, stored: &ContactDetails, lang: Lang) -> 
     const SUBJECT: Text = Text::new("テストメール", "Test email");
     const BODY: Text = Text::new(
         "お知らせの宛先として登録されているアドレスへのテストメールです。お知らせは、このアドレスに届きます。",
-        "This is a test email to an address that is registered for notices. Notices will arrive here.",
+        "This is a test email to an address registered for notices. Notices will be sent to this address.",
     );
     let letter = Letter::new(SUBJECT).text(BODY);
     Mail::new(mails::TEST, letter).about(id).queue(tx, &Recipient::contact(stored, lang)).await.map(drop)

@@ -101,9 +101,9 @@ pub async fn change(request: &Request, command: ChangeContact) -> Result<Next, F
     let mut refusals = Refusals::default();
     let chosen = Chosen::read(&command.name, &command.kinds, &command.language, &mut refusals);
     let telephone = telephone::read(&command.telephone, &mut refusals);
+    refusals.finish()?;
     let tx = request.write(EDIT).await?;
     let held = held(&tx, id).await?;
-    refusals.finish()?;
     let (keys, row) = (tx.keys().await?, held.clone());
     let before = tx.opened(ContactDetails::open(&keys, &row)).ok_or(AppError::Unreadable)?;
     let has_new_number = telephone != before.telephone;

@@ -35,7 +35,7 @@ pub async fn waiting(read: &Read, me: &Person) -> Result<Vec<Todo>, Fault> {
         Todo::new("book-user", words, "/contacts").link(link)
     });
     let (n, page) = (unconfirmed.len() as u64, page_of(&unconfirmed));
-    let unconfirmed = Todo::counted("book-user", n, m::TODO_CONFIRM, &page).map(|todo| todo.link(m::TODO_RESEND));
+    let unconfirmed = Todo::counted("book-user", n, m::TODO_CONFIRM, &page).map(|todo| todo.link(m::TODO_CHECK));
     let (n, page) = (altered.len() as u64, page_of(&altered));
     let altered = Todo::altered("book-user", n, m::TODO_ALTERED, m::REMOVE, &page);
     Ok(none.into_iter().chain(altered).chain(unconfirmed).collect())

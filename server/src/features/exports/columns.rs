@@ -3,10 +3,17 @@
 use crate::base::csv_out::{BOM, CsvLine};
 use crate::features::end_users::PersonView;
 use app::exports::api::COLUMNS;
+use app::exports::columns::Headings;
 
-/// The chosen columns, in the order of [`COLUMNS`].
+/// The chosen columns, in the order of [`COLUMNS`], and the language of their headings.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct ExportColumns(Vec<&'static str>);
+pub struct ExportColumns {
+    codes: Vec<&'static str>,
+    headings: Headings,
+}
+
+/// Between the language of the headings and the columns, where they are stored together. Columns alone have their keys.
+const HEADED: char = ':';
 
 impl ExportColumns {
     /// Reads codes. Returns `None` if one is unknown.
@@ -14,37 +21,54 @@ impl ExportColumns {
         if codes.clone().any(|code| !COLUMNS.contains(&code)) {
             return None;
         }
-        Some(ExportColumns(COLUMNS.iter().copied().filter(|c| codes.clone().any(|code| code == *c)).collect()))
+        let codes = COLUMNS.iter().copied().filter(|c| codes.clone().any(|code| code == *c)).collect();
+        Some(ExportColumns { codes, headings: Headings::Keys })
+    }
+
+    #[must_use]
+    pub fn headed(self, headings: Headings) -> ExportColumns {
+        ExportColumns { headings, ..self }
     }
 
     /// Reads the output of [`Self::stored`].
     pub fn from_stored(stored: &str) -> Option<ExportColumns> {
-        ExportColumns::parse(stored.split(',').filter(|c| !c.is_empty()))
+        let (headings, codes) = match stored.split_once(HEADED) {
+            Some((headings, codes)) => (Headings::from_code(headings)?, codes),
+            None => (Headings::Keys, stored),
+        };
+        ExportColumns::parse(codes.split(',').filter(|c| !c.is_empty())).map(|columns| columns.headed(headings))
     }
 
     /// The stored form.
     pub fn stored(&self) -> String {
-        self.0.join(",")
+        match self.headings {
+            Headings::Keys => self.codes.join(","),
+            headings @ Headings::Japanese => format!("{}{HEADED}{}", headings.code(), self.codes.join(",")),
+        }
     }
 
     pub fn codes(&self) -> &[&'static str] {
-        &self.0
+        &self.codes
+    }
+
+    pub fn headings(&self) -> Headings {
+        self.headings
     }
 
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.codes.is_empty()
     }
 
     /// Writes the start of the file: byte order mark and headings.
     pub fn head(&self, out: &mut Vec<u8>) {
         out.extend_from_slice(BOM);
-        self.0.iter().fold(CsvLine::new(out), |line, code| line.cell(code)).end();
+        self.codes.iter().fold(CsvLine::new(out), |line, code| line.cell(self.headings.of(code))).end();
     }
 
     /// Writes a person's line. `joined` is a reused buffer, so that nothing is allocated.
     pub fn line(&self, person: &PersonView<'_>, joined: &mut String, out: &mut Vec<u8>) {
         let mut line = CsvLine::new(out);
-        for code in &self.0 {
+        for code in &self.codes {
             line = match *code {
                 "customer_id" => line.cell(person.customer_id),
                 "provider" => line.cell(join(joined, person.identities().map(|(provider, _)| provider))),
@@ -67,7 +91,7 @@ impl ExportColumns {
     /// The line of an end user whom nobody can read: it says so, and who it is.
     pub fn unreadable(&self, id: &str, out: &mut Vec<u8>) {
         let line = CsvLine::new(out).cell(&format!("読み取り不可 / unreadable: {id}"));
-        self.0.iter().skip(1).fold(line, |line, _| line.cell("")).end();
+        self.codes.iter().skip(1).fold(line, |line, _| line.cell("")).end();
     }
 }
 
@@ -81,4 +105,22 @@ fn join<'a>(joined: &mut String, parts: impl Iterator<Item = &'a str>) -> &str {
         joined.push_str(part);
     }
     joined
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_are_stored_with_their_headings() {
+        let keys = ExportColumns::parse(["note", "customer_id"].into_iter()).unwrap();
+        let japanese = keys.clone().headed(Headings::Japanese);
+        assert_eq!((keys.stored(), japanese.stored()), ("customer_id,note".into(), "ja:customer_id,note".into()));
+        for columns in [keys, japanese] {
+            assert_eq!(ExportColumns::from_stored(&columns.stored()), Some(columns));
+        }
+        for other in ["xx:note", "ja:shoe_size", "shoe_size"] {
+            assert_eq!(ExportColumns::from_stored(other), None, "{other}");
+        }
+    }
 }

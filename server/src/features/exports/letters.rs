@@ -17,7 +17,7 @@ use chrono::Duration;
 /// An export that takes longer is told of by mail. A person who waits for a shorter one still has its page open.
 const LONG: Duration = Duration::minutes(1);
 
-const OPEN: Text = Text::new("エクスポートを表示", "View the export");
+const OPEN: Text = Text::new("エクスポートを表示", "View export");
 
 /// Tells the person who asked for an export that its file is ready.
 pub async fn done(tx: &Write, row: &export::Model, rows: u64) -> Result<(), Fault> {

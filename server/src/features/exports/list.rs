@@ -7,7 +7,7 @@ use crate::base::when::when;
 use crate::door::fault::Fault;
 use crate::door::paging::{self, PageStart};
 use crate::door::people;
-use crate::door::{Read, Request, read_id, readable};
+use crate::door::{Read, Request, read_id};
 use crate::features::operation_logs::{self, Object};
 use crate::outbox::recipients;
 use crate::storage::entity::account;
@@ -15,12 +15,13 @@ use crate::storage::entity::export::{self, Column as C};
 use app::error::AppError;
 use app::exports::acts;
 use app::exports::api::{
-    COUNTED, Download, Downloaded, ExportDetail, ExportList, ExportRow, ExportState, ListedExport, ShownExport, VIEW,
+    Download, Downloaded, ExportDetail, ExportList, ExportRow, ExportState, ListedExport, ShownExport, VIEW,
 };
+use app::exports::columns::Headings;
 use app::exports::failure::ExportFailure;
 use app::kit::ListCursor;
 use app::operation_logs::api::LogRow;
-use sea_orm::{ColumnTrait, QueryFilter, QuerySelect};
+use sea_orm::{ColumnTrait, QueryFilter};
 use std::collections::HashMap;
 use uuid::Uuid;
 
@@ -42,21 +43,15 @@ pub async fn list(request: &Request, cursor: &ListCursor) -> Result<ExportList, 
         let (read, query) = (&read, PageStart::narrow(begin, read.of::<export::Entity>(), C::Id));
         async move { found::first(read, query, n).await }
     };
-    let page = paging::page(PageStart::at(cursor, read_id)?, PAGE, fetch).await?;
-    let around = page.around(|found| found.id().to_string());
+    let page = paging::page(PageStart::at(cursor, read_id)?, cursor.at_most(PAGE), fetch).await?;
+    let (around, first) = (page.around(|found| found.id().to_string()), page.first());
     let names = names(&read, &page.rows).await?;
     let rows = page.rows.into_iter().map(|found| match found {
         FoundExport::Whole(export, state) => ListedExport::Whole(row(&export, state, &names)),
         FoundExport::Altered(_, altered) => ListedExport::Altered(altered),
     });
-    Ok(ExportList { rows: rows.collect(), around, total: total(&read).await? })
-}
-
-/// The number of exports, counted no further than a reader cares.
-async fn total(read: &Read) -> Result<u64, Fault> {
-    let some = read.of::<export::Entity>().select_only().column(C::TenantId).limit(COUNTED + 1);
-    let some: Vec<Uuid> = readable::columns(read.db(), some).await?;
-    Ok(some.len() as u64)
+    let total = paging::total(read.db(), read.of::<export::Entity>()).await?;
+    Ok(ExportList { rows: rows.collect(), around, total, first })
 }
 
 /// One export.
@@ -77,7 +72,9 @@ pub async fn detail(request: &Request, id: &str) -> Result<ShownExport, Fault> {
 
 async fn whole(read: &Read, export: export::Model, row: ExportRow, may_see_log: bool) -> Result<ExportDetail, Fault> {
     let keys = read.keys().await?;
-    let columns = ExportColumns::from_stored(&export.columns).map(|c| c.codes().to_vec()).unwrap_or_default();
+    let columns = ExportColumns::from_stored(&export.columns);
+    let headings = columns.as_ref().map_or(Headings::Keys, ExportColumns::headings);
+    let columns = columns.map(|c| c.codes().to_vec()).unwrap_or_default();
     let asked = read.opened(scope::open(&keys, &export));
     let unreadable = export.rows_unreadable.unsigned_abs();
     let object = Object { kind: "export", id: &row.id };
@@ -85,6 +82,7 @@ async fn whole(read: &Read, export: export::Model, row: ExportRow, may_see_log: 
     Ok(ExportDetail {
         row,
         columns: columns.into_iter().map(ToOwned::to_owned).collect(),
+        headings,
         unreadable,
         asked: asked.map(|asked| (asked.filter, asked.purpose)),
         downloads: seen.into_iter().map(download).collect(),

@@ -19,6 +19,8 @@ pub struct Manifest<'a> {
     bytes: i64,
     sha256: &'a str,
     columns: &'a [&'static str],
+    /// How the first line of the file names them.
+    headings: Vec<&'static str>,
     filter: Filter<'a>,
     purpose: &'a str,
     requested_at: String,
@@ -43,12 +45,13 @@ pub fn write(
     serde_json::to_vec_pretty(&Manifest {
         export: export.id.to_string(),
         file: &export.file_name,
-        format: "text/csv; UTF-8 with byte order mark, CR LF; a ' in front of what would run as a formula, at the start of a cell and behind ; tab CR LF",
+        format: "text/csv; UTF-8 with byte order mark, CR LF; values that could run as formulas are prefixed with ', at the start of a cell and after ; tab CR LF",
         rows: export.rows_done,
         unreadable_rows: export.rows_unreadable,
         bytes: export.bytes_done,
         sha256: export.sha256.as_deref().unwrap_or_default(),
         columns: columns.codes(),
+        headings: columns.codes().iter().map(|code| columns.headings().of(code)).collect(),
         filter: Filter { q: &filter.q, provider: &filter.provider, prefecture: &filter.prefecture },
         purpose: &asked.purpose,
         requested_at: time(export.requested_at),

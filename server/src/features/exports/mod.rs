@@ -31,5 +31,5 @@ mod worker;
 pub use expire::{EXPIRE, SWEEP, expire, sweep};
 pub use found::name;
 pub use new::selected;
-pub use waiting::waiting;
+pub use waiting::{last, waiting};
 pub use worker::{WORKER, run};

@@ -17,7 +17,9 @@ use app::end_users::messages::TITLE;
 use app::error::{AppError, Next, Refusals};
 use app::exports::acts;
 use app::exports::api::{CREATE, ExportState, StartExport};
+use app::exports::columns::Headings;
 use app::exports::messages as m;
+use app::kit::messages::NOT_LISTED;
 use app::text::Words;
 use sea_orm::{QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
@@ -55,7 +57,7 @@ pub async fn start(request: &Request, command: StartExport) -> Result<Next, Faul
     row.columns = columns.stored();
     row.filter = scope::seal(&keys, id, &asked)?;
     row.last_id = last_id;
-    let event = event(&row, &asked);
+    let event = event(&row, &columns, &asked);
     if !guarded::insert(&tx, row).await? {
         return Err(Fault::internal("an export with a new id was there already"));
     }
@@ -102,6 +104,10 @@ fn check(command: &StartExport) -> Result<(ExportColumns, EndUserFilter), AppErr
     if columns.is_empty() {
         refusals.add("columns", m::NO_COLUMNS);
     }
+    let headings = Headings::read(&command.headings);
+    if headings.is_none() {
+        refusals.add("headings", NOT_LISTED);
+    }
     let filter = EndUserFilter {
         q: command.q.trim().to_owned(),
         provider: command.provider.clone(),
@@ -114,7 +120,7 @@ fn check(command: &StartExport) -> Result<(ExportColumns, EndUserFilter), AppErr
         _ => {}
     }
     refusals.finish()?;
-    Ok((columns, filter))
+    Ok((columns.headed(headings.unwrap_or(Headings::Keys)), filter))
 }
 
 /// Counts genuine exports alone: forged ones are not worked on.
@@ -152,10 +158,11 @@ async fn newest(tx: &Write) -> Result<Option<Uuid>, Fault> {
 }
 
 /// Typed text is personal; the other facts are in the chain.
-fn event(row: &export::Model, ExportRequest { filter, purpose }: &ExportRequest) -> Event {
+fn event(row: &export::Model, columns: &ExportColumns, asked: &ExportRequest) -> Event {
+    let ExportRequest { filter, purpose } = asked;
     Event::new(acts::START)
         .on("export", row.id, &row.file_name)
-        .with(acts::COLUMNS, row.columns.as_str())
+        .with(acts::COLUMNS, columns.codes().join(","))
         .with(app::end_users::acts::PROVIDER, filter.provider.as_str())
         .with(app::end_users::acts::PREFECTURE, filter.prefecture.as_str())
         .with(acts::ROWS, row.rows_total)

@@ -3,17 +3,20 @@
 use super::export::{FORGED, KEPT, OPEN};
 use super::found::{self, FoundExport};
 use crate::base::clock;
+use crate::base::when::when;
 use crate::door::fault::Fault;
 use crate::door::{Person, Read};
 use crate::storage::entity::export::{self, Column as C};
 use app::exports::api::{ExportState, VIEW};
 use app::exports::messages as m;
-use app::kit::{Todo, count};
+use app::kit::{Todo, When, count};
 use sea_orm::sea_query::ExprTrait;
 use sea_orm::{ColumnTrait, Condition, QueryFilter, QueryOrder};
 
 /// The states of an export whose file is gone.
 const OVER: [ExportState; 3] = [ExportState::Failed, ExportState::Cancelled, ExportState::Expired];
+/// The states of an export that had a file.
+const MADE: [ExportState; 2] = [ExportState::Done, ExportState::Expired];
 /// The largest number of exports that are looked at. Fewer have a file at once.
 const MOST: u64 = 200;
 /// The number of exports shown.
@@ -27,6 +30,13 @@ pub async fn waiting(read: &Read, me: &Person) -> Result<Vec<Todo>, Fault> {
     let open = found::first(read, open, MOST).await?.into_iter().filter_map(FoundExport::whole);
     let running = open.take(SHOWN).map(|(export, _)| line(&export));
     Ok(altered(read).await?.into_iter().chain(failed(read).await?).chain(running).collect())
+}
+
+/// The end of the newest export that had a file; `None` without any.
+pub async fn last(read: &Read) -> Result<Option<When>, Fault> {
+    let made = read.of::<export::Entity>().filter(export::in_any(&MADE)).order_by_desc(C::Id);
+    let newest = found::first(read, made, 1).await?.into_iter().find_map(FoundExport::whole);
+    Ok(newest.and_then(|(export, _)| export.finished_at).map(when))
 }
 
 /// Exports that somebody else than the program has written, among all that have a file, will have one, could still have one,

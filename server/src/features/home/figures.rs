@@ -5,10 +5,11 @@ use crate::base::when::day;
 use crate::door::fault::Fault;
 use crate::door::{Person, Read};
 use crate::features::end_users;
-use crate::features::operation_logs::count_since;
+use crate::features::operation_logs::{count_from, first_since};
 use app::home::api::{MonthFigure, MonthFigures};
 use app::home::messages as m;
-use app::kit::Total;
+use app::kit::{Total, link};
+use app::operation_logs::api::{LogResult, STAFF};
 use app::record::Act;
 use app::text::Text;
 use chrono::{DateTime, Datelike, NaiveTime, Utc};
@@ -28,14 +29,28 @@ pub async fn of_month(read: &Read, me: &Person) -> Result<Option<MonthFigures>, 
     let mut figures = Vec::new();
     if sees_data {
         let n = end_users::new_since(read, since).await?;
-        figures.push(MonthFigure { name: m::MONTH_NEW, n: Total::Exactly(n) });
+        figures.push(MonthFigure { name: m::MONTH_NEW, n: Total::Exactly(n), page: None });
     }
     if sees_log {
+        let first = first_since(read, since).await?;
         for (name, by, act) in COUNTED {
-            figures.push(MonthFigure { name, n: count_since(read, act, by, since).await? });
+            let n = match first {
+                Some(first) => count_from(read, act, by, first).await?,
+                None => Total::Exactly(0),
+            };
+            figures.push(MonthFigure { name, n, page: Some(counted(act, by, since)) });
         }
     }
     Ok((!figures.is_empty()).then(|| MonthFigures { since: day(since), figures }))
+}
+
+/// The address of the entries that a figure counts.
+fn counted(act: Act, by: &str, since: DateTime<Utc>) -> String {
+    let from = since.with_timezone(&jst()).date_naive().to_string();
+    let actor = if by == STAFF { STAFF } else { "" };
+    let filter =
+        [("from", from.as_str()), ("action", act.code()), ("result", LogResult::Success.code()), ("actor", actor)];
+    link("/operation-logs", &filter, None)
 }
 
 /// The first moment of this month in Japan.

@@ -5,12 +5,13 @@ use super::member::rights;
 use super::order::{MemberSearch, before};
 use super::show::{self, invitations};
 use crate::door::fault::Fault;
+use crate::door::paging;
 use crate::door::people;
 use crate::door::{Read, Request, read_id};
 use crate::profile::Accounts;
 use crate::storage::entity::account::{self, Column as A, Stored};
 use app::error::AppError;
-use app::kit::{ListCursor, Neighbours};
+use app::kit::{ListCursor, Neighbours, Total};
 use app::members::api::{MemberCount, MemberList, MemberQuery, MemberRow, VIEW};
 use app::members::states::{MemberFilter, MemberState, TwoStepFilter};
 use app::second_factor::api::StepState;
@@ -42,8 +43,8 @@ pub async fn list(request: &Request, asked: &MemberQuery, cursor: &ListCursor) -
     });
     let found = all.into_iter().enumerate().filter(|(_, one)| is_asked(one, asked, asked.state));
     let found: Vec<Placed> = found.map(|(place, one)| Placed { place, row: one.row }).collect();
-    let total = found.len() as u64;
-    let cut = at.cut(found, asked.per_page.rows());
+    let total = Total::Exactly(found.len() as u64);
+    let cut = at.cut(found, usize::try_from(paging::rows(cursor)?).unwrap_or(usize::MAX));
     Ok(MemberList {
         members: cut.rows,
         around: cut.around,

@@ -5,6 +5,7 @@ use crate::door::Write;
 use crate::door::fault::Fault;
 use crate::door::links;
 use crate::door::people;
+use crate::features::announcements;
 use crate::features::cases;
 use crate::identity::certificates;
 use crate::log::event::Event;
@@ -21,9 +22,11 @@ pub async fn end_access(tx: &Write, member: &account::Model) -> Result<Vec<Event
     Ok(ended)
 }
 
-/// For removal: a returning member has neither certificates nor the right to download.
+/// For removal: a returning member has neither certificates nor the right to download, and the secret addresses of their
+/// calendar have ended.
 pub async fn leave(tx: &Write, member: &account::Model) -> Result<Vec<Event>, Fault> {
     certificates::revoke_all(tx, member.id).await?;
+    announcements::end_of(tx, member.id).await?;
     forget_download(tx, member.id).await?;
     end_access(tx, member).await
 }

@@ -41,7 +41,7 @@ const VALID: Text = Text::new("有効期限（日本時間）", "Valid until");
 const OPEN: Text = Text::new("登録する", "Join");
 const UNKNOWN: Text = Text::new(
     "お心あたりがない場合は、このメールを破棄してください。アカウントは作成されません。",
-    "If you did not expect this email, you can ignore it: no account is created.",
+    "If you didn't expect this email, you can ignore it. No account will be created.",
 );
 
 /// The beginning of an invitation: who invites whom to what. The subject names the person, so that the letter does not look
@@ -54,7 +54,7 @@ fn asked(company: &str, by: Option<&str>) -> Letter {
     );
     const BODY: Text = Text::new(
         "次の契約企業の管理コンソールに招待されています。リンクを開き、パスワードを設定すると登録が完了します。リンクは一度だけ使用できます。",
-        "You have been invited to the management console of the company below. Open the link and set a password to join. The link works once.",
+        "You've been invited to the management console of the company below. Open the link and set a password to join. The link works only once.",
     );
     let letter = Letter::new(SUBJECT).text(BODY);
     let named = by.map(|name| NAMED.with(&[("name", &name), ("company", &company)]));
@@ -63,10 +63,10 @@ fn asked(company: &str, by: Option<&str>) -> Letter {
 
 /// Asks the owners to approve a new member.
 pub async fn ask_approval(tx: &Write, invited: &Invited, role: Role, by: &str) -> Result<(), Fault> {
-    const SUBJECT: Text = Text::new("メンバー追加の承認の依頼", "Please approve a new member");
+    const SUBJECT: Text = Text::new("メンバー追加の承認の依頼", "Approval requested: new member");
     const BODY: Text = Text::new(
         "次の方をメンバーに追加する依頼があります。承認すると、招待メールが送信されます。",
-        "A request to add the following person as a member is waiting. The invitation is sent once you approve it.",
+        "There is a request to add the following person as a member. The invitation will be sent once you approve it.",
     );
     const OPEN: Text = Text::new("依頼を確認", "Review request");
     let facts = [
@@ -93,16 +93,16 @@ pub async fn reset_link(
     const SUBJECT: Text = Text::new("パスワードがリセットされました", "Your password has been reset");
     const BODY: Text = Text::new(
         "貴社の管理者が、アカウントのパスワードをリセットしました。これまでのパスワードは使えなくなり、すべての端末からログアウトしました。次のリンクを開き、新しいパスワードを設定してください。リンクは一度だけ使えます。",
-        "An administrator of your company has reset your password. The previous password no longer works, and you have been signed out everywhere. Open the link and set a new password. The link works once.",
+        "An administrator of your company has reset your password. Your previous password no longer works, and you've been signed out on all devices. Open the link below and set a new password. The link works only once.",
     );
     const OPEN: Text = Text::new("新しいパスワードを設定する", "Set a new password");
     const LOCKED: Text = Text::new(
         "アカウントはロックされています。新しいパスワードを設定しても、ロックは解除されません。設定したあと、次のページからサポート窓口に解除を依頼してください。",
-        "Your account is locked, and a new password does not unlock it. Once it is set, contact Support on this page:",
+        "Your account is locked, and setting a new password doesn't unlock it. After you set it, ask Support to unlock the account on this page:",
     );
     const LOCKED_ELSEWHERE: Text = Text::new(
         "新しい端末からのログインはロックされています。ログインに使う端末でリンクを開いてください。新しいパスワードを設定した端末では、ログインできます。ほかの新しい端末のロックは、次のページからサポート窓口に解除を依頼してください。",
-        "Sign-in on new devices is locked. Open the link on the device you will use: you can sign in on the device where you set the password. To unlock other new devices, contact Support on this page:",
+        "Sign-in on new devices is locked. Open the link on the device you plan to use: you can sign in on the device where you set the new password. To unlock other new devices, contact Support on this page:",
     );
     const HELP: Text = Text::new("ログインできない方", "Trouble signing in?");
     let link = links::make(tx, RESET, of.id, until).await?;

@@ -181,10 +181,10 @@ pub async fn resume(request: &Request, id: &str) -> Result<Next, Fault> {
 /// returning person finds both unchanged. So removing and inviting a person again does not unlock the account (SL-20c).
 pub async fn remove(request: &Request, command: &RemoveMember) -> Result<Next, Fault> {
     request.check(MANAGE).await?;
-    let mut action = begin(request, acts::LEAVE, &command.id, true).await?;
     if command.confirmed != "yes" {
         return Err(AppError::invalid(UNDERSTOOD, k::UNDERSTOOD_MISSING).into());
     }
+    let mut action = begin(request, acts::LEAVE, &command.id, true).await?;
     let from = [MemberState::Active, MemberState::Suspended];
     if !state(&action.tx, &action.member, &from, MemberState::Left).await? {
         return action.tx.out_of_order(action.entry, changed_meanwhile(&action.member)).await;

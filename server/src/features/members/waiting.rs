@@ -73,7 +73,7 @@ async fn lapsing(read: &Read, me: &Person) -> Result<Option<Todo>, Fault> {
     let (soon, _) = guarded::part(read, read.all(soon).await?).await?;
     let n = soon.iter().filter(|row| row.is(InvitationState::Sent)).count() as u64;
     let todo = Todo::counted("clock", n, m::TODO_LAPSE, "/members#h-invitations");
-    Ok(todo.map(|todo| todo.link(m::TODO_RESEND)))
+    Ok(todo.map(|todo| todo.link(m::TODO_INVITATIONS)))
 }
 
 /// Active members without two-step verification, and those whose password expires soon.

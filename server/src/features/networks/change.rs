@@ -123,8 +123,8 @@ pub fn check_scope(scope: Scope, rules: &Rules) -> Result<(), AppError> {
 }
 
 pub async fn set_scope(request: &Request, command: SetScope) -> Result<Next, Fault> {
-    let change = begin(request).await?;
     let scope = Scope::from_code(&command.scope).ok_or_else(|| AppError::invalid("scope", m::SCOPE_WRONG))?;
+    let change = begin(request).await?;
     let mut rules = change.rules(request)?;
     let before = std::mem::replace(&mut rules.scope, scope);
     check_scope(scope, &rules)?;
@@ -156,10 +156,10 @@ async fn person(request: &Request, tx: &Write, id: Option<Uuid>) -> Result<Optio
 }
 
 pub async fn add(request: &Request, command: AddNetwork) -> Result<Next, Fault> {
-    let change = begin(request).await?;
     let id = if command.id.is_empty() { None } else { Some(read_id(&command.id)?) };
-    let person = person(request, &change.tx, id).await?;
     let added = NewNetwork::read(&command.network, &command.note)?;
+    let change = begin(request).await?;
+    let person = person(request, &change.tx, id).await?;
     let mut rules = change.rules(request)?;
     added.check(&rules, &change.listed, id)?;
     let row = request.app.new_id();

@@ -22,7 +22,7 @@ use app::cases::acts::{OWN_CASE, STAFF_GONE};
 use app::cases::api::HANDLE;
 use app::cases::evidence;
 use app::cases::messages as c;
-use app::error::{Next, Refusals};
+use app::error::{AppError, Next, Refusals};
 use app::networks::acts;
 use app::networks::api::{AskLift, Lift, LiftAsked};
 use app::networks::messages as m;
@@ -72,14 +72,21 @@ pub async fn view(request: &Request, tenant: &str) -> Result<Lift, Fault> {
     Ok(Lift { scope, lifted_until, asked })
 }
 
+/// Reads the reason. `can_call`: the company has a number for call-backs, as far as that is known.
+fn check_typed(command: &AskLift, can_call: bool) -> Result<String, AppError> {
+    let mut refusals = Refusals::default();
+    evidence::check(&command.evidence, can_call, &mut refusals);
+    let lacks = Lacks { missing: c::MISSING_REASON, long: c::LONG_REASON };
+    let reason = typed::required("why", typed::text_without_link(&command.why), 500, lacks, &mut refusals);
+    refusals.finish()?;
+    Ok(reason)
+}
+
 pub async fn ask(request: &Request, command: AskLift) -> Result<Next, Fault> {
+    check_typed(&command, true)?;
     let tx = request.write_as_staff(HANDLE, read_id(&command.id)?).await?;
     let company = company::find(&tx, tx.tenant()).await?;
-    let mut refusals = Refusals::default();
-    evidence::check(&command.evidence, contacts::has_telephone(&tx).await?, &mut refusals);
-    let lacks = Lacks { missing: c::MISSING_REASON, long: c::LONG_REASON };
-    let reason = typed::required("why", typed::line(&command.why), 500, lacks, &mut refusals);
-    refusals.finish()?;
+    let reason = check_typed(&command, contacts::has_telephone(&tx).await?)?;
     let event = Event::new(acts::LIFT_ASK).on("tenant", company.id, &company.name);
     if scope(&company)? == Scope::Off {
         return tx.out_of_order(event, page(company.id).warning(m::LIFT_NOT_LIMITED)).await;

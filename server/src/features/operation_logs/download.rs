@@ -30,7 +30,7 @@ use uuid::Uuid;
 /// Number of entries read at once.
 const PAGE: u64 = 500;
 /// The file, for old programs and in the log.
-const PLAIN: &str = "operation_log";
+pub const PLAIN: &str = "operation_log";
 /// Columns for people, before those for machines.
 const PEOPLE: [app::text::Text; 10] =
     [m::NUMBER, m::AT, m::ACTOR, m::ACTION, m::OBJECT, m::RESULT, m::FROM_WHERE, m::DETAIL, m::ACTOR_ID, m::HASH];

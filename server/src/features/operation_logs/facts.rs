@@ -62,7 +62,13 @@ fn method(code: &str) -> Words {
     }
     let factor = SecondFactorMethod::ALL.iter().find(|m| m.code() == code).map(|m| m.words());
     let first = SignInMethod::ALL.iter().find(|m| m.code() == code).map(|m| m.words());
-    factor.or(first).map_or_else(|| Words::same(code), |w| Words { ja: w.ja.into(), en: w.en.into() })
+    factor.or(first).map_or_else(|| Words::same(code), |w| Words { ja: w.ja.into(), en: capital(w.en) })
+}
+
+/// English words that stand alone in a cell. The profile has them inside of sentences.
+fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().collect::<String>() + letters.as_str())
 }
 
 fn profile_title(name: &str) -> Words {
@@ -136,7 +142,7 @@ mod tests {
     #[test]
     fn no_object_is_shown_as_a_whole_id() {
         let shown = |kind: &str, id: &str, name: &str| object(kind, id, name.to_owned()).en;
-        assert_eq!(shown("consent", ID, ""), "Access consent (ID ends in 456789ab)");
+        assert_eq!(shown("consent", ID, ""), "Support access (ID ends in 456789ab)");
         assert_eq!(shown("export", ID, ID), "Data export (ID ends in 456789ab)", "its id, not its name");
         assert_eq!(shown("account", ID, "a@example.jp"), "a@example.jp");
         assert_eq!(shown("post", "/members", ""), "/members");

@@ -2,6 +2,7 @@
 
 use super::actor::{self, ChosenActor};
 use super::forged;
+use super::rare::EntryFilter;
 use super::search::KeywordSearch;
 use crate::base::clock::jst;
 use crate::door::fault::Fault;
@@ -31,6 +32,7 @@ pub struct LogQuery {
     pub people: Vec<account::Model>,
     pub chosen: Option<ChosenActor>,
     pub(super) condition: Condition,
+    leads: Vec<Condition>,
     pub(super) search: Option<Arc<KeywordSearch>>,
 }
 
@@ -45,10 +47,11 @@ impl LogQuery {
             None
         });
         let condition = chosen.iter().fold(conditions(filter), |all, chosen| all.add(chosen.condition()));
+        let leads = leads(filter, chosen.as_ref());
         let keys = read.keys().await?;
         let search = (!filter.q.is_empty() && too_long("q", &filter.q).is_none())
             .then(|| Arc::new(KeywordSearch::new(&keys, &filter.q, &people)));
-        Ok(LogQuery { refused, people, chosen, condition, search })
+        Ok(LogQuery { refused, people, chosen, condition, leads, search })
     }
 
     /// Leaves out the records of the system itself, if `hides`.
@@ -67,6 +70,7 @@ impl LogQuery {
             people: Vec::new(),
             chosen: None,
             condition: self.condition.clone().add(condition),
+            leads: self.leads.clone(),
             search: self.search.clone(),
         }
     }
@@ -76,6 +80,11 @@ impl LogQuery {
     pub fn up_to(mut self, seq: i64) -> LogQuery {
         self.condition = self.condition.add(C::Seq.lte(seq));
         self
+    }
+
+    /// What a search asks of entries, apart from the keyword.
+    pub(super) fn entries(&self) -> EntryFilter<'_> {
+        EntryFilter { condition: &self.condition, leads: &self.leads }
     }
 
     /// The entries of a log that meet the conditions, apart from the keyword.
@@ -119,13 +128,7 @@ pub fn records_of_system() -> Condition {
 }
 
 fn conditions(filter: &LogFilter) -> Condition {
-    let mut all = Condition::all();
-    if let Some(from) = day_start(&filter.from, 0) {
-        all = all.add(C::At.gte(from));
-    }
-    if let Some(to) = day_start(&filter.to, 1) {
-        all = all.add(C::At.lt(to));
-    }
+    let mut all = period(filter);
     if let Some(action) = tables::act(&filter.action) {
         all = all.add(C::Action.eq(action.code()));
     }
@@ -133,6 +136,21 @@ fn conditions(filter: &LogFilter) -> Condition {
         all = all.add(forged::with_result(result));
     }
     all
+}
+
+fn period(filter: &LogFilter) -> Condition {
+    let from = day_start(&filter.from, 0).map(|from| C::At.gte(from));
+    let to = day_start(&filter.to, 1).map(|to| C::At.lt(to));
+    from.into_iter().chain(to).fold(Condition::all(), Condition::add)
+}
+
+/// The parts of the condition that only few entries may meet. An index serves each by itself.
+fn leads(filter: &LogFilter, chosen: Option<&ChosenActor>) -> Vec<Condition> {
+    let action = tables::act(&filter.action).map(|action| Condition::all().add(C::Action.eq(action.code())));
+    let result = LogResult::from_code(&filter.result).and_then(forged::rare);
+    let actor = chosen.and_then(ChosenActor::rare).map(|actor| Condition::all().add(actor));
+    let period = Some(period(filter)).filter(|period| !period.is_empty());
+    [action, result, actor, period].into_iter().flatten().collect()
 }
 
 fn refused(filter: &LogFilter) -> Vec<FieldError> {
@@ -162,4 +180,45 @@ fn day_start(text: &str, days_on: u64) -> Option<DateTime<Utc>> {
     let day = text.parse::<NaiveDate>().ok().filter(|day| (1..9999).contains(&day.year()))?;
     let day = day.checked_add_days(Days::new(days_on))?;
     Some(day.and_time(NaiveTime::MIN).and_local_timezone(jst()).single()?.to_utc())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::rare;
+    use super::*;
+    use crate::storage::entity::of_tenant;
+    use migrations::{Migrator, MigratorTrait};
+    use sea_orm::{ConnectOptions, ConnectionTrait, Database, DbBackend, QueryTrait, Statement};
+    use uuid::Uuid;
+
+    /// A search starts from few entries only if they are found without a walk through the log.
+    #[tokio::test]
+    async fn an_index_serves_each_part_that_few_entries_may_meet() {
+        let mut options = ConnectOptions::new("sqlite::memory:");
+        options.max_connections(1).sqlx_logging(false);
+        let db = Database::connect(options).await.unwrap();
+        Migrator::up(&db, None).await.unwrap();
+        let day = "2026-11-30".to_owned();
+        let all = LogFilter { from: day.clone(), to: day, action: RESTART.code().into(), ..LogFilter::default() };
+        let with = |result: LogResult| LogFilter { result: result.code().into(), ..LogFilter::default() };
+        let mut leads_of_all = leads(&all, Some(&ChosenActor::People(vec![Uuid::max()])));
+        leads_of_all.extend(leads(&with(LogResult::Failure), Some(&ChosenActor::Staff)));
+        leads_of_all.extend(leads(&with(LogResult::Denied), Some(&ChosenActor::System)));
+        let expected = ["by_action", "by_actor", "by_time", "by_failure", "by_staff", "by_failure"];
+        assert_eq!(leads_of_all.len(), expected.len());
+        for (lead, index) in leads_of_all.iter().zip(expected) {
+            let some = rare::some(of_tenant(Uuid::max()), lead).build(DbBackend::Sqlite);
+            let explain = Statement { sql: format!("EXPLAIN QUERY PLAN {}", some.sql), ..some };
+            let steps = db.query_all_raw(explain).await.unwrap();
+            let plan: Vec<String> = steps.iter().map(|step| step.try_get("", "detail").unwrap()).collect();
+            let plan = plan.join("; ");
+            assert!(
+                plan.contains(&format!("INDEX operation_log_{index}")) && !plan.contains("SCAN"),
+                "{index}: {plan}"
+            );
+        }
+        for most in [LogResult::Success, LogResult::Noticed] {
+            assert!(leads(&with(most), None).is_empty(), "{most:?}");
+        }
+    }
 }

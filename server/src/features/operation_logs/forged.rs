@@ -3,6 +3,7 @@
 use crate::storage::entity::operation_log::{Column as C, Model};
 use app::operation_logs::acts::ROW_FORGED;
 use app::operation_logs::api::{LogResult, LogRow};
+use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, Condition};
 use uuid::Uuid;
 
@@ -34,6 +35,15 @@ pub fn with_result(result: LogResult) -> Condition {
     }
 }
 
+/// The same condition as one index serves it. Successes are most entries, and what the program noticed is found by two indexes.
+pub fn rare(result: LogResult) -> Option<Condition> {
+    match result {
+        LogResult::Success | LogResult::Noticed => None,
+        // The condition of a partial index, word by word.
+        _ => Some(with_result(result).add(Expr::cust("result <> 'success'"))),
+    }
+}
+
 /// The page of the row, or that of its company.
 pub fn page(table: &str, id: &str, company: Option<&str>) -> Option<String> {
     let id = id.parse::<Uuid>().ok();
@@ -41,6 +51,7 @@ pub fn page(table: &str, id: &str, company: Option<&str>) -> Option<String> {
     match (table, id, company) {
         ("support_case", Some(id), _) => Some(format!("/support/cases/{id}")),
         ("staff_request", Some(id), _) => Some(format!("/support/staff/{id}")),
+        ("announcement", Some(id), _) => Some(format!("/support/announcements/{id}")),
         ("mail", Some(id), _) => Some(format!("/support/outbox/{id}")),
         ("tenant", Some(id), _) | (_, _, Some(id)) => Some(format!("/support/tenants/{id}")),
         ("account", Some(_), None) => Some("/support/staff".to_owned()),

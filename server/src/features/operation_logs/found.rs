@@ -20,7 +20,8 @@ impl LogQuery {
     pub async fn page(&self, read: &Read, cursor: &ListCursor) -> Result<Cut<LogRow>, Fault> {
         let most = |n| if self.refused.is_empty() { n } else { 0 };
         let seq = |cursor: &str| cursor.parse::<i64>().map_err(|_| Fault::App(AppError::NotFound));
-        paging::page(PageStart::at(cursor, seq)?, PAGE, |begin, n| self.rows(read, begin, most(n))).await
+        paging::page(PageStart::at(cursor, seq)?, cursor.at_most(PAGE), |begin, n| self.rows(read, begin, most(n)))
+            .await
     }
 
     /// The entries from the start of a page, in its order.
@@ -41,7 +42,7 @@ impl LogQuery {
         let Some(search) = &self.search else {
             return lines(read, begin.narrow(self.narrow(entries), C::Seq), n).await;
         };
-        let seqs = if n == 0 { Vec::new() } else { search.nearest(read, &self.condition, begin, n).await? };
+        let seqs = if n == 0 { Vec::new() } else { search.nearest(read, self.entries(), begin, n).await? };
         let found = read.all(entries.filter(C::Seq.is_in(seqs.iter().copied()))).await?;
         let mut found: HashMap<i64, operation_log::Model> = found.into_iter().map(|line| (line.seq, line)).collect();
         let lines: Vec<_> = seqs.iter().filter_map(|seq| found.remove(seq)).collect();
@@ -57,7 +58,7 @@ impl LogQuery {
         let Some(search) = &self.search else {
             return paging::total(read.db(), self.narrow(read.of::<operation_log::Entity>())).await;
         };
-        let found = search.nearest(read, &self.condition, PageStart::Start, Total::MOST + 1).await?;
+        let found = search.nearest(read, self.entries(), PageStart::Start, Total::MOST + 1).await?;
         Ok(Total::of_capped(found.len() as u64))
     }
 }

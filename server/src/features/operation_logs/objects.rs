@@ -46,7 +46,7 @@ fn kind_of_row(kind: &str) -> &str {
 
 /// The kinds of objects in the provider's log that have a page of their own.
 fn has_own_page(kind: &str) -> bool {
-    ["case", "tenant", "staff_request", "mail"].contains(&kind)
+    ["announcement", "case", "tenant", "staff_request", "mail"].contains(&kind)
 }
 
 /// What staff have looked at without opening one thing: a list, or the log.
@@ -97,11 +97,13 @@ fn scopes_of(entry: operation_log::Model) -> Option<(String, Words)> {
 }
 
 /// Pages of one thing, by kind of object: the address before the id, and the permission to open it.
-const PAGES: [(&str, &str, Permission); 4] = [
+const PAGES: [(&str, &str, Permission); 6] = [
+    ("announcement", "/announcements/", app::announcements::api::VIEW),
     ("end_user", "/end-users/", app::end_users::api::VIEW),
     ("account", "/members/", app::members::api::VIEW),
     ("export", "/exports/", app::exports::api::VIEW),
     ("contact", "/contacts/", app::contacts::api::VIEW),
+    ("inquiry", "/inquiries/", app::inquiries::api::ALL),
 ];
 
 /// More lists that show an object among others.

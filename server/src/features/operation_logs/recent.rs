@@ -7,6 +7,7 @@ use crate::door::fault::Fault;
 use crate::door::paging;
 use crate::log::event::succeeded;
 use crate::storage::entity::operation_log::{Column as C, Entity, Model};
+use app::account;
 use app::end_users::acts::IMPORT_CHUNK;
 use app::home::api::RecentAct;
 use app::kit::Total;
@@ -14,6 +15,7 @@ use app::mail;
 use app::operation_logs::api::LogResult;
 use app::proof;
 use app::record::Act;
+use app::second_factor;
 use app::sign_in;
 use chrono::{DateTime, Utc};
 use sea_orm::{ColumnTrait, Condition, QueryFilter, QueryOrder, QuerySelect};
@@ -23,17 +25,23 @@ const PEOPLE: [&str; 2] = ["member", "staff"];
 /// The number of entries that are looked at for the last requests.
 const LOOKED_AT: u64 = 100;
 
-/// Entries that say nothing of what somebody did: signing in and out, re-authentication, mails, blocks of rows.
-const BESIDE: [Act; 6] = [
+/// Entries that say nothing of what somebody did: signing in and out with its steps, re-authentication, the own display, mails,
+/// blocks of rows.
+const BESIDE: [Act; 10] = [
     sign_in::acts::SIGN_IN,
     sign_in::acts::SIGN_OUT,
     sign_in::acts::PASSWORD_PROVED,
+    second_factor::acts::SEND_CODE,
+    second_factor::acts::START,
+    second_factor::acts::PROVE,
     proof::acts::PROVE,
+    account::acts::CHANGE_DISPLAY,
     mail::acts::SEND,
     IMPORT_CHUNK,
 ];
 
-/// The last `n` requests in which people did something, newest first. A request is told by its first entry. Altered data that
+/// The last `n` things that people did, newest first. A request is told by its first entry, and equal ones in a row are told
+/// once. Altered data that
 /// the program noticed stands among them, because the company has to hear of it.
 pub async fn recent(read: &Read, n: usize) -> Result<Vec<RecentAct>, Fault> {
     let noticed = forged::with_result(LogResult::Noticed);
@@ -41,7 +49,7 @@ pub async fn recent(read: &Read, n: usize) -> Result<Vec<RecentAct>, Fault> {
     let query = query.filter(C::Action.is_not_in(BESIDE.map(Act::code))).order_by_desc(C::Seq);
     let (found, personal) = lines(read, query, LOOKED_AT).await?;
     let keys = read.keys().await?;
-    let told = requests(found).into_iter().take(n);
+    let told = alike(requests(found)).into_iter().take(n);
     Ok(told.map(|(first, more)| RecentAct { row: row(&keys, &personal, first), more }).collect())
 }
 
@@ -60,13 +68,30 @@ fn requests(newest_first: Vec<Model>) -> Vec<(Model, u64)> {
     all
 }
 
-/// How often people of a kind (`member`, `staff`) have done something with success since a moment. It reads the index of
-/// actions from the first entry of that time on, never the whole log.
-pub async fn count_since(read: &Read, act: Act, by: &str, since: DateTime<Utc>) -> Result<Total, Fault> {
+/// Folds requests that follow each other and are told alike: the same person did the same with the same result. The newest
+/// stands for them.
+fn alike(newest_first: Vec<(Model, u64)>) -> Vec<(Model, u64)> {
+    let told = |line: &Model| (line.actor_id, line.action.clone(), line.result.clone());
+    let mut all: Vec<(Model, u64)> = Vec::new();
+    for (line, further) in newest_first {
+        match all.last_mut() {
+            Some((newest, more)) if told(newest) == told(&line) => *more += further + 1,
+            _ => all.push((line, further)),
+        }
+    }
+    all
+}
+
+/// The number of the first entry since a moment; `None` without an entry. It is asked once for all that is counted since
+/// then.
+pub async fn first_since(read: &Read, since: DateTime<Utc>) -> Result<Option<i64>, Fault> {
     let first = read.of::<Entity>().filter(C::At.gte(since)).order_by_asc(C::At).limit(1);
-    let Some(first) = first.select_only().column(C::Seq).into_tuple::<i64>().one(read.db()).await? else {
-        return Ok(Total::Exactly(0));
-    };
+    Ok(first.select_only().column(C::Seq).into_tuple::<i64>().one(read.db()).await?)
+}
+
+/// How often people of a kind (`member`, `staff`) have done something with success, from an entry on. It reads the index of
+/// actions from there, never the whole log.
+pub async fn count_from(read: &Read, act: Act, by: &str, first: i64) -> Result<Total, Fault> {
     let query = read.of::<Entity>().filter(C::Action.eq(act.code())).filter(C::Seq.gte(first));
     paging::total(read.db(), query.filter(C::ActorKind.eq(by)).filter(succeeded()).order_by_asc(C::Seq)).await
 }

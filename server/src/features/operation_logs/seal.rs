@@ -1,6 +1,7 @@
 //! What the program has verified of a log: a job reads it from the first entry to the signed head and compares it with the
 //! newest checkpoint; a page adds the signature of the head as it is now.
 
+use super::file_name;
 use super::whose::permission;
 use crate::base::when::when_seconds;
 use crate::door::fault::Fault;
@@ -40,6 +41,7 @@ pub async fn proof(request: &Request) -> Result<LogProof, Fault> {
         hash: head.as_ref().filter(|head| head.seq > 0).map(|head| hex::encode(&head.hash)).unwrap_or_default(),
         public_key: hex::encode(request.app.keys.public_key()),
         tenant: read.tenant().to_string(),
+        file: file_name::newest(request, &read).await?,
     })
 }
 

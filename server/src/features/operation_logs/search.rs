@@ -1,7 +1,9 @@
 //! Finds entries by a keyword: walks along the index of each of its meanings, newest or oldest first, and merges what they
-//! find. So a page costs the same in a long log as in a short one.
+//! find. So a page costs the same in a long log as in a short one. Where few entries meet the rest of the filter, it looks among
+//! those alone.
 
 use super::actor::named;
+use super::rare::{self, EntryFilter};
 use crate::door::fault::Fault;
 use crate::door::paging::PageStart;
 use crate::door::{Read, readable};
@@ -36,13 +38,25 @@ impl KeywordSearch {
     pub async fn nearest(
         &self,
         read: &Read,
-        filter: &Condition,
+        filter: EntryFilter<'_>,
         begin: PageStart<i64>,
         n: u64,
     ) -> Result<Vec<i64>, Fault> {
+        let EntryFilter { condition, leads } = filter;
+        if let Some(few) = rare::few(read, leads).await? {
+            let entries = read.of::<operation_log::Entity>().filter(C::Seq.is_in(few)).filter(condition.clone());
+            let walk = begin.narrow(entries.filter(self.any(read)), C::Seq).select_only().column(C::Seq);
+            return seqs(read, walk, n).await;
+        }
+        self.walked(read, condition, begin, n).await
+    }
+
+    /// Walks along the index of each meaning.
+    async fn walked(&self, read: &Read, filter: &Condition, begin: PageStart<i64>, n: u64) -> Result<Vec<i64>, Fault> {
         let mut found = BTreeSet::new();
         for meaning in &self.words {
-            let walk = begin.narrow(with_words(read, filter, meaning), W::Seq).select_only().column(W::Seq);
+            let meaning = rare::rarest_first(read, meaning).await?;
+            let walk = begin.narrow(with_words(read, filter, &meaning), W::Seq).select_only().column(W::Seq);
             found.extend(seqs(read, walk, n).await?);
         }
         for condition in self.exactly() {
@@ -59,6 +73,14 @@ impl KeywordSearch {
         })
     }
 
+    /// The condition on an entry: it has the words of a meaning, or one of the texts.
+    fn any(&self, read: &Read) -> Condition {
+        let has = |word: &WordIndex| Expr::exists(also(read, word, C::Seq.into_simple_expr()));
+        let meanings = self.words.iter().map(|all| all.iter().map(has).fold(Condition::all(), Condition::add));
+        let any = meanings.fold(Condition::any(), Condition::add);
+        self.exactly().into_iter().fold(any, Condition::add)
+    }
+
     /// Conditions on an entry, each of which an index serves.
     fn exactly(&self) -> Vec<Expr> {
         let objects = self.about.iter().map(|id| C::ObjectId.eq(id.as_str()));
@@ -71,7 +93,8 @@ fn with_words(read: &Read, filter: &Condition, meaning: &[WordIndex]) -> Select<
     let first = meaning.first().map(|word| word.to_vec()).unwrap_or_default();
     let rows = read.of::<operation_log_word::Entity>().filter(W::WordIndex.eq(first));
     let rows = rows.filter(Expr::exists(entry(read, filter)));
-    meaning.iter().skip(1).fold(rows, |rows, word| rows.filter(Expr::exists(also(read, word))))
+    let has = |word: &WordIndex| Expr::exists(also(read, word, W::Seq.into_simple_expr()));
+    meaning.iter().skip(1).map(has).fold(rows, QueryFilter::filter)
 }
 
 /// The entry of a row of words, in the same log.
@@ -83,14 +106,14 @@ fn entry(read: &Read, filter: &Condition) -> SelectStatement {
     entry
 }
 
-/// A further word of the same entry.
-fn also(read: &Read, word: &WordIndex) -> SelectStatement {
+/// A word of the entry with a number.
+fn also(read: &Read, word: &WordIndex, seq: Expr) -> SelectStatement {
     const ALSO: &str = "also";
     let mut row = Query::select();
     row.expr(Expr::val(1)).from_as(operation_log_word::Entity, ALSO);
     row.and_where(Expr::col((ALSO, W::TenantId)).eq(read.tenant()));
     row.and_where(Expr::col((ALSO, W::WordIndex)).eq(word.to_vec()));
-    row.and_where(Expr::col((ALSO, W::Seq)).eq(W::Seq.into_simple_expr()));
+    row.and_where(Expr::col((ALSO, W::Seq)).eq(seq));
     row
 }
 

@@ -6,6 +6,7 @@ use crate::door::fault::Fault;
 use crate::door::guarded;
 use crate::door::people;
 use crate::door::{Read, Request, company, staff_views};
+use crate::features::announcements;
 use crate::features::cases;
 use crate::features::consents;
 use crate::features::contacts;
@@ -47,6 +48,7 @@ pub async fn of(request: &Request, kind: Kind, id: &str) -> Result<Words, Fault>
             case(&own, found.ok_or(AppError::NotFound)?).await
         }
         Kind::ProfileChange => support::change_name(request, id).await,
+        Kind::Announcement => announcements::name(&own, id).await,
         Kind::StaffRequest => staff::name(request, id).await.map(Words::same),
         _ => of_desk(request, kind, id).await,
     }

@@ -35,17 +35,28 @@ pub async fn view(request: &Request) -> Result<Option<WaitingAct>, Fault> {
         Err(Fault::App(AppError::NotFound)) => return Ok(None),
         Err(fault) => return Err(fault),
     };
-    let sentence = act.sentence.and_then(|sentence| fill(sentence, &facts));
+    let sentence = act.sentence.and_then(|sentence| fill(sentence, &facts, number(&facts, &fields)));
     let facts = facts.into_iter().map(|(field, words)| (field.label, words)).collect();
     let (id, page) = (id.to_string(), post.page_of(&fields));
     Ok(Some(WaitingAct { id, title: act.title, sentence, facts, page }))
 }
 
-/// The action in one sentence; none if the form does not fill each of its places.
-fn fill(sentence: Text, facts: &[(&PromptField, Words)]) -> Option<Words> {
-    let places: Vec<_> = facts.iter().map(|(field, words)| (field.field, words)).collect();
+/// The number of things that the action is about.
+fn number(facts: &[(&PromptField, Words)], fields: &FormFields) -> usize {
+    let named = facts.iter().filter(|(field, _)| matches!(field.says, Says::Named(_)));
+    let values = |name: &str| fields.iter().filter(|(field, _)| field == name).count();
+    named.map(|(field, _)| values(field.field)).max().unwrap_or_default()
+}
+
+/// The action in one sentence; none if the form does not fill each of its places. The place `n` is the number of things
+/// that the action is about, as in `{n|invitation|invitations}`.
+fn fill(sentence: Text, facts: &[(&PromptField, Words)], number: usize) -> Option<Words> {
+    let number = Words::same(number.to_string());
+    let mut places: Vec<_> = facts.iter().map(|(field, words)| (field.field, words)).collect();
+    places.push(("n", &number));
     let missing = |text: &str| {
-        let names = text.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name);
+        let inside = text.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(inside, _)| inside);
+        let names = inside.map(|inside| inside.split('|').next().unwrap_or(inside));
         names.into_iter().any(|name| !places.iter().any(|(field, _)| *field == name))
     };
     (!missing(sentence.ja) && !missing(sentence.en)).then(|| sentence.saying(&places))

@@ -4,6 +4,7 @@ use crate::state::refused::WHOLE_FORM;
 use app::account::messages as account;
 use app::certificates::messages as certificates;
 use app::exports::api::COLUMNS;
+use app::exports::messages as exports;
 use app::exports::messages::column;
 use app::kit::{UNDERSTOOD, messages as k};
 use app::networks::messages as networks;
@@ -35,11 +36,12 @@ const PAGES: [(&str, Text); 9] = [
 ];
 
 /// Fields of forms that the step-up page has no words for.
-const FIELDS: [(&str, Text); 9] = [
+const FIELDS: [(&str, Text); 10] = [
     ("again", account::AGAIN),
     ("code", second_factor::CODE),
     (UNDERSTOOD, k::UNDERSTOOD),
     ("current", account::CURRENT),
+    ("headings", exports::HEADINGS),
     ("new", account::NEW),
     ("network", networks::NETWORK),
     ("note", networks::NOTE),

@@ -17,6 +17,7 @@ pub async fn list(request: &Request, filter: LogFilter) -> Result<SignInList, Fa
     Ok(SignInList {
         around: found.around(|row| row.seq.to_string()),
         rows: found.rows.into_iter().map(row).collect(),
+        count: asked.count(&read).await?,
         people: suggestions(&asked.people, false),
         actor: asked.chosen.as_ref().map(|chosen| chosen.shown(&filter.actor, &asked.people).0),
         kept: kept(request.signed_in()?.profile.retention.of(LogKind::SignIn)),
@@ -34,6 +35,7 @@ pub async fn activity(request: &Request, filter: LogFilter) -> Result<Activity, 
     Ok(Activity {
         around: found.around(|row| row.seq.to_string()),
         rows: found.rows.into_iter().map(own_row).collect(),
+        count: asked.count(&read).await?,
         refused: asked.refused,
         whole: me.profile.logs.own_activity,
     })

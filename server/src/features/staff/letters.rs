@@ -24,11 +24,10 @@ pub async fn ask_approval(
     role: Role,
     by: Option<Uuid>,
 ) -> Result<(), Fault> {
-    const SUBJECT: Text =
-        Text::new("運営スタッフの追加の承認のお願い", "Your approval of a member of staff is requested");
+    const SUBJECT: Text = Text::new("運営スタッフの追加の承認のお願い", "Approval requested: new support staff");
     const BODY: Text = Text::new(
         "次の方を運営スタッフに加える依頼があります。内容を確認し、承認または却下してください。",
-        "There is a request to add the following person to support staff. Please review it, and approve or reject it.",
+        "There is a request to add the following person as support staff. Review it, then approve or reject it.",
     );
     let facts = [
         (m::NAME, Words::same(&person.name)),
@@ -49,12 +48,12 @@ pub async fn invitation(tx: &Write, id: Uuid, person: &StaffDetails, until: Date
     const SUBJECT: Text = Text::new("運営スタッフとしての登録のお願い", "Join as support staff");
     const BODY: Text = Text::new(
         "運営スタッフとしての追加が承認されました。リンクを開き、パスワードを設定すると登録が完了します。リンクは一度だけ使えます。",
-        "You have been approved as support staff. Open the link and set a password to join. The link works once.",
+        "You've been approved as support staff. Open the link below and set a password to join. The link works only once.",
     );
     const OPEN: Text = Text::new("登録する", "Join");
     const UNKNOWN: Text = Text::new(
         "お心当たりがない場合は、このメールを破棄してください。アカウントは作成されません。",
-        "If you did not expect this, ignore this email. No account is created.",
+        "If you didn't expect this email, you can ignore it. No account will be created.",
     );
     let link = links::make(tx, JOIN, id, until).await?;
     let letter = Letter::new(SUBJECT).text(BODY).lines([(m::UNTIL, time(until))]).link(OPEN, link).text(UNKNOWN);

@@ -19,7 +19,7 @@ use app::members::states::MemberState;
 use app::permission::Role;
 use app::staff::api::{Approval, Approved, STAFF, StaffList, StaffRequest, StaffRow};
 use app::staff::states::StaffState;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
 use uuid::Uuid;
 
 const PAGE: u64 = 50;
@@ -30,12 +30,13 @@ pub async fn list(request: &Request, cursor: &ListCursor) -> Result<StaffList, F
         let (read, query) = (&read, PageStart::narrow(begin, people::of(PROVIDER), A::Id));
         async move { people::first(read, query, n).await }
     };
-    let found = paging::page(PageStart::at(cursor, read_id)?, PAGE, fetch).await?;
+    let found = paging::page(PageStart::at(cursor, read_id)?, cursor.at_most(PAGE), fetch).await?;
     let around = found.around(|account| account.id.to_string());
     let rows = rows(&read, found.rows).await?;
+    let total = people::of(PROVIDER).count(read.db()).await?;
     let open = read.all(staff_request::Entity::find().filter(C::ClosedAt.is_null()).order_by_desc(C::Id)).await?;
     let requests = requests(request, &read, open).await?;
-    Ok(StaffList { rows, around, requests })
+    Ok(StaffList { rows, total, around, requests })
 }
 
 async fn rows(read: &Read, staff: Vec<account::Model>) -> Result<Vec<StaffRow>, Fault> {

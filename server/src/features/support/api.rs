@@ -7,6 +7,7 @@ use app::support::api::{
     CHANGE_PROFILE, ChangeProfile, CompanySearch, OneProfileChange, PreviewProfile, SupportApi, TenantDetail,
     TenantList,
 };
+use app::support::messages as m;
 use app::text::Words;
 
 #[async_trait::async_trait]
@@ -19,8 +20,11 @@ impl SupportApi for Request {
         detail::detail(self, id, preview).await.outward(self)
     }
 
-    async fn preview_profile(&self, _: PreviewProfile) -> Result<Next, AppError> {
+    async fn preview_profile(&self, command: PreviewProfile) -> Result<Next, AppError> {
         self.check(CHANGE_PROFILE).await.outward(self)?;
+        if command.profile.is_empty() {
+            return Err(AppError::invalid("profile", m::PROFILE_UNKNOWN));
+        }
         Err(AppError::Preview)
     }
 

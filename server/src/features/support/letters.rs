@@ -19,13 +19,10 @@ use app::support::messages as m;
 use app::text::{Text, Words};
 
 pub async fn asked(tx: &Write, company: &tenant::Model, change: &ProfilePreview, why: &str) -> Result<(), Fault> {
-    const SUBJECT: Text = Text::new(
-        "サービスプロファイルの変更が予定されています",
-        "A change of your service profile has been requested",
-    );
+    const SUBJECT: Text = Text::new("サービスプロファイルの変更が予定されています", "Service profile change requested");
     const BODY: Text = Text::new(
         "運営スタッフが、貴社に適用されるサービスプロファイル（運用の規定）の変更を依頼しました。別の運営スタッフが承認すると、次のとおり変更されます。",
-        "Support staff have requested another service profile (the rules that apply to your company). If another member of staff approves, the following changes.",
+        "Support staff have requested a change of your service profile (the rules that apply to your company). If another support staff member approves it, the following will change.",
     );
     notify(tx, mails::PROFILE_ASKED, letter(tx, Letter::new(SUBJECT).text(BODY), company, change, why)).await
 }
@@ -34,7 +31,7 @@ pub async fn changed(tx: &Write, company: &tenant::Model, change: &ProfilePrevie
     const SUBJECT: Text = Text::new("サービスプロファイルを変更しました", "Your service profile has been changed");
     const BODY: Text = Text::new(
         "貴社に適用されるサービスプロファイル（運用の規定）を変更しました。次のとおり変わりました。",
-        "The service profile (the rules that apply to your company) has been changed as follows.",
+        "Your service profile (the rules that apply to your company) has been changed as follows.",
     );
     notify(tx, mails::PROFILE_CHANGED, letter(tx, Letter::new(SUBJECT).text(BODY), company, change, why)).await
 }
@@ -42,14 +39,14 @@ pub async fn changed(tx: &Write, company: &tenant::Model, change: &ProfilePrevie
 /// Tells the same people that an announced change will not happen. A forged request wanted nothing that anybody knows, and
 /// may never have been announced.
 pub async fn cancelled(tx: &Write, company: &tenant::Model, wanted: Option<&Profile>) -> Result<(), Fault> {
-    const SUBJECT: Text = Text::new("サービスプロファイルの変更は行われません", "Your service profile stays as it is");
+    const SUBJECT: Text = Text::new("サービスプロファイルの変更は行われません", "Your service profile won't change");
     const BODY: Text = Text::new(
         "先にお知らせしたサービスプロファイル（運用の規定）の変更は、中止になりました。これまでのサービスプロファイルが引き続き適用されます。",
-        "The change of your service profile (the rules that apply to your company) that we announced will not take place. The current profile still applies.",
+        "The previously announced change of your service profile (the rules that apply to your company) has been withdrawn. Your current service profile still applies.",
     );
     const ALTERED: Text = Text::new(
         "サービスプロファイル（運用の規定）の変更の依頼が、データベース上で外部から書き換えられていたため、取り消しました。これまでのサービスプロファイルが引き続き適用されます。",
-        "A request for another service profile (the rules that apply to your company) was altered in the database from outside, so it has been withdrawn. The current profile still applies.",
+        "A request to change your service profile (the rules that apply to your company) was altered in the database outside the console, so it has been withdrawn. Your current service profile still applies.",
     );
     const STAYS: Text = Text::new("引き続き適用", "Still applies");
     const NOT: Text = Text::new("中止になった変更先", "Withdrawn change");
@@ -61,7 +58,7 @@ pub async fn cancelled(tx: &Write, company: &tenant::Model, wanted: Option<&Prof
 
 /// A letter with the same lines that staff see.
 fn letter(tx: &Write, begun: Letter, company: &tenant::Model, change: &ProfilePreview, why: &str) -> Letter {
-    const OPEN: Text = Text::new("セキュリティの画面を開く", "Open the security page");
+    const OPEN: Text = Text::new("セキュリティの画面を開く", "Open Security");
     let now = profile::built_in(&company.profile);
     let titles = [(s::BEFORE, title(now)), (s::AFTER, change.title.clone())];
     let effects = change.effects.iter().map(|effect| (effect.what.clone(), marked(&effect.figure, effect.kept)));

@@ -24,7 +24,7 @@ pub async fn tenants(request: &Request, search: &CompanySearch, cursor: &ListCur
         let part = part(&found, begin, n);
         async move { Ok(part) }
     };
-    let page = paging::page(PageStart::at(cursor, read_id)?, PAGE, fetch).await?;
+    let page = paging::page(PageStart::at(cursor, read_id)?, cursor.at_most(PAGE), fetch).await?;
     let (around, total) = (page.around(Uuid::to_string), found.len() as u64);
     Ok(TenantList { rows: rows(&read, &page.rows).await?, altered: altered(&read).await?, around, total })
 }

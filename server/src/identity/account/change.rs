@@ -1,6 +1,6 @@
 //! One's own password: its rule, and how to change it.
 
-use super::choice::{Typed, check_choice, shape};
+use super::choice::{Typed, check_choice, second_if_typed, shape};
 use super::letters;
 use super::password::put;
 use super::proved::prove;
@@ -64,9 +64,9 @@ pub async fn change(request: &Request, command: ChangePassword) -> Result<Next, 
         return Err(AppError::invalid("new", when::about(not_yet(me), at)).into());
     }
     let read = request.read(OWN_ACCOUNT).await?;
-    let again = passwords::normalize(&command.again);
     let current = current.as_deref().map(String::as_str);
-    check_choice(app, read.db(), me, Typed { new: &new, again: &again, current }).await?;
+    let again = if me.forced.is_some() { second_if_typed(command.again.as_ref()) } else { command.again.as_deref() };
+    check_choice(app, read.db(), me, Typed { new: &new, again, current }).await?;
     let hash = app.passwords.hash(&new).await?;
     store(request, me, hash).await?;
     request.renew_session().await?;

@@ -5,6 +5,7 @@ use crate::door::fault::Fault;
 use crate::door::{Person, readable};
 use crate::identity::breached;
 use crate::identity::guessable::{self, PasswordContext};
+use crate::seal::passwords;
 use crate::state::AppState;
 use crate::storage::entity::password_history;
 use app::account::api::PasswordChangeReason;
@@ -20,16 +21,22 @@ pub fn shape(me: &Person) -> PasswordShape {
     PasswordShape { min: rule.min_length, max: rule.max_length, letters_and_digits: rule.letters_and_digits }
 }
 
-/// A new password as typed, normalized.
+/// A new password, normalized.
 #[derive(Clone, Copy)]
 pub struct Typed<'a> {
     pub new: &'a str,
-    pub again: &'a str,
+    /// The second entry as typed, if the form had a field for it.
+    pub again: Option<&'a str>,
     /// The password in force, if it was typed too.
     pub current: Option<&'a str>,
 }
 
-/// Checks a new password, typed twice: shape, history, no personal words, not guessable and, if the current password
+/// The second entry of a form in which it may stay empty, because a switch shows the first one.
+pub fn second_if_typed(again: Option<&String>) -> Option<&str> {
+    again.map(String::as_str).filter(|again| !again.is_empty())
+}
+
+/// Checks a new password: the same if it was typed twice, shape, history, no personal words, not guessable and, if the current password
 /// was typed too, not a small edit of it.
 pub async fn check_choice(
     app: &AppState,
@@ -52,7 +59,7 @@ pub async fn check_choice(
         refusals.add("new", m::SMALL_EDIT);
     } else if was_used(app, db, person, new).await? {
         refusals.add("new", m::SAME);
-    } else if new != again {
+    } else if again.is_some_and(|again| *passwords::normalize(again) != new) {
         refusals.add("again", m::NOT_EQUAL);
     }
     Ok(refusals.finish()?)

@@ -43,7 +43,7 @@ impl Issued {
         account.stored.password_hash.clone_from(&self.hash);
         account.stored.must_change_password = true;
         if !people::insert(tx, &account).await? {
-            return Err(Fault::internal(format!("the account {email} exists already")));
+            return Err(Fault::internal(format!("the account {email} already exists")));
         }
         Ok(Event::new(app::support::acts::ADD_ACCOUNT)
             .on("account", id, email)

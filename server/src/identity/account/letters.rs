@@ -21,7 +21,7 @@ pub async fn password_changed(request: &Request, tx: &Write, of: &account::Model
     const SUBJECT: Text = Text::new("パスワードが変更されました", "Your password was changed");
     const BODY: Text = Text::new(
         "アカウントのパスワードが変更されました。ほかの端末のログインはすべて終了しています。",
-        "The password of your account was changed. You were signed out on all other devices.",
+        "The password for your account was changed. You've been signed out on all other devices.",
     );
     tell_owner(request, tx, of, mails::PASSWORD_CHANGED, Letter::new(SUBJECT).text(BODY)).await
 }
@@ -34,10 +34,10 @@ pub async fn password_remind(
     expires: DateTime<Utc>,
     days: u32,
 ) -> Result<bool, Fault> {
-    const SUBJECT: Text = Text::new("パスワードの有効期限が近づいています", "Your password is about to expire");
+    const SUBJECT: Text = Text::new("パスワードの有効期限が近づいています", "Your password expires soon");
     const BODY: Text = Text::new(
         "パスワードの有効期限が近づいています。期限を過ぎると、ログインしたあとはパスワードの変更だけができます。",
-        "Your password is about to expire. After that you can still sign in, but only to change the password.",
+        "Your password expires soon. After that, you can sign in only to change your password.",
     );
     let link = format!("{}/account/password", tx.app().config.origin());
     let letter = Letter::new(SUBJECT).text(BODY).lines([(EXPIRES, time(expires))]).link(CHANGE, link);
@@ -57,14 +57,14 @@ pub async fn returned(
     of: &account::Model,
     stays_locked: Option<Lock>,
 ) -> Result<(), Fault> {
-    const SUBJECT: Text = Text::new("アカウントの利用が再開されました", "Your account was restored");
+    const SUBJECT: Text = Text::new("アカウントの利用が再開されました", "Your account was reactivated");
     const BODY: Text = Text::new(
         "招待のリンクから、以前お使いだったアカウントに新しいパスワードが設定されました。",
-        "A new password was set through an invitation link for the account that you used before.",
+        "Someone used an invitation link to set a new password for the account you used before.",
     );
     const LOCKED_NEW: Text = Text::new(
         "新しい端末からのログインはロックされたままです。登録に使った端末では、ログインできます。ほかの新しい端末のロックは、ログイン画面の「ログインできない方はこちら」からサポート窓口に解除を依頼してください。",
-        "Sign-in on new devices stays locked. You can sign in on the device on which you joined. To unlock other new devices, use “Trouble signing in?” to contact Support.",
+        "Sign-in on new devices is still locked. You can sign in on the device you used to join. To unlock other new devices, use “Trouble signing in?” on the sign-in page to contact Support.",
     );
     let facts = where_from(request.app.clock.now(), &request.origin);
     let role = Role::from_code(&of.role).unwrap_or(Role::Viewer);

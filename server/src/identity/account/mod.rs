@@ -13,7 +13,7 @@ pub mod reminders;
 mod show;
 mod waiting;
 
-pub use choice::{Typed, check_choice, shape};
+pub use choice::{Typed, check_choice, second_if_typed, shape};
 pub use issued::{Issued, NewAccount};
 pub use password::{Locks, is_void, replace, void};
 pub use proved::prove;

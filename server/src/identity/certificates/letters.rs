@@ -11,10 +11,11 @@ use app::certificates::messages as m;
 use app::text::{Text, Words};
 
 pub async fn added(request: &Request, tx: &Write, of: &account::Model, subject: &str) -> Result<(), Fault> {
-    const SUBJECT: Text = Text::new("クライアント証明書が登録されました", "A client certificate was registered");
+    const SUBJECT: Text =
+        Text::new("クライアント証明書が登録されました", "A client certificate was added to your account");
     const BODY: Text = Text::new(
         "貴社の管理者が、あなたのアカウントにクライアント証明書を登録しました。この証明書を持つ端末では、パスワードのあとの認証コードが不要になります。",
-        "An administrator of your company registered a client certificate for your account. A device that has it needs no verification code after the password.",
+        "An administrator of your company added a client certificate to your account. Devices that have this certificate don't need a verification code after the password.",
     );
     let letter = Letter::new(SUBJECT).text(BODY).facts(named(request, subject)?);
     tell_owner(request, tx, of, mails::ADDED, letter).await
@@ -24,7 +25,7 @@ pub async fn revoked(request: &Request, tx: &Write, of: &account::Model, subject
     const SUBJECT: Text = Text::new("クライアント証明書が失効しました", "A client certificate was revoked");
     const BODY: Text = Text::new(
         "あなたのアカウントに登録されていたクライアント証明書が失効しました。ほかの端末のログインはすべて終了しています。",
-        "A client certificate of your account was revoked. You have been signed out on all other devices.",
+        "A client certificate for your account was revoked. You've been signed out on all other devices.",
     );
     let letter = Letter::new(SUBJECT).text(BODY).facts(named(request, subject)?);
     tell_owner(request, tx, of, mails::REVOKED, letter).await
@@ -46,10 +47,10 @@ pub async fn remind(
     days: u32,
 ) -> Result<bool, Fault> {
     const SUBJECT: Text =
-        Text::new("クライアント証明書の有効期限が近づいています", "A client certificate is expiring soon");
+        Text::new("クライアント証明書の有効期限が近づいています", "Your client certificate expires soon");
     const BODY: Text = Text::new(
         "あなたのアカウントに登録されているクライアント証明書の有効期限が近づいています。期限を過ぎると、この証明書ではログインできません。新しい証明書の登録を、貴社の管理者に依頼してください。",
-        "A client certificate of your account is expiring soon. After that it can no longer be used to sign in. Ask an administrator of your company to register a new one.",
+        "A client certificate for your account expires soon. After that, you can't use it to sign in. Ask an administrator of your company to add a new one.",
     );
     const OPEN: Text = Text::new("証明書を確認", "View certificates");
     let link = format!("{}/account/certificates", tx.app().config.origin());

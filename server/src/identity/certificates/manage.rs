@@ -4,7 +4,7 @@ use super::certificate::{CertificateNames, SEALED, is_offered};
 use super::letters;
 use crate::door::fault::Fault;
 use crate::door::guarded;
-use crate::door::{Request, Write, read_id};
+use crate::door::{Person, Request, Write, read_id};
 use crate::identity::colleague;
 use crate::log::event::Event;
 use crate::seal::x509;
@@ -27,12 +27,15 @@ fn page(member: Uuid) -> Next {
     Next::to(format!("/members/{member}/certificates"))
 }
 
+/// The person who acts, if their profile offers certificates.
+fn offered(request: &Request) -> Result<&Person, Fault> {
+    let me = request.signed_in()?;
+    if is_offered(me.profile) { Ok(me) } else { Err(AppError::NotFound.into()) }
+}
+
 /// Returns the member whose certificates are changed.
 async fn member(request: &Request, tx: &Write, id: Uuid) -> Result<account::Model, Fault> {
-    let me = request.signed_in()?;
-    if !is_offered(me.profile) {
-        return Err(AppError::NotFound.into());
-    }
+    let me = offered(request)?;
     let found = colleague::find(tx, tx.of(), id).await?;
     if me.may_manage(&found) { Ok(found) } else { Err(AppError::Forbidden.into()) }
 }
@@ -52,10 +55,11 @@ fn read_pem(typed: &str, now: DateTime<Utc>) -> Result<x509::Facts, AppError> {
 
 pub async fn add(request: &Request, command: AddCertificate) -> Result<Next, Fault> {
     let id = read_id(&command.id)?;
-    let tx = request.write(app::members::api::MANAGE).await?;
-    let of = member(request, &tx, id).await?;
+    offered(request)?;
     let now = request.app.clock.now();
     let facts = read_pem(&command.pem, now)?;
+    let tx = request.write(app::members::api::MANAGE).await?;
+    let of = member(request, &tx, id).await?;
     let own = tx.of::<client_certificate::Entity>().filter(C::AccountId.eq(of.id)).filter(C::RevokedAt.is_null());
     if own.count(tx.db()).await? >= MOST {
         return Err(AppError::invalid("pem", m::MANY.with(&[("n", &MOST)])).into());

@@ -5,7 +5,7 @@ use crate::door::fault::Fault;
 use crate::door::people;
 use crate::door::{Opens, Person, Read, Request, Write};
 use crate::identity::account::begin::{bring_back, insert};
-use crate::identity::account::{Typed, check_choice, letters, shape};
+use crate::identity::account::{Typed, check_choice, letters, second_if_typed, shape};
 use crate::identity::second_factor;
 use crate::identity::sign_in::{DeviceTrust, by_link};
 use crate::log::event::Event;
@@ -57,8 +57,8 @@ impl Joining {
 
     /// Checks the chosen password, and returns its hash.
     pub async fn chosen(&self, request: &Request, command: &Join) -> Result<String, Fault> {
-        let (new, again) = (passwords::normalize(&command.new), passwords::normalize(&command.again));
-        let typed = Typed { new: &new, again: &again, current: None };
+        let new = passwords::normalize(&command.new);
+        let typed = Typed { new: &new, again: second_if_typed(command.again.as_ref()), current: None };
         check_choice(&request.app, self.read.db(), &self.person, typed).await?;
         Ok(request.app.passwords.hash(&new).await?)
     }

@@ -12,7 +12,7 @@ pub async fn added(request: &Request, tx: &Write, of: &account::Model) -> Result
     const SUBJECT: Text = Text::new("パスキーが登録されました", "A passkey was added");
     const BODY: Text = Text::new(
         "アカウントにパスキーが登録されました。このパスキーで、パスワードなしでログインできます。",
-        "A passkey was added to your account. Anyone who has it can sign in without your password.",
+        "A passkey was added to your account. It can be used to sign in without your password.",
     );
     tell_owner(request, tx, of, mails::ADDED, Letter::new(SUBJECT).text(BODY)).await
 }

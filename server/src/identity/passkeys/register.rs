@@ -53,9 +53,9 @@ fn read_name(name: &str) -> Result<String, AppError> {
 
 /// Starts adding a passkey. The next page passes the request to the device.
 pub async fn start(request: &Request, name: &str) -> Result<Next, Fault> {
-    let tx = request.write(OWN_PASSKEYS).await?;
     let me = me(request)?;
     let name = read_name(name)?;
+    let tx = request.write(OWN_PASSKEYS).await?;
     let own = tx.all(passkey::Entity::find().filter(C::AccountId.eq(me.account.id))).await?;
     if own.len() as u64 >= MOST {
         return Err(AppError::invalid("name", m::MANY.with(&[("n", &MOST)])).into());

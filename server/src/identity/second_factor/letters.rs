@@ -16,11 +16,11 @@ pub async fn turned_on(request: &Request, tx: &Write, of: &account::Model) -> Re
     const SUBJECT: Text = Text::new("二要素認証が設定されました", "Two-step verification was set up");
     const FIRST: Text = Text::new(
         "アカウントの二要素認証が設定されました。次回のログインから、パスワードに加えて認証コードが必要です。",
-        "Two-step verification was set up for your account. From your next sign-in, you need a code in addition to your password.",
+        "Two-step verification was set up for your account. From your next sign-in, you'll need a code in addition to your password.",
     );
     const AGAIN: Text = Text::new(
         "アカウントの二要素認証が設定されました。以前の認証アプリとリカバリーコードは使えません。",
-        "Two-step verification was set up again for your account. Earlier apps and recovery codes no longer work.",
+        "Two-step verification was set up again for your account. Your previous authenticator app and recovery codes no longer work.",
     );
     let body = if of.second_factor_at.is_some() { AGAIN } else { FIRST };
     tell_owner(request, tx, of, mails::TURNED_ON, Letter::new(SUBJECT).text(body)).await
@@ -36,7 +36,7 @@ pub async fn code(tx: &Write, of: &account::Model, code: String, until: DateTime
     const EXPIRES: Text = Text::new("コードの有効期限", "Valid until");
     const NEVER: Text = Text::new(
         "サポート窓口や貴社の担当者がこのコードをお聞きすることはありません。お心あたりがない場合は、パスワードを他人に知られているおそれがあります。すぐにパスワードを変更してください。",
-        "Neither Support nor your company ever asks for this code. If you didn't try to sign in, somebody may know your password. Change it right away.",
+        "Neither Support nor your company will ever ask for this code. If you didn't try to sign in, someone may know your password. Change it right away.",
     );
     let letter = Letter::new(SUBJECT).text(BODY).code(code).lines([(EXPIRES, time(until))]).text(NEVER);
     Mail::new(mails::CODE, letter).expires_at(until).queue(tx, &Recipient::account(of)).await.map(drop)
@@ -55,7 +55,7 @@ pub async fn recovery_used(request: &Request, tx: &Write, of: &account::Model) -
     const SUBJECT: Text = Text::new("リカバリーコードが使われました", "A recovery code was used");
     const BODY: Text = Text::new(
         "リカバリーコードを使ったログインがありました。残りが少なくなったら、二要素認証の画面で設定し直してください。",
-        "A recovery code was used to sign in. When few are left, set up two-step verification again.",
+        "A recovery code was used to sign in to your account. When you're running out of codes, set up two-step verification again.",
     );
     let left = super::recovery::left(tx, of).await?;
     let letter = Letter::new(SUBJECT).text(BODY).facts([(m::CODES_LEFT, Words::same(left.to_string()))]);
@@ -67,7 +67,7 @@ pub async fn wrong_codes(request: &Request, tx: &Write, of: &account::Model) -> 
     const SUBJECT: Text = Text::new("二要素認証に続けて失敗しています", "Two-step verification failed repeatedly");
     const BODY: Text = Text::new(
         "正しいパスワードが入力されたあと、認証コードの間違いが続きました。お心あたりがない場合、パスワードを他人に知られているおそれがあります。",
-        "Your password was entered correctly, followed by wrong codes. If it wasn't you, somebody may know your password.",
+        "Your password was entered correctly, but was followed by several incorrect codes. If this wasn't you, someone may know your password.",
     );
     tell_owner(request, tx, of, mails::WRONG_CODES, Letter::new(SUBJECT).text(BODY)).await
 }

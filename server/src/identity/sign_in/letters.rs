@@ -26,16 +26,16 @@ pub async fn account_locked(
     lock: Lock,
     rule: &Lockout,
 ) -> Result<(), Fault> {
-    const SUBJECT: Text = Text::new("アカウントがロックされました", "Your account was locked");
+    const SUBJECT: Text = Text::new("アカウントがロックされました", "Your account has been locked");
     const BODY: Text = Text::new(
         "ご利用中の端末でパスワードの間違いが続いたため、アカウントをロックしました。ログイン画面には、安全のため、パスワードの間違いと同じ文が表示されます。登録済みのパスキーは、引き続き使えます。",
-        "Your account was locked after too many wrong passwords on a device you have used before. For security, the sign-in page shows the same message as for a wrong password. Your passkeys still work.",
+        "Your account has been locked after too many wrong passwords on a device you've used before. For security, the sign-in page shows the same message as for a wrong password. Your passkeys still work.",
     );
     const SUBJECT_NEW: Text =
-        Text::new("新しい端末からのログインがロックされました", "Sign-in to your account was locked on new devices");
+        Text::new("新しい端末からのログインがロックされました", "Sign-in on new devices has been locked");
     const BODY_NEW: Text = Text::new(
         "使われたことのない端末からパスワードの間違いが続いたため、新しい端末からのパスワードでのログインをロックしました。これまでにログインしたことのある端末と、登録済みのパスキーは、引き続き使えます。ログイン画面には、安全のため、パスワードの間違いと同じ文が表示されます。",
-        "Password sign-in on new devices was locked after too many wrong passwords on devices that were never used with your account. Devices you have used before and your passkeys still work. For security, the sign-in page shows the same message as for a wrong password.",
+        "Password sign-in on new devices has been locked after too many wrong passwords on devices never used with your account. Devices you've used before and your passkeys still work. For security, the sign-in page shows the same message as for a wrong password.",
     );
     let at = request.app.clock.now();
     let (subject, body) = match lock {
@@ -52,7 +52,7 @@ pub async fn account_locked(
 fn who_opens(request: &Request, letter: Letter, locked: &account::Model, rule: &Lockout) -> Letter {
     const DESK: Text = Text::new(
         "ロックの解除は、サポート窓口で本人確認のうえ、パスワードをリセットして行います。ご本人の場合は、次のページからサポート窓口に連絡してください。",
-        "Support can unlock it: they confirm that it is you, then reset your password. If it was you, contact them on this page:",
+        "Support can unlock it by confirming your identity and resetting your password. If this was you, contact Support on this page:",
     );
     const COMPANY: Text = Text::new(
         "ロックを解除するには、貴社の管理者にパスワードの再設定を依頼してください。連絡できる管理者がいない場合は、次のページからサポート窓口に連絡してください。",
@@ -60,7 +60,7 @@ fn who_opens(request: &Request, letter: Letter, locked: &account::Model, rule: &
     );
     const RUNS: Text = Text::new(
         "ロックの解除は、このコンソールの運用担当者が、本人確認のうえで行います。ほかの運営スタッフを通じて依頼してください。",
-        "The operator of this console can unlock it after confirming that it is you. Ask them through another member of the support staff.",
+        "The operator of this console can unlock it after confirming your identity. Ask them through another support staff member.",
     );
     const HELP: Text = Text::new("ログインできない方", "Trouble signing in?");
     if locked.tenant_id.is_none() {
@@ -73,20 +73,20 @@ fn who_opens(request: &Request, letter: Letter, locked: &account::Model, rule: &
 }
 
 async fn member_locked(request: &Request, tx: &Write, locked: &account::Model, lock: Lock) -> Result<(), Fault> {
-    const SUBJECT: Text = Text::new("メンバーのアカウントがロックされました", "A member's account was locked");
+    const SUBJECT: Text = Text::new("メンバーのアカウントがロックされました", "A member's account has been locked");
     const BODY: Text = Text::new(
         "パスワードの間違いが続いたため、次のメンバーのアカウントをロックしました。本人の操作かどうかを確認してください。",
-        "The following member's account was locked after too many wrong passwords. Check whether it was them.",
+        "The following member's account has been locked after too many wrong passwords. Check with them whether it was their own attempt.",
     );
     const SUBJECT_NEW: Text = Text::new(
         "メンバーの新しい端末からのログインがロックされました",
-        "A member's sign-in was locked on new devices",
+        "A member's sign-in on new devices has been locked",
     );
     const BODY_NEW: Text = Text::new(
         "使われたことのない端末からパスワードの間違いが続いたため、次のメンバーの、新しい端末からのパスワードでのログインをロックしました。ログインしたことのある端末とパスキーは使えます。本人の操作かどうかを確認してください。",
-        "Password sign-in on new devices was locked for the following member after too many wrong passwords on unknown devices. Known devices and passkeys still work. Check whether it was them.",
+        "Password sign-in on new devices has been locked for the following member after too many wrong passwords on unknown devices. Known devices and passkeys still work. Check with them whether it was their own attempt.",
     );
-    const SEE: Text = Text::new("メンバーを確認", "View the member");
+    const SEE: Text = Text::new("メンバーを確認", "View member");
     let Some(tenant) = locked.tenant_id else { return Ok(()) };
     let who = [(MEMBER, Words::same(&locked.name)), (EMAIL, Words::same(&locked.email))];
     let facts = who.into_iter().chain(where_from(request.app.clock.now(), &request.origin));
@@ -107,15 +107,15 @@ pub async fn new_device(request: &Request, tx: &Write, of: &account::Model) -> R
     const SUBJECT: Text = Text::new("新しい端末からログインがありました", "New sign-in to your account");
     const BODY: Text = Text::new(
         "これまで使われていない端末から、あなたのアカウントへのログインがありました。",
-        "Your account was signed in to on a device that was never used with it before.",
+        "We noticed a sign-in to your account from a device that hasn't been used with it before.",
     );
     const THEN: Text = Text::new(
         "ご自身のログインであれば、何もする必要はありません。お心あたりがない場合は、すぐにパスワードを変更し、サポート窓口に連絡してください。",
-        "If it was you, you don't need to do anything. If you don't recognize it, change your password right away and contact Support.",
+        "If this was you, you don't need to do anything. If it wasn't, change your password right away and contact Support.",
     );
     const THEN_STAFF: Text = Text::new(
         "ご自身のログインであれば、何もする必要はありません。お心あたりがない場合は、すぐにパスワードを変更し、ほかの運営スタッフと、このコンソールの運用担当者に連絡してください。",
-        "If it was you, you don't need to do anything. If you don't recognize it, change your password right away, and contact another member of the support staff and the operator of this console.",
+        "If this was you, you don't need to do anything. If it wasn't, change your password right away, and contact another support staff member and the operator of this console.",
     );
     let facts = where_from(request.app.clock.now(), &request.origin);
     let then = if of.tenant_id.is_some() { THEN } else { THEN_STAFF };

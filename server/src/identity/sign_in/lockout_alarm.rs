@@ -51,7 +51,7 @@ async fn notify_staff(tx: &Write, staff: &[account::Model], locked: u64, hour: i
     const SUBJECT: Text = Text::new("アカウントのロックが多発しています", "Many accounts are being locked");
     const BODY: Text = Text::new(
         "直近1時間に、多くのアカウントがロックされました。パスワードの総当たりの可能性があります。",
-        "Many accounts have been locked within the last hour. Somebody may be trying passwords on them.",
+        "Many accounts have been locked in the last hour. This may be a password-guessing attack.",
     );
     const LOCKED: Text = Text::new("ロックされたアカウント", "Accounts locked");
     const LINK: Text = Text::new("運営画面を開く", "Open the support console");

@@ -14,6 +14,7 @@ mod broken;
 mod documents;
 mod documents_later;
 mod enforced;
+mod lead_times;
 mod refusals;
 mod refused_sources;
 mod strictest;
@@ -144,20 +145,23 @@ fn lines_put_values_in_plain_words() {
         line(sl, "password.max_age_days.members"),
         "90日または3か月のうち早いほう | 90 days or 3 months, whichever is earlier | SL-20b"
     );
-    assert_eq!(line(sl, "rate_limits.web_api_per_minute"), "10,000リクエスト/分 | 10,000 requests a minute | SL-12");
+    assert_eq!(line(sl, "rate_limits.web_api_per_minute"), "10,000リクエスト/分 | 10,000 requests per minute | SL-12");
     assert_eq!(line(sl, "session.idle_minutes"), "30分 | 30 minutes | default");
     assert_eq!(line(sl, "second_factor.recovery_codes"), "10個 | 10 codes | default");
     assert_eq!(line(sl, "recovery.rpo_minutes"), "7日 | 7 days | SL-11");
-    assert_eq!(line(sl, "notices.change.ahead"), "1か月以上前 | 1 month or more | SL-4");
-    assert_eq!(line(sl, "quotas.end_users"), "制限なし | without limit | SL-12");
+    assert_eq!(line(sl, "notices.change.ahead"), "1か月以上前 | at least 1 month | SL-4");
+    assert_eq!(line(sl, "quotas.end_users"), "制限なし | unlimited | SL-12");
     assert_eq!(line(sl, "retention.server"), "5年 | 5 years | SL-15");
     assert_eq!(line("managed-saas", "maintenance.monthly.week"), "第4 | 4th | MS-1");
     assert_eq!(line("managed-saas", "maintenance.monthly.day"), "日曜日 | Sunday | MS-1");
-    assert_eq!(line("managed-saas", "incident.first_notice_minutes"), "直ちに | at once | MS-5");
-    assert_eq!(line("managed-saas", "notices.upgrade.ahead"), "事前(期間の定めなし) | ahead, no fixed time | MS-2");
+    assert_eq!(line("managed-saas", "incident.first_notice_minutes"), "直ちに | immediately | MS-5");
+    assert_eq!(
+        line("managed-saas", "notices.upgrade.ahead"),
+        "事前(期間の定めなし) | in advance, no fixed period | MS-2"
+    );
     assert_eq!(line("managed-saas", "response.mean_milliseconds"), "0.5秒 | 0.5 seconds | MS-7");
     assert_eq!(line("dual-server-saas", "response.batch_seconds"), "4時間 | 4 hours | DS-7");
-    assert_eq!(line("dual-server-saas", "support.desk.closures"), "12月30日〜1月3日 | 30 December – 3 January | DS-8");
+    assert_eq!(line("dual-server-saas", "support.desk.closures"), "12月30日〜1月3日 | December 30 – January 3 | DS-8");
     assert_eq!(line("dual-server-saas", "uptime.slo_percent"), "99 % | 99 % | DS-2");
 }
 
@@ -199,7 +203,7 @@ fn show_prints_values_sources_and_attestations() {
         "ソーシャルログインマネージャー / Social login manager",
         "文書 / document 000",
         "変更期限（メンバー） / Password expires after (members): 90日または3か月のうち早いほう / 90 days or 3 months, whichever is earlier [SL-20b]",
-        "無操作でログアウトするまで / Ends when idle for: 30分 / 30 minutes [default]",
+        "無操作でログアウトするまで / Idle timeout: 30分 / 30 minutes [default]",
         "表明事項 / Attested answers",
         "[SL-18]",
     ] {

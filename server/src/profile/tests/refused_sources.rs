@@ -27,15 +27,15 @@ fn a_source_without_a_value() {
 #[test]
 fn a_source_that_is_no_statement() {
     let old = "SL-19 = [\"tls.hide_versions\"]";
-    sl(old, "SL-21 = [\"tls.hide_versions\"]", "unknown statement id SL-21");
-    sl(old, "MS-19 = [\"tls.hide_versions\"]", "MS-19 is no statement of document 000: its ids begin with SL-");
+    sl(old, "SL-21 = [\"tls.hide_versions\"]", "unknown statement ID SL-21");
+    sl(old, "MS-19 = [\"tls.hide_versions\"]", "MS-19 is not a statement of document 000, whose IDs start with SL-");
     sl(old, "SL-18 = [\"tls.hide_versions\"]", "SL-18 is about people or premises");
 }
 
 #[test]
 fn attestations() {
     let old = "id = \"waf\"\nstatement = \"SL-14\"\n";
-    sl(old, "id = \"waf\"\n@statement = \"SL-13\"\n", "SL-13 is enforced: give it a value");
-    sl(old, "id = \"waf\"\n@statement = \"DS-14\"\n", "DS-14 is no statement of document 000");
-    sl(old, "@id = \"nat\"\nstatement = \"SL-14\"\n", "`nat` stands twice");
+    sl(old, "id = \"waf\"\n@statement = \"SL-13\"\n", "SL-13 is enforced: set a value");
+    sl(old, "id = \"waf\"\n@statement = \"DS-14\"\n", "DS-14 is not a statement of document 000");
+    sl(old, "@id = \"nat\"\nstatement = \"SL-14\"\n", "`nat` appears twice");
 }

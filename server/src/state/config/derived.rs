@@ -31,10 +31,11 @@ impl Config {
     pub fn sender(&self) -> Result<Mailbox, ConfigError> {
         let from = self.mail_from.as_ref().or(self.support_address.as_ref());
         if from.is_none() && self.smtp_url.is_some() {
-            return Err(ConfigError::Value("smtp_url needs mail_from, the address that mails are from".into()));
+            return Err(ConfigError::Value("smtp_url requires mail_from, the sender address of emails".into()));
         }
         let from = from.map_or("no-reply@localhost", String::as_str);
-        let mut from: Mailbox = from.parse().map_err(|_| ConfigError::Value("mail_from is no mail address".into()))?;
+        let mut from: Mailbox =
+            from.parse().map_err(|_| ConfigError::Value("mail_from is not a valid email address".into()))?;
         from.name = from.name.or_else(|| self.service_name.clone()).or_else(|| Some("Sekisho".into()));
         Ok(from)
     }

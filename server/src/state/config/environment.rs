@@ -8,5 +8,5 @@ pub(super) fn environment<'de, D: Deserializer<'de>>(from: D) -> Result<Option<E
     let code = String::deserialize(from)?;
     let known = || Environment::ALL.iter().map(|one| one.code()).collect::<Vec<_>>().join(", ");
     let found = Environment::from_code(&code);
-    found.map(Some).ok_or_else(|| D::Error::custom(format!("environment `{code}` is unknown: use one of {}", known())))
+    found.map(Some).ok_or_else(|| D::Error::custom(format!("unknown environment `{code}`; use one of {}", known())))
 }

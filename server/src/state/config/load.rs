@@ -24,7 +24,7 @@ impl Config {
 
     fn check(&self) -> Result<(), ConfigError> {
         if self.support_address.as_deref().is_some_and(|address| !address.contains('@') || address.contains(' ')) {
-            return Err(ConfigError::Value("support_address is no email address".into()));
+            return Err(ConfigError::Value("support_address is not a valid email address".into()));
         }
         self.names_are_names()?;
         self.check_client_certificates()?;
@@ -33,10 +33,10 @@ impl Config {
         match self.public_url.as_deref() {
             Some(url) if url.starts_with("https://") => self.check_tls(),
             Some(url) if !url.starts_with("http://") => {
-                Err(ConfigError::Value("public_url must start with https:// (or http:// on this machine)".into()))
+                Err(ConfigError::Value("public_url must start with https:// (or http:// for this machine)".into()))
             }
             Some(url) if !is_this_machine(url) => Err(ConfigError::Value(format!(
-                "public_url {url} names another machine, and plain HTTP is for this one only: use https://"
+                "public_url {url} is on another machine, and plain HTTP is allowed only on this one; use https://"
             ))),
             None if self.serves_tls() => Ok(()),
             _ => self.plain_stays_home(),
@@ -47,10 +47,10 @@ impl Config {
     fn check_client_certificates(&self) -> Result<(), ConfigError> {
         let Some(name) = &self.client_certificate_header else { return Ok(()) };
         if axum::http::HeaderName::from_bytes(name.as_bytes()).is_err() {
-            return Err(ConfigError::Value(format!("client_certificate_header `{name}` is no name of a header")));
+            return Err(ConfigError::Value(format!("client_certificate_header `{name}` is not a valid header name")));
         }
         if self.trusted_proxies.is_empty() {
-            return Err(ConfigError::Value("client_certificate_header needs trusted_proxies that write it".into()));
+            return Err(ConfigError::Value("client_certificate_header requires trusted_proxies, which set it".into()));
         }
         Ok(())
     }
@@ -58,7 +58,7 @@ impl Config {
     fn check_tls(&self) -> Result<(), ConfigError> {
         if self.trusted_proxies.is_empty() && !self.serves_tls() {
             return Err(ConfigError::Value(
-                "public_url is https://, so trusted_proxies must name what speaks TLS, or tls_cert and tls_key be given"
+                "public_url is https://, so set trusted_proxies to the proxy that serves TLS, or set tls_cert and tls_key"
                     .into(),
             ));
         }
@@ -68,13 +68,15 @@ impl Config {
     /// A certificate needs a key, and only a console that serves TLS can request client certificates.
     fn tls_is_whole(&self) -> Result<(), ConfigError> {
         if self.tls_cert.is_some() != self.tls_key.is_some() {
-            return Err(ConfigError::Value("tls_cert and tls_key belong together".into()));
+            return Err(ConfigError::Value("tls_cert and tls_key must be set together".into()));
         }
         if self.tls_client_ca.is_some() && !self.serves_tls() {
-            return Err(ConfigError::Value("tls_client_ca needs tls_cert and tls_key".into()));
+            return Err(ConfigError::Value("tls_client_ca requires tls_cert and tls_key".into()));
         }
         if self.serves_tls() && !self.is_https() {
-            return Err(ConfigError::Value("the console speaks TLS, so public_url must start with https://".into()));
+            return Err(ConfigError::Value(
+                "public_url must start with https:// because the console serves TLS".into(),
+            ));
         }
         Ok(())
     }
@@ -85,7 +87,7 @@ impl Config {
             return Ok(());
         }
         Err(ConfigError::Value(format!(
-            "listening on {} needs a public_url that starts with https://, since plain HTTP is for this machine only",
+            "listening on {} requires a public_url that starts with https://, because plain HTTP is allowed only on this machine",
             self.listen
         )))
     }
@@ -95,12 +97,14 @@ impl Config {
         let named =
             |name: &String| !name.trim().is_empty() && !name.contains(':') && !name.chars().any(char::is_control);
         if self.service_name.as_ref().is_some_and(|name| !named(name)) {
-            return Err(ConfigError::Value("service_name must be a name without a colon".into()));
+            return Err(ConfigError::Value(
+                "service_name must not be empty or contain a colon or control characters".into(),
+            ));
         }
         let host =
             |name: &String| !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b"-.".contains(&b));
         if self.smtp_hello.as_ref().is_some_and(|name| !host(name)) {
-            return Err(ConfigError::Value("smtp_hello must be the name of a host, such as console.example.jp".into()));
+            return Err(ConfigError::Value("smtp_hello must be a host name, such as console.example.jp".into()));
         }
         Ok(())
     }

@@ -22,5 +22,6 @@ pub(super) fn networks<'de, D: Deserializer<'de>>(input: D) -> Result<Vec<IpNet>
 
 fn network(text: &str) -> Result<IpNet, String> {
     let one = text.parse::<IpAddr>().map(IpNet::from);
-    one.or_else(|_| text.parse()).map_err(|_| format!("`{text}` is no network like 10.0.0.0/8 or address"))
+    one.or_else(|_| text.parse())
+        .map_err(|_| format!("`{text}` is not a network (such as 10.0.0.0/8) or an IP address"))
 }

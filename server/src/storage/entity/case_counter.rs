@@ -1,4 +1,4 @@
-//! The last number of a support case in a year. Its row is locked while a case gets the next one.
+//! The last number of a support case in a year. Its row is locked while a case gets the next one, which is found without it.
 
 use sea_orm::entity::prelude::*;
 

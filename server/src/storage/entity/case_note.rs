@@ -1,6 +1,6 @@
 //! A note of support staff on a case. It decides nothing, so it carries no signature. Who wrote it, when and on which case is
 //! sealed together with the text: none of it can be changed, nor moved to another case. A note that was taken away still has its
-//! entry in the company's log, with its id, and the page of the case says that it is missing.
+//! entry in the company's log, with its id, and the page of the case and `sekisho log verify` say that it is missing.
 
 use sea_orm::entity::prelude::*;
 

@@ -3,6 +3,14 @@
 pub mod access_consent;
 pub mod account;
 pub mod account_word;
+pub mod announcement;
+pub mod announcement_feed;
+pub mod announcement_letter;
+pub mod announcement_reach;
+pub mod announcement_receipt;
+pub mod announcement_round;
+pub mod announcement_text;
+pub mod announcement_version;
 pub mod authenticator;
 pub mod case_counter;
 pub mod case_note;
@@ -17,6 +25,10 @@ pub mod end_user_word;
 pub mod export;
 pub mod help_request;
 pub mod identity;
+pub mod inquiry;
+pub mod inquiry_counter;
+pub mod inquiry_text;
+pub mod inquiry_word;
 pub mod invitation;
 pub mod mail;
 pub mod mail_code;
@@ -104,6 +116,9 @@ macro_rules! tenanted {
 tenanted!(
     access_consent,
     account,
+    announcement_feed,
+    announcement_letter,
+    announcement_receipt,
     authenticator,
     case_note,
     client_certificate,
@@ -115,6 +130,8 @@ tenanted!(
     end_user_word,
     export,
     identity,
+    inquiry,
+    inquiry_text,
     invitation,
     mail,
     network,
@@ -148,6 +165,8 @@ with_row_ids!(
     contact,
     end_user,
     export,
+    inquiry,
+    inquiry_text,
     invitation,
     mail,
     network_lift,

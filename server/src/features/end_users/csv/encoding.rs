@@ -79,13 +79,13 @@ impl TextError {
         match self {
             Self::Utf16 => "the file is UTF-16; save it as CSV in UTF-8",
             Self::Workbook => "the file is an Excel workbook (or a ZIP archive); save it as CSV in UTF-8",
-            Self::Gzip => "the file is compressed with gzip; unpack it first",
+            Self::Gzip => "the file is compressed with gzip; extract it first",
             Self::Markup => "the file is HTML or XML, not CSV; download it again, or save it as CSV in UTF-8",
             Self::Binary => "the file is not text",
             Self::EucJp => "the file is EUC-JP; save it as CSV in UTF-8",
             Self::Iso2022Jp => "the file is ISO-2022-JP (JIS); save it as CSV in UTF-8",
             Self::Ambiguous => {
-                "the file is EUC-JP, or Shift_JIS in half-width katakana, which cannot be told apart here; save it as \
+                "the file is either EUC-JP or Shift_JIS with half-width katakana, which can't be told apart; save it as \
                  CSV in UTF-8"
             }
             Self::Unknown => "the file is neither UTF-8 nor Shift_JIS",

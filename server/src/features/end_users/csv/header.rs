@@ -55,7 +55,7 @@ impl HeaderError {
         match self {
             Self::Empty => "the file is empty".into(),
             Self::NotAHeader(fields, delimiter) => format!(
-                "the first line is no header ({fields} fields, parted by {}, and none is a name of the columns needed: {})",
+                "the first line isn't a header ({fields} fields separated by {}, none of which is one of the required columns: {})",
                 delimiter::name(*delimiter).1,
                 COLUMNS.join(", ")
             ),
@@ -63,8 +63,8 @@ impl HeaderError {
                 "; ",
                 [
                     listed(if unknown.len() == 1 { "unknown column" } else { "unknown columns" }, unknown, "and more"),
-                    listed(if twice.len() == 1 { "column stands twice" } else { "columns stand twice" }, twice, ""),
-                    listed(if missing.len() == 1 { "column is missing" } else { "columns are missing" }, missing, ""),
+                    listed(if twice.len() == 1 { "column appears twice" } else { "columns appear twice" }, twice, ""),
+                    listed(if missing.len() == 1 { "missing column" } else { "missing columns" }, missing, ""),
                 ],
             ),
         }

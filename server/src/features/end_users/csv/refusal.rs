@@ -122,10 +122,10 @@ impl Reason {
             Self::NotATime => "日時を2026-01-31T09:00:00+09:00の形式で入力してください",
             Self::LinkedElsewhere => "この連携アカウントは別の顧客に連携済みです",
             Self::ShortenedNumber => {
-                "Excelなどの表計算ソフトが桁を省略した数値です。列の書式を「文字列」にして、もとのデータから書き出し直してください"
+                "Excelなどの表計算ソフトが桁を省略した数値です。列の書式を「文字列」にして、もとのデータから出力し直してください"
             }
             Self::RoundedNumber => {
-                "表計算ソフトが末尾の桁を0にした数値とみられます。列の書式を「文字列」にして、もとのデータから書き出し直してください"
+                "表計算ソフトが末尾の桁を0にした数値とみられます。列の書式を「文字列」にして、もとのデータから出力し直してください"
             }
             Self::NotAnIdOf(provider) => {
                 return format!("{}のIDの形式が正しくありません{}", shown(provider).ja, form(provider).ja);
@@ -151,23 +151,23 @@ impl Reason {
             Self::MissingColumns => "columns are missing",
             Self::TooManyColumns => "too many columns",
             Self::NamelessColumn(number) => return format!("column {number} has no name"),
-            Self::BrokenQuotes => "a quote (\") does not close properly",
-            Self::RecordTooLong => "the row is too long (64 KiB at most); perhaps a quote (\") is not closed",
-            Self::Unreadable => "holds bytes that are no text",
-            Self::ControlCharacter => "holds a control character",
-            Self::DirectionCharacter => "holds a character that changes the direction of writing",
-            Self::InvisibleCharacter => "holds a character that is not seen, such as a zero-width space",
-            Self::Required => "required, but empty",
-            Self::TooLong(max) => return format!("too long ({max} characters at most)"),
-            Self::UnknownProvider => "unknown provider",
-            Self::NotAnEmailAddress => "not an email address",
-            Self::NotTrueOrFalse => "neither true nor false",
-            Self::NotADate => "not a date (YYYY-MM-DD)",
-            Self::UnknownGender => "neither male, female, other nor empty",
+            Self::BrokenQuotes => "a quotation mark (\") isn't closed properly",
+            Self::RecordTooLong => "the row is too long (up to 64 KiB); a quotation mark (\") may not be closed",
+            Self::Unreadable => "contains data that can't be read as text",
+            Self::ControlCharacter => "contains a control character",
+            Self::DirectionCharacter => "contains a control character that changes the text direction",
+            Self::InvisibleCharacter => "contains an invisible character, such as a zero-width space",
+            Self::Required => "required",
+            Self::TooLong(max) => return format!("too long (up to {max} characters)"),
+            Self::UnknownProvider => "unsupported provider",
+            Self::NotAnEmailAddress => "not a valid email address",
+            Self::NotTrueOrFalse => "must be true or false",
+            Self::NotADate => "not a valid date (YYYY-MM-DD)",
+            Self::UnknownGender => "must be male, female, other or empty",
             Self::UnknownPrefecture => "unknown prefecture",
-            Self::NotAPhoneNumber => "not a phone number",
-            Self::NotATime => "not a time such as 2026-01-31T09:00:00+09:00",
-            Self::LinkedElsewhere => "this account is linked to another customer",
+            Self::NotAPhoneNumber => "not a valid phone number",
+            Self::NotATime => "not a valid date and time (such as 2026-01-31T09:00:00+09:00)",
+            Self::LinkedElsewhere => "this account is already linked to another customer",
             Self::ShortenedNumber => {
                 "Excel or another spreadsheet has shortened this number; format the column as text and export it again from \
                  its source"
@@ -176,14 +176,14 @@ impl Reason {
                 "a spreadsheet seems to have put zeros in place of this number's last digits; format the column as text and \
                  export it again from its source"
             }
-            Self::NotAnIdOf(provider) => return format!("not an id of {}{}", shown(provider).en, form(provider).en),
-            Self::AccountsDiffer => "not as many ids as providers (several accounts are parted by | in both columns)",
-            Self::ProviderTwice => "the same provider twice",
-            Self::RepeatedInFile => "a row above in this file has this account already",
-            Self::AnotherInFile => "a row above in this file has another account of this customer at this provider",
-            Self::StoredUnreadable => "what is stored of this customer was altered from outside and cannot be read",
-            Self::DateOutOfRange => "not between 1850 and today",
-            Self::TimeOutOfRange => "not between 1970 and now",
+            Self::NotAnIdOf(provider) => return format!("not a valid {} ID{}", shown(provider).en, form(provider).en),
+            Self::AccountsDiffer => "providers and IDs differ in number (separate them with | in both columns)",
+            Self::ProviderTwice => "the same provider appears twice",
+            Self::RepeatedInFile => "a row above in this file already has this account",
+            Self::AnotherInFile => "a row above in this file has a different account of this customer and provider",
+            Self::StoredUnreadable => "the stored customer data was altered outside the program and can't be read",
+            Self::DateOutOfRange => "must be between 1850 and today",
+            Self::TimeOutOfRange => "must be between 1970 and now",
         };
         text.into()
     }

@@ -1,3 +1,4 @@
+use app::exports::columns::Headings;
 use proptest::prelude::*;
 
 use super::super::split::{Split, split};
@@ -74,19 +75,25 @@ fn a_header_names_every_column_once() {
     let open = |header: &str| open(header.as_bytes()).map(|_| ()).map_err(|error| error.to_string());
     let backwards: Vec<_> = COLUMNS.into_iter().rev().collect();
     assert_eq!(open(&format!(" {} ", backwards.join(" , "))), Ok(()));
+    let japanese: Vec<_> = COLUMNS.into_iter().map(|column| Headings::Japanese.of(column)).collect();
+    assert_eq!(open(&japanese.join("\t")), Ok(()), "as exports for people write them");
+    assert_eq!(open(&format!("{HEADER},備考")), Err("column appears twice: note".into()));
     assert_eq!(open(""), Err("the file is empty".into()));
     assert_eq!(open("\r\n\n"), Err("the file is empty".into()));
-    assert!(open("佐藤,1989-01-06\n").is_err_and(|text| text.contains("no header") && !text.contains("佐藤")));
-    assert!(open("\"a\nb").is_err_and(|text| text.contains("no header")));
+    assert!(open("佐藤,1989-01-06\n").is_err_and(|text| text.contains("isn't a header") && !text.contains("佐藤")));
+    assert!(open("\"a\nb").is_err_and(|text| text.contains("isn't a header")));
     assert_eq!(open(&format!("{HEADER},shoe_size")), Err("unknown column: shoe_size".into()));
-    assert_eq!(open(&format!("{HEADER},note")), Err("column stands twice: note".into()));
+    assert_eq!(open(&format!("{HEADER},note")), Err("column appears twice: note".into()));
     let fewer = HEADER.replace("note,", "").replace(",phone", "");
-    assert_eq!(open(&fewer), Err("columns are missing: phone, note".into()));
+    assert_eq!(open(&fewer), Err("missing columns: phone, note".into()));
     let all = fewer.replace("email,", "mail,") + ",name,age";
-    let told = "unknown columns: mail, age; column stands twice: name; columns are missing: email, phone, note";
+    let told = "unknown columns: mail, age; column appears twice: name; missing columns: email, phone, note";
     assert_eq!(open(&all), Err(told.into()));
     let foreign = open("userId\tdisplayName\n").unwrap_err();
-    assert!(foreign.starts_with("the first line is no header (2 fields, parted by tabs, and none is"), "{foreign}");
+    assert!(
+        foreign.starts_with("the first line isn't a header (2 fields separated by tabs, none of which is"),
+        "{foreign}"
+    );
 }
 
 #[test]

@@ -277,5 +277,5 @@ fn reasons_can_be_stored_and_speak_both_languages() {
     let stored: Vec<_> = [Reason::Required, Reason::TooLong(64)].map(|reason| format!("{reason:?}")).into();
     assert_eq!(stored, ["Required", "TooLong(64)"]);
     assert_eq!(Reason::TooLong(64).ja(), "長すぎます（64文字まで）");
-    assert_eq!(Reason::TooLong(64).en(), "too long (64 characters at most)");
+    assert_eq!(Reason::TooLong(64).en(), "too long (up to 64 characters)");
 }
