@@ -56,7 +56,7 @@ for (const script of [true, false]) {
     await signIn(owner, "owner");
     await owner.goto("/consents");
     await owner.getByRole("button", { name: "Allow access" }).click();
-    await expect(owner.getByRole("alert")).toContainText("Choose a scope");
+    await expect(owner.getByRole("alert")).toContainText("Select at least one scope");
     await owner.getByLabel("End users").check();
     await owner.getByLabel("Reason").fill("エクスポートの件数の調査");
     await owner.getByRole("button", { name: "Allow access" }).click();
@@ -70,12 +70,12 @@ for (const script of [true, false]) {
     await staff.getByRole("link", { name: "髙﨑屋" }).click();
     if (script) await looks(staff, "support-tenant");
     await staff.getByRole("link", { name: "View end users" }).click();
-    await expect(staff.getByText("This view has been recorded in the company's operation log")).toBeVisible();
+    await expect(staff.getByText("This view has been recorded in the customer's operation log")).toBeVisible();
     await expect(staff.getByRole("region", { name: "Company being viewed" })).toBeVisible();
     if (script) await looks(staff, "support-look");
     const list = staff.url();
     await staff.locator("tbody a").first().click();
-    await expect(staff.getByText("This view has been recorded in the company's operation log")).toBeVisible();
+    await expect(staff.getByText("This view has been recorded in the customer's operation log")).toBeVisible();
     if (script) await looks(staff, "support-look-person");
 
     await owner.goto("/consents");
@@ -94,7 +94,7 @@ for (const script of [true, false]) {
     await staff.getByRole("link", { name: "髙﨑屋" }).click();
     await staff.getByRole("link", { name: "Request access" }).click();
     await staff.getByRole("button", { name: "Send request" }).click();
-    await expect(staff.getByRole("alert")).toContainText("Choose a scope");
+    await expect(staff.getByRole("alert")).toContainText("Select at least one scope");
     await staff.getByLabel("End users").check();
     await staff.getByLabel("Operation log").check();
     await staff.getByLabel("Reason").fill("エクスポートの件数の確認");
@@ -105,7 +105,7 @@ for (const script of [true, false]) {
     const owner = await another(script);
     await signIn(owner, "owner");
     await owner.goto("/");
-    await owner.getByRole("listitem").filter({ hasText: "requests access to your data" }).getByRole("link", { name: "Review" }).click();
+    await owner.getByRole("listitem").filter({ hasText: "is requesting access to your data" }).getByRole("link", { name: "Review" }).click();
     await expect(owner.locator("main")).toContainText("エクスポートの件数の確認");
     if (script) await looks(owner, "access-request");
     await owner.getByLabel("Operation log").uncheck();
@@ -116,7 +116,7 @@ for (const script of [true, false]) {
     await staff.getByRole("link", { name: "髙﨑屋" }).click();
     await expect(staff.getByRole("link", { name: "View operation log" })).toHaveCount(0);
     await staff.getByRole("link", { name: "View end users" }).click();
-    await expect(staff.getByText("This view has been recorded in the company's operation log")).toBeVisible();
+    await expect(staff.getByText("This view has been recorded in the customer's operation log")).toBeVisible();
 
     await owner.goto("/consents");
     await owner.getByRole("link", { name: "エクスポートの件数の確認" }).first().click();

@@ -135,6 +135,83 @@ test("an island that does not exist is reported, and the others wake", async ({ 
   expect(await calls(page)).toContain("Inner_2");
 });
 
+const LISTS = `<style>.off { display: none }</style><a href="/before">Before</a><main>
+  <table class="tbl"><tbody>
+    <tr><th><input type="checkbox" aria-label="Tick"><a href="#one">One</a></th><td><a href="#aside">Aside</a></td></tr>
+    <tr class="tbl-detail"><td><a href="#more">More</a><table class="tbl diff"><tbody><tr><td><a href="#d">D</a></td></tr></tbody></table></td></tr>
+    <tr><th>Two</th><td><a href="#object">Object</a></td><td class="tbl-more"><details><summary>Details</summary></details></td></tr>
+    <tr><th>Three</th><td><form><button>Sign out</button></form></td></tr>
+    <tr><th><a href="#hidden" class="off">Hidden</a></th><td><a href="#four">Four</a></td></tr>
+  </tbody></table>
+  <ul class="list"><li><a href="#five">Five</a></li></ul><input aria-label="Name"></main>`;
+
+test("j and k move through the rows of all lists, to what opens each, and stay at their ends", async ({ page }) => {
+  await open(page, LISTS);
+  const focused = () => page.evaluate(() => document.activeElement?.textContent);
+  const walk = async (keys: string) => {
+    const seen = [];
+    for (const key of keys) {
+      await page.keyboard.press(key);
+      seen.push(await focused());
+    }
+    return seen;
+  };
+  expect(await walk("jjjjj"), "no button that sends a form, nothing hidden, no table in a row").toEqual(["One", "Details", "Four", "Five", "Five"]);
+  expect(await walk("kkkk")).toEqual(["Four", "Details", "One", "One"]);
+  expect(await page.evaluate(() => document.activeElement?.matches(":focus-visible"))).toBe(true);
+  await page.getByLabel("Tick").focus();
+  expect(await walk("j"), "from a box in the row").toEqual(["Details"]);
+  await page.getByText("More").focus();
+  expect(await walk("k"), "from below the row").toEqual(["One"]);
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/#one$/);
+});
+
+test("j and k are letters in a field, while composing, with other keys held, and switched off", async ({ page }) => {
+  await open(page, LISTS);
+  const field = page.getByLabel("Name");
+  await field.focus();
+  await page.keyboard.type("jk");
+  await expect(field).toHaveValue("jk");
+  await page.getByText("Before").focus();
+  for (const key of ["Control+j", "Alt+j", "Meta+j", "Shift+j"]) await page.keyboard.press(key);
+  await page.evaluate(() => {
+    const composing = new KeyboardEvent("keydown", { key: "j", isComposing: true, bubbles: true });
+    document.activeElement?.dispatchEvent(composing);
+    document.documentElement.dataset.keys = "off";
+  });
+  await page.keyboard.press("j");
+  await expect(page.getByText("Before")).toBeFocused();
+});
+
+test("one box ticks all rows of the page, shows that some are ticked, and the bar says how many", async ({ page }) => {
+  await open(
+    page,
+    `<label class="pick-all" hidden><input type="checkbox" data-pick-all="picked">All</label><input type="checkbox" aria-label="Other">
+     ${["a", "b", "c"].map((id) => `<input class="pick" type="checkbox" name="id" value="${id}" form="picked" aria-label="${id}">`).join("")}
+     <form id="picked" action="/selected"><span class="pick-count" aria-live="polite">selected</span><button>Suspend</button></form>`,
+  );
+  const act = page.getByRole("button", { name: "Suspend" });
+  const all = page.getByLabel("All");
+  const indeterminate = () => all.evaluate((box: HTMLInputElement) => box.indeterminate);
+  const said = page.locator(".pick-count");
+  await expect(all).toBeVisible();
+  await expect(said).toHaveText("");
+  await expect(act, "nobody is chosen").toBeDisabled();
+  await page.getByLabel("b").check();
+  await expect(act).toBeEnabled();
+  await expect(said).toHaveText("1 selected");
+  expect(await indeterminate()).toBe(true);
+  await all.check();
+  await expect(said).toHaveText("3 selected");
+  expect(await indeterminate()).toBe(false);
+  await expect(page.getByLabel("Other")).not.toBeChecked();
+  await page.getByLabel("c").uncheck();
+  expect(await indeterminate()).toBe(true);
+  const sent = await page.evaluate(() => new FormData(document.querySelector("form") ?? undefined).getAll("id"));
+  expect(sent, "what was ticked, and not the box for all").toEqual(["a", "b"]);
+});
+
 test("a menu closes on Escape with the focus back on it, and on a click elsewhere", async ({ page }) => {
   await open(page, '<details class="menu"><summary>Me</summary><a href="#x">Account</a></details><p>elsewhere</p>');
   const menu = page.locator("details.menu");

@@ -71,7 +71,7 @@ test("codes by mail are chosen at the first sign-in and work without script", as
   const code = await codeAfter(older);
   await noScript.getByLabel("Verification code").fill("000000" === code ? "000001" : "000000");
   await noScript.getByRole("button", { name: "Verify" }).click();
-  await expect(noScript.getByRole("alert")).toContainText("The code is wrong");
+  await expect(noScript.getByRole("alert")).toContainText("The code is incorrect");
   await noScript.getByRole("button", { name: "Resend code" }).click();
   await expect(noScript.getByRole("status")).toContainText("A code was just sent");
   await noScript.getByLabel("Verification code").fill(code);

@@ -34,10 +34,14 @@ test("a copy is compared with the original in the browser, and the record of dow
   page.on("request", (request) => request.method() === "POST" && sent.push(request.url()));
   const [download] = await Promise.all([page.waitForEvent("download"), file.click()]);
   await expect(page.locator("#downloads tbody tr")).toHaveCount(1);
-  await page.getByLabel("File to check").setInputFiles(await download.path());
-  await expect(page.getByText("Matches the original")).toBeVisible();
-  await page.getByLabel("File to check").setInputFiles({ name: "other.csv", mimeType: "text/csv", buffer: Buffer.from("x") });
+  const choose = page.getByLabel("Choose a file to verify");
+  await choose.focus();
+  const [chooser] = await Promise.all([page.waitForEvent("filechooser"), page.keyboard.press("Space")]);
+  await chooser.setFiles(await download.path());
+  await expect(page.getByText("Matches the original", { exact: true })).toBeVisible();
+  await choose.setInputFiles({ name: "other.csv", mimeType: "text/csv", buffer: Buffer.from("x") });
   await expect(page.getByText("Does not match", { exact: true })).toBeVisible();
-  await expect(page.getByText("Matches the original")).toBeHidden();
+  await expect(page.getByText("other.csv", { exact: true })).toBeVisible();
+  await expect(page.getByText("Matches the original", { exact: true })).toBeHidden();
   expect(sent, "the file is never sent").toEqual([]);
 });

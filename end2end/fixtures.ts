@@ -7,7 +7,7 @@ import { type Console, type Serving, serve } from "./console";
 
 export { expect };
 export { eachLook, expectAccessible, expectLook, looks, looksWhere, picture, screenshots } from "./looks";
-export { type Role, accounts, atPath, baseUrl, changePassword, ownPassword, signIn, signOut, submitSignIn } from "./people";
+export { type Role, accounts, atPath, baseUrl, changePassword, ownPassword, signIn, signOut, submitSignIn, typeNewPassword } from "./people";
 
 /** The data of a test's console: the new demonstration, the same after all first sign-ins, or with long lists. */
 export type Stage = "fresh" | "ready" | "crowded";

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
 import { eachLook, expect, expectAccessible, expectLook, kilobytes, looks, picture, screenshots, signIn, test, transferred } from "./fixtures";
+import { STEPS, pages, role } from "./every-page";
 
 const GOOD_ROWS = 19_960;
 
@@ -95,7 +96,7 @@ test("find an end user, export 20,000 rows with visible progress, open the file,
   await expect(page.locator('a[href$="/file"]').first()).toBeVisible();
   const shown = await figures();
   expect(shown.length, "figures that moved").toBeGreaterThan(1);
-  for (const figure of shown) expect(figure).toMatch(/^[\d,]+ of 19,960 rows \([\d.]+ %\)$/);
+  for (const figure of shown) expect(figure).toMatch(/^[\d,]+ of 19,960 rows \([\d.]+%\)$/);
   await expect(page.locator("main")).toContainText("19,960 rows exported.");
   await expect(page, "the title says how it ended").toHaveTitle(/\(Done\)/);
   await downloadAndCheck(page);
@@ -172,7 +173,7 @@ test("the checklist follows the typing", async ({ page }) => {
   await expect(field).toHaveAccessibleDescription(/At least one digit \(0–9\) \(not met\)/);
   await field.fill("abcdefgh");
   await expect(page.locator(".rules .is-kept")).toHaveCount(2);
-  await expect(page.getByRole("status").filter({ hasText: "2 of 3 rules met" })).toBeAttached();
+  await expect(page.getByRole("status").filter({ hasText: "2 of 3 requirements met" })).toBeAttached();
   await field.fill("ａｂｃｄｅｆｇ１");
   await expect(page.locator(".rules .is-kept"), "full width counts as on the server").toHaveCount(3);
   await field.fill("abcdefg1");
@@ -202,8 +203,8 @@ test("the console's first page weighs at most 30 kB, and 85 kB with what moves",
 });
 
 const PAGES = {
-  owner: ["/", "/end-users", "/exports", "/exports/new", "/operation-logs", "/security", "/security/sensitive-actions", "/security/profile", "/security/profile?sections=open", "/account", "/account/password", "/account/prove", "/account/sessions", "/account/activity", "/sign-in-history", "/members", "/contacts", "/cases", "/no-such-page"],
-  staff: ["/support", "/support/cases", "/support/accounts", "/support/profiles", "/support/staff", "/support/outbox", "/support/refused-input", "/support/logs"],
+  owner: ["/", "/end-users", "/exports", "/exports/new", "/operation-logs", "/security", "/security/sensitive-actions", "/security/profile", "/security/profile?sections=open", "/account", "/account/password", "/account/prove", "/account/sessions", "/account/activity", "/sign-in-history", "/members", "/contacts", "/cases", "/announcements", "/announcements/subscription", "/inquiries", "/inquiries/new", "/help", "/help/inquiries", "/help/policy", "/no-such-page"],
+  staff: ["/support", "/support/cases", "/support/accounts", "/support/announcements", "/support/inquiries", "/support/inquiries?show=months", "/support/profiles", "/support/staff", "/support/outbox", "/support/refused-input", "/support/logs"],
 } as const;
 
 for (const role of ["owner", "staff"] as const) {
@@ -216,13 +217,37 @@ for (const role of ["owner", "staff"] as const) {
   }
 }
 
+/** Lists that say on paper how much they have, where they have anything. */
+const COUNTED = ["/end-users", "/exports", "/operation-logs", "/sign-in-history", "/members", "/account-ledger", "/contacts", "/announcements", "/account/sessions", "/account/activity", "/security/refused-input", "/support", "/support/staff", "/support/outbox", "/support/logs"];
+
+test("every page says on paper whose it is, what, when and by whom, and each list how much", async ({ page }) => {
+  for (const who of ["owner", "staff"] as const) {
+    await signIn(page, who);
+    for (const path of pages.filter((path) => role(path) === who && !path.includes("{") && !(path in STEPS))) {
+      await page.goto(path);
+      // A page without the menu is a step, and nothing to print.
+      if ((await page.locator(".shell-bar").count()) === 0) continue;
+      await page.emulateMedia({ media: "print" });
+      const head = page.locator("div.print-head");
+      for (const part of ["Company", "Contents", "Printed at", "Printed by"]) await expect(head, path).toContainText(part);
+      const rows = await page.locator("main .tbl tbody tr").count();
+      if (COUNTED.includes(path) && rows > 0) await expect(page.locator("main dl.print-head").first(), path).toContainText("Results");
+      await page.emulateMedia({ media: null });
+    }
+    await page.context().clearCookies();
+  }
+});
+
 test("a table stays a table on paper", async ({ page }) => {
   await signIn(page, "owner");
   // The width of A4 between its margins.
   await page.setViewportSize({ width: 688, height: 970 });
-  for (const path of ["/end-users", "/operation-logs", "/security/profile?sections=open"]) {
+  for (const path of ["/end-users", "/operation-logs", "/security/profile?sections=open", "/members", "/sign-in-history", "/account-ledger"]) {
     await page.goto(path);
     await page.emulateMedia({ media: "print" });
+    await expect(page.locator(".print-head").first(), "whose, what, when and by whom").toContainText("Printed by");
+    const controls = page.locator("main").getByRole("button").or(page.locator("main").getByRole("checkbox"));
+    await expect(controls, `${path}: what is pressed or ticked`).toHaveCount(0);
     await expect(page.locator("thead").first()).toBeVisible();
     await expect(page.locator("tbody td").first()).toHaveCSS("display", "table-cell");
     const row = await page.locator("tbody tr").first().boundingBox();
@@ -264,19 +289,19 @@ test("two members of staff change a company's profile once they have seen what i
   await page.getByRole("button", { name: "Preview" }).click();
   await expectAccessible(page);
   await picture(page, "staff-support-tenant-preview");
-  await page.getByRole("button", { name: /^Request the change to “/ }).click();
-  await expect(page.getByLabel("Reason")).toHaveAccessibleDescription("Enter the reason.");
+  await page.getByRole("button", { name: /^Request change to “/ }).click();
+  await expect(page.getByLabel("Reason")).toHaveAccessibleDescription("Enter a reason.");
   await page.getByLabel("Reason").fill("New contract");
-  await page.getByRole("button", { name: /^Request the change to “/ }).click();
-  await expect(page.getByRole("status")).toContainText("The change has been requested.");
-  await expect(page.locator("main")).toContainText("You requested this change, so you cannot approve it");
+  await page.getByRole("button", { name: /^Request change to “/ }).click();
+  await expect(page.getByRole("status")).toContainText("Change requested.");
+  await expect(page.locator("main")).toContainText("You can't approve your own request");
   await eachLook(page, (look) => expectLook(page, look));
   const second = await another();
   await signIn(second, "staff-2");
   await second.goto(page.url());
   await screenshots(second, "staff-support-tenant-waiting");
   await second.getByRole("button", { name: "Approve and change" }).click();
-  await expect(second.getByRole("status")).toContainText("The service profile has been changed.");
+  await expect(second.getByRole("status")).toContainText("Service profile changed.");
   await expect(second.getByLabel("New service profile").getByRole("option", { selected: true })).not.toHaveAttribute("value", "workspace-saas");
   await eachLook(second, (look) => expectLook(second, look));
 });

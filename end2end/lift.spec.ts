@@ -36,8 +36,8 @@ for (const script of [true, false]) {
     await first.goto("/support");
     await first.getByRole("link", { name: "髙﨑屋" }).click();
     await first.getByRole("button", { name: "Request temporary lift" }).click();
-    await expect(first.getByRole("alert")).toContainText("Choose how the identity was checked");
-    await first.getByLabel("Evidence").selectOption("contract");
+    await expect(first.getByRole("alert")).toContainText("Select a verification method");
+    await first.getByLabel("Verification method").selectOption("contract");
     await first.getByRole("textbox", { name: "Reason for the request" }).fill("The office has another line");
     await first.getByRole("button", { name: "Request temporary lift" }).click();
     await expect(first.locator("main")).toContainText("You can't approve your own request");

@@ -28,7 +28,7 @@ async function whoOpened(page: Page): Promise<void> {
   await viewed.first().locator("summary").click();
   const details = page.locator("tr.tbl-detail").first();
   await expect(details).toBeVisible();
-  await expect(details.getByRole("link", { name: "Operation log of this object" })).toBeVisible();
+  await expect(details.getByRole("link", { name: "Operation log for this object" })).toBeVisible();
   await page.getByRole("link", { name: "How to verify" }).click();
   await expect(page.locator("pre")).toContainText("sekisho log verify");
   await page.goto("/operation-logs?actor=nobody%20at%20all");
@@ -55,7 +55,7 @@ test("on a phone an entry is a short card that begins with the action", async ({
   await page.goto("/operation-logs");
   const row = page.locator("tbody tr:not(.tbl-detail)").first();
   const [card, act, actor] = await Promise.all(
-    [row, row.locator(".log-act"), row.locator("td").first()].map((part) => part.boundingBox()),
+    [row, row.locator(".short-title"), row.locator("td").first()].map((part) => part.boundingBox()),
   );
   expect(act!.y).toBeLessThan(actor!.y);
   expect(card!.height).toBeLessThan(200);

@@ -1,20 +1,13 @@
 // Every page of the table with full lists (crowd): each list with pages has a next page, and each other list has many rows.
 // Both are asserted. Then axe finds nothing, so that landmarks and links have distinct names, and nothing scrolls sideways.
-import { readFileSync, readdirSync } from "node:fs";
-import { join } from "node:path";
 import type { Page } from "@playwright/test";
-import { type Role, expect, looks, signIn, test } from "./fixtures";
+import { STEPS, open, pages, role } from "./every-page";
+import { expect, looks, signIn, test } from "./fixtures";
 
 test.use({ stage: "crowded" });
 
-/** The pages that people come to once they are signed in, as the program's own tables have them. */
-const app = join(import.meta.dirname, "../app/src");
-const sources = readdirSync(app, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".rs"));
-const tables = sources.map((name) => readFileSync(join(app, name), "utf8")).join("\n");
-// An example in a comment names a page once more.
-const pages = [...new Set([...tables.matchAll(/page!\(\s*"([^"]+)",\s*Needs/g)].map(([, path]) => path ?? ""))];
 /** Further lists on a page of the table. */
-const others = ["/support/cases?show=all", "/support/cases?show=asked"];
+const others = ["/support/cases?show=all", "/support/cases?show=asked", "/support/inquiries?show=all", "/support/inquiries?show=months"];
 
 /** The number of lists on a page that have a next page. */
 const PAGERS: Record<string, number> = {
@@ -25,11 +18,16 @@ const PAGERS: Record<string, number> = {
   "/account/activity": 1,
   "/members": 1,
   "/account-ledger": 1,
+  "/announcements": 1,
   "/security/refused-input": 1,
   "/support": 1,
-  "/support/cases": 2,
+  "/support/announcements": 1,
+  "/support/cases": 1,
   "/support/cases?show=all": 1,
   "/support/cases?show=asked": 1,
+  "/inquiries": 1,
+  "/support/inquiries": 1,
+  "/support/inquiries?show=all": 1,
   "/support/staff": 1,
   "/support/outbox": 1,
   "/support/refused-input": 1,
@@ -46,6 +44,7 @@ const ROWS: Record<string, [string, number]> = {
   "/cases": ["article", 50],
   "/consents": ["tbody tr", 25],
   "/contacts": ["tbody tr", 25],
+  "/inquiries/{id}": ["[aria-labelledby=h-thread] li", 25],
   "/members/{id}/certificates": ["tbody tr", 20],
   "/members/{id}/networks": ["tbody tr", 25],
   "/security/networks": ["tbody tr", 25],
@@ -58,39 +57,6 @@ const ROWS: Record<string, [string, number]> = {
 /** The page whose rows axe all sees. The others keep one row of each shape. */
 const WHOLE = "/members";
 
-/** Pages without a list that open only after an earlier step. The file named here looks at them. */
-const STEPS = { "/account/passkeys/new": "passkeys.spec.ts", "/account/two-step/codes": "two-step.ts", "/consents/requests/{id}": "access.spec.ts" };
-
-/** Who sees the long lists of a page. The profile of the first company allows no certificates. */
-const role = (path: string): Role =>
-  path.startsWith("/support") ? "staff" : path.endsWith("/certificates") ? "other-owner" : "owner";
-
-/** The pages that link to an address with an id, where they are not one level above it. */
-const FROM: Record<string, string> = { "/support/tenants": "/support" };
-
-/** Opens a page of the table. An id in its address comes from the first link of the list above it. */
-async function open(page: Page, path: string): Promise<void> {
-  if (path.includes("{")) await follow(page, path);
-  else expect((await page.goto(path))?.status(), path).toBe(200);
-}
-
-/** Follows a link to a page with an id, and of the companies to the one with long lists. */
-async function follow(page: Page, path: string): Promise<void> {
-  const above = path.slice(0, path.lastIndexOf("/"));
-  await open(page, FROM[above] ?? above);
-  const address = new RegExp(`^${path.replaceAll(/\{[^}]+\}/g, "[0-9a-f-]{36}")}$`);
-  const company = path === "/support/tenants/{id}";
-  for (;;) {
-    const links = page.locator("main").getByRole("link", { name: company ? /髙﨑屋/ : undefined });
-    const paths = await links.evaluateAll((all) => all.map((link) => (link as HTMLAnchorElement).pathname));
-    const found = paths.find((found) => address.test(found));
-    if (found) return open(page, found);
-    const next = page.locator("main a[rel=next][href]");
-    await expect(next, `${path} is nowhere in ${above}`).toHaveCount(1);
-    await next.click();
-  }
-}
-
 test("the table of pages was found", () => {
   for (const path of [...Object.keys(PAGERS), ...Object.keys(ROWS)]) expect([...pages, ...others]).toContain(path);
   for (const path of Object.keys(STEPS)) expect(pages).toContain(path);
@@ -100,10 +66,12 @@ for (const path of [...pages, ...others].filter((path) => !(path in STEPS))) {
   test(`axe finds nothing on ${path} with long lists (${role(path)})`, async ({ page }) => {
     await signIn(page, role(path));
     await open(page, path);
-    const more = page.getByRole("navigation", { name: /^Pages: / }).locator("a[rel=next][href]");
+    const more = page.getByRole("navigation", { name: /^Pagination: / }).locator("a[rel=next][href]");
     await expect(more, "lists with a page behind this one").toHaveCount(PAGERS[path] ?? 0);
     const [rows, least] = ROWS[path] ?? ["main", 1];
     expect(await page.locator(rows).count(), rows).toBeGreaterThanOrEqual(least);
+    const cut = page.locator("main .tbl tbody > tr:not(.tbl-detail) .name:not([title])");
+    await expect(cut, "names in rows that are not cut after two lines, with the whole in their title").toHaveCount(0);
     // journey.spec.ts looks at most of these pages in English.
     await looks(page, `long${path.replaceAll(/[/?={}]/g, "-")}`, "ja-light", path === WHOLE);
   });
@@ -113,7 +81,7 @@ for (const path of [...pages, ...others].filter((path) => !(path in STEPS))) {
 const LONGEST = "とても長い名前のメンバー・ジョナサン・オカフォー＝リンドクヴィスト・フォン・ヒルデガルト".repeat(3).slice(0, 100);
 
 /** The tables that show names. */
-const NAMED = ["/members", "/account-ledger", "/operation-logs", "/sign-in-history", "/exports", "/consents", "/contacts", "/end-users", "/support", "/support/staff", "/support/cases?show=all", "/support/outbox", "/support/tenants/{id}", "/support/tenants/{id}/operation-logs"];
+const NAMED = ["/members", "/account-ledger", "/operation-logs", "/sign-in-history", "/exports", "/consents", "/contacts", "/end-users", "/inquiries", "/support", "/support/staff", "/support/cases?show=all", "/support/accounts?q=齋藤", "/support/inquiries", "/support/outbox", "/support/tenants/{id}", "/support/tenants/{id}/operation-logs", "/account/passkeys", "/account/sessions"];
 
 /** Gives every name in the page's tables the longest one. Returns how many there are. */
 const lengthen = (page: Page) =>
@@ -159,6 +127,96 @@ for (const path of NAMED) {
     }
   });
 }
+
+/** The lists whose rows are cards of at most three lines on a phone. */
+const SHORT = ["/end-users", "/members", "/operation-logs", "/sign-in-history", "/account/activity", "/account-ledger", "/exports", "/contacts", "/inquiries", "/support", "/support/outbox", "/support/cases?show=all", "/support/logs"];
+
+/** The largest number of lines that the cells of a row in the first table take. A line begins where the one before ends. */
+const lines = (page: Page) =>
+  page.evaluate(() => {
+    const count = (row: Element) => {
+      const cells = [...row.children].map((cell) => cell.getBoundingClientRect()).filter(({ height }) => height > 0);
+      let [n, bottom] = [0, -Infinity];
+      for (const cell of cells.sort((one, other) => one.top - other.top)) {
+        if (cell.top < bottom - 8) continue;
+        n += 1;
+        bottom = cell.bottom;
+      }
+      return n;
+    };
+    const rows = document.querySelector("main .tbl")?.querySelectorAll(":scope > tbody > tr:not(.tbl-detail)") ?? [];
+    return Math.max(...[...rows].slice(0, 20).map(count));
+  });
+
+for (const path of SHORT) {
+  test(`on a phone an object has at most three lines on ${path}`, async ({ page }) => {
+    await page.setViewportSize({ width: 375, height: 800 });
+    await signIn(page, role(path));
+    await open(page, path);
+    expect(await lines(page), path).toBeLessThanOrEqual(3);
+  });
+}
+
+test("on a phone the name comes first, and role, address and device are in view", async ({ page }) => {
+  await page.setViewportSize({ width: 375, height: 800 });
+  await signIn(page, "owner");
+  const first = page.locator("main .tbl tbody tr:not(.tbl-detail)").first();
+  await open(page, "/end-users");
+  const top = async (cell: string) => (await first.locator(cell).boundingBox())?.y ?? Infinity;
+  expect(await top("td.card-title"), "the name stands above the ID").toBeLessThan(await top("th"));
+  await open(page, "/members");
+  await expect(first.locator("td[data-label=Role]")).toBeVisible();
+  await open(page, "/sign-in-history");
+  for (const label of ["IP address", "Device"]) await expect(first.locator(`td[data-label="${label}"]`)).toBeVisible();
+});
+
+test("long names of one's own and of the company leave the bar as low as it is", async ({ page }) => {
+  await signIn(page, "owner");
+  await open(page, "/members");
+  await page.evaluate((longest) => {
+    for (const name of document.querySelectorAll(".shell-name, .shell-tenant strong")) name.textContent = longest;
+  }, LONGEST);
+  for (const width of [1280, 900, 375, 320]) {
+    await page.setViewportSize({ width, height: 900 });
+    const bar = await page.locator(".shell-bar").boundingBox();
+    expect(bar?.height, `the bar at ${width} px`).toBeLessThanOrEqual(64);
+    const company = await page.locator(".shell-tenant strong").boundingBox();
+    expect(company?.width, `the company's name at ${width} px`).toBeGreaterThanOrEqual(80);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth), `${width} px`).toBeLessThanOrEqual(width);
+  }
+});
+
+test("letters of twice the size in the same window leave columns and the bar their width", async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await signIn(page, "owner");
+  for (const path of ["/", "/account"]) {
+    await open(page, path);
+    const { menu, least } = await page.evaluate(() => {
+      document.documentElement.style.fontSize = "200%";
+      const widths = (query: string) => [...document.querySelectorAll(query)].map((e) => e.getBoundingClientRect().width);
+      return { menu: Math.max(...widths(".shell-side")), least: Math.min(...widths("main .grid > *, .shell-tenant")) };
+    });
+    expect(menu, `the menu on ${path}`).toBeLessThanOrEqual(1280 / 3);
+    expect(least, `the narrowest column on ${path}`).toBeGreaterThanOrEqual(320);
+  }
+});
+
+test("an opened row has one colour from its first cell to its last", async ({ page }) => {
+  await signIn(page, "owner");
+  for (const [path, width] of [["/operation-logs", 1280], ["/sign-in-history", 1280], ["/operation-logs", 375]] as const) {
+    await page.setViewportSize({ width, height: 900 });
+    await open(page, path);
+    const row = page.locator("main .tbl > tbody > tr:has(+ .tbl-detail)").first();
+    await row.locator("summary").click();
+    await page.mouse.move(0, 0);
+    const colours = await row.evaluate((row) => {
+      const of = (e: Element) => getComputedStyle(e).backgroundColor;
+      return [...row.children].map((cell) => (of(cell) === "rgba(0, 0, 0, 0)" ? of(row) : of(cell)));
+    });
+    expect(new Set(colours).size, `${path} at ${width} px: ${colours.join("; ")}`).toBe(1);
+    expect(colours[0], `${path} at ${width} px`).not.toBe(await page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor));
+  }
+});
 
 test("rows and columns of the end users are chosen without script, and the next page keeps them", async ({ noScript: page }) => {
   await signIn(page, "owner");

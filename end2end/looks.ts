@@ -105,11 +105,14 @@ export async function screenshots(page: Page, name: string): Promise<void> {
   if (before) await page.setViewportSize(before);
 }
 
-/** Looks at the current page, wide and narrow. It may never scroll sideways. */
+/** The widths with a picture: a desk and a phone. */
+const PICTURED = [1280, 375];
+
+/** Looks at the current page, wide and narrow, and as at 400 % zoom (WCAG 1.4.10). It may never scroll sideways. */
 async function pictures(page: Page, name: string): Promise<void> {
-  for (const width of [1280, 375]) {
+  for (const width of [...PICTURED, 320]) {
     await page.setViewportSize({ width, height: 900 });
-    if (TAKES_PICTURES) await page.screenshot({ path: join(SCREENSHOTS, `${name}-${width}.png`), fullPage: true });
+    if (TAKES_PICTURES && PICTURED.includes(width)) await page.screenshot({ path: join(SCREENSHOTS, `${name}-${width}.png`), fullPage: true });
     const wide = await page.evaluate(() => document.documentElement.scrollWidth);
     expect(wide, `${name} at ${width} px scrolls sideways`).toBeLessThanOrEqual(width);
   }

@@ -18,7 +18,7 @@ for (const script of [true, false]) {
       }
       await owner.getByRole("radio", { name: "Operator" }).check();
       await invite.click();
-      await expect(owner.getByRole("status")).toContainText("The invitation has been sent");
+      await expect(owner.getByRole("status")).toContainText("Invitation sent");
     }
     await owner.goto("/members");
     for (const n of [1, 2]) {
@@ -26,16 +26,37 @@ for (const script of [true, false]) {
     }
     await owner.getByRole("button", { name: "Resend", exact: true }).last().click();
     await expect(owner).toHaveURL(/\/members\/selected\?/);
-    await expect(owner.getByRole("heading", { level: 2 })).toHaveText("Resend 2 invitations? Previous links stop working.");
+    await expect(owner.getByRole("heading", { level: 2 })).toHaveText("Resend 2 invitations? Previous links will stop working.");
     if (script) await looks(owner, "members-selected");
     await owner.getByRole("button", { name: "Resend" }).click();
     await expect(owner.getByRole("status")).toContainText("can be sent from");
     for (const n of [1, 2]) {
       const row = owner.getByRole("row", { name: `${of}-${n}@` });
       await row.getByRole("button", { name: "Revoke" }).click();
-      await expect(owner.getByRole("status")).toContainText("has been revoked");
+      await expect(owner.getByRole("status")).toContainText("Invitation revoked");
     }
     expect(newestLink("/join")).toBeDefined();
+  });
+
+  test(`all rows of the page are ticked by one box, script ${script ? "on" : "off"}`, async ({ page, noScript }) => {
+    const owner = script ? page : noScript;
+    await signIn(owner, "owner");
+    await owner.goto("/members");
+    const list = owner.locator("section.picks");
+    const all = list.getByRole("checkbox", { name: "Select all on this page" });
+    const boxes = list.locator("tbody .pick");
+    const n = await boxes.count();
+    expect(n).toBeGreaterThan(1);
+    if (script) {
+      await all.check();
+    } else {
+      await expect(all).toHaveCount(0);
+      for (const box of await boxes.all()) await box.check();
+    }
+    await expect(list.locator("tbody .pick:checked")).toHaveCount(n);
+    await list.getByRole("button", { name: "Suspend" }).click();
+    await expect(owner).toHaveURL(/\/members\/selected\?/);
+    expect(new URL(owner.url()).searchParams.getAll("id")).toHaveLength(n);
   });
 
   test(`the list sorts and searches by its address, script ${script ? "on" : "off"}`, async ({ page, noScript }) => {

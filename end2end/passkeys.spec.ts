@@ -29,12 +29,12 @@ test("a passkey is added, signs in, and is removed", async ({ page }) => {
   await page.goto("/account");
   await page.getByRole("link", { name: "Passkeys" }).click();
   await page.getByRole("textbox", { name: "Name" }).fill("Work laptop");
-  await page.getByRole("button", { name: "Next" }).click();
+  await page.getByRole("button", { name: "Register passkey" }).click();
   await expect(page).toHaveURL(/\/account\/passkeys\/new$/);
   await looks(page, "passkey-new");
   await verifies(device, false);
   await page.getByRole("button", { name: "Create passkey" }).click();
-  await expect(page.getByRole("alert")).toContainText("Your device didn't finish");
+  await expect(page.getByRole("alert")).toContainText("Verification wasn't completed on your device");
   await verifies(device, true);
   await page.getByRole("button", { name: "Create passkey" }).click();
   await expect(page.getByRole("status")).toContainText("Passkey added");
@@ -67,7 +67,7 @@ test("a passkey is added, signs in, and is removed", async ({ page }) => {
 test("without script the pages say what a passkey needs", async ({ noScript }) => {
   await noScript.goto("/sign-in");
   await noScript.getByRole("button", { name: "Use a passkey" }).click();
-  await expect(noScript.getByText("Passkeys need JavaScript")).toBeVisible();
+  await expect(noScript.getByText("To use passkeys, turn on JavaScript")).toBeVisible();
   await noScript.getByRole("link", { name: "Back to sign-in" }).click();
   await expect(noScript).toHaveURL(/\/sign-in$/);
 });

@@ -51,11 +51,11 @@ for (const script of [true, false]) {
       await shown(person, "password-expired");
       const { password } = accounts.find("viewer");
       await changePassword(person, password, password);
-      await expect(person.getByLabel("New password", { exact: true })).toHaveAccessibleDescription(/used before/);
+      await expect(person.getByLabel("New password", { exact: true })).toHaveAccessibleDescription(/used this password before/);
       await picture(person, `password-expired-refused-${script}`);
       await ownPassword(person, "viewer");
       await expect(person).toHaveURL(/\/$/);
-      await expect(person.getByRole("status")).toContainText("Your password was changed");
+      await expect(person.getByRole("status")).toContainText("Password changed");
       await expect(person.getByRole("heading", { level: 1 })).toHaveText("Home");
     });
 
@@ -86,7 +86,7 @@ for (const script of [true, false]) {
       await person.getByRole("link", { name: "Use a recovery code" }).click();
       await person.getByLabel("Recovery code").fill(codes[0] ?? "");
       await person.getByRole("button", { name: "Verify" }).click();
-      await expect(person.getByLabel("Recovery code"), "the same field again").toHaveAccessibleDescription(/wrong/);
+      await expect(person.getByLabel("Recovery code"), "the same field again").toHaveAccessibleDescription(/incorrect/);
       await picture(person, `recovery-twice-${script}`);
       await person.getByLabel("Recovery code").fill(codes[1] ?? "");
       await person.getByRole("button", { name: "Verify" }).click();
@@ -127,12 +127,12 @@ for (const script of [true, false]) {
       await expect(person.getByRole("alert"), "the right password is refused as a wrong one").toContainText("or the account is locked");
       await picture(person, `locked-${script}`);
       await person.getByRole("link", { name: "Trouble signing in?", exact: true }).click();
-      await expect(person.locator("main")).toContainText("confirm that it is you");
+      await expect(person.locator("main")).toContainText("verify your identity using the contact details on file");
       await person.getByLabel("Email address").fill(email);
       await person.getByLabel("Name").fill("小山内 のぞみ");
       await expect(person.getByLabel("What do you need help with?").locator("option:checked")).toContainText("locked out");
       await person.getByRole("button", { name: "Send to Support" }).click();
-      await expect(person.getByRole("status")).toContainText("Sent to Support");
+      await expect(person.getByRole("status")).toContainText("Your request has been sent to Support");
     });
 
     test("somebody signs in on a new device: a mail tells, and the session is ended", async ({ page, noScript, another }) => {

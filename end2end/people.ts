@@ -112,13 +112,18 @@ async function leave(page: Page, path: string): Promise<void> {
   await page.waitForURL((url) => url.pathname !== path);
 }
 
+/** Fills the fields of a new password. */
+export async function typeNewPassword(page: Page, next: string): Promise<void> {
+  await page.getByLabel("New password", { exact: true }).fill(next);
+  await page.getByLabel("New password (again)").fill(next);
+}
+
 /** Fills the form that changes one's own password. The current one is not asked for right after a sign-in with a one-time
  *  password. */
 export async function changePassword(page: Page, current: string, next: string): Promise<void> {
-  await page.getByLabel("New password", { exact: true }).fill(next);
+  await typeNewPassword(page, next);
   const asked = page.getByLabel("Current password");
   if ((await asked.count()) > 0) await asked.fill(current);
-  await page.getByLabel("New password (again)").fill(next);
   await page.getByRole("button", { name: "Change password" }).click();
 }
 

@@ -178,11 +178,11 @@ for (const script of [true, false]) {
     await expect(person.getByRole("alert")).toContainText("Enter your name");
     await person.getByLabel("Name").fill("齋藤 結衣");
     await person.getByRole("button", { name: "Send to Support" }).click();
-    await expect(person.getByRole("status")).toContainText("Sent to Support");
+    await expect(person.getByRole("status")).toContainText("Your request has been sent to Support");
 
     await signIn(person, "staff");
     await person.goto("/support/cases");
-    await expect(person.getByRole("table", { name: "Requests from people who cannot sign in" })).toContainText("齋藤 結衣");
+    await expect(person.getByRole("table", { name: "Sign-in help requests" })).toContainText("齋藤 結衣");
     if (script) await looks(person, "case-asked");
   });
 }

@@ -42,7 +42,7 @@ export type Looks = { atKey?: () => Promise<void>; atCodes?: () => Promise<void>
 
 /** Sets up two-step verification on its page. A first sign-in leads to the picture at once. */
 export async function setUpTwoStep(page: Page, email: string, looks: Looks = {}): Promise<void> {
-  const start = page.getByRole("button", { name: "Set it up" });
+  const start = page.getByRole("button", { name: "Start setup" });
   await expect(start.or(page.getByRole("img", { name: /QR code/ }))).toBeVisible();
   if (await start.isVisible()) await start.click();
   await finishTwoStep(page, email, looks);

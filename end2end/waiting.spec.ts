@@ -13,8 +13,8 @@ for (const javaScriptEnabled of [true, false]) {
     await expect(page.locator(".badge").first()).toHaveText(/Waiting/);
     await expect(page.getByRole("img", { name: /0 of 19,960/ })).toBeVisible();
     if (javaScriptEnabled) await looks(page, "owner-exports-waiting");
-    const dialog = page.getByRole("dialog", { name: "Cancel the export" });
-    await page.getByRole("button", { name: "Cancel export" }).click();
+    const dialog = page.getByRole("dialog", { name: "Stop export" });
+    await page.getByRole("button", { name: "Stop export" }).click();
     await expect(dialog.getByRole("button", { name: "Cancel", exact: true })).toBeFocused();
     if (javaScriptEnabled) {
       await eachLook(page, async (look) => {
@@ -23,13 +23,13 @@ for (const javaScriptEnabled of [true, false]) {
         await picture(page, `dialog-${look}-1280`);
       });
       await page.goto(page.url());
-      await page.getByRole("button", { name: "Cancel export" }).click();
+      await page.getByRole("button", { name: "Stop export" }).click();
     }
     await dialog.getByRole("button", { name: "Cancel", exact: true }).click();
     await expect(dialog).toBeHidden();
-    await page.getByRole("button", { name: "Cancel export" }).click();
-    await dialog.getByRole("button", { name: "Cancel the export" }).click();
-    await expect(page.getByRole("status")).toContainText("The export has been canceled.");
-    await expect(page.locator(".badge").first()).toHaveText(/Canceled/);
+    await page.getByRole("button", { name: "Stop export" }).click();
+    await dialog.getByRole("button", { name: "Stop export" }).click();
+    await expect(page.getByRole("status")).toContainText("Export stopped.");
+    await expect(page.locator(".badge").first()).toHaveText(/Stopped/);
   });
 }

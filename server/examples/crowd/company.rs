@@ -1,14 +1,22 @@
 //! The lists of a company.
 
 use crate::{Done, SOME, post};
+use app::inquiries::api::ASK;
+use app::inquiries::states::InquiryCategory;
 use app::tables;
 use chrono::Days;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, DatabaseConnection, EntityTrait, QueryFilter};
 use server::door::Request;
+use server::door::fault::Fault;
+use server::features::inquiries::{self, NewInquiry};
 use server::features::sweep;
 use server::state::refused::What;
 use server::storage::entity::contact;
+use uuid::Uuid;
+
+/// Inquiries of each person: no more than twenty may wait, and the demonstration has some already.
+const INQUIRIES: usize = 18;
 
 /// An invitation, a contact, a cancelled export, a network, and a consent.
 pub async fn acts(n: usize, owner: &Request) -> Done {
@@ -32,6 +40,32 @@ pub async fn member(owner: &Request, member: &str) -> Done {
     for n in 0..SOME {
         let network = format!("192.0.2.{n}");
         post(owner, "/members/networks/add", &[("id", member), ("network", &network), ("note", "自宅")]).await?;
+    }
+    Ok(())
+}
+
+/// Inquiries of a person, as if they had come in over some hours: nobody sends so many in one. Returns the id of the newest one.
+pub async fn asks(person: &Request) -> Done<Uuid> {
+    let mut newest = Uuid::nil();
+    for n in 0..INQUIRIES {
+        newest = ask(person, &format!("質問 {n}")).await.map_err(|fault| format!("{fault:?}"))?;
+    }
+    Ok(newest)
+}
+
+async fn ask(person: &Request, subject: &str) -> Result<Uuid, Fault> {
+    let (tx, me) = (person.write(ASK).await?, person.signed_in()?);
+    let (category, text) = (InquiryCategory::Usage, "手順を教えてください。");
+    let asked = NewInquiry { category, subject, text, by: me.account.id, profile: me.profile };
+    let (row, text) = inquiries::put(&tx, asked).await?;
+    tx.commit(inquiries::asked_event(&row, text)).await?;
+    Ok(row.id)
+}
+
+/// Replies to an inquiry of one's own.
+pub async fn replies(person: &Request, inquiry: &str) -> Done {
+    for n in 0..SOME {
+        post(person, "/inquiries/reply", &[("id", inquiry), ("text", &format!("追加の質問 {n}"))]).await?;
     }
     Ok(())
 }

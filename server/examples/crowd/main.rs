@@ -1,6 +1,7 @@
 //! Fills every list of a demonstration with more than a page, through normal actions, for the browser tests of pages
 //! with full lists. Usage: `crowd DATA_DIR`, while no console runs on the folder.
 
+mod announced;
 mod company;
 mod own;
 
@@ -47,6 +48,8 @@ async fn main() -> Done {
 impl Crowd {
     async fn fill(&self) -> Done {
         let (owner, staff) = (self.nth(Role::Owner, 0).await?, self.nth(Role::Support, 0).await?);
+        self.inquiries().await?;
+        announced::announcements(&staff).await?;
         for n in 0..MANY {
             tenants::add(&self.app, &format!("株式会社 契約企業 {n:02}"), "social-login-manager").await?;
             let (email, name) = (format!("crowd-{n}@takasakiya.example.jp"), format!("山田 {n}郎"));
@@ -90,6 +93,15 @@ impl Crowd {
         post(staff, "/support/tenants/profile", &change).await?;
         // The profile of the first company allows no certificates.
         own::certificates(&self.nth(Role::Owner, 1).await?).await
+    }
+
+    /// Inquiries of the first company's people, and many entries of the newest one.
+    async fn inquiries(&self) -> Done {
+        let mut newest = Uuid::nil();
+        for role in [Role::Owner, Role::Administrator, Role::Operator, Role::Viewer] {
+            newest = company::asks(&self.nth(role, 0).await?).await?;
+        }
+        company::replies(&self.nth(Role::Viewer, 0).await?, &newest.to_string()).await
     }
 
     /// A request for help from a stranger with their own address, so that no rate limit applies.

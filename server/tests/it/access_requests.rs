@@ -84,7 +84,7 @@ async fn ms_18_staff_ask_and_the_company_allows_what_it_saw_or_less() {
     assert!(letter.contains(WHY) && letter.contains(&format!("/consents/requests/{id}")), "{letter}");
     let company = s.staff.get(&format!("/support/tenants/{}", s.company)).await;
     assert!(
-        company.text("[aria-labelledby=h-consent]").unwrap().contains("waiting for an answer until"),
+        company.text("[aria-labelledby=h-consent]").unwrap().contains("the customer can respond until"),
         "{}",
         company.body
     );
@@ -202,7 +202,7 @@ async fn a_request_ends_after_a_week() {
     assert_eq!(owner.post("/consents/requests/allow", &late).await.location.as_deref(), Some("/consents"));
     assert!(s.consents().await.is_empty());
     let staff = s.t.sign_in(STAFF).await;
-    assert!(staff.get(&s.page()).await.body.contains("Expired without an answer"));
+    assert!(staff.get(&s.page()).await.body.contains("Expired without a response"));
     assert_eq!(staff.post("/support/tenants/access", &s.form()).await.status, 303, "and staff can ask again");
     assert_eq!(s.t.newest_acts(s.t.other.id, 1).await, ["consent.ask:success"]);
 }
@@ -240,7 +240,9 @@ async fn who_may_ask_and_who_may_answer() {
     assert_eq!(s.t.newest_acts(PROVIDER, 1).await, ["access.denied:denied"]);
     let empty = s.staff.post("/support/tenants/access", &[("id", &s.company), ("hours", "1000")]).await;
     assert_eq!(empty.status, 422);
-    for (field, words) in [("scopes", "Choose a scope"), ("reason", "Enter a reason"), ("hours", "Choose a duration")] {
+    for (field, words) in
+        [("scopes", "Select at least one scope"), ("reason", "Enter a reason"), ("hours", "Select a duration")]
+    {
         assert!(empty.field_error(field).unwrap().contains(words), "{field}");
     }
     let id = s.asked().await;

@@ -56,8 +56,8 @@ async fn the_words_of_requests_stand_on_the_case_that_answers_them() {
 async fn a_case_says_what_becomes_of_passkeys() {
     const ORIGIN: &str = "http://localhost:3999";
     for (removes, said, left) in [
-        ("", "1. It stays and works after the password reset.", 1),
-        ("remove", "1. It is removed together with two-step verification.", 0),
+        ("", "1. It keeps working after the password reset.", 1),
+        ("remove", "1. It is removed along with two-step verification.", 0),
     ] {
         let t = TestApp::configured(|config| config.public_url = Some(ORIGIN.into())).await;
         let id = t.account(Some(t.other.id), Role::Viewer, PERSON).await;

@@ -87,6 +87,36 @@ async fn a_counter_that_was_put_back_gives_no_number_twice() {
     assert!(t.forge(twice).await.is_err(), "the database refuses it");
 }
 
+/// S10: whatever somebody makes of the counter or of the cases, numbers go on behind the last one that was given.
+#[tokio::test]
+async fn s10_a_counter_that_was_put_forward_skips_no_number() {
+    let t = TestApp::new().await;
+    let first = staff(&t, "first@example.jp").await;
+    for n in 0..2 {
+        next(&t, &first, n).await;
+    }
+    for (n, last) in [(2, "900000"), (3, "999999"), (4, "9223372036854775807"), (5, "-1")] {
+        t.forge(&format!("UPDATE case_counter SET last = {last}")).await.unwrap();
+        next(&t, &first, n).await;
+        let place = i64::try_from(n).unwrap() + 1;
+        assert_eq!(numbers(&t).await.last(), Some(&Some(number::of(2026, place))), "{last}");
+        assert_eq!(t.scalar("SELECT last FROM case_counter").await, place, "{last}");
+    }
+    // A case with a number that nobody has given, and the next number as well.
+    let raised = |from: i64, to: i64| {
+        let (from, to) = (number::of(2026, from), number::of(2026, to));
+        format!("UPDATE support_case SET number = {to} WHERE number = {from}")
+    };
+    t.forge(&raised(1, 999_999)).await.unwrap();
+    t.forge(&raised(2, 7)).await.unwrap();
+    next(&t, &first, 6).await;
+    assert_eq!(numbers(&t).await.last(), Some(&Some(number::of(2026, 8))), "what is taken is not given once more");
+    // A case that somebody takes away leaves its number in the log.
+    t.forge(&format!("DELETE FROM support_case WHERE number = {}", number::of(2026, 8))).await.unwrap();
+    next(&t, &first, 7).await;
+    assert_eq!(numbers(&t).await.last(), Some(&Some(number::of(2026, 9))));
+}
+
 /// Cases from before there were numbers get theirs in the order in which they were opened, and the next one goes on behind them.
 #[tokio::test]
 async fn cases_from_before_are_numbered_by_the_upgrade() {

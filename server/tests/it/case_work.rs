@@ -3,9 +3,9 @@
 use crate::cases::{PERSON, Scene, open, staff};
 use crate::support::{Answer, Browser, TestApp};
 use app::permission::Role;
-use sea_orm::EntityTrait;
+use sea_orm::{EntityTrait, QueryOrder};
 use server::features::tenants;
-use server::storage::entity::support_case;
+use server::storage::entity::{case_note, support_case};
 use uuid::Uuid;
 
 async fn assign(by: &Browser, case: &str, from: &str) -> Answer {
@@ -56,7 +56,8 @@ async fn ms_18_nobody_but_staff_is_named_as_the_one_who_had_a_case() {
     let owner = s.t.signed_in(Role::Owner).await;
     let in_log = async || {
         let log = owner.get("/operation-logs?action=case.assign").await;
-        log.text("main").unwrap().matches(name).count() + log.text("main").unwrap().matches("Assigned before").count()
+        log.text("main").unwrap().matches(name).count()
+            + log.text("main").unwrap().matches("Previously assigned to").count()
     };
     assign(&s.first, &s.id, &stranger.to_string()).await;
     assert_eq!(s.t.newest_acts(s.t.own.id, 1).await, ["case.assign:failure"]);
@@ -134,7 +135,25 @@ async fn ms_18_notes_are_for_staff_alone_and_sealed() {
     assert!(!moved.contains("代表番号") && moved.contains("unreadable"), "{moved}");
 }
 
-/// S10: a note that somebody takes away from the database is missed on the page of its case.
+/// Staff write more than a line, and the company's administrators read the reason as it was written.
+#[tokio::test]
+async fn notes_and_reasons_keep_their_lines() {
+    let s = Scene::new().await;
+    let note = [("id", s.id.as_str()), ("note", "一行目\r\n二行目")];
+    assert_eq!(s.first.post("/support/cases/note", &note).await.status, 303);
+    let page = s.first.get(&format!("/support/cases/{}", s.id)).await;
+    assert!(page.body.contains("一行目\n二行目"), "{}", page.body);
+    let checked = ["name", "channel", "reason"].map(|what| ("checked", what));
+    let rest = [("id", s.id.as_str()), ("evidence", "contract"), ("reason", "電話を紛失\r\n番号は契約のとおり")];
+    assert_eq!(s.first.post("/support/cases/check", &[checked.as_slice(), &rest].concat()).await.status, 303);
+    let owner = s.t.signed_in(Role::Owner).await;
+    assert!(owner.get("/cases").await.body.contains("電話を紛失\n番号は契約のとおり"));
+    let bell = [("id", s.id.as_str()), ("note", "a\u{7}b")];
+    let refused = s.first.post("/support/cases/note", &bell).await;
+    assert!(refused.field_error("note").unwrap().starts_with("Control characters"), "{}", refused.body);
+}
+
+/// S10: a note that somebody takes away from the database is missed on the page of its case, and `sekisho log verify` names it.
 #[tokio::test]
 async fn s10_a_note_that_is_gone_is_said_to_be_missing() {
     let s = Scene::new().await;
@@ -146,14 +165,18 @@ async fn s10_a_note_that_is_gone_is_said_to_be_missing() {
         assert_eq!(s.first.post("/support/cases/note", &[("id", &s.id), ("note", note)]).await.status, 303);
         s.t.clock.advance(chrono::Duration::seconds(1));
     }
-    assert!(!notes().await.contains("This note is missing"));
+    let written = case_note::Entity::find().order_by_asc(case_note::Column::WrittenAt).all(&s.t.db).await.unwrap();
+    let gone = async || server::cli::audit::all(&s.t.app, &s.t.db).await.unwrap().gone;
+    assert!(!notes().await.contains("This note is missing") && gone().await.is_empty());
     let first = "SELECT id FROM case_note ORDER BY written_at LIMIT 1";
     s.t.forge(&format!("DELETE FROM case_note WHERE id IN ({first})")).await.unwrap();
     let shown = notes().await;
     assert_eq!(shown.matches("This note is missing").count(), 1, "{shown}");
     assert!(shown.find("不在") < shown.find("This note is missing"), "newest first: {shown}");
+    assert_eq!(gone().await, [("case_note", written[0].id.to_string())]);
     s.t.forge("DELETE FROM case_note").await.unwrap();
     assert_eq!(notes().await.matches("This note is missing").count(), 2);
+    assert_eq!(gone().await.len(), 2);
 }
 
 #[tokio::test]

@@ -151,6 +151,8 @@ async fn sl_20c_sl_20d_a_locked_account_is_opened_by_the_support_desk_and_the_pe
 async fn a_case_follows_its_people() {
     let s = Scene::new().await;
     s.check(&s.first).await;
+    let asked = s.admin.get("/cases").await.text("dialog form[action='/cases/consent']");
+    assert!(asked.is_some(), "the page asks before it posts");
     s.step(&s.admin, "/cases/consent").await;
     s.t.tamper("UPDATE account SET role = 'viewer' WHERE role = 'administrator'").await.unwrap();
     s.step(&s.second, "/support/cases/approve").await;
@@ -287,6 +289,17 @@ async fn ms_18_staff_see_account_states_and_no_secret() {
     }
 }
 
+/// Staff prove who they are for a whole form alone.
+#[tokio::test]
+async fn what_is_missing_is_said_before_a_proof_is_asked_for() {
+    let s = Scene::new().await;
+    crate::proof::later(&s.t).await;
+    let missing = s.first.post("/support/cases/check", &[("id", &s.id), ("checked", "name")]).await;
+    assert_eq!((missing.status, missing.field_error("reason").is_some()), (422, true), "{}", missing.body);
+    assert_eq!(s.check(&s.first).await.status, 403);
+    assert_eq!(s.state().await, "opened");
+}
+
 #[tokio::test]
 async fn what_is_missing_is_said_at_its_field_and_one_case_is_enough() {
     let s = Scene::new().await;
@@ -295,14 +308,15 @@ async fn what_is_missing_is_said_at_its_field_and_one_case_is_enough() {
     for field in ["checked", "evidence", "reason"] {
         assert!(answer.field_error(field).is_some(), "{field}");
     }
+    let all = [("checked", "name"), ("checked", "channel"), ("checked", "reason")];
     let called = [("id", s.id.as_str()), ("evidence", "call-back"), ("reason", "パスワードを忘れた")];
-    let answer = s.first.post("/support/cases/check", &called).await;
-    assert!(answer.field_error("evidence").unwrap().contains("no registered number"), "nobody was called");
+    let answer = s.first.post("/support/cases/check", &[all.as_slice(), &called].concat()).await;
+    assert!(answer.field_error("evidence").unwrap().contains("no phone number on file"), "nobody was called");
     let offered = s.first.get(&format!("/support/cases/{}", s.id)).await;
     assert_eq!(offered.count("option[value=call-back]"), 0);
     let found = s.first.get(&format!("/support/accounts?email={PERSON}")).await;
     assert!(found.body.contains("Locked since") && found.count("input[name=account]") == 0, "{}", found.body);
-    assert!(s.first.get("/support/accounts?email=nobody@example.jp").await.body.contains("No account found."));
+    assert!(s.first.get("/support/accounts?email=nobody@example.jp").await.body.contains("No accounts found."));
     s.check(&s.first).await;
-    assert!(s.admin.get("/").await.body.contains("1 support case waits for your consent"));
+    assert!(s.admin.get("/").await.body.contains("1 support case needs your consent"));
 }

@@ -57,7 +57,7 @@ async fn ms_16_ms_22_a_certificate_stands_for_the_second_step() {
     let device = t.browser();
     assert_eq!(sign_in(&device, &told).await.as_deref(), Some("/"));
     assert_eq!(device.get("/members").await.status, 200);
-    assert!(device.get("/sign-in-history").await.body.contains("client certificate"));
+    assert!(device.get("/sign-in-history").await.body.contains("Client certificate"));
     let escaped = pem.replace('\n', "%0A").replace(' ', "%20").replace('+', "%2B").replace('/', "%2F");
     assert_eq!(sign_in(&t.browser(), &escaped).await.as_deref(), Some("/"), "as nginx writes it");
     let (_, another) = certificate("青葉 健太");

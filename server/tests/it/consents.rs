@@ -38,7 +38,7 @@ async fn ms_18_staff_look_only_under_consent_and_every_look_is_recorded() {
     assert_eq!((seen.status, seen.count("tbody tr")), (200, 3), "{}", seen.body);
     assert!(banner(&seen).unwrap().contains("青葉商店"), "staff see whose data it is");
     let seen = staff.get(&one).await;
-    assert!(seen.status == 200 && seen.body.contains("recorded in the company"), "{}", seen.body);
+    assert!(seen.status == 200 && seen.body.contains("This view has been recorded in the customer"), "{}", seen.body);
     assert_eq!(t.log_len(t.other.id).await, before + 2);
     assert_eq!(t.newest_acts(t.other.id, 2).await, ["staff.look:success", "staff.look:success"]);
     let told = owner.get("/operation-logs?action=staff.look").await;
@@ -132,7 +132,7 @@ async fn a_consent_says_what_why_and_for_how_long() {
     let owner = t.signed_in_elsewhere(Role::Owner).await;
     let empty = owner.post("/consents", &[("hours", "1000")]).await;
     assert_eq!(empty.status, 422);
-    for part in ["Choose a scope", "Enter a reason", "Choose a duration"] {
+    for part in ["Select at least one scope", "Enter a reason", "Select a duration"] {
         assert!(empty.text(".errs").unwrap().contains(part), "{part}");
     }
     assert_eq!(owner.get("/consents").await.attribute("#hours option:last-child", "value").as_deref(), Some("72"));

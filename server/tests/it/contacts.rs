@@ -125,7 +125,7 @@ async fn ms_18_staff_see_confirmed_contacts_and_whom_to_call_back() {
     let pages = [format!("/support/tenants/{}", t.other.id), case];
     let panel = async |path: &str| staff.get(path).await.text("section[aria-labelledby=h-contacts]").unwrap();
     for path in &pages {
-        assert!(panel(path).await.contains("There are no confirmed contacts"), "{path}");
+        assert!(panel(path).await.contains("No confirmed contacts"), "{path}");
     }
     t.tamper("UPDATE contact SET confirmed_at = created_at").await.unwrap();
     let before = t.log_len(t.other.id).await;

@@ -140,16 +140,16 @@ async fn a_full_disk_is_said_as_such() {
     fill_up(&t).await;
     let answer = owner.post("/display", &[("lang", "en"), ("back", "/")]).await;
     assert_eq!((answer.status, answer.header("retry-after")), (503, ""));
-    assert!(answer.body.contains("Nothing that was saved before is lost"), "{}", answer.body);
+    assert!(answer.body.contains("Previously saved data is not lost"), "{}", answer.body);
     assert!(
-        answer.body.contains("Trying again won't help: please contact Support")
+        answer.body.contains("Trying again won't help. Please contact Support")
             && !answer.body.contains("Wait a moment")
     );
     let told = journal.text();
     let told: Vec<_> = told.lines().filter(|line| line.contains("no room left")).collect();
     assert!(told.len() == 1 && told[0].contains("\"level\":\"ERROR\""), "{told:?}");
     let ready = owner.get("/readyz").await;
-    assert_eq!((ready.status, ready.body.as_str()), (503, "no room"));
+    assert_eq!((ready.status, ready.body.as_str()), (503, "no disk space"));
     assert_eq!(owner.get("/healthz").await.status, 200, "the process itself is well");
     t.clock.advance(chrono::Duration::seconds(6));
     assert_eq!(owner.get("/readyz").await.status, 200, "a write was tried and found room");

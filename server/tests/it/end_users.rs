@@ -305,22 +305,27 @@ async fn each_page_says_where_it_is_and_how_many_match() {
     import(&test, many(240)).await;
     let caption = |answer: &Answer| answer.text("caption").unwrap();
     let first = browser.get("/end-users?provider=line&rows=20").await;
-    assert_eq!((customers(&first).len(), caption(&first).as_str()), (20, "1–20 of 80"));
+    assert_eq!((customers(&first).len(), caption(&first).as_str()), (20, "1–20 of 80 (240 in all)"));
     let second = browser.get(&first.attribute("a[rel=next]", "href").unwrap()).await;
-    assert_eq!((customers(&second).len(), caption(&second).as_str()), (20, "21–40 of 80"));
+    assert_eq!((customers(&second).len(), caption(&second).as_str()), (20, "21–40 of 80 (240 in all)"));
     let third = browser.get(&second.attribute("a[rel=next]", "href").unwrap()).await;
-    assert_eq!(caption(&third), "41–60 of 80");
+    assert_eq!(caption(&third), "41–60 of 80 (240 in all)");
     let back = browser.get(&third.attribute("a[rel=prev]", "href").unwrap()).await;
-    assert_eq!((customers(&back), caption(&back)), (customers(&second), "21–40 of 80".to_owned()));
+    assert_eq!((customers(&back), caption(&back)), (customers(&second), "21–40 of 80 (240 in all)".to_owned()));
     for (filter, expected) in [
         ("", "1–50 of 240"),
         ("rows=100", "1–100 of 240"),
-        ("q=高橋 愛&rows=20", "1–20 of 120"),
-        ("q=愛&prefecture=東京都", "1–50 of 60"),
-        ("q=user3@example.jp", "1–1 of 1"),
-        ("q=C00000003", "1–1 of 1"),
+        ("q=高橋 愛&rows=20", "1–20 of 120 (240 in all)"),
+        ("q=愛&prefecture=東京都", "1–50 of 60 (240 in all)"),
+        ("q=user3@example.jp", "1–1 of 1 (240 in all)"),
+        ("q=C00000003", "1–1 of 1 (240 in all)"),
     ] {
         assert_eq!(caption(&browser.get(&format!("/end-users?{filter}")).await), expected, "{filter}");
+    }
+    for (filter, expected) in [("", "1–20 of 240"), ("?rows=50", "1–50 of 240")] {
+        let page = browser.get_on_phone(&format!("/end-users{filter}")).await;
+        let current = page.text(".pager-rows strong").unwrap();
+        assert!(caption(&page) == expected && expected.contains(&format!("–{current} ")), "{filter}: {current}");
     }
     assert_eq!(browser.get("/end-users?rows=7").await.status, 422);
     assert_eq!(browser.get("/end-users?columns=personal").await.status, 422);

@@ -88,7 +88,7 @@ async fn cancelling_removes_the_file() {
     assert_eq!((answer.status, answer.location.as_deref()), (303, Some(path.as_str())));
     assert!(!part.exists());
     assert_eq!(t.newest_acts(t.own.id, 1).await, ["export.cancel:success"]);
-    assert_eq!(work(&t, &owner, &path).await.text(".badge").as_deref(), Some("Canceled"));
+    assert_eq!(work(&t, &owner, &path).await.text(".badge").as_deref(), Some("Stopped"));
     let late = owner.post("/exports/cancel", &[("id", id(&path))]).await;
     assert_eq!((late.status, late.location.as_deref()), (303, Some(path.as_str())));
     assert_eq!(
@@ -113,7 +113,7 @@ async fn files_go_after_seven_days() {
     server::features::exports::expire(&t.app).await.unwrap();
     assert!(!whole.exists());
     assert_eq!(t.newest_acts(t.own.id, 1).await, ["export.expire:success"]);
-    assert_eq!(owner.get(&path).await.text(".badge").as_deref(), Some("Removed"));
+    assert_eq!(owner.get(&path).await.text(".badge").as_deref(), Some("Deleted"));
 }
 
 #[tokio::test]

@@ -61,7 +61,7 @@ async fn the_list_says_how_many_there_are() {
     for _ in 0..2 {
         start(&owner, &[]).await;
     }
-    assert_eq!(owner.get("/exports").await.text("caption").as_deref(), Some("2 in total"));
+    assert_eq!(owner.get("/exports").await.text("caption").as_deref(), Some("1–2 of 2"));
 }
 
 /// A person who waits for a short export still has its page open.

@@ -145,7 +145,7 @@ async fn a_company_keeps_so_many_files_and_bytes_and_no_more() {
     let told = refused.field_error("purpose").unwrap();
     assert_eq!(
         told,
-        "At most 50 exported files, 10 GiB in total, are kept. The oldest one is deleted on Nov 29, 2026, 10:05 JST. Try \
+        "You can keep up to 50 exported files, 10 GiB in total. The oldest one is deleted on Nov 29, 2026, 10:05 JST. Try \
          again after that."
     );
     assert_eq!(refused.attribute("#purpose", "value").as_deref(), Some("年末施策の抽出"), "what was typed is kept");

@@ -175,11 +175,13 @@ async fn a_refused_form_keeps_what_was_typed() {
     assert_eq!(answer.attribute("#prefecture option[selected]", "value").as_deref(), Some("大阪府"));
     let answer = owner.post("/exports", &[("purpose", "x"), ("prefecture", "パリ")]).await;
     assert_eq!(answer.field_error("columns").as_deref(), Some("Select at least one column."));
-    assert_eq!(answer.field_error("prefecture").as_deref(), Some("Choose a prefecture from the list."));
+    assert_eq!(answer.field_error("prefecture").as_deref(), Some("Select a prefecture from the list."));
     assert_eq!(answer.count("input[name=columns][checked]"), 0);
     let answer = owner.post("/exports", &form(&[("q", "nobody@example.jp")])).await;
     assert_eq!(answer.field_error("q").as_deref(), Some("No end users match. Broaden your filters."));
     assert_eq!(owner.post("/exports", &form(&[("columns", "password_hash")])).await.status, 400);
+    let headings = owner.post("/exports", &form(&[("headings", "fr")])).await;
+    assert_eq!((headings.status, headings.field_error("headings").is_some()), (422, true));
     assert_eq!(t.log_len(t.own.id).await, before);
 }
 
@@ -253,7 +255,7 @@ async fn a_company_waits_for_itself_and_not_for_ever() {
     }
     let answer = owner.post("/exports", &form(&[])).await;
     assert_eq!(answer.status, 422);
-    assert!(answer.field_error("purpose").unwrap().starts_with("3 exports are waiting already"));
+    assert!(answer.field_error("purpose").unwrap().starts_with("3 exports are already waiting"));
     assert_eq!(answer.attribute("#purpose", "value").as_deref(), Some("年末施策の抽出"), "what was typed is kept");
     let (running, done) = ("state = 'running'", "state = 'done'");
     let count = async |state: &str| t.scalar(&format!("SELECT count(*) FROM export WHERE {state}")).await;

@@ -11,7 +11,7 @@ use server::storage::entity::contact;
 const VIEWER: &str = "viewer@takasakiya.example.jp";
 const DESK: &str = "desk@sekisho.example";
 const SAYS: &str = "至急 0120-000-000 に電話";
-const UNTRUE: &str = "can neither be shown nor changed";
+const UNTRUE: &str = "can't be shown or changed";
 
 /// A finished export whose row has a made-up file name, its owner, and its address.
 async fn with_altered_export() -> (TestApp, Browser, String) {
@@ -63,7 +63,11 @@ async fn s10_a_post_about_an_altered_row_leads_back_to_its_page() {
     assert_eq!(refused.status, 409);
     let page = refused.attribute("main a.btn--primary", "href");
     assert_eq!(page, Some(format!("/contacts/{id}")), "{}", refused.body);
-    assert!(!refused.body.contains(UNTRUE) && refused.body.contains("says what can be done"), "{}", refused.body);
+    assert!(
+        !refused.body.contains(UNTRUE) && refused.body.contains("see what you can do with this record"),
+        "{}",
+        refused.body
+    );
     assert_eq!(owner.get(&format!("/contacts/{id}")).await.status, 200, "as the answer says");
 }
 
@@ -93,7 +97,7 @@ async fn s10_the_command_names_an_altered_account_of_staff_and_the_ways_out() {
     t.account(None, Role::Desk, DESK).await;
     t.forge(&format!("UPDATE account SET role = 'support' WHERE {}", t.whose(DESK))).await.unwrap();
     let told = tenants::reset(&t.app, DESK, "seen in person", false).await.err().unwrap().to_string();
-    for part in [DESK, "outside of the console", "sekisho log restart", "sekisho staff leave", "sekisho staff add"] {
+    for part in [DESK, "outside the console", "sekisho log restart", "sekisho staff leave", "sekisho staff add"] {
         assert!(told.contains(part), "{part}: {told}");
     }
     tenants::staff_leave(&t.app, DESK, "altered").await.unwrap();
@@ -108,7 +112,7 @@ async fn s10_a_wrong_password_for_an_altered_account_is_called_wrong() {
     let tried = t.browser().post("/sign-in", &[("email", VIEWER), ("password", "wet lattice 7")]).await;
     assert_eq!(tried.status, 422);
     let newest = rows(&owner.get("/sign-in-history").await).remove(0);
-    assert!(newest.contains("Wrong password") && !newest.contains("altered from outside"), "{newest}");
+    assert!(newest.contains("Wrong password") && !newest.contains("altered outside"), "{newest}");
 }
 
 #[tokio::test]
@@ -122,5 +126,5 @@ async fn s10_the_link_of_an_altered_contact_gives_a_reason_that_is_true() {
     let link = t.link_in_mail(ADDRESS);
     t.forge("UPDATE contact SET kinds = 'urgent,security'").await.unwrap();
     let opened = t.browser().open_link(&link, "/contacts/confirm").await;
-    assert!(opened.status == 410 && opened.body.contains("what it was for has changed"), "{}", opened.body);
+    assert!(opened.status == 410 && opened.body.contains("the item it was for has changed"), "{}", opened.body);
 }

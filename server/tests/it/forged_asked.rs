@@ -83,7 +83,7 @@ async fn s10_an_answer_that_nobody_gave_is_not_told() {
     );
     t.forge(&forged).await.unwrap();
     let requests = shown(&t, &staff).await;
-    assert!(!requests.contains("佐藤") && requests.contains("Expired without an answer"), "{requests}");
+    assert!(!requests.contains("佐藤") && requests.contains("Expired without a response"), "{requests}");
     assert_eq!(staff.get(&format!("/support/tenants/{}/end-users", t.other.id)).await.status, 403);
     let found = audit::all(&t.app, &t.db).await.unwrap();
     assert!(found.forged.contains(&("consent_request", id)), "{:?}", found.forged);
@@ -121,7 +121,7 @@ async fn a_reason_that_is_mailed_holds_no_link() {
     {
         let refused = ask(&t, &staff, reason).await;
         assert_eq!(refused.status, 422, "{reason}");
-        assert!(refused.field_error("reason").unwrap().contains("web address"), "{}", refused.body);
+        assert!(refused.field_error("reason").unwrap().contains("URLs aren't allowed"), "{}", refused.body);
     }
     assert_eq!(ask(&t, &staff, "件数の確認（@10:00）").await.status, 303);
 }

@@ -16,7 +16,7 @@ use server::state::AppState;
 use server::storage::entity::{account, support_case};
 use std::sync::Arc;
 
-const ENDED: [(&str, &str); 2] = [("en", "Altered; ended"), ("ja", "改ざん（終了）")];
+const ENDED: [(&str, &str); 2] = [("en", "Altered (ended)"), ("ja", "改ざん（終了）")];
 
 /// A case whose identity check is done, and which somebody has altered since.
 struct Altered {
@@ -123,7 +123,7 @@ async fn s10_who_ends_an_altered_case_is_asked_about_it_by_its_id() {
     later(&s.t).await;
     let called = format!("Case (ID ends in {})", &s.id[28..]);
     for (by, path, title) in
-        [(&s.admin, "/cases/refuse", "Decline a support case"), (&s.second, "/support/cases/cancel", "Close the case")]
+        [(&s.admin, "/cases/refuse", "Decline a support case"), (&s.second, "/support/cases/cancel", "Close case")]
     {
         let asked = s.step(by, path).await;
         assert_eq!((asked.status, asked.text("#h-act").as_deref()), (403, Some(title)), "{path}");

@@ -58,10 +58,8 @@ async fn s10_what_waits_for_a_forged_company_can_be_withdrawn_alone() {
     let shown = second.get(&page).await;
     assert_eq!((forms(&shown, DECIDE), shown.body.matches(CLOSED).count()), ([0, 1, 0, 1], 2), "{}", shown.body);
     let home = second.get("/support").await;
-    for button in ["Withdraw the request", "Withdraw request"] {
-        let only = format!("can't be approved. You can only use “{button}”");
-        assert_eq!(home.body.matches(&only).count(), 1, "the change and the lift, each with its button: {}", home.body);
-    }
+    let only = "can't be approved. The only available action is “Withdraw request”";
+    assert_eq!(home.body.matches(only).count(), 2, "the change and the lift: {}", home.body);
     for (lang, named) in [
         ("en", "of “株式会社 青葉商店” (the name in an altered record) was altered"),
         ("ja", "「株式会社 青葉商店」（改ざんされた記録にある名称）のデータが外部から改ざん"),
@@ -75,8 +73,8 @@ async fn s10_what_waits_for_a_forged_company_can_be_withdrawn_alone() {
 
 /// The ways to forge what a case is about, and what is said of it.
 const OF_CASES: [(bool, &str, &str); 2] = [
-    (true, "Company altered", "until the operator of this console restores the right data"),
-    (false, "Account altered", "Ask the operator of this console to restore the right data"),
+    (true, "Company altered", "until the operator of this console restores the correct data"),
+    (false, "Account altered", "Ask the operator of this console to restore the correct data"),
 ];
 
 async fn forge_of_case(s: &Scene, company: bool) {
@@ -107,11 +105,11 @@ async fn s10_a_case_of_forged_rows_offers_no_step_and_takes_none() {
             let shown = s.second.get(&page).await;
             assert_eq!(forms(&shown, STEPS), [0, 0, 0, 1], "{state}");
             let notice = shown.text(".notice--danger").unwrap();
-            assert!(notice.contains(why) && notice.contains("“Close the case”"), "{state}: {notice}");
-            assert_eq!(shown.text("main button[command=show-modal]").as_deref(), Some("Close the case"));
+            assert!(notice.contains(why) && notice.contains("“Close case”"), "{state}: {notice}");
+            assert_eq!(shown.text("main button[command=show-modal]").as_deref(), Some("Close case"));
             assert!(shown.body.contains(mark) && s.second.get("/support/cases").await.body.contains(mark), "{state}");
             let home = s.second.get("/support").await.body;
-            assert!(home.contains("1 support case cannot go on") && !home.contains("1 case waits"), "{state}");
+            assert!(home.contains("1 support case can't continue") && !home.contains("1 case is waiting"), "{state}");
             for step in ["check", "approve", "send-again"] {
                 let path = format!("/support/cases/{step}");
                 let refused = if step == "check" { s.check(&s.second).await } else { s.step(&s.second, &path).await };
@@ -130,12 +128,12 @@ async fn s10_a_case_of_forged_rows_offers_no_step_and_takes_none() {
 async fn s10_the_company_consents_to_no_case_of_a_forged_account() {
     let s = Scene::new().await;
     s.check(&s.first).await;
-    assert!(s.admin.get("/").await.body.contains("1 support case waits for your consent"));
+    assert!(s.admin.get("/").await.body.contains("1 support case needs your consent"));
     forge_of_case(&s, false).await;
     let home = s.admin.get("/").await.body;
-    assert!(home.contains("1 support case cannot go on") && !home.contains("waits for your consent"), "{home}");
+    assert!(home.contains("1 support case can't continue") && !home.contains("needs your consent"), "{home}");
     for (lang, mark, why) in [
-        ("en", "Account altered", "Tell Support first"),
+        ("en", "Account altered", "Contact Support first"),
         ("ja", "アカウントの改ざん", "まず、サポート窓口に連絡してください"),
     ] {
         let shown = s.admin.get_in("/cases", lang).await;
@@ -145,7 +143,7 @@ async fn s10_the_company_consents_to_no_case_of_a_forged_account() {
     }
     assert_eq!(s.step(&s.admin, "/cases/consent").await.location.as_deref(), Some("/cases"));
     let said = s.admin.get("/cases").await.text(".flash").unwrap();
-    assert!(said.contains("Tell Support first"), "{said}");
+    assert!(said.contains("Contact Support first"), "{said}");
     assert_eq!(s.t.acts_but_alarms(s.t.own.id, 1).await, ["case.consent:failure"]);
     assert_eq!(s.state().await, "checked");
     assert_eq!(s.step(&s.admin, "/cases/refuse").await.status, 303);
@@ -178,7 +176,10 @@ async fn s10_each_reader_of_a_mark_is_told_what_they_can_do() {
     let told = owner.get_in("/consents", "ja").await.text(".notice--danger").unwrap();
     assert!(told.contains("サポート窓口に依頼") && !told.contains("運営の操作ログ"), "{told}");
     let told = support.get(&company).await.text(".notice--danger").unwrap();
-    assert!(told.contains("“Provider's operation log” says when") && !told.contains("Tell a member"), "{told}");
+    assert!(
+        told.contains("“Provider's operation log” shows when") && !told.contains("Let a support staff member"),
+        "{told}"
+    );
     for by in [&support, &desk] {
         for (lang, who) in [("en", "the operator of this console"), ("ja", "このコンソールの運用担当者")] {
             let told = by.get_in(&company, lang).await.text(".notice--danger").unwrap();
@@ -187,7 +188,7 @@ async fn s10_each_reader_of_a_mark_is_told_what_they_can_do() {
     }
     assert_eq!(support.get("/support/logs").await.status, 200);
     let told = desk.get(&company).await.text(".notice--danger").unwrap();
-    assert!(told.contains("Tell a member of staff who may open it"), "{told}");
+    assert!(told.contains("Let a support staff member who can open it know"), "{told}");
     assert_eq!(desk.get("/support/logs").await.status, 403);
 }
 
@@ -217,7 +218,7 @@ async fn s10_whose_name_nobody_can_read_has_no_address_and_no_id_for_a_name() {
 
 #[tokio::test]
 async fn s10_forged_accounts_are_counted_as_nobodys_work() {
-    const UNUSED: &str = "accounts have not been used for";
+    const UNUSED: &str = "accounts haven't been used for";
     let t = TestApp::new().await;
     let days = crate::support::profile_with("social-login-manager", &[("accounts.unused_days", "10")]);
     t.put_under(&t.own, &days).await;
@@ -241,7 +242,7 @@ async fn s10_forged_accounts_are_counted_as_nobodys_work() {
     assert!(without.contains("without two-step verification: 2."), "{without}");
     let sooner = crate::support::profile_with("social-login-manager", &[("accounts.unused_days", "9")]);
     let page = crate::profile_effects::preview(&staff, &t.own.id.to_string(), &sooner).await;
-    let counted = crate::profile_effects::figure(&page, "Members whose account is reported as unused");
+    let counted = crate::profile_effects::figure(&page, "Members whose accounts are reported as unused");
     assert_eq!(counted.as_deref(), Some("2"));
     t.forge(&format!("UPDATE account SET locked_at = created_at WHERE id = {}", uuid(&t, ids[2]))).await.unwrap();
     let facts = staff.get(&format!("/support/tenants/{}", t.own.id)).await.text("section[aria-labelledby=h-facts]");

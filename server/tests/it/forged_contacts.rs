@@ -52,7 +52,7 @@ async fn is_shown(t: &TestApp, owner: &Browser, id: Uuid) {
     let path = format!("/contacts/{id}");
     assert!(marked(owner, &path).await && marked(owner, "/contacts").await);
     for (lang, button, again, home) in [
-        ("en", "Remove this contact", "then add the address again", "altered from outside"),
+        ("en", "Remove contact", "then add the address again", "altered outside the console"),
         ("ja", "この連絡先を削除", "追加し直してください", "外部から改ざん"),
     ] {
         let page = owner.get_in(&path, lang).await;
@@ -121,7 +121,7 @@ async fn s10_an_altered_contact_is_removed_and_added_again() {
     assert_eq!(t.acts_but_alarms(t.own.id, 1).await, ["contact.remove:success"]);
     let said = owner.get("/contacts").await.text(".flash");
     assert_eq!(said.as_deref(), Some(m::REMOVED_ALTERED.en), "what is to be done next");
-    for (lang, entry) in [("en", "Altered from outsideYes"), ("ja", "外部からの改ざんはい")] {
+    for (lang, entry) in [("en", "Altered outside the consoleYes"), ("ja", "外部からの改ざんはい")] {
         let log = owner.get_in("/operation-logs?action=contact.remove", lang).await.text("tr.tbl-detail").unwrap();
         assert!(log.contains(entry), "{log}");
     }

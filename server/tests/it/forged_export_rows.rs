@@ -62,7 +62,7 @@ async fn is_closed(t: &TestApp, owner: &Browser, path: &str, what: &str) {
         let status = bytes(owner, &format!("{path}/{part}"), &[]).await.0;
         assert!([404, 409].contains(&status), "{what}: {part}: {status}");
     }
-    for (lang, button) in [("en", "Remove the export"), ("ja", "エクスポートを削除")] {
+    for (lang, button) in [("en", "Remove export"), ("ja", "エクスポートを削除")] {
         let page = owner.get_in(path, lang).await;
         assert_eq!(page.text("main button[command=show-modal]").as_deref(), Some(button), "{what}");
         assert!(page.text(".notice--danger").unwrap().contains(button), "{what}: {}", page.body);
@@ -105,7 +105,7 @@ async fn s10_a_finished_export_that_somebody_changes_is_served_to_nobody() {
         put_back(&t, &was).await;
         assert_eq!(opens().await, 200, "{change}: the right row is good again, and its file is there");
     }
-    assert!(!marked(&owner, &path).await && !owner.get("/").await.body.contains("Remove the export"));
+    assert!(!marked(&owner, &path).await && !owner.get("/").await.body.contains("Remove export"));
     // What somebody writes as its end does not keep the file: it goes when the right one would have gone.
     forge(&t, &path, "expires_at = '2030-01-01T00:00:00+00:00'").await;
     t.clock.advance(Duration::days(7));

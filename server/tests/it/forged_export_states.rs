@@ -80,7 +80,7 @@ async fn s10_the_name_in_a_forged_export_is_quoted_and_stands_in_no_log() {
     assert_eq!(alarms(&t).await, [("export".to_owned(), id(&path).to_owned())]);
     for (by, log) in [(&owner, "/operation-logs"), (&staff, "/support/logs")] {
         let body = by.get(&format!("{log}?action=row.forged")).await.body;
-        assert!(body.contains("Noticed") && !body.contains(SAYS), "{log}: {body}");
+        assert!(body.contains("Detected") && !body.contains(SAYS), "{log}: {body}");
     }
     assert!(files(&t, &path).0.exists());
 }

@@ -155,7 +155,7 @@ async fn s10_an_export_of_no_state_is_marked_named_at_home_and_can_only_be_remov
             let name = row.find(".csv").map_or(0, |at| at + 4);
             assert!(!row[name..].contains(claim), "{change}: {row}");
         }
-        for (lang, button) in [("en", "Remove the export"), ("ja", "エクスポートを削除")] {
+        for (lang, button) in [("en", "Remove export"), ("ja", "エクスポートを削除")] {
             let page = owner.get_in(&path, lang).await;
             assert_eq!((page.status, page.text("main button[command=show-modal]").as_deref()), (200, Some(button)));
             assert!(page.text(".notice--danger").unwrap().contains(button), "{change}: {}", page.body);
@@ -177,11 +177,11 @@ async fn s10_an_export_of_no_state_is_marked_named_at_home_and_can_only_be_remov
         );
         assert_eq!(t.acts_but_alarms(t.own.id, 1).await, ["export.remove:success"]);
         assert_eq!((file.exists(), owner.get(&path).await.status), (false, 404), "{change}");
-        assert!(!owner.get("/").await.body.contains("Remove the export"), "{change}");
+        assert!(!owner.get("/").await.body.contains("Remove export"), "{change}");
     }
     let id = whole.trim_start_matches("/exports/").to_owned();
     assert_eq!(owner.post("/exports/remove", &[("id", &id)]).await.status, 303);
-    assert!(owner.get(&whole).await.body.contains("so it was not removed"));
+    assert!(owner.get(&whole).await.body.contains("so it wasn't removed"));
     assert_eq!(owner.get(&whole).await.text(".badge").as_deref(), Some("Done"), "a genuine one stays");
     assert_eq!(statuses(&owner, &[format!("{whole}/file")]).await, [200]);
 }
@@ -200,7 +200,7 @@ async fn s10_removing_an_export_that_cannot_be_read_asks_for_the_proof_in_words(
     let id = path.trim_start_matches("/exports/").to_owned();
     let asked = owner.post("/exports/remove", &[("id", &id)]).await;
     assert_eq!(asked.status, 403, "{}", asked.body);
-    assert!(asked.body.contains("Remove the export") && asked.body.contains(QUOTED), "{}", asked.body);
+    assert!(asked.body.contains("Remove export") && asked.body.contains(QUOTED), "{}", asked.body);
     assert_eq!(crate::proof::confirm(&owner, &asked, &t.code()).await.status, 303);
     assert_eq!(t.acts_but_alarms(t.own.id, 1).await, ["export.remove:success"]);
 }

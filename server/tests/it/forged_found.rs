@@ -186,7 +186,7 @@ async fn s10_the_command_names_entries_whose_search_words_are_gone() {
     for more in [vec![], vec!["--tenant", own.as_str()]] {
         let (code, said) = verify(&t, &more);
         assert_eq!(code, Some(1), "{said}");
-        assert!(said.contains("the search words were changed outside the program"), "{said}");
+        assert!(said.contains("search words were changed outside the program"), "{said}");
     }
 }
 

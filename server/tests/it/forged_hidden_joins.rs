@@ -137,7 +137,7 @@ async fn staff_join_only_while_those_who_asked_and_approved_are_there() {
         let third = cases::staff(&t, "third@sekisho.example").await;
         let id = [("id", page.rsplit('/').next().unwrap())];
         assert_eq!(third.post("/support/staff/send-again", &id).await.status, 303);
-        assert!(third.get(&page).await.text(".flash").unwrap().contains("has left"), "{leaves}");
+        assert!(third.get(&page).await.text(".flash").unwrap().contains("is no longer active"), "{leaves}");
         assert_eq!(t.newest_entry(PROVIDER).await, "staff.send:failure:out_of_order");
         assert_eq!(decide(&third, "reject", &page, "依頼し直す").await.status, 303);
         assert_eq!(ask(&third, WANTED).await.status, 303, "and asks again");

@@ -68,7 +68,7 @@ async fn s10_a_lock_that_is_put_back_after_it_was_opened_lets_no_case_pass() {
     let refused = s.step(&s.second, "/support/cases/approve").await;
     assert_eq!(s.t.acts_but_alarms(s.t.own.id, 1).await, ["case.approve:failure"]);
     let told = s.second.get_in(refused.location.as_deref().unwrap(), "en").await;
-    assert!(told.body.contains("were altered from outside"), "{}", told.body);
+    assert!(told.body.contains("were altered outside the console"), "{}", told.body);
     assert_eq!((s.state().await.as_str(), cooling(&s).await), ("checked", 1));
 }
 

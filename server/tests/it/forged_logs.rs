@@ -65,7 +65,7 @@ async fn s10_a_forged_name_is_cut_and_cleaned_on_pages_and_stands_in_no_log() {
         assert!(is_clean(&staff.get(page).await), "{page}");
     }
     let log = staff.get("/support/logs?action=row.forged").await.body;
-    assert!(log.contains("Noticed") && !log.contains('\u{202e}') && !log.contains("長長長"), "{log}");
+    assert!(log.contains("Detected") && !log.contains('\u{202e}') && !log.contains("長長長"), "{log}");
     let longest = "SELECT CAST(max(length(sealed)) AS BIGINT) FROM operation_log_personal";
     assert!(t.scalar(longest).await < 2_500, "whatever the rows say");
 }
@@ -80,7 +80,7 @@ async fn s10_a_company_reads_in_its_own_log_that_one_of_its_rows_was_altered() {
     for _ in 0..3 {
         owner.get("/members").await;
     }
-    let en = ["System (check for altered data)", "Altered data found", "Account: 小山内 のぞみ", "Noticed"];
+    let en = ["System (tamper monitoring)", "Altered data detected", "Account: 小山内 のぞみ", "Detected"];
     let ja = ["システム（改ざんの監視）", "データの改ざんを検知", "アカウント：小山内 のぞみ", "検知"];
     assert_eq!(entries(&owner, ALARMS, "en").await, [en], "once for each state");
     assert_eq!(entries(&owner, ALARMS, "ja").await, [ja]);
@@ -93,7 +93,7 @@ async fn s10_a_company_reads_in_its_own_log_that_one_of_its_rows_was_altered() {
     for log in [t.own.id, PROVIDER] {
         assert!(matches!(log_chain::verdict_of(&t, log).await, Verdict::Good(_)), "{log}");
     }
-    assert!(owner.get("/").await.text("[aria-labelledby=h-recent]").unwrap().contains("Noticed"));
+    assert!(owner.get("/").await.text("[aria-labelledby=h-recent]").unwrap().contains("Detected"));
 }
 
 #[tokio::test]

@@ -49,7 +49,7 @@ async fn s10_a_network_that_somebody_adds_or_changes_lets_nobody_in() {
     }
     let told = owner.get("/security/networks").await;
     assert_eq!((told.status, told.count(".badge--danger")), (200, 2), "{}", told.body);
-    assert!(told.text(".notice--danger").unwrap().contains("The only thing that can be done"));
+    assert!(told.text(".notice--danger").unwrap().contains("The only available action"));
     let forged = Uuid::from_u128(1).to_string();
     assert_eq!(owner.post("/security/networks/remove", &[("network", &forged)]).await.status, 303);
     assert_eq!(t.scalar("SELECT COUNT(*) FROM network").await, 3, "it can be removed");

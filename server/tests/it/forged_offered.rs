@@ -38,16 +38,20 @@ async fn s10_a_forged_consent_is_marked_and_can_only_be_revoked() {
         let list = shown.text("main").unwrap();
         assert!(!list.contains("Active") && !shown.body.contains("2027"), "{change}: {}", shown.body);
         assert_eq!(shown.count("form[action='/consents/end']"), 1, "{change}");
-        assert!(shown.text(".notice--danger").unwrap().contains("The only thing that can be done"), "{change}");
+        assert!(shown.text(".notice--danger").unwrap().contains("The only available action"), "{change}");
         let home = owner.get("/").await;
         assert_eq!(home.text(".staff-banner"), None, "{change}: it lets nobody look");
-        assert!(home.body.contains("1 support access record was altered from outside"), "{change}: {}", home.body);
+        assert!(
+            home.body.contains("1 support access record was altered outside the console"),
+            "{change}: {}",
+            home.body
+        );
         let desk = staff.get("/support").await;
         assert_eq!(desk.count(&format!("a[href='{company}#h-consent']")), 1, "{change}: {}", desk.body);
         let seen = staff.get(&company).await;
         let panel = seen.text("section[aria-labelledby=h-consent]").unwrap();
         assert!(!panel.contains("件数の調査"), "{change}: {panel}");
-        assert!(!panel.contains("2027") && panel.contains("Nobody can use it"), "{change}: {panel}");
+        assert!(!panel.contains("2027") && panel.contains("It can't be used to view data"), "{change}: {panel}");
         for page in ["end-users", "operation-logs"] {
             assert_eq!(seen.count(&format!("a[href='{company}/{page}']")), 0, "{change}: {page}");
         }
@@ -58,9 +62,9 @@ async fn s10_a_forged_consent_is_marked_and_can_only_be_revoked() {
     let shown = owner.get(own).await;
     assert_eq!((shown.count(".notice--danger"), shown.count("form[action='/consents/end']")), (0, 0));
     let row = shown.text("tbody tr").unwrap();
-    assert!(row.contains("Altered; revoked") && row.contains("Revoked by 小山内 のぞみ"), "{row}");
+    assert!(row.contains("Altered (revoked)") && row.contains("Revoked by 小山内 のぞみ"), "{row}");
     assert!(row.contains("Nov 22, 2026") && !row.contains("End users") && !row.contains("2020"), "{row}");
-    assert!(!owner.get("/").await.body.contains("altered from outside"), "nor does home say that there is");
+    assert!(!owner.get("/").await.body.contains("altered outside the console"), "nor does home say that there is");
     owner.post(own, &grant).await;
     assert!(owner.get("/").await.text(".staff-banner").unwrap().contains("14:05 JST"), "of the genuine one");
 }
@@ -92,7 +96,7 @@ async fn s10_a_forged_certificate_is_marked_and_counts_nowhere() {
         let shown = owner.get(page).await;
         assert!(!shown.body.contains("Valid") && !shown.body.contains("2030"), "{page}: {}", shown.body);
         assert_eq!(shown.count("[name=certificate]"), 1, "{page}");
-        assert!(shown.text(".notice--danger").unwrap().contains("The only thing that can be done"), "{page}");
+        assert!(shown.text(".notice--danger").unwrap().contains("The only available action"), "{page}");
     }
     assert!(!counted().await);
     let one = owner.get(&pages[0]).await.attribute("[name=certificate]", "value").unwrap();
@@ -139,7 +143,7 @@ async fn s10_a_forged_member_can_only_be_removed() {
             fields.dedup();
             let refused = owner.post(&format!("/members/{act}"), &fields).await;
             assert_eq!(refused.status, 409, "{change}: {act}");
-            assert!(refused.body.contains("was altered from outside"), "{change}: {act}");
+            assert!(refused.body.contains("was altered outside the console"), "{change}: {act}");
             assert!(t.acts_but_alarms(t.own.id, 1).await[0].ends_with(":failure"), "{change}: {act}");
         }
     }
@@ -153,7 +157,7 @@ async fn s10_a_forged_member_can_only_be_removed() {
         "signed in, and proved"
     );
     assert!(marked(&owner, &page).await, "as it was removed");
-    assert!(!owner.get("/").await.body.contains("was altered from outside"));
+    assert!(!owner.get("/").await.body.contains("was altered outside the console"));
 }
 
 #[tokio::test]
@@ -191,7 +195,7 @@ async fn s10_staff_open_no_case_for_a_forged_or_suspended_account() {
         assert!(marked(&staff, &page).await, "{change}");
         let shown = staff.get(&page).await;
         assert_eq!(shown.count(open), 0, "{change}");
-        assert!(shown.body.contains("No case can be opened for an altered account"), "{change}");
+        assert!(shown.body.contains("A case can't be opened for an altered account"), "{change}");
         let refused = staff.post("/support/cases", &[("account", &id.to_string()), ("second_factor", "")]).await;
         assert_eq!(refused.status, 409, "{change}");
         assert_eq!(t.acts_but_alarms(t.own.id, 1).await, ["case.open:failure"], "{change}");
@@ -234,6 +238,6 @@ async fn s10_a_forged_second_step_is_marked_and_says_why_no_code_is_taken() {
         }
         let refused = verify(&half, &t.code()).await;
         assert_eq!(refused.status, 422);
-        assert!(refused.field_error("code").unwrap().contains("was altered"), "{}", refused.body);
+        assert!(refused.field_error("code").unwrap().contains("were altered"), "{}", refused.body);
     }
 }

@@ -218,7 +218,7 @@ async fn s10_an_older_company_is_not_put_back() {
     }
     is_told(&t, "tenant", t.other.id).await;
     let told = staff.get(&format!("/support/tenants/{}", t.other.id)).await;
-    assert!(told.text(".notice--danger").unwrap().contains("people cannot sign in"), "{}", told.body);
+    assert!(told.text(".notice--danger").unwrap().contains("members can't sign in"), "{}", told.body);
     put_back(&t, &limited).await;
     let again = t.browser().at("203.0.113.7");
     t.clock.advance(Duration::minutes(5));

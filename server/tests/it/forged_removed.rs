@@ -27,9 +27,9 @@ async fn s10_an_account_that_was_removed_while_it_was_forged_keeps_no_role_and_i
         t.forge(&format!("UPDATE account SET {change} WHERE id = {}", uuid(&t, id))).await.unwrap();
         assert_eq!(owner.post("/members/leave", &[("id", &text), ("confirmed", "yes")]).await.status, 303, "{change}");
         assert_eq!(t.acts_but_alarms(t.own.id, 1).await, ["member.leave:success"]);
-        assert!(!owner.get("/").await.body.contains("was altered from outside"), "{change}: nothing is left to do");
+        assert!(!owner.get("/").await.body.contains("altered outside the console"), "{change}: nothing is left to do");
         for (lang, words, label, yes) in [
-            ("en", members::REMOVED_ALTERED.en, "Altered from outside", "Yes"),
+            ("en", members::REMOVED_ALTERED.en, "Altered outside the console", "Yes"),
             ("ja", members::REMOVED_ALTERED.ja, "外部からの改ざん", "はい"),
         ] {
             let told = owner.get_in(&page, lang).await.text(".notice").unwrap();
@@ -74,7 +74,7 @@ async fn s10_a_member_of_staff_who_was_removed_while_forged_is_marked() {
     let row = shown.iter().find(|row| row.contains("desk@")).unwrap();
     assert!(row.contains("Removed") && !row.contains("Support staff"), "{row}");
     let log = staff.get("/support/logs?action=member.leave").await.text("tr.tbl-detail").unwrap();
-    assert!(log.contains("Altered from outsideYes"), "{log}");
+    assert!(log.contains("Altered outside the consoleYes"), "{log}");
 }
 
 #[tokio::test]
@@ -95,5 +95,5 @@ async fn s10_who_ends_an_altered_consent_is_told_what_it_was() {
     assert_eq!(end(true, "en").await, consents::SAID_ENDED_ALTERED.en);
     assert_eq!(end(true, "ja").await, consents::SAID_ENDED_ALTERED.ja);
     let log = owner.get("/operation-logs?action=consent.end").await.text("tr.tbl-detail").unwrap();
-    assert!(log.contains("Altered from outsideYes"), "{log}");
+    assert!(log.contains("Altered outside the consoleYes"), "{log}");
 }

@@ -84,7 +84,7 @@ async fn an_operator_finds_older_accounts_and_takes_them_as_they_are() {
     let older = format!("rows: account {}: older than the version this data directory knows", backup.id);
     assert!(code == Some(1) && said.contains(&older) && said.contains("sekisho log restart"), "{said}");
     let (code, said) = run(dir.path(), &["log", "restart", "--reason", "a backup was put back"]);
-    assert!(code == Some(0) && said.contains("new checkpoints started for 1 logs"), "{said}");
+    assert!(code == Some(0) && said.contains("logs with new checkpoints: 1"), "{said}");
     let (code, said) = run(dir.path(), &["log", "verify"]);
     assert!(code == Some(0) && said.contains("a backup was put back"), "{said}");
 }

@@ -47,7 +47,10 @@ async fn s10_a_consent_that_the_database_revokes_is_altered() {
         let shown = owner.get("/consents").await;
         assert_eq!(shown.count("form[action='/consents/end']"), 1, "{more}");
         assert!(!shown.body.contains("Revoked"), "{more}: nobody has: {}", shown.body);
-        assert!(owner.get("/").await.body.contains("1 support access record was altered from outside"), "{more}");
+        assert!(
+            owner.get("/").await.body.contains("1 support access record was altered outside the console"),
+            "{more}"
+        );
         assert_eq!(staff.get("/support").await.count(&format!("a[href='{company}#h-consent']")), 1, "{more}");
         is_told(&t, "access_consent", &id).await;
     }
@@ -61,7 +64,7 @@ async fn s10_staff_are_told_why_an_altered_consent_lets_them_see_nothing() {
     assert_eq!(staff.get(&log).await.status, 200);
     t.forge("UPDATE access_consent SET mac = NULL").await.unwrap();
     for (lang, cause, ask) in [
-        ("en", "access consent was altered", "Ask an administrator of the company to revoke it"),
+        ("en", "support access was altered", "Ask one of the customer's administrators to revoke it"),
         ("ja", "閲覧同意の記録が外部から改ざん", "契約企業の管理者に、この同意を取り消し"),
     ] {
         let page = staff.get_in(&log, lang).await;
@@ -69,7 +72,7 @@ async fn s10_staff_are_told_why_an_altered_consent_lets_them_see_nothing() {
         assert!(page.body.contains(cause) && page.body.contains(ask), "{lang}: {}", page.body);
     }
     let other = staff.get(&format!("/support/tenants/{}/operation-logs", t.own.id)).await;
-    assert!(other.status == 403 && !other.body.contains("consent was altered"), "no consent: {}", other.body);
+    assert!(other.status == 403 && !other.body.contains("support access was altered"), "no consent: {}", other.body);
 }
 
 #[tokio::test]
@@ -133,7 +136,7 @@ async fn s10_the_home_of_staff_names_companies_with_altered_accounts_and_contact
         let home = by.get("/support").await.text("main").unwrap();
         home.contains(words) && home.contains("髙﨑屋")
     };
-    let (account, contact) = ("A member's account of", "A notification contact of");
+    let (account, contact) = ("A member account of", "A notification contact of");
     assert!(!said(&staff, account).await && !said(&staff, contact).await);
     t.forge(&format!("UPDATE account SET role = 'owner' WHERE id = {}", uuid(&t, id))).await.unwrap();
     (members::LOOK_OVER.run)(&t.app).await.unwrap();
@@ -169,5 +172,5 @@ async fn s10_a_forged_case_says_nothing_as_fact() {
     let log = s.admin.get("/operation-logs?action=case.refuse").await;
     let object = log.text("tbody td[data-label=Object]").unwrap();
     assert!(object.contains(end) && !object.contains("administrator@"), "{object}");
-    assert!(log.text("tr.tbl-detail").unwrap().contains("Altered from outsideYes"), "{}", log.body);
+    assert!(log.text("tr.tbl-detail").unwrap().contains("Altered outside the consoleYes"), "{}", log.body);
 }

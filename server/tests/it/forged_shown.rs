@@ -86,7 +86,7 @@ async fn s10_a_forged_case_is_marked_and_offers_nothing_but_its_end() {
         let shown = s.second.get(&page).await;
         assert_eq!(shown.count("form[action='/support/cases/approve']"), 0, "{change}");
         assert_eq!(shown.count("form[action='/support/cases/cancel']"), 1, "{change}");
-        assert!(shown.text(".notice--danger").unwrap().contains("The only thing that can be done"), "{change}");
+        assert!(shown.text(".notice--danger").unwrap().contains("The only available action"), "{change}");
         assert!(shown.body.contains("these steps may not have happened"), "{change}");
         let companys = s.admin.get("/cases").await;
         assert_eq!(companys.count("form[action='/cases/consent']"), 0, "{change}");
@@ -139,7 +139,7 @@ async fn s10_a_forged_invitation_is_marked_and_can_be_withdrawn() {
         let shown = owner.get("/members").await;
         assert_eq!(shown.count("form[action='/members/invitations/send-again']"), 0, "{change}");
         assert_eq!(shown.count("form[action='/members/invitations/withdraw']"), 1, "{change}");
-        assert!(shown.text(".notice--danger").unwrap().contains("The only thing that can be done"), "{change}");
+        assert!(shown.text(".notice--danger").unwrap().contains("The only available action"), "{change}");
     }
     // Moved to another company, whose key does not open it.
     t.forge(&format!("UPDATE invitation SET tenant_id = {}", uuid(&t, t.other.id))).await.unwrap();
@@ -164,7 +164,7 @@ async fn s10_a_forged_change_of_profile_is_marked_and_can_be_ended() {
     assert_eq!(profile_changes::ask(&first, &company, "b2b-platform").await.status, 303);
     let page = format!("/support/tenants/{company}");
     assert!(!marked(&second, &page).await);
-    let told = async || second.get_in("/support", "en").await.body.contains("was altered from outside");
+    let told = async || second.get_in("/support", "en").await.body.contains("was altered");
     assert!(!told().await);
     for change in [
         "wanted = 'social-login-manager'",
@@ -178,7 +178,7 @@ async fn s10_a_forged_change_of_profile_is_marked_and_can_be_ended() {
         let shown = second.get(&page).await;
         assert_eq!(shown.count("form[action='/support/tenants/profile/approve']"), 0, "{change}");
         assert_eq!(shown.count("form[action='/support/tenants/profile/cancel']"), 1, "{change}");
-        assert!(shown.text(".notice--danger").unwrap().contains("The only thing that can be done"), "{change}");
+        assert!(shown.text(".notice--danger").unwrap().contains("The only available action"), "{change}");
     }
     // Moved to another company, whose key does not open it, and to an unknown profile.
     t.forge(&format!("UPDATE profile_change SET wanted = 'none', tenant_id = {}", uuid(&t, t.own.id))).await.unwrap();

@@ -58,7 +58,7 @@ async fn s10_the_log_says_that_an_account_was_altered_and_the_person_hears_no_un
     assert_eq!((tried.status, tried.text("#errors").as_deref()), (422, Some(TOLD.en)));
     assert_eq!(tried.count("[aria-invalid]"), 0, "no field is wrong");
     for (lang, reason, untrue) in [
-        ("en", "The account was altered from outside", "The account is suspended"),
+        ("en", "Account altered outside the console", "Account suspended"),
         ("ja", "アカウントが外部から改ざん", "アカウントが利用停止"),
     ] {
         let history = owner.get_in("/sign-in-history", lang).await.body;

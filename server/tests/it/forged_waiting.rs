@@ -67,12 +67,12 @@ async fn s10_a_forged_approval_makes_nobody_the_first_member_of_staff() {
         t.forge(&format!("UPDATE staff_request SET {change}")).await.unwrap();
         assert!(marked(&first, "/support/staff").await, "{change}");
         let row = row().await;
-        for claim in ["when nobody could approve", "No approval", "所属を確認した"] {
+        for claim in ["no one to approve", "No approval", "所属を確認した"] {
             assert!(!row.contains(claim), "{change}: {row}");
         }
         let shown = first.get(&page).await;
         assert!(marked(&first, &page).await && shown.count("form[action='/support/staff/reject']") == 0, "{change}");
-        assert!(!shown.text(".notice--danger").unwrap().contains("The only thing that can be done"), "{change}");
+        assert!(!shown.text(".notice--danger").unwrap().contains("The only available action"), "{change}");
         assert!(!shown.body.contains("所属を確認した"), "{change}");
     }
 }
@@ -83,18 +83,18 @@ async fn s10_a_forged_case_is_nobodys_work_and_a_closed_one_has_no_next_step() {
     let at = format!("WHERE id = {}", uuid(&s.t, s.id.parse().unwrap()));
     s.check(&s.first).await;
     let desk = async |lang| s.second.get_in("/support", lang).await.body;
-    assert!(s.admin.get("/").await.body.contains("1 support case waits for your consent"));
-    assert!(!desk("en").await.contains("altered from outside"));
+    assert!(s.admin.get("/").await.body.contains("1 support case needs your consent"));
+    assert!(!desk("en").await.contains("was altered"));
     for change in ["removes_second_factor = TRUE", "state = 'opened'", "state = 'consented'", "state = 'done'"] {
         s.t.forge(&format!("UPDATE support_case SET {change} {at}")).await.unwrap();
         for (lang, words) in
-            [("en", "1 support case was altered from outside"), ("ja", "対応案件の記録が1件、外部から改ざん")]
+            [("en", "1 support case was altered outside the console"), ("ja", "対応案件の記録が1件、外部から改ざん")]
         {
             assert!(s.admin.get_in("/", lang).await.body.contains(words), "{change}: {lang}");
             assert!(desk(lang).await.contains(words), "{change}: {lang}");
         }
-        assert!(!s.admin.get("/").await.body.contains("waits for your consent"), "{change}");
-        assert!(!desk("en").await.contains("1 case waits"), "{change}");
+        assert!(!s.admin.get("/").await.body.contains("needs your consent"), "{change}");
+        assert!(!desk("en").await.contains("1 case is waiting"), "{change}");
     }
     let page = format!("/support/cases/{}", s.id);
     assert_eq!(
@@ -104,16 +104,13 @@ async fn s10_a_forged_case_is_nobodys_work_and_a_closed_one_has_no_next_step() {
     );
     assert_eq!(s.step(&s.second, "/support/cases/cancel").await.status, 303);
     assert_eq!(s.state().await, "closed");
-    assert!(!desk("en").await.contains("altered from outside"));
+    assert!(!desk("en").await.contains("was altered"));
     for state in ["closed", "done", "opened"] {
         s.t.forge(&format!("UPDATE support_case SET state = '{state}', closed_at = {LONG_AGO} {at}")).await.unwrap();
         for (by, path) in [(&s.second, page.as_str()), (&s.admin, "/cases")] {
             assert!(marked(by, path).await, "{state}: {path}");
             let shown = by.get(path).await;
-            assert!(
-                !shown.text(".notice--danger").unwrap().contains("The only thing that can be done"),
-                "{state}: {path}"
-            );
+            assert!(!shown.text(".notice--danger").unwrap().contains("The only available action"), "{state}: {path}");
             assert_eq!(shown.count("section[aria-labelledby=h-next]"), 0, "{state}: {path}");
             assert_eq!(shown.count("form[action$=cancel], form[action$=refuse]"), 0, "{state}: {path}");
         }
@@ -128,11 +125,11 @@ async fn s10_forged_invitations_and_requests_for_staff_are_their_own_line() {
     let second = second(&t).await;
     invite(&owner, "new@takasakiya.example.jp", "viewer").await;
     staff::ask(&first, "new@sekisho.example").await;
-    assert!(second.get("/support").await.body.contains("1 request for a new member of staff awaits approval"));
+    assert!(second.get("/support").await.body.contains("1 new support staff request is awaiting approval"));
     t.forge("UPDATE invitation SET role = 'owner', state = 'waiting'").await.unwrap();
     t.forge("UPDATE staff_request SET role = 'support'").await.unwrap();
     for (lang, invitation, request, ordinary) in [
-        ("en", "1 invitation was altered", "1 request for a new member of staff was altered", "awaits approval"),
+        ("en", "1 invitation was altered", "1 new support staff request was altered", "awaiting approval"),
         ("ja", "招待の記録が1件、外部から改ざん", "依頼の記録が1件、外部から改ざん", "追加の承認待ち"),
     ] {
         let (home, desk) = (owner.get_in("/", lang).await.body, second.get_in("/support", lang).await.body);
@@ -159,11 +156,11 @@ async fn a_request_to_lift_limits_waits_at_the_desk_and_s10_a_forged_one_can_be_
         let page = by.get_in("/support", lang).await;
         (page.count(&link), page.body.contains(words))
     };
-    assert_eq!(at_desk(&second, "en", "A temporary lift of the IP allowlist of 株式会社").await, (1, true));
+    assert_eq!(at_desk(&second, "en", "A temporary lift of the IP allowlist for 株式会社").await, (1, true));
     assert_eq!(at_desk(&second, "ja", "一時解除が承認を待っています").await, (1, true));
     assert_eq!(at_desk(&first, "en", "A temporary lift of the IP allowlist").await, (0, false), "not for who asked");
     t.forge("UPDATE network_lift SET evidence = 'none'").await.unwrap();
-    for (lang, words) in [("en", "was altered from outside"), ("ja", "外部から改ざん")] {
+    for (lang, words) in [("en", "was altered outside the console"), ("ja", "外部から改ざん")] {
         assert_eq!(at_desk(&second, lang, words).await, (1, true), "{lang}");
     }
     assert!(!at_desk(&second, "en", "A temporary lift of the IP allowlist").await.1);
@@ -176,7 +173,7 @@ async fn s10_forged_accounts_of_staff_are_named_at_the_desk_and_those_of_a_compa
     let id = t.account(None, Role::Desk, "desk@sekisho.example").await;
     let member = t.account(Some(t.own.id), Role::Viewer, "viewer@takasakiya.example.jp").await;
     let page = format!("/support/tenants/{}", t.own.id);
-    assert!(!first.get("/support").await.body.contains("altered from outside"));
+    assert!(!first.get("/support").await.body.contains("altered outside the console"));
     assert!(!first.get(&page).await.body.contains("Altered accounts"));
     for id in [id, member] {
         t.forge(&format!("UPDATE account SET may_download = NOT may_download WHERE id = {}", uuid(&t, id)))
@@ -184,7 +181,7 @@ async fn s10_forged_accounts_of_staff_are_named_at_the_desk_and_those_of_a_compa
             .unwrap();
     }
     for (lang, words) in
-        [("en", "1 account of support staff was altered"), ("ja", "運営スタッフのアカウントが1件、外部から改ざん")]
+        [("en", "1 support staff account was altered"), ("ja", "運営スタッフのアカウントが1件、外部から改ざん")]
     {
         let home = first.get_in("/support", lang).await;
         assert!(home.body.contains(words), "{lang}: {}", home.body);

@@ -65,7 +65,9 @@ impl Scene {
             "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY 1"
         };
         let all = self.strings(all).await;
-        all.into_iter().filter(|table| !LEFT_ALONE.contains(&table.as_str()) && !table.starts_with("kept_")).collect()
+        // The parts of an index are the database's own: it keeps them itself, beside the words that it has.
+        let is_left = |table: &String| ["kept_", "announcement_search"].iter().any(|start| table.starts_with(start));
+        all.into_iter().filter(|table| !LEFT_ALONE.contains(&table.as_str()) && !is_left(table)).collect()
     }
 
     /// The columns that may get an odd value, by table.

@@ -36,10 +36,16 @@ async fn home_has_the_months_figures_and_what_people_did() {
     let id = t.account(Some(t.own.id), Role::Viewer, "out@takasakiya.example.jp").await.to_string();
     invite(&owner, PERSON, "viewer").await;
     work(&t.app).await.unwrap();
-    owner.post("/members/suspend", &[("id", &id)]).await;
+    let other = t.account(Some(t.own.id), Role::Viewer, "off@takasakiya.example.jp").await.to_string();
+    for id in [&id, &other] {
+        owner.post("/members/suspend", &[("id", id)]).await;
+    }
+    owner.post("/display", &[("keys", "off"), ("back", "/account")]).await;
     let home = owner.get("/").await;
     let recent = home.text("[aria-labelledby=h-recent]").unwrap();
     assert!(recent.contains("Member suspended") && recent.contains("Member invited"), "{recent}");
+    assert!(recent.matches("Member suspended").count() == 1 && recent.contains("(and 1 more)"), "{recent}");
+    assert!(!recent.contains("Display settings"), "{recent}");
     assert!(!recent.contains("Sign in") && !recent.contains("Mail sent") && !recent.contains("Email sent"), "{recent}");
     let month = home.text("[aria-labelledby=h-month]").unwrap();
     assert!(month.contains("This month (since Nov 1, 2026)") && month.contains("Sign-ins1"), "{month}");
@@ -51,6 +57,7 @@ async fn home_has_the_months_figures_and_what_people_did() {
     let home = viewer.get("/").await;
     assert!(home.text("[aria-labelledby=h-role]").unwrap().ends_with("小山内 のぞみ"), "{}", home.body);
     assert_eq!(home.count("[aria-labelledby=h-month], [aria-labelledby=h-recent]"), 0);
+    assert!(home.body.contains("Two-step verification is not set up"), "{}", home.body);
 }
 
 /// Rows that the latest import refused are named, and the new end users of the month are counted.
@@ -60,11 +67,14 @@ async fn home_names_refused_rows_and_counts_new_end_users() {
     let mut rows = many(10);
     rows.extend_from_slice(&file(&["B4,line,,"])[HEADER.len()..]);
     assert_eq!(import(&t, rows).await, [11, 10, 10, 1]);
+    t.signed_in(Role::Owner).await;
     let operator = t.signed_in(Role::Operator).await;
     let home = operator.get("/").await;
     assert!(home.body.contains("1 row could not be imported in the latest import"), "{}", home.body);
     let month = home.text("[aria-labelledby=h-month]").unwrap();
     assert!(month.contains("New end users10") && !month.contains("Sign-ins"), "no figures of the log: {month}");
+    let denied = operator.get("/operation-logs").await;
+    assert_eq!((denied.status, denied.count("main a[href='/inquiries/new']")), (403, 1), "{}", denied.body);
     let viewer = t.signed_in(Role::Viewer).await;
     assert!(!viewer.get("/").await.body.contains("could not be imported"));
     import(&t, many(10)).await;

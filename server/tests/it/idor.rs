@@ -1,25 +1,34 @@
 //! Data of another company does not exist: every page and post that takes an id is tried with real ids of a company
 //! under the same profile (MS-15, F13). The responses equal those for unknown ids, and nothing changes.
 
-use crate::support::{Answer, Browser, Device, TestApp, dump};
+use crate::support::{Announced, Answer, Browser, Device, TestApp, dump};
 use app::kind::{About, Kind};
 use app::permission::Role;
 use app::tables::{self, ConsolePost};
 use server::features::ENDPOINTS;
+use server::storage::reach::Reach;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub const ORIGIN: &str = "http://localhost:3999";
 /// An id of no row.
 pub const NOBODYS: &str = "01977f00-0000-7000-8000-000000000000";
-/// Tables that every request may change: sessions are used, refusals are counted and logged.
-const TOUCHED: [&str; 6] =
-    ["session", "throttle", "operation_log", "operation_log_head", "operation_log_personal", "operation_log_word"];
+/// Tables that every request may change: sessions are used, refusals are counted and logged, announcements are read.
+const TOUCHED: [&str; 7] = [
+    "announcement_receipt",
+    "session",
+    "throttle",
+    "operation_log",
+    "operation_log_head",
+    "operation_log_personal",
+    "operation_log_word",
+];
 
 type Fields = &'static [(&'static str, &'static str)];
 
 /// Posts of members that take an id: the kind of thing, the field of the id, and other valid fields.
 const BESIDE: &[(&str, Fields)] = &[
     ("/contacts/change", &[("name", "x"), ("kinds", "urgent"), ("language", "ja")]),
+    ("/inquiries/reply", &[("text", "x")]),
     ("/members/role", &[("role", "viewer")]),
     ("/members/selected/role", &[("role", "viewer")]),
     ("/members/download", &[("download", "allowed")]),
@@ -36,11 +45,13 @@ fn posts() -> impl Iterator<Item = (&'static ConsolePost, About)> {
 fn belonging(kind: Kind) -> &'static str {
     match kind {
         Kind::AccessRequest => "access request",
+        Kind::Announcement => "announcement",
         Kind::Case => "case",
         Kind::Certificate => "certificate",
         Kind::Consent => "consent",
         Kind::Contact => "contact",
         Kind::Export => "waiting export",
+        Kind::Inquiry => "inquiry",
         Kind::Invitation => "invitation",
         Kind::Member => "member",
         Kind::Network => "network",
@@ -84,6 +95,8 @@ impl Scene {
             ("/exports", "export"),
             ("/members", "member"),
             ("/contacts", "contact"),
+            ("/inquiries", "inquiry"),
+            ("/announcements", "announcement"),
             ("/consents/requests", "access request"),
             ("/consents", "consent"),
         ];
@@ -113,6 +126,9 @@ pub async fn belongings(t: &TestApp, owner: &Browser) -> Belongings {
     all.insert("export", finished.trim_start_matches("/exports/").to_owned());
     let waiting = done(owner, "/exports", &[("columns", "email"), ("purpose", "why")]).await;
     all.insert("waiting export", waiting.trim_start_matches("/exports/").to_owned());
+    let asked = [("category", "usage"), ("subject", "エクスポート"), ("text", "手順を知りたい")];
+    let inquiry = done(owner, "/inquiries", &asked).await;
+    all.insert("inquiry", inquiry.trim_start_matches("/inquiries/").to_owned());
     let member = t.account(Some(t.other.id), Role::Operator, "operator@aoba.example.jp").await.to_string();
     done(
         owner,
@@ -144,8 +160,16 @@ pub async fn belongings(t: &TestApp, owner: &Browser) -> Belongings {
     done(&staff, "/support/tenants/access", &asked).await;
     let asked = owner.get("/consents").await.attribute("a[href^='/consents/requests/']", "href").unwrap();
     all.insert("access request", asked.rsplit('/').next().unwrap().to_owned());
+    all.insert("announcement", announcement(t).await);
     all.insert("member", member);
     all
+}
+
+/// An announcement with a date, for this company alone.
+async fn announcement(t: &TestApp) -> String {
+    let reach = Reach::Companies([t.other.id].into());
+    let starts = Some(t.now() + chrono::Duration::days(30));
+    t.announce(&Announced { reach, starts, acknowledge: true, ..Announced::default() }).await.to_string()
 }
 
 /// A case that waits for the company's consent.
@@ -243,5 +267,5 @@ async fn ms_15_filters_by_anothers_id_find_nothing() {
 fn every_kind_that_a_company_has_is_walked() {
     assert!(BESIDE.iter().all(|(path, _)| posts().any(|(post, _)| post.path == *path)));
     let kinds: BTreeSet<_> = posts().map(|(_, about)| about.kind).collect();
-    assert_eq!((posts().count(), kinds.len()), (31, 11));
+    assert_eq!((posts().count(), kinds.len()), (34, 13));
 }

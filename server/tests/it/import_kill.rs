@@ -112,7 +112,7 @@ async fn killed_at_random_moments() {
         let report = program.import(&name);
         assert!(report.contains(&format!("rows read: {ROWS}\nrows stored: {good} (")), "{report}");
         assert!(report.contains(&format!("\nrows refused: {}\n", ROWS - good)), "{report}");
-        assert!(report.contains("\nline 200, column provider: unknown provider / "), "{report}");
+        assert!(report.contains("\nline 200, column provider: unsupported provider / "), "{report}");
         assert_eq!(report.lines().filter(|line| line.starts_with("line ")).count(), ROWS - good);
         assert_stored(&program, &people).await;
     }

@@ -16,12 +16,12 @@ async fn an_invitation_is_written_in_the_language_that_was_chosen() {
     let fields = [("name", "Jane Doe"), ("email", PERSON), ("role", "viewer"), ("lang", "en")];
     owner.post("/members", &fields).await;
     let path = link_to(&t, PERSON).await;
-    assert!(t.newest_mail(PERSON).contains("You have been invited"), "{}", t.newest_mail(PERSON));
+    assert!(t.newest_mail(PERSON).contains("You've been invited"), "{}", t.newest_mail(PERSON));
     t.clock.advance(Duration::minutes(5));
     let owner = t.sign_in("owner@takasakiya.example.jp").await;
     owner.post("/members/invitations/send-again", &[("id", &open_invitation(&t).await)]).await;
     let again = link_to(&t, PERSON).await;
-    assert!(path != again && t.newest_mail(PERSON).contains("You have been invited"));
+    assert!(path != again && t.newest_mail(PERSON).contains("You've been invited"));
     join(&t, &again).await;
     assert_eq!(found(&t, PERSON).await.language.as_deref(), Some("en"), "and so are the next letters");
 }

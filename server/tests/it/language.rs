@@ -39,7 +39,7 @@ async fn a_preview_comes_back_in_the_other_language() {
     let profile = "form[action='/support/tenants/profile'] [name=profile]";
     assert_eq!(turned.attribute(profile, "value").as_deref(), Some("b2b-platform"));
     let back = switch(&staff, &turned).await;
-    assert!(back.text("#h-effect").unwrap().starts_with("What changes"), "and back: {}", back.body);
+    assert!(back.text("#h-effect").unwrap().starts_with("Impact of the change"), "and back: {}", back.body);
     assert_eq!(t.scalar("SELECT count(*) FROM profile_change").await, 0);
     let page = staff.get(&format!("/support/tenants/{company}")).await;
     assert_eq!((page.count("#h-effect"), page.count("[name=typed]")), (0, 0), "an address carries none");

@@ -4,6 +4,7 @@
 mod app_features;
 mod circles;
 mod given_up;
+mod help_labels;
 mod imports;
 mod known;
 mod names;
@@ -16,6 +17,7 @@ use imports::{Import, Sources};
 use known::{APP_FLOORS, APP_PLACES, FLOORS, PAIRS, PLACES};
 use std::collections::BTreeSet;
 use std::fmt::Debug;
+use std::sync::LazyLock;
 
 /// The longest file, and the longest function from `fn` to its closing brace, in lines.
 const LONGEST_FILE: usize = 350;
@@ -27,12 +29,15 @@ const HALF_OF_FILES: usize = 80;
 const MOST_FILES: usize = 240;
 const MOST_FUNCTIONS: usize = 25;
 
-fn server() -> Sources {
-    Sources::read(&crate::support::package().join("src"))
+/// Reading all sources takes longer than a check, so all checks share what was read.
+fn server() -> &'static Sources {
+    static SERVER: LazyLock<Sources> = LazyLock::new(|| Sources::read(&crate::support::package().join("src")));
+    &SERVER
 }
 
-fn app() -> Sources {
-    Sources::read(&crate::support::package().join("../app/src"))
+fn app() -> &'static Sources {
+    static APP: LazyLock<Sources> = LazyLock::new(|| Sources::read(&crate::support::package().join("../app/src")));
+    &APP
 }
 
 /// The lines of each file below a folder of the package, unit tests included.
@@ -109,15 +114,15 @@ fn app_places(app: &Sources) -> Vec<(&str, &str)> {
 #[test]
 fn every_file_stands_on_a_floor() {
     let app = app();
-    assert_all_have_places(&server(), &FLOORS, PLACES);
-    assert_all_have_places(&app, &APP_FLOORS, &app_places(&app));
+    assert_all_have_places(server(), &FLOORS, PLACES);
+    assert_all_have_places(app, &APP_FLOORS, &app_places(app));
 }
 
 #[test]
 fn files_use_their_own_floor_and_those_below() {
-    assert_known("uses a floor above", &upward(&server(), &FLOORS, PLACES), &owned(known::UPWARD));
+    assert_known("uses a floor above", &upward(server(), &FLOORS, PLACES), &owned(known::UPWARD));
     let app = app();
-    assert_known("uses a floor above", &upward(&app, &APP_FLOORS, &app_places(&app)), &owned(known::APP_UPWARD));
+    assert_known("uses a floor above", &upward(app, &APP_FLOORS, &app_places(app)), &owned(known::APP_UPWARD));
 }
 
 /// Uses of one feature by another, and what they use of it.
@@ -135,7 +140,7 @@ fn between_features(sources: &Sources) -> (BTreeSet<(String, String)>, BTreeSet<
         // A file may use only what another feature's own `mod.rs` offers: one step below the folder.
         let steps = import.path.iter().skip_while(|part| *part != to.folder).count();
         if steps > 2 && sources.files[import.to].module.last().is_none_or(|last| last != to.folder) {
-            inside.insert(file_pair(sources, &import));
+            inside.insert(file_pair(sources, import));
         }
     }
     (pairs, inside)
@@ -145,7 +150,7 @@ fn between_features(sources: &Sources) -> (BTreeSet<(String, String)>, BTreeSet<
 fn features_meet_only_where_the_list_says_so() {
     let allowed =
         |(from, to): &(String, String)| PAIRS.iter().any(|(f, to_all)| f == from && to_all.contains(&to.as_str()));
-    let (pairs, inside) = between_features(&server());
+    let (pairs, inside) = between_features(server());
     let other: BTreeSet<_> =
         pairs.iter().filter(|pair| !["home", "proof"].contains(&pair.0.as_str()) && !allowed(pair)).cloned().collect();
     let known = known::OTHER_PAIRS.iter().map(|(from, to)| ((*from).to_owned(), (*to).to_owned())).collect();
@@ -162,13 +167,13 @@ fn past_the_lists(sources: &Sources) -> BTreeSet<String> {
     let name = |file: usize| sources.files[file].name.as_str();
     let is_past =
         |from: &str, to: &str| first_part(from) == "http" && first_part(to) == "features" && to != "features/mod.rs";
-    let past = sources.imports().into_iter().filter(|import| is_past(name(import.from), name(import.to)));
-    past.map(|import| file_pair(sources, &import)).collect()
+    let past = sources.imports().iter().filter(|import| is_past(name(import.from), name(import.to)));
+    past.map(|import| file_pair(sources, import)).collect()
 }
 
 #[test]
 fn http_knows_the_features_by_their_lists() {
-    assert_known("uses a feature itself", &past_the_lists(&server()), &BTreeSet::new());
+    assert_known("uses a feature itself", &past_the_lists(server()), &BTreeSet::new());
 }
 
 fn in_circles(sources: &Sources) -> BTreeSet<String> {
@@ -179,8 +184,8 @@ fn in_circles(sources: &Sources) -> BTreeSet<String> {
 
 #[test]
 fn no_files_use_each_other_in_a_circle() {
-    assert_known("stands in a circle", &in_circles(&server()), &owned(known::CIRCLES));
-    assert_known("stands in a circle", &in_circles(&app()), &owned(known::APP_CIRCLES));
+    assert_known("stands in a circle", &in_circles(server()), &owned(known::CIRCLES));
+    assert_known("stands in a circle", &in_circles(app()), &owned(known::APP_CIRCLES));
 }
 
 #[test]

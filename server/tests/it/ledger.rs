@@ -105,8 +105,8 @@ async fn ms_17_the_ledger_has_every_account_and_what_it_may_do() {
             (entry.part("Permissions"), &entry.cells[6]),
             (&expected.0[..], &format!("{} permissions {}", expected.0.len(), "小山内 のぞみ"))
         );
-        assert_eq!(entry.part("Part of the role, but withheld by the contract"), expected.1, "{role:?}");
-        for (words, said) in [(&expected.0, "Yes"), (&expected.1, "Withheld by the contract")] {
+        assert_eq!(entry.part("Included in the role, but not allowed by the contract"), expected.1, "{role:?}");
+        for (words, said) in [(&expected.0, "Yes"), (&expected.1, "Not allowed by the contract")] {
             let of_file: Vec<_> = line.iter().filter(|(_, cell)| *cell == said).map(|(name, _)| name.clone()).collect();
             let mut words = words.clone();
             words.sort();
@@ -116,7 +116,7 @@ async fn ms_17_the_ledger_has_every_account_and_what_it_may_do() {
     }
     assert_eq!(t.newest_acts(t.other.id, 1).await, ["account_ledger.download:success"]);
     assert!(owner.get("/operation-logs").await.body.contains("Account ledger downloaded"));
-    assert_eq!(owner.get("/members").await.count(&format!("a[href='{LEDGER}']")), 1, "the way to it");
+    assert_eq!(owner.get("/members").await.count(&format!("main a[href='{LEDGER}']")), 1, "the way to it");
     let free = t.signed_in(Role::Owner).await;
     t.account(Some(t.own.id), Role::Viewer, "viewer@takasakiya.example.jp").await;
     let viewer = entry(&free, "viewer@takasakiya.example.jp").await;
@@ -168,7 +168,7 @@ async fn who_gave_it_and_when_is_told_where_it_is_kept() {
         ["Invited (Nov 22, 2026, 10:05 JST): 小山内 のぞみ", "Approved (Nov 22, 2026, 10:06 JST): 小山内 のぞみ"];
     assert_eq!(granted().await, invited);
     t.forge("UPDATE invitation SET role = 'owner'").await.unwrap();
-    assert_eq!(granted().await, ["There is no record of who granted it, and when."], "nobody believes a forged one");
+    assert_eq!(granted().await, ["There's no record of who granted it or when."], "nobody believes a forged one");
     t.forge("UPDATE invitation SET role = 'viewer'").await.unwrap();
     t.clock.advance(Duration::minutes(1));
     let id = t.id_of(person).await.to_string();
@@ -176,7 +176,7 @@ async fn who_gave_it_and_when_is_told_where_it_is_kept() {
     let changed = "Role changed (Nov 22, 2026, 10:08 JST): 小山内 のぞみ";
     assert_eq!(granted().await, [&invited[..], &[changed]].concat());
     let added = entry(&owner, "admin@futaba.example.jp").await;
-    assert_eq!(added.part("Granted by"), ["Account added (Nov 22, 2026, 10:05 JST): the provider"]);
+    assert_eq!(added.part("Granted by"), ["Account added (Nov 22, 2026, 10:05 JST): Service provider"]);
 }
 
 /// Who returns has what the new invitation gives; what was changed before has ended.
@@ -188,19 +188,22 @@ async fn who_returns_has_the_grants_of_the_new_invitation() {
     assert_eq!(owner.post("/members/download", &[("id", &id), ("download", "allowed")]).await.status, 303);
     let allowed = entry(&owner, VIEWER).await;
     let said = [
-        "Account added (Nov 22, 2026, 10:05 JST): the provider",
+        "Account added (Nov 22, 2026, 10:05 JST): Service provider",
         "Downloads allowed (Nov 22, 2026, 10:05 JST): 小山内 のぞみ",
     ];
     assert_eq!(allowed.part("Granted by"), said);
     assert!(
         allowed
             .part("Permissions")
-            .contains(&"Download files of any kind, such as logs, histories and the ledger".to_owned()),
+            .contains(&"Download files such as logs, histories and the account ledger".to_owned()),
         "it counts at once"
     );
     assert_eq!(owner.post("/members/leave", &[("id", &id), ("confirmed", "yes")]).await.status, 303);
     let left = entry(&owner, VIEWER).await;
-    assert_eq!((left.part("Permissions"), left.cells[5].as_str()), (&["Removed: no permissions.".to_owned()][..], ""));
+    assert_eq!(
+        (left.part("Permissions"), left.cells[5].as_str()),
+        (&["This account has been removed and has no permissions.".to_owned()][..], "")
+    );
     t.clock.advance(Duration::minutes(2));
     assert_eq!(invite(&owner, VIEWER, "viewer").await.status, 303);
     let link = link_to(&t, VIEWER).await;
@@ -225,18 +228,22 @@ async fn states_passwords_and_sign_ins_are_in_page_and_file() {
     t.sign_in(VIEWER).await;
     assert!(both("Nov 22, 2026, 10:05 JST").await, "the last sign-in");
     owner.post("/members/reset-password", &[("id", &id)]).await;
-    assert!(both("Waiting for a new password").await);
+    assert!(both("Awaiting new password").await);
     t.tamper(&format!("UPDATE account SET must_change_password = TRUE, password_hash = 'x' WHERE {}", t.whose(VIEWER)))
         .await
         .unwrap();
-    assert!(both("At the next sign-in").await);
+    assert!(both("Must be changed at next sign-in").await);
     let member = owner.get(&format!("/members/{id}")).await;
-    assert!(member.body.contains("At the next sign-in"), "the member's page says the same: {}", member.body);
+    assert!(
+        member.body.contains("Must be changed at next sign-in"),
+        "the member's page says the same: {}",
+        member.body
+    );
     owner.post("/members/suspend", &[("id", &id)]).await;
     assert!(both("Suspended").await);
-    assert!(!entry(&owner, VIEWER).await.part("Permissions once resumed").is_empty());
+    assert!(!entry(&owner, VIEWER).await.part("Permissions after the account is resumed").is_empty());
     let file = lines(&owner.get(FILE).await);
-    assert_eq!(line_of(&file, VIEWER)["View the home page"], "Once resumed");
+    assert_eq!(line_of(&file, VIEWER)["View Home"], "After resuming");
     let japanese = owner.get_in(LEDGER, "ja").await;
     assert!(japanese.body.contains("アカウント管理台帳") && japanese.body.contains("利用の再開後に許可される操作"));
 }
@@ -261,7 +268,7 @@ async fn s10_a_forged_account_is_marked_in_the_ledger() {
             ("Altered; no effect", "", ""),
             "{change}"
         );
-        assert!(line.values().all(|cell| cell != "Yes" && cell != "Once resumed"), "{change}: {line:?}");
+        assert!(line.values().all(|cell| cell != "Yes" && cell != "After resuming"), "{change}: {line:?}");
     }
 }
 

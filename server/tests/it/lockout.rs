@@ -70,7 +70,7 @@ async fn outsiders_wait_longer_and_longer_the_person_on_a_known_device_does_not(
     assert_eq!((stranger.status, person.status), (429, 429), "the same for an address without an account");
     for (answer, email) in [(&stranger, "nobody@example.jp"), (&person, "a@example.jp")] {
         let told = answer.text("#errors[role=alert]").unwrap();
-        assert!(told.contains("about 61 seconds") && told.contains("is not an account lock"), "{told}");
+        assert!(told.contains("about 61 seconds") && told.contains("isn't an account lock"), "{told}");
         assert_eq!(
             answer.attribute("#email", "value").as_deref(),
             Some(email),

@@ -32,7 +32,7 @@ async fn sl_20c_wrong_passwords_on_the_owners_device_close_every_way_with_a_pass
     assert_eq!(right(&t, &outside).await.status, 422);
     work(&t.app).await.unwrap();
     let mail = t.newest_mail(PERSON);
-    assert!(mail.contains("ご利用中の端末で") || mail.contains("on a device you have used before"), "{mail}");
+    assert!(mail.contains("ご利用中の端末で") || mail.contains("on a device you've used before"), "{mail}");
 }
 
 #[tokio::test]
@@ -49,7 +49,7 @@ async fn sl_20c_outsiders_close_the_way_of_new_devices_alone() {
     work(&t.app).await.unwrap();
     let mail = t.newest_mail(PERSON);
     assert!(
-        mail.contains("新しい端末からのパスワードでのログイン") || mail.contains("locked on new devices"),
+        mail.contains("新しい端末からのパスワードでのログイン") || mail.contains("on new devices has been locked"),
         "{mail}"
     );
 }
@@ -83,7 +83,7 @@ async fn every_page_says_which_way_is_closed() {
         }
     }
     assert!(
-        owner.get(&format!("/members/{id}")).await.body.contains("on one of their own devices"),
+        owner.get(&format!("/members/{id}")).await.body.contains("on one of this person's own devices"),
         "the one that closes more"
     );
     let locked = owner.get("/members?state=locked").await;
@@ -99,7 +99,7 @@ async fn the_log_says_which_way_was_closed() {
     lock(&t, &outside).await;
     assert_eq!(right(&t, &outside).await.status, 422);
     let owner = t.sign_in("owner@takasakiya.example.jp").await;
-    assert!(owner.get("/operation-logs").await.body.contains("Sign-in locked on new devices"));
+    assert!(owner.get("/operation-logs").await.body.contains("New devices locked out"));
     assert!(owner.get_in("/operation-logs", "ja").await.body.contains("新しい端末からのログインをロック"));
     let history = owner.get("/sign-in-history").await;
     assert!(history.body.contains("Locked on new devices"), "why the right password opened nothing");

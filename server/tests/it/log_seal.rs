@@ -3,6 +3,7 @@
 use crate::log_chain::{drop_guards, witness};
 use crate::support::TestApp;
 use app::permission::Role;
+use chrono::{DateTime, Duration, Utc};
 use server::features::operation_logs::check_logs;
 
 const LOG: &str = "/operation-logs";
@@ -22,7 +23,7 @@ async fn the_seal_stands_for_a_verified_log_alone() {
     let own = if t.is_postgres() { format!("'{}'", t.own.id) } else { format!("X'{}'", t.own.id.simple()) };
     t.forge(&format!("UPDATE operation_log SET result = 'denied' WHERE tenant_id = {own} AND seq = 1")).await.unwrap();
     let page = owner.get(&format!("{LOG}?system=show&result=denied")).await;
-    assert!(page.body.contains("does not match what was recorded"), "the entry itself: {}", page.body);
+    assert!(page.body.contains("doesn't match what was recorded"), "the entry itself: {}", page.body);
     t.forge(&format!("UPDATE operation_log_head SET seq = seq + 1 WHERE tenant_id = {own}")).await.unwrap();
     assert!(seal().await.contains("problem found"), "an unsigned head");
 }
@@ -49,7 +50,15 @@ async fn the_page_about_verification_has_the_key_of_the_files() {
         assert!(!by.get(path).await.body.contains(&key), "no hexadecimal wall on {path}");
         let page = by.get(&format!("{path}/verify")).await;
         assert_eq!(page.status, 200);
-        assert_eq!(page.text("pre"), Some(format!("sekisho log verify --key {key} --tenant {log} FILE.csv")));
+        let command = |at: DateTime<Utc>| {
+            let file = format!("operation_log_{}.csv", server::base::when::file_stamp(at));
+            Some(format!("sekisho log verify --key {key} --tenant {log} {file}"))
+        };
+        assert_eq!(page.text("pre"), command(t.now()), "nothing is downloaded yet");
+        let downloaded = t.now();
+        assert_eq!(by.get(&format!("{path}/file")).await.status, 200);
+        t.clock.advance(Duration::minutes(2));
+        assert_eq!(by.get(&format!("{path}/verify")).await.text("pre"), command(downloaded), "the file that they have");
     }
     assert_eq!(t.signed_in(Role::Viewer).await.get("/operation-logs/verify").await.status, 403);
 }

@@ -6,6 +6,7 @@ use crate::support::{Answer, Browser, TestApp};
 use app::operation_logs::acts;
 use app::permission::Role;
 use app::support::api::TENANTS;
+use chrono::FixedOffset;
 use server::door::Request;
 use server::features::sweep::{index_logs, mend_log_words};
 use server::log::event::Event;
@@ -14,7 +15,7 @@ const VIEWER: &str = "viewer@takasakiya.example.jp";
 
 /// The rows of a list, without the details below them.
 fn rows(page: &Answer) -> Vec<String> {
-    let rows = scraper::Selector::parse("main .log > .tbl-wrap > table > tbody > tr:not(.tbl-detail)").unwrap();
+    let rows = scraper::Selector::parse("main .short > .tbl-wrap > table > tbody > tr:not(.tbl-detail)").unwrap();
     // A line may end after the `@` of an address.
     let text = |row: scraper::ElementRef<'_>| row.text().collect::<Vec<_>>().join(" ").replace("@ ", "@");
     page.html().select(&rows).map(text).collect()
@@ -50,7 +51,7 @@ async fn every_view_of_a_customer_is_found_and_nobody_elses() {
     }
     assert_eq!(found(&owner, "q=C00000001&result=failure").await.len(), 0, "together with the other filters");
     let page = owner.get("/operation-logs?q=C00000001").await;
-    assert!(page.text("caption").unwrap().contains("2 records"), "{:?}", page.text("caption"));
+    assert!(page.text("caption").unwrap().contains("1–2 of 2"), "{:?}", page.text("caption"));
     assert!(page.attribute("td[data-label=Object] a", "href").unwrap().starts_with("/end-users/"));
     assert_eq!(page.attribute("tr.tbl-detail a", "href").as_deref(), Some("/operation-logs?q=C00000001"));
     let id = page.attribute("td[data-label=Object] a", "href").unwrap().replace("/end-users/", "");
@@ -109,7 +110,8 @@ async fn staff_and_the_system_are_told_apart() {
     let seen = rows(&page);
     assert!(seen.len() == 1 && seen[0].contains("Support staff") && seen[0].contains("List: End users"), "{seen:?}");
     assert_eq!(page.text(".badge--staff").as_deref(), Some("Support staff"));
-    assert!(found(&owner, "action=consent.grant").await[0].contains("Access consent: 調査"));
+    assert_eq!(found(&owner, "actor=staff&q=%E5%B0%8F%E5%B1%B1%E5%86%85").await, seen, "among the few of staff");
+    assert!(found(&owner, "action=consent.grant").await[0].contains("Support access: 調査"));
     assert!(owner.get("/operation-logs/file?actor=staff").await.body.contains("Support staff 小山内 のぞみ"));
     let by_system = Request::system(&t.app, t.other.id, "mail").write(TENANTS).await.unwrap();
     by_system.commit(Event::new(app::mail::acts::SEND).on("mail", t.app.new_id(), VIEWER)).await.unwrap();
@@ -187,7 +189,7 @@ async fn s10_words_that_somebody_takes_away_are_noticed_and_written_again() {
     let before = found(&owner, "q=C00000001").await;
     mend_log_words(&t.app).await.unwrap();
     assert!(odd().await.is_empty() && crate::forged::alarms(&t).await.is_empty(), "nothing is wrong");
-    let said = "not covered by tamper detection";
+    let said = "isn't covered by tamper detection";
     assert!(owner.get("/operation-logs?q=C00000001").await.body.contains(said));
     assert!(!owner.get("/operation-logs").await.body.contains(said), "the list without a keyword has all entries");
     t.forge("DELETE FROM operation_log_word").await.unwrap();
@@ -209,12 +211,44 @@ async fn pages_of_a_search_follow_each_other() {
         let name = if n % 2 == 0 { "even" } else { "odd" };
         tx.commit(Event::new(acts::DOWNLOAD).on("operation_log", "", name)).await.unwrap();
     }
-    let first = owner.get("/operation-logs?q=even&system=show").await;
-    assert_eq!(rows(&first).len(), 50);
-    let next = first.attribute("a[rel=next]", "href").unwrap();
-    let second = owner.get(&next).await;
-    assert_eq!((rows(&second).len(), second.count("a[rel=next]")), (10, 0));
-    let back = second.attribute("a[rel=prev]", "href").unwrap();
-    assert_eq!(rows(&owner.get(&back).await), rows(&first));
-    assert!(first.text("caption").unwrap().contains("60 records"));
+    // Along the word, and among the few entries of the action.
+    for query in ["q=even&system=show", "q=even&action=log.download"] {
+        let first = owner.get(&format!("/operation-logs?{query}")).await;
+        assert_eq!(rows(&first).len(), 50, "{query}");
+        let next = first.attribute("a[rel=next]", "href").unwrap();
+        let second = owner.get(&next).await;
+        assert_eq!((rows(&second).len(), second.count("a[rel=next]")), (10, 0), "{query}");
+        let back = second.attribute("a[rel=prev]", "href").unwrap();
+        assert_eq!(rows(&owner.get(&back).await), rows(&first), "{query}");
+        assert!(first.text("caption").unwrap().contains("1–50 of 60"), "{query}");
+    }
+}
+
+/// A keyword together with each of the filters that few entries meet.
+#[tokio::test]
+async fn a_keyword_and_a_filter_are_met_together() {
+    const PLACE: &str = "203.0.113.9";
+    let (t, owner) = opened().await;
+    t.account(Some(t.own.id), Role::Viewer, VIEWER).await;
+    t.sign_in_with(t.browser().at(PLACE), VIEWER).await;
+    t.browser().at(PLACE).post("/sign-in", &[("email", VIEWER), ("password", "wrong")]).await;
+    let today = t.now().with_timezone(&FixedOffset::east_opt(9 * 3600).unwrap()).format("%Y-%m-%d");
+    let some = [
+        String::new(),
+        "&result=failure".into(),
+        "&action=sign_in".into(),
+        format!("&actor={VIEWER}"),
+        format!("&from={today}&to={today}"),
+        format!("&from={today}&action=sign_in&result=success&actor={VIEWER}"),
+    ];
+    let none = ["&result=denied", "&actor=staff", "&actor=owner@takasakiya.example.jp", "&from=2031-01-01"];
+    for filter in some.iter().map(String::as_str).chain(none) {
+        let both = found(&owner, &format!("q={PLACE}&system=show{filter}")).await;
+        let mut alone = found(&owner, &format!("system=show{filter}")).await;
+        alone.retain(|row| row.contains(PLACE));
+        assert_eq!(both, alone, "{filter}");
+        assert_eq!(both.is_empty(), none.contains(&filter), "{filter}: {both:?}");
+    }
+    let viewed = found(&owner, "q=C00000001&action=end_user.view&result=success").await;
+    assert_eq!(viewed, found(&owner, "q=C00000001").await);
 }

@@ -159,7 +159,7 @@ async fn an_address_that_is_refused_is_given_up_and_staff_may_try_again() {
     let facts = page.text("dl").unwrap();
     assert!(facts.contains("550") && facts.contains("o***@takasakiya.example.jp"), "{facts}");
     assert!(!page.body.contains("127.0.0.1"), "what the letter says about somebody is hidden");
-    assert!(page.body.contains("The password of your account was changed"));
+    assert!(page.body.contains("The password for your account was changed"));
     let id = path.rsplit('/').next().unwrap();
     assert_eq!(staff.post("/support/outbox/resend", &[("id", id)]).await.status, 303);
     assert_eq!(t.newest_acts(t.own.id, 1).await, ["mail.resend:success"], "in the company's own log");

@@ -196,10 +196,8 @@ async fn who_had_codes_by_mail_sets_up_an_app_once_they_are_no_longer_offered() 
     let id = t.other.id.to_string();
     let wanted = [("id", id.as_str()), ("profile", "social-login-manager")];
     let preview = staff.post("/support/tenants/preview", &wanted).await;
-    let counted = crate::profile_effects::figure(
-        &preview,
-        "Accounts that must switch from codes by email to an authenticator app",
-    );
+    let counted =
+        crate::profile_effects::figure(&preview, "Accounts that must switch from email codes to an authenticator app");
     assert_eq!(counted.as_deref(), Some("1"));
     crate::profile_changes::put_in_force(&t, &staff, &id, "social-login-manager").await;
 

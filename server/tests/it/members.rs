@@ -1,6 +1,6 @@
 //! Members: invited by address, approved if the profile requires it, one account each, and always an owner.
 
-use crate::invitations::{NEW, PERSON, SHOWN, found, invite, join, link_to, open_invitation};
+use crate::invitations::{NEW, PERSON, SHOWN, fields, found, invite, join, link_to, open_invitation};
 use crate::support::{Answer, PASSWORD, TestApp};
 use app::members::states::MemberState;
 use app::permission::Role;
@@ -67,7 +67,7 @@ async fn there_is_always_an_owner_and_nobody_changes_themselves() {
     let acts = ["suspend", "leave", "resume", "sign-out", "reset-password"];
     for what in acts {
         for (by, id) in [(&owner, first), (&admin, first), (&admin, own)] {
-            by.post(&format!("/members/{what}"), &[("id", &id.to_string())]).await;
+            by.post(&format!("/members/{what}"), &fields(what, &id.to_string())).await;
             assert!(t.newest_acts(t.own.id, 1).await[0].ends_with(":failure"), "{what}");
         }
     }
@@ -107,7 +107,7 @@ async fn unused_accounts_are_reported() {
     t.account(Some(t.own.id), Role::Viewer, PERSON).await;
     t.clock.advance(Duration::days(91));
     let owner = t.signed_in(Role::Owner).await;
-    assert!(owner.get("/").await.body.contains("1 account has not been used for 90 days"));
+    assert!(owner.get("/").await.body.contains("1 account hasn't been used for 90 days"));
     let page = owner.get("/members?state=dormant").await;
     assert!(page.body.contains(SHOWN) && !page.body.contains("owner@<wbr>takasakiya.example.jp"), "{}", page.body);
 }
@@ -173,25 +173,26 @@ async fn members_are_searched_filtered_counted_and_sorted() {
         let role = if n < 4 { Role::Operator } else { Role::Viewer };
         t.account(Some(t.own.id), role, &format!("p{n:02}@takasakiya.example.jp")).await;
     }
-    let page = owner.get("/members?size=20").await;
-    assert_eq!((names(&page).len(), range(&page)), (20, "1–20 of 25 members".to_owned()));
+    let page = owner.get("/members?rows=20").await;
+    assert_eq!((names(&page).len(), range(&page)), (20, "1–20 of 25".to_owned()));
     let next = page.attribute(".pager a[rel=next]", "href").unwrap();
     let second = owner.get(&next).await;
-    assert_eq!((names(&second).len(), range(&second)), (5, "21–25 of 25 members".to_owned()));
+    assert_eq!((names(&second).len(), range(&second)), (5, "21–25 of 25".to_owned()));
     let back = owner.get(&second.attribute(".pager a[rel=prev]", "href").unwrap()).await;
-    assert_eq!(range(&back), "1–20 of 25 members");
+    assert_eq!(range(&back), "1–20 of 25");
+    assert_eq!(range(&owner.get("/members").await), "1–25 of 25");
     let found = owner.get("/members?q=P03@").await;
-    assert!(found.body.contains("p03@<wbr>takasakiya") && range(&found) == "1–1 of 1 member", "{}", found.body);
-    assert_eq!(range(&owner.get("/members?role=operator").await), "1–4 of 4 members");
-    assert_eq!(range(&owner.get("/members?role=operator&two_step=off").await), "1–4 of 4 members");
-    assert!(owner.get("/members?q=nobody").await.body.contains("No members match."));
+    assert!(found.body.contains("p03@<wbr>takasakiya") && range(&found) == "1–1 of 1", "{}", found.body);
+    assert_eq!(range(&owner.get("/members?role=operator").await), "1–4 of 4");
+    assert_eq!(range(&owner.get("/members?role=operator&two_step=off").await), "1–4 of 4");
+    assert!(owner.get("/members?q=nobody").await.body.contains("No members found."));
     let sorted = owner.get("/members?sort=role").await;
     assert!(sorted.body.find("owner@<wbr>").unwrap() < sorted.body.find("p00@<wbr>").unwrap());
     assert!(sorted.body.find("p00@<wbr>").unwrap() < sorted.body.find("p04@<wbr>").unwrap(), "operators, then viewers");
     for bad in ["after=x", "after=00000000-0000-0000-0000-000000000000"] {
         assert_eq!(owner.get(&format!("/members?{bad}")).await.status, 400, "{bad}");
     }
-    for bad in ["role=support", "sort=x", "size=7", "two_step=x"] {
+    for bad in ["role=support", "sort=x", "rows=7", "two_step=x"] {
         assert_eq!(owner.get(&format!("/members?{bad}")).await.status, 422, "{bad}");
     }
 }

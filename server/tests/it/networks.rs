@@ -203,14 +203,17 @@ async fn two_members_of_staff_lift_the_limits_for_some_hours() {
     let incomplete = first.post("/support/tenants/lift", &[("id", &tenant)]).await;
     assert_eq!(incomplete.status, 422);
     assert!(incomplete.field_error("evidence").is_some() && incomplete.field_error("why").is_some());
+    let leads_away = [("id", tenant.as_str()), ("evidence", "contract"), ("why", "確認は\nhttps://evil.example/login")];
+    let refused = first.post("/support/tenants/lift", &leads_away).await;
+    assert!(refused.field_error("why").unwrap().contains("URLs aren't allowed"), "it is mailed to administrators");
     let called = [("id", tenant.as_str()), ("evidence", "call-back"), ("why", "回線を切り替えた")];
     let refused = first.post("/support/tenants/lift", &called).await;
-    assert!(refused.field_error("evidence").unwrap().contains("no registered number"));
+    assert!(refused.field_error("evidence").unwrap().contains("no phone number on file"));
     let fields = [("id", tenant.as_str()), ("evidence", "contract"), ("why", "回線を切り替えた")];
     assert_eq!(first.post("/support/tenants/lift", &fields).await.location.as_deref(), Some(page.as_str()));
     assert_eq!(t.newest_acts(t.other.id, 1).await, ["network.lift_ask:success"], "in the company's own log");
     server::outbox::work(&t.app).await.unwrap();
-    assert!(t.newest_mail(OWNER).contains("for a time") || t.newest_mail(OWNER).contains("一時的に"));
+    assert!(t.newest_mail(OWNER).contains("temporarily") || t.newest_mail(OWNER).contains("一時的に"));
 
     let seen = first.get(&page).await;
     assert_eq!(seen.count("form[action='/support/tenants/lift/approve']"), 0, "never the one who asked");

@@ -49,11 +49,11 @@ async fn an_impossible_date_is_refused_at_its_field() {
     let owner = t.signed_in(Role::Owner).await;
     let answer = owner.get("/operation-logs?from=2026-11-31&result=success").await;
     assert_eq!(answer.status, 422);
-    assert_eq!(answer.field_error("from").as_deref(), Some("Enter the date like 2026-11-01."));
+    assert_eq!(answer.field_error("from").as_deref(), Some("Enter a date such as 2026-11-01."));
     assert_eq!((answer.count(".errs a"), answer.count("tbody tr")), (1, 0), "no rows that look filtered");
     assert_eq!(answer.count(".head-acts a"), 0, "nothing to download that would be refused");
     let answer = owner.get("/operation-logs?from=2026-11-02&to=2026-11-01").await;
-    assert_eq!(answer.field_error("to").as_deref(), Some("The last day must not be before the first day."));
+    assert_eq!(answer.field_error("to").as_deref(), Some("The end date must be on or after the start date."));
     let answer = owner.get("/operation-logs?from=2026-11-01&result=success").await;
     assert_eq!((answer.status, answer.count(".chip"), answer.count(".errs")), (200, 2, 0));
     assert!(answer.count("tbody tr") > 0);
@@ -149,6 +149,8 @@ async fn a_profile_in_force_is_not_offered() {
     assert!(answer.text(".staff-banner").unwrap().starts_with("Viewing 株式会社 青葉商店 as support staff"));
     assert_eq!(staff.get("/support").await.count(".staff-banner"), 0);
     let id = t.other.id.to_string();
+    let none = staff.post("/support/tenants/preview", &[("id", &id), ("profile", "")]).await;
+    assert!(none.status == 422 && none.field_error("profile").is_some(), "nothing is chosen at first");
     let same = staff.post("/support/tenants/preview", &[("id", &id), ("profile", "managed-saas")]).await;
     assert_eq!((same.status, same.count("#reason")), (200, 0), "nothing to change");
     let other = staff.post("/support/tenants/preview", &[("id", &id), ("profile", "b2b-platform")]).await;

@@ -268,7 +268,11 @@ async fn without_a_host_name_there_are_no_passkeys() {
     assert_eq!(t.browser().post("/sign-in/passkey/start", &[]).await.status, 404);
     let owner = t.signed_in(Role::Owner).await;
     let page = owner.get("/account/passkeys").await;
-    assert!(page.body.contains("Passkeys need a host name"), "{}", page.body);
+    assert!(
+        page.body.contains("Passkeys can't be used because this console is served from an IP address"),
+        "{}",
+        page.body
+    );
     assert_eq!(owner.post("/account/passkeys/start", &[("name", "a")]).await.status, 404);
 }
 

@@ -51,15 +51,17 @@ async fn refusals_stand_at_their_fields() {
             &[("current", "nope"), ("new", "kettle 42 moonbeam"), ("again", "kettle 42 moonbeam")],
         )
         .await;
-    assert_eq!(wrong.field_error("current").as_deref(), Some("The current password is wrong."));
+    assert_eq!(wrong.field_error("current").as_deref(), Some("Your current password is incorrect."));
     let empty = [("current", ""), ("new", "kettle 42 moonbeam"), ("again", "kettle 42 moonbeam")];
     let empty = browser.post("/account/password", &empty).await;
-    assert_eq!(empty.field_error("current").as_deref(), Some("Enter the current password."));
+    assert_eq!(empty.field_error("current").as_deref(), Some("Enter your current password."));
     let differ = change(&browser, "kettle 42 moonbeam", "kettle 43 moonbeam").await;
     assert_eq!(
         differ.field_error("again").as_deref(),
-        Some("The two entries of the new password differ. Type the same in both fields.")
+        Some("The passwords don't match. Enter the same new password in both fields.")
     );
+    let empty = change(&browser, "kettle 42 moonbeam", "").await;
+    assert!(empty.field_error("again").is_some(), "an empty second field is no missing one");
     let personal = change(&browser, "xx髙﨑屋ホールディングス1a", "x").await;
     assert!(personal.field_error("new").unwrap().contains("easy to guess"));
 }
@@ -69,7 +71,9 @@ async fn sl_20b_the_previous_password_may_not_be_set_again() {
     let t = TestApp::new().await;
     let browser = t.signed_in(Role::Owner).await;
     t.rest().await;
-    assert!(change(&browser, PASSWORD, PASSWORD).await.field_error("new").unwrap().contains("used before"));
+    assert!(
+        change(&browser, PASSWORD, PASSWORD).await.field_error("new").unwrap().contains("used this password before")
+    );
 }
 
 /// A one-time password does not count for the history, however it was issued (SL-20b).
@@ -113,8 +117,12 @@ async fn a_one_time_password_that_was_just_typed_is_not_asked_for_again() {
     assert_eq!(browser.get("/account/password").await.count("#current"), 0);
     let edited = format!("{issued}!");
     let edited = browser.post("/account/password", &[("new", &edited), ("again", &edited)]).await;
-    assert!(edited.field_error("new").unwrap().contains("almost the current"), "who issued it could guess that");
-    assert_eq!(browser.post("/account/password", &alone).await.status, 303);
+    assert!(
+        edited.field_error("new").unwrap().contains("too similar to your current"),
+        "who issued it could guess that"
+    );
+    let typed_once = browser.post("/account/password", &[("new", NEW), ("again", "")]).await;
+    assert_eq!(typed_once.status, 303, "as sent where a switch shows what was typed");
     assert_eq!(t.newest_acts(t.own.id, 1).await, ["password.change:success"]);
     assert_eq!(browser.get("/account/password").await.count("#current"), 1, "for the next change it is");
 
@@ -123,7 +131,7 @@ async fn a_one_time_password_that_was_just_typed_is_not_asked_for_again() {
     t.clock.advance(Duration::minutes(5));
     assert_eq!(browser.get("/account/password").await.count("#current"), 1, "not any more");
     let late = browser.post("/account/password", &alone).await;
-    assert_eq!(late.field_error("current").as_deref(), Some("Enter the current password."));
+    assert_eq!(late.field_error("current").as_deref(), Some("Enter your current password."));
     let wrong = [("current", "wrong"), ("new", NEW), ("again", NEW)];
     assert_eq!(browser.post("/account/password", &wrong).await.status, 422);
     browser.post("/account/prove", &[("password", &issued)]).await;
@@ -173,7 +181,10 @@ async fn earlier_passwords_stay_refused_and_the_next_change_waits_a_day() {
         let refused = browser.post("/account/password", &fields).await;
         assert_eq!(refused.status, 422, "{used}: {}", refused.body);
         let message = refused.field_error("new").unwrap();
-        assert!(message.contains("used before") || message.contains("almost the current"), "{used}: {message}");
+        assert!(
+            message.contains("used this password before") || message.contains("too similar to your current"),
+            "{used}: {message}"
+        );
     }
     let sixth = "window 27 cactus";
     let fields = [("current", current), ("new", sixth), ("again", sixth)];
@@ -262,7 +273,7 @@ async fn ms_16_guessable_passwords_and_small_edits_are_refused() {
         assert!(reason(easy).await.contains("easy to guess"), "{easy}");
     }
     for edit in ["correct horse 8 battery", "Correct horse 9 batterY", "correct horse 9 battery1"] {
-        assert!(reason(edit).await.contains("almost the current"), "{edit}");
+        assert!(reason(edit).await.contains("too similar to your current"), "{edit}");
     }
     assert_eq!(change(&browser, "x7Kq9mVz", "x7Kq9mVz").await.status, 303, "eight random ones are enough (SL-20a)");
 }
@@ -275,11 +286,11 @@ async fn ms_16_words_of_the_product_the_company_the_domain_and_every_day_are_ref
     let reason = async |new: &str| change(&browser, new, new).await.field_error("new").unwrap_or_default();
     for word in ["Sekisho2026!", "Sekisho!2027", "aobashouten1", "aoba-example1", "owner7 of the sea"] {
         let why = reason(word).await;
-        assert!(why.contains("the company, your name, your email address or its domain"), "{word}: {why}");
+        assert!(why.contains("your company's name, your own name, your email address or its domain"), "{word}: {why}");
     }
     for word in ["konnichiwa1", "himawari1", "toukyou2020", "kaisha2026", "ohayou123", "daisuki1", "管理者1234a"] {
         let why = reason(word).await;
-        assert!(why.contains("An everyday Japanese word"), "{word}: {why}");
+        assert!(why.contains("A common Japanese word"), "{word}: {why}");
     }
     assert_eq!(change(&browser, "kaisha no ura no neko 3", "kaisha no ura no neko 3").await.status, 303, "a phrase");
 }
@@ -322,6 +333,6 @@ async fn a_password_known_from_breaches_is_refused() {
     let browser = t.signed_in(Role::Viewer).await;
     t.rest().await;
     let refused = change(&browser, known, known).await;
-    assert!(refused.field_error("new").unwrap().contains("known from breaches"));
+    assert!(refused.field_error("new").unwrap().contains("data breaches of other services"));
     assert_eq!(change(&browser, "kettle 42 moonbeam", "kettle 42 moonbeam").await.status, 303);
 }

@@ -307,8 +307,8 @@ async fn security_claims_exactly_what_is_kept() {
             assert_eq!(claim, &expected, "{}: {}", profile.name, line.key);
         }
         let rows = crate::sessions::rows(&page);
-        let forced = rows.iter().find(|row| row.contains("TLS forced, HTTP refused")).unwrap();
-        assert!(forced.contains("served by plain HTTP now") && forced.contains("Handled by staff"), "{forced}");
+        let forced = rows.iter().find(|row| row.contains("Require TLS (reject HTTP)")).unwrap();
+        assert!(forced.contains("runs over unencrypted HTTP") && forced.contains("Handled by staff"), "{forced}");
     }
 }
 

@@ -63,7 +63,7 @@ async fn a_profile_changes_only_with_a_second_member_of_staff() {
     assert_eq!(profile_of_other(&t).await, "managed-saas");
 
     let home = second.get("/support").await;
-    assert!(home.body.contains("A change of service profile for 株式会社 青葉商店 waits"));
+    assert!(home.body.contains("A service profile change for 株式会社 青葉商店 is waiting"));
     let seen = second.get(&page).await;
     let (way, there) = (format!("a[href='{page}#h-effect']"), "#h-effect:not([autofocus])");
     assert_eq!((home.count(&way), seen.count(there)), (1, 1), "the way leads to what waits");
@@ -84,7 +84,7 @@ async fn owners_read_what_changes_and_keep_sight_of_it_under_every_profile() {
     ask(&staff, &company, "b2b-platform").await;
     server::outbox::work(&t.app).await.unwrap();
     assert!(t.newest_mail(OWNER).contains("契約の変更による"), "told before it counts: {}", t.newest_mail(OWNER));
-    assert!(owner.get("/security").await.body.contains("Waiting for approval by another staff member"));
+    assert!(owner.get("/security").await.body.contains("Awaiting approval by another support staff member"));
     let change = waiting(&staff, &company).await;
     decide(&second(&t).await, "approve", &company, &change).await;
     // Mails of the same moment are ordered by the times of their files.

@@ -52,13 +52,13 @@ async fn people(t: &TestApp) -> Browser {
 }
 
 const MANAGED: [(&str, &str); 7] = [
-    ("Members whose password expires at once and must be changed", "2"),
+    ("Members whose password expires immediately and must be changed", "2"),
     ("Members who must set up two-step verification", "2"),
-    ("Members who may choose codes by email as their second step", "4"),
-    ("Members who lose the permission “Download files of any kind, such as logs, histories and the ledger”", "3"),
-    ("Members who lose the permission “Make new exports of deposited data”", "1"),
-    ("Members who lose the permission “Download the files of exports already made”", "1"),
-    ("Locked members (administrators can unlock them as well after the change)", "1"),
+    ("Members who can choose email codes for two-step verification", "4"),
+    ("Members who lose the permission “Download files such as logs, histories and the account ledger”", "3"),
+    ("Members who lose the permission “Create exports of deposited data”", "1"),
+    ("Members who lose the permission “Download files of existing exports”", "1"),
+    ("Locked members (after the change, administrators can unlock them too)", "1"),
 ];
 
 #[tokio::test]
@@ -73,7 +73,7 @@ async fn what_a_profile_does_to_members_is_counted_and_so_it_comes() {
     for (words, n) in MANAGED {
         assert_eq!(figure(&page, words).as_deref(), Some(n), "{words}: {}", page.body);
     }
-    let who = row(&page, "Members who lose the permission “Download files").unwrap();
+    let who = row(&page, "Members who lose the permission “Download files such as").unwrap();
     assert_eq!(who, ["3 (Administrator: 1, Operator: 1, Viewer: 1)"], "who it is, by role");
     let effects = page.html().select(&select("[aria-label$='Impact on members and data'] tbody tr")).count();
     assert_eq!(effects, MANAGED.len(), "nothing else concerns anybody");
@@ -108,27 +108,29 @@ async fn what_a_profile_gives_and_what_it_only_announces_is_told() {
     let staff = t.sign_in("support@takasakiya.example.jp").await;
     let page = preview(&staff, &company, "dual-server-saas").await;
     for (words, n) in [
-        ("Members for whom two-step verification is no longer required", "1"),
-        ("Members who get the permission “Download files of any kind, such as logs, histories and the ledger”", "1"),
-        ("Members signed in now (there is room for 50 at the same time", "1"),
-        ("Operation log entries past their retention", old.to_string().as_str()),
+        ("Members who no longer need two-step verification", "1"),
+        ("Members who gain the permission “Download files such as logs, histories and the account ledger”", "1"),
+        ("Members signed in now (after the change, up to 50 at a time", "1"),
+        ("Operation log entries past their retention period", old.to_string().as_str()),
     ] {
         assert_eq!(figure(&page, words).as_deref(), Some(n), "{words}: {}", page.body);
     }
     let announced = page.text("[aria-label$='Impact on members and data']").unwrap();
     assert_eq!(announced.matches("Not enforced").count(), 1, "nothing is purged yet: {announced}");
 
-    assert_eq!(row(&page, "Concurrent users").unwrap(), ["by contract or plan Not enforced", "50 users"]);
+    assert_eq!(row(&page, "Concurrent users").unwrap(), ["depends on contract or plan Not enforced", "50 users"]);
     assert_eq!(row(&page, "Password expires after (administrators)").unwrap()[0], "30 days");
     assert_eq!(
         row(&page, "Log retentionOperation log").unwrap(),
-        ["without limit", "30 days"],
+        ["unlimited", "30 days"],
         "folded: nothing keeps either"
     );
-    assert_eq!(row(&page, "Monthly stop, week").unwrap(), ["4th", "not stated"], "stated by one of them alone");
+    assert_eq!(row(&page, "Monthly downtime: week").unwrap(), ["4th", "Not specified"], "stated by one of them alone");
     let folded = page.text("section[aria-labelledby=h-effect] details.more").unwrap();
     assert!(
-        folded.contains("Operation log") && folded.contains("Monthly stop, week") && !folded.contains("Not enforced")
+        folded.contains("Operation log")
+            && folded.contains("Monthly downtime: week")
+            && !folded.contains("Not enforced")
     );
     assert!(!folded.contains("Concurrent users"), "what is felt is not folded");
 }
@@ -167,11 +169,11 @@ async fn the_rule_about_staff_says_what_really_applies_to_them() {
     const RULE: &str = "Password expires after (support staff)";
     let t = TestApp::new().await;
     let staff = people(&t).await;
-    let kept = "(staff serve companies under other profiles as well: 30 days holds)";
+    let kept = "(support staff also work under other service profiles, so 30 days applies)";
     let now = row(&preview(&staff, &t.own.id.to_string(), "managed-saas").await, RULE).unwrap();
     assert!(now[0].contains(kept) && now[1] == "30 days", "{now:?}");
     let gone = row(&preview(&staff, &t.other.id.to_string(), "b2b-platform").await, RULE).unwrap();
-    assert!(gone[0] == "30 days" && gone[1].contains("as well: 90 days or 3 months"), "no company stays: {gone:?}");
+    assert!(gone[0] == "30 days" && gone[1].contains("profiles, so 90 days or 3 months"), "no company stays: {gone:?}");
     t.company("managed-saas").await;
     let stays = row(&preview(&staff, &t.other.id.to_string(), "b2b-platform").await, RULE).unwrap();
     assert!(stays[0] == "30 days" && stays[1].contains(kept), "{stays:?}");

@@ -86,7 +86,7 @@ async fn sl_20b_so_many_passwords_are_remembered_and_stand_so_long_as_the_profil
     t.clock.advance(Duration::hours(3));
     t.sign_in_with_password(&viewer, PERSON, SECOND).await;
     let again = change(&viewer, SECOND, FIRST).await;
-    assert!(again.field_error("new").unwrap().contains("used before"), "{}", again.body);
+    assert!(again.field_error("new").unwrap().contains("used this password before"), "{}", again.body);
     assert_eq!(change(&viewer, SECOND, PASSWORD).await.status, 303, "the third one back");
 }
 

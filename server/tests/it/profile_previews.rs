@@ -38,7 +38,8 @@ async fn member(t: &TestApp, company: &Company, role: Role, email: &str) -> Brow
 
 #[tokio::test]
 async fn whom_networks_limit_no_more_and_whom_they_begin_to_limit() {
-    const LINES: [&str; 2] = ["Members whose network restrictions end", "Members whose networks become restricted"];
+    const LINES: [&str; 2] =
+        ["Members no longer restricted by an IP allowlist", "Members who become restricted by an IP allowlist"];
     let t = TestApp::new().await;
     let (all, some) = (like(&[]), like(&[("access.ip_rules_for", r#"["administrators"]"#)]));
     t.put_under(&t.other, &all).await;
@@ -56,7 +57,7 @@ async fn whom_networks_limit_no_more_and_whom_they_begin_to_limit() {
 
 #[tokio::test]
 async fn how_many_sessions_keep_their_limits_and_how_many_people_there_is_room_for() {
-    const LINES: [&str; 2] = ["Open sessions (they keep the time limits", "there is room for 2 at the same time"];
+    const LINES: [&str; 2] = ["Open sessions (they keep the time limits", "up to 2 at a time"];
     let t = TestApp::new().await;
     t.put_under(&t.other, &like(&[])).await;
     let idle = member(&t, &t.other, Role::Viewer, VIEWER).await;
@@ -82,7 +83,7 @@ async fn how_many_sessions_keep_their_limits_and_how_many_people_there_is_room_f
 
 #[tokio::test]
 async fn whose_account_is_reported_as_unused() {
-    const LINES: [&str; 1] = ["Members whose account is reported as unused"];
+    const LINES: [&str; 1] = ["Members whose accounts are reported as unused"];
     let t = TestApp::new().await;
     t.put_under(&t.other, &like(&[])).await;
     member(&t, &t.other, Role::Viewer, VIEWER).await;
@@ -95,7 +96,7 @@ async fn whose_account_is_reported_as_unused() {
     assert_eq!(foreseen(&t, &shorter, LINES).await, figures(["2"]));
     t.put_under(&t.other, &shorter).await;
     let owner = t.sign_in(OWNER).await;
-    assert!(owner.get("/").await.body.contains("2 accounts have not been used for 10 days"), "and so it comes");
+    assert!(owner.get("/").await.body.contains("2 accounts haven't been used for 10 days"), "and so it comes");
     assert_eq!(foreseen(&t, &like(&[("accounts.unused_days", "10")]), LINES).await, figures([""]), "no change");
 }
 
@@ -132,7 +133,7 @@ async fn whose_password_runs_out_sooner_or_later_and_whose_is_good_again() {
     const LINES: [&str; 4] = [
         "Members whose password will expire earlier",
         "Members whose password will be valid for longer",
-        "Members whose password expires at once and must be changed",
+        "Members whose password expires immediately and must be changed",
         "Members whose expired password becomes valid again",
     ];
     let t = TestApp::new().await;

@@ -102,7 +102,7 @@ async fn accounts_count_as_unused_when_the_profile_says() {
     t.account(Some(company.id), Role::Viewer, PERSON).await;
     let reported = async || {
         let owner = t.sign_in(OWNER).await;
-        let home = owner.get("/").await.body.contains("1 account has not been used for 10 days");
+        let home = owner.get("/").await.body.contains("1 account hasn't been used for 10 days");
         (home, owner.get("/members?state=dormant").await.count("main tbody tr") == 1)
     };
     t.clock.advance(Duration::days(10));

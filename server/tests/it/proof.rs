@@ -147,21 +147,21 @@ async fn the_table_of_acts_is_shown_under_security() {
     for act in fresh(Role::Owner) {
         assert!(page.body.contains(act.text().en), "{act:?}");
     }
-    assert!(page.body.contains("older than 5 minutes, or 30 minutes for lighter actions"));
+    assert!(page.body.contains("more than 5 minutes old, or 30 minutes for low-impact actions"));
     let act = |page: &Answer, act: &str| {
         let rows = crate::sessions::rows(page);
         rows.into_iter().find(|row| row.contains(act)).unwrap()
     };
     let exports = act(&page, app::exports::api::CREATE.text().en);
-    assert!(exports.contains("Code from the authenticator app; without one, the password"), "{exports}");
+    assert!(exports.contains("Authenticator app code (or your password, if no app is set up)"), "{exports}");
     assert!(exports.ends_with("5 minutes"), "{exports}");
     let contacts = act(&page, app::contacts::api::ADD.text().en);
     assert!(contacts.ends_with("30 minutes"), "{contacts}");
-    assert!(act(&page, "Change your password").contains("Each time"));
+    assert!(act(&page, "Change your password").contains("Every time"));
     let staff = t.signed_in(Role::Support).await;
     let page = staff.get("/support/profiles").await;
     for permission in fresh(Role::Support) {
-        assert!(act(&page, permission.text().en).contains("Code from the authenticator app"), "{permission:?}");
+        assert!(act(&page, permission.text().en).contains("Authenticator app code"), "{permission:?}");
     }
 }
 
@@ -196,7 +196,7 @@ async fn ds_7_no_more_people_at_once_than_the_policy_has_room_for() {
     let browser = t.browser();
     let sign_in = [("email", one_more), ("password", PASSWORD)];
     assert_eq!(browser.post("/sign-in", &sign_in).await.location.as_deref(), Some("/sign-in"));
-    assert!(browser.get("/sign-in").await.body.contains("the number of people who can be signed in at once"));
+    assert!(browser.get("/sign-in").await.body.contains("the limit of people signed in at the same time"));
     assert_eq!(t.newest_acts(id, 1).await, ["sign_in:failure"]);
     t.sign_in("member7@futaba.example.jp").await;
     people[3].post("/sign-out", &[]).await;

@@ -173,12 +173,12 @@ async fn the_act_goes_on_with_all_its_own_checks() {
 async fn what_is_too_large_is_not_kept_and_said_so() {
     let t = TestApp::new().await;
     let owner = stale(&t).await;
-    let long = "𠮷".repeat(5000);
-    let asked = owner.post("/security/networks/add", &[("network", "203.0.113.0/24"), ("note", &long)]).await;
+    let scopes = vec![("scopes", "end_users"); 1000];
+    let asked = owner.post("/consents", &[scopes.as_slice(), &[("reason", "調査"), ("hours", "4")]].concat()).await;
     assert_eq!((asked.status, asked.count("#h-act")), (403, 0), "{}", asked.body);
     assert!(asked.text(".notice--warn").unwrap().contains("too large"));
     let back = confirm(&owner, &asked, &t.code()).await;
-    assert_eq!(back.location.as_deref(), Some("/security/networks"));
+    assert_eq!(back.location.as_deref(), Some("/consents"));
 }
 
 /// A passkey counts as step-up: the waiting action runs, and a failed answer does not drop it.

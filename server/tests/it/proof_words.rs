@@ -51,6 +51,8 @@ impl Scene {
         done(&staff, "/support/staff", &asked).await;
         let asked = staff_request::Entity::find().one(&t.db).await.unwrap().unwrap();
         all.insert("staff request", asked.id.to_string());
+        let draft = crate::announcing::create(&staff, &[]).await;
+        all.insert("announcement", draft);
         // Light actions ask after half an hour, and until then both go on working.
         for _ in 0..2 {
             t.clock.advance(Duration::minutes(15));
@@ -63,6 +65,7 @@ impl Scene {
     fn one(&self, kind: Kind) -> (&str, &'static str) {
         let (key, name) = match kind {
             Kind::AccessRequest => ("access request", "件数の確認"),
+            Kind::Announcement => ("announcement", "計画停止のお知らせ"),
             Kind::Account | Kind::Member => ("member", "operator@aoba.example.jp"),
             Kind::Case => ("case", "operator@aoba.example.jp"),
             Kind::Certificate => ("certificate", "青葉 健太"),
@@ -77,7 +80,7 @@ impl Scene {
             Kind::ProfileChange => ("profile change", "Workspace SaaS"),
             Kind::StaffRequest => ("staff request", "new@sekisho.example"),
             Kind::Tenant => ("tenant", "株式会社 青葉商店"),
-            Kind::Mail | Kind::Session => panic!("no act names a {kind:?}"),
+            Kind::Inquiry | Kind::Mail | Kind::Session => panic!("no act names a {kind:?}"),
         };
         (&self.all[key], name)
     }
@@ -120,6 +123,8 @@ impl Scene {
             "/support/cases/check" => {
                 fields.extend(["name", "channel", "reason"].map(|what| ("checked", what.to_owned())));
             }
+            "/members/leave" => fields.push(("confirmed", "yes".to_owned())),
+            "/consents/requests/allow" => fields.push(("reason", "件数の確認".to_owned())),
             _ => {}
         }
         fields
@@ -167,6 +172,38 @@ async fn every_act_says_what_it_is_and_on_whom() {
         let page = back.location.unwrap();
         assert!(app::paths::page_path(&page).is_some(), "{}: {page}", post.path);
     }
+}
+
+/// Nobody proves who they are for a form that is refused for what is typed into it.
+#[tokio::test]
+async fn what_is_wrong_is_said_before_a_proof_is_asked_for() {
+    let s = Scene::new().await;
+    for post in walked() {
+        // Its case has been checked already, which is said before anything about the fields.
+        if post.path == "/support/cases/check" {
+            continue;
+        }
+        let typed = post.act.unwrap().facts.iter().filter(|fact| matches!(fact.says, Says::Typed));
+        let wrong: Vec<_> = typed.map(|fact| fact.field).chain(["pem"]).collect();
+        let (mut fields, mut refuses) = (s.form(post), false);
+        for (_, value) in fields.iter_mut().filter(|(name, _)| wrong.contains(name)) {
+            "\u{7}".clone_into(value);
+            refuses = true;
+        }
+        if refuses {
+            is_refused(&s, post, &fields).await;
+        }
+    }
+    let chosen = |path: &str| tables::posts().find(|post| post.path == path).unwrap();
+    is_refused(&s, chosen("/security/networks"), &[("scope", "x".to_owned())]).await;
+    is_refused(&s, chosen("/members/leave"), &[("id", s.all["member"].clone())]).await;
+}
+
+async fn is_refused(s: &Scene, post: &ConsolePost, fields: &[(&'static str, String)]) {
+    let before = s.entries().await;
+    let answer = s.send(post, fields).await;
+    assert_eq!((answer.status, answer.count("#h-act")), (422, 0), "{}: {}", post.path, answer.body);
+    assert_eq!(s.entries().await, before, "{}: nothing happened", post.path);
 }
 
 /// Nobody is asked to confirm an action on something that does not exist.

@@ -37,7 +37,7 @@ async fn ds_12_refused_input_is_counted_and_the_company_sees_it() {
         assert!(t.promises(company.id, "data.count_refused_input").await);
         let owner = t.signed_in_at(&company, Role::Owner, "owner@futaba.example.jp").await;
         let neighbour = t.signed_in(Role::Owner).await;
-        assert!(owner.get(PAGE).await.body.contains("No input was rejected in this period."));
+        assert!(owner.get(PAGE).await.body.contains("No input was rejected during this period."));
         let written = "SELECT COUNT(*) FROM refused_input";
         for (name, email) in [("a\u{7}b", "nobody"), ("", "x@futaba.example.jp")] {
             assert_eq!(invite(&owner, name, email).await, 422);
@@ -68,11 +68,11 @@ async fn ds_12_refused_input_is_counted_and_the_company_sees_it() {
         assert!(next.get_in(PAGE, "ja").await.body.contains("この期間の合計：5件"));
         assert!(!page.body.contains("nobody"), "what was typed is not kept");
         let security = next.get("/security").await;
-        assert_eq!(security.count(&format!("a[href='{PAGE}']")), 1, "the way to it");
+        assert_eq!(security.count(&format!("main a[href='{PAGE}']")), 1, "the way to it");
         let profile = next.get("/security/profile").await;
         let (html, row) = (profile.html(), Selector::parse("tr").unwrap());
         let kept = html.select(&row).map(|row| row.text().collect::<String>());
-        let kept = kept.filter(|row| row.contains("Rejected input counted")).collect::<Vec<_>>();
+        let kept = kept.filter(|row| row.contains("Count rejected input")).collect::<Vec<_>>();
         assert!(kept.len() == 1 && kept[0].contains("Enforced") && !kept[0].contains("Handled by staff"), "{kept:?}");
     }
 }
@@ -88,9 +88,9 @@ async fn ds_12_imports_and_unreadable_forms_are_counted() {
     assert_eq!(import(&t, all).await, [13, 10, 10, 3]);
     assert_eq!(owner.post("/contacts", &[("name", "a\0")]).await.status, 400);
     assert_eq!(owner.post("/contacts", &[("made_up", "a")]).await.status, 400);
-    let (day, import) = ("Nov 22, 2026", "Import of end users /end-users");
+    let (day, import) = ("Nov 22, 2026", "End user import /end-users");
     let expected = [
-        [day, "Notification contacts /contacts", "The whole form (unreadable)", "2"],
+        [day, "Notification contacts /contacts", "Entire form (unreadable)", "2"],
         [day, import, "Email address (email)", "2"],
         [day, import, "Email address verified (email_verified)", "1"],
         [day, import, "Provider (provider)", "1"],
@@ -166,7 +166,7 @@ async fn ds_12_counts_wait_for_the_database_and_end_after_their_time() {
     let first = owner.get(PAGE).await;
     let older = first.attribute("a[rel=next]", "href").unwrap();
     let older = owner.get(&older).await;
-    assert!(older.body.contains("No input was rejected in this period."));
+    assert!(older.body.contains("No input was rejected during this period."));
     assert_eq!(older.attribute("a[rel=prev]", "href").map(|back| back.starts_with(PAGE)), Some(true));
     assert_eq!(owner.get(&format!("{PAGE}?after=nonsense")).await.status, 400);
     let counted = "SELECT COUNT(*) FROM refused_input";
@@ -184,7 +184,7 @@ async fn ds_12_staff_see_how_much_was_refused_to_each_company() {
     let t = TestApp::new().await;
     let (owner, neighbour) = (t.signed_in(Role::Owner).await, t.signed_in_elsewhere(Role::Owner).await);
     let staff = t.signed_in(Role::Support).await;
-    assert!(staff.get(STAFF_PAGE).await.body.contains("No input was rejected in this period."));
+    assert!(staff.get(STAFF_PAGE).await.body.contains("No input was rejected during this period."));
     for n in 0..3 {
         assert_eq!(invite(&owner, "", &format!("x{n}@takasakiya.example.jp")).await, 422);
     }
@@ -216,7 +216,7 @@ async fn ds_12_staff_see_how_much_was_refused_to_each_company() {
     );
     assert_eq!(staff.get("/support").await.count(&format!(".nav a[href='{STAFF_PAGE}']")), 1, "the way to it");
     let older = staff.get(&page.attribute("a[rel=next]", "href").unwrap()).await;
-    assert!(older.body.contains("No input was rejected in this period."));
+    assert!(older.body.contains("No input was rejected during this period."));
     assert_eq!(older.attribute("a[rel=prev]", "href").map(|back| back.starts_with(STAFF_PAGE)), Some(true));
     assert_eq!(staff.get(&format!("{STAFF_PAGE}?after=nonsense")).await.status, 400);
     for person in [&owner, &neighbour] {

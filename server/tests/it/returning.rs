@@ -36,11 +36,9 @@ async fn sl_20c_a_lock_outlives_removal_and_return() {
         let person = t.browser();
         person.get(&path).await;
         let page = person.get("/join").await.body;
-        assert!(
-            page.contains("joining doesn't unlock it") && page.contains("two-step verification that you had before")
-        );
+        assert!(page.contains("joining doesn't unlock it") && page.contains("two-step verification you used before"));
         assert_eq!(person.post("/join", &[("new", NEW), ("again", NEW)]).await.status, 303);
-        assert!(person.get("/sign-in").await.body.contains("The account is still locked"));
+        assert!(person.get("/sign-in").await.body.contains("the account is still locked"));
         t.clock.advance(Duration::minutes(31));
         assert_eq!(t.browser().post("/sign-in", &[("email", PERSON), ("password", NEW)]).await.status, 422);
         assert!(is_locked(&t).await, "managed: {managed}");
@@ -108,14 +106,14 @@ async fn sl_20c_who_comes_back_while_outsiders_guess_is_let_in_on_a_known_device
     assert_eq!(owner.post("/members/leave", &[("id", &id), ("confirmed", "yes")]).await.status, 303);
     assert_eq!(invite(&owner, PERSON, "viewer").await.status, 303);
     let said = owner.get("/members").await.body;
-    assert!(said.contains("Sign-in on new devices stays locked for this person"), "the inviter is told: {said}");
+    assert!(said.contains("Sign-in on new devices is still locked for this person"), "the inviter is told: {said}");
     known.get(&link_to(&t, PERSON).await).await;
     let page = known.get("/join").await.body;
-    assert!(page.contains("You can sign in on the device on which you join"), "{page}");
+    assert!(page.contains("You can sign in on the device you use to join"), "{page}");
     assert_eq!(known.post("/join", &[("new", NEW), ("again", NEW)]).await.status, 303);
     let inside = known.get("/").await;
     assert_eq!(inside.status, 200, "the link has let them in");
-    assert!(inside.body.contains("Sign-in on other new devices stays locked"), "{}", inside.body);
+    assert!(inside.body.contains("Sign-in on other new devices is still locked"), "{}", inside.body);
     work(&t.app).await.unwrap();
     assert!(t.newest_mail(PERSON).contains("登録に使った端末では、ログインできます"), "{}", t.newest_mail(PERSON));
 

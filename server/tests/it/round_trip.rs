@@ -56,6 +56,28 @@ async fn the_demonstrations_people_go_round() {
     goes_round(&test, 4_990).await;
 }
 
+/// What people read in the first line changes nothing of the others, and it is imported as well.
+#[tokio::test]
+async fn japanese_headings_go_round() {
+    let test = TestApp::new().await;
+    let (owner, other) = (test.signed_in(Role::Owner).await, test.signed_in_elsewhere(Role::Owner).await);
+    put(&test, test.own.id, people::csv(300, test.now())).await;
+    let path = start(&owner, &[("headings", "ja")]).await;
+    assert_eq!(work(&test, &owner, &path).await.text(".badge").as_deref(), Some("Done"));
+    let file = bytes(&owner, &format!("{path}/file"), &[]).await.2;
+    let csv = String::from_utf8(file.clone()).unwrap();
+    assert!(csv.starts_with("\u{feff}顧客ID,プロバイダ,プロバイダでのID,メールアドレス,"), "{csv}");
+    let manifest = bytes(&owner, &format!("{path}/manifest"), &[]).await.2;
+    let manifest: serde_json::Value = serde_json::from_slice(&manifest).unwrap();
+    assert_eq!((&manifest["columns"][0], &manifest["headings"][0]), (&"customer_id".into(), &"顧客ID".into()));
+    let (stored, refused) = put(&test, test.other.id, file).await;
+    assert!(stored > 250 && refused == 0, "{stored} {refused}");
+    let keys = export(&test, &owner).await;
+    let lines = |file: &str| file.split_once("\r\n").unwrap().1.to_owned();
+    assert_eq!(lines(str::from_utf8(&keys).unwrap()), lines(&csv), "the lines are the same");
+    assert!(export(&test, &other).await == keys);
+}
+
 #[tokio::test]
 async fn guards_and_several_accounts_go_round() {
     let test = TestApp::new().await;

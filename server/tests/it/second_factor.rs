@@ -190,7 +190,7 @@ async fn wrong_codes_end_the_attempt_and_the_owner_is_told() {
         t.clock.advance(Duration::minutes(2));
     }
     assert_eq!(to(&verify(&browser, "000000").await), (303, Some("/sign-in")));
-    assert!(browser.get("/sign-in").await.body.contains("Please sign in again"));
+    assert!(browser.get("/sign-in").await.body.contains("Too many incorrect codes"));
     assert_eq!(to(&verify(&browser, &t.code()).await), (303, Some("/sign-in?ended=1")), "the attempt is over");
     assert_eq!(kinds(&t).await, ["second_factor.wrong_codes"]);
     // The next attempt has to wait; then the correct code works, and nothing was locked.

@@ -83,11 +83,11 @@ async fn ms_19_bp_5_the_history_has_time_address_device_and_result() {
         let owner = t.signed_in_at(&company, Role::Owner, "owner@futaba.example.jp").await;
         let shown = rows(&owner.get("/sign-in-history").await);
         assert_eq!(shown.len(), 3, "{shown:?}");
-        for part in ["authenticator app", "Success"] {
+        for part in ["Authenticator app", "Success"] {
             assert!(shown[0].contains(part), "{part}: {}", shown[0]);
         }
         for part in
-            ["Nov 22, 2026, 10:06:00", "小山内 のぞみ", "127.0.0.1", "Chrome 131 on Windows", "password", "Success"]
+            ["Nov 22, 2026, 10:06:00", "小山内 のぞみ", "127.0.0.1", "Chrome 131 on Windows", "Password", "Success"]
         {
             assert!(shown[1].contains(part), "{part}: {}", shown[1]);
         }
@@ -162,7 +162,7 @@ async fn ones_own_activity_is_filtered_and_a_file_too() {
     assert_eq!(shown("?action=sign_in").await.len(), 3, "sign-ins alone");
     let failed = shown("?result=failure").await;
     assert!(failed.len() == 1 && failed[0].contains("Wrong password"), "{failed:?}");
-    assert!(shown("?action=sign_in&result=success").await[1].contains("password"), "with what");
+    assert!(shown("?action=sign_in&result=success").await[1].contains("Password"), "with what");
     assert_eq!(shown("?to=2026-11-21").await.len(), 0);
     assert_eq!(shown("?from=2026-11-22&to=2026-11-22").await.len(), 4);
     let refused = viewer.get("/account/activity?from=yesterday").await;

@@ -82,7 +82,7 @@ async fn ds_13_bp_15_another_member_of_staff_approves_and_is_kept_with_reason_an
     decide(&first, "approve", &page, "私が確認した").await;
     assert_eq!(t.newest_acts(PROVIDER, 1).await, ["staff.approve:failure"]);
 
-    assert!(other.get("/support").await.body.contains("1 request for a new member of staff"));
+    assert!(other.get("/support").await.body.contains("1 new support staff request"));
     assert_eq!(other.get(&page).await.count("[formaction='/support/staff/approve']"), 1);
     assert!(decide(&other, "approve", &page, " ").await.field_error("why").is_some(), "with a reason");
     assert_eq!(decide(&other, "approve", &page, "所属を確認した").await.status, 303);
@@ -198,7 +198,7 @@ async fn ms_16_staff_are_held_to_the_strictest_profile_they_serve() {
     let owner = t.sign_in("owner@takasakiya.example.jp").await;
     let shown = crate::sessions::rows(&owner.get("/security/profile").await);
     let shown = shown.iter().find(|row| row.contains("Password expires after (support staff)")).unwrap();
-    assert!(shown.contains("30 days holds"), "companies read it: {shown}");
+    assert!(shown.contains("so 30 days applies"), "companies read it: {shown}");
 
     crate::profile_changes::put_in_force(&t, &staff, &company.id.to_string(), "social-login-manager").await;
     assert!(held(&staff).await.ends_with("Social login manager"), "and it ends with the change");

@@ -48,7 +48,7 @@ async fn ms_18_staff_who_see_people_are_in_the_companys_log() {
     let owner = t.sign_in("owner@aoba.example.jp").await;
     let seen = owner.get("/operation-logs?action=staff.see").await;
     assert_eq!(seen.count("main tbody tr:not(.tbl-detail)"), 3);
-    assert!(seen.body.contains("Contacts or names viewed by support staff"));
+    assert!(seen.body.contains("Contact details viewed by support staff"));
 }
 
 #[tokio::test]

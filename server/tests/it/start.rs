@@ -21,7 +21,7 @@ fn wrong_settings_stop_every_command_before_anything_is_made() {
     std::fs::write(&list, "not a digest\n").unwrap();
     for (setting, why) in [
         (("SEKISHO_SMTP_URL", "http://mail.example.jp"), "smtp_url: http:// is neither smtps:// nor smtp://"),
-        (("SEKISHO_MAIL_FROM", "nobody"), "mail_from is no mail address"),
+        (("SEKISHO_MAIL_FROM", "nobody"), "mail_from is not a valid email address"),
         (("SEKISHO_BREACHED_PASSWORDS_FILE", list.to_str().unwrap()), "no SHA-1 digest"),
         (("SEKISHO_BREACHED_PASSWORDS_FILE", "/no/such/list"), "/no/such/list"),
     ] {

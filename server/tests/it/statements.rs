@@ -215,11 +215,17 @@ async fn sl_20c_the_pages_say_that_passkeys_stay_open() {
     let t = TestApp::new().await;
     let owner = t.signed_in(Role::Owner).await;
     let page = owner.get("/security/profile").await.body;
-    assert!(page.contains("passkeys still work; after a lock by outsiders, known devices too"));
+    assert!(page.contains(
+        "passkeys still work while locked; if attempts from unknown devices caused the lock, known devices also work"
+    ));
     let page = owner.get_in("/security/profile", "ja").await.body;
     assert!(page.contains("外部からの誤りによるロックでは、ログインしたことのある端末も使えます"));
     assert!(
-        owner.get("/account/passkeys").await.body.contains("also work while wrong passwords have locked your account")
+        owner
+            .get("/account/passkeys")
+            .await
+            .body
+            .contains("work even while your account is locked because of wrong passwords")
     );
 }
 

@@ -21,6 +21,7 @@ const WEIGHTS: &[(&str, StepUpWeight)] = &[
     ("members.invite", StepUpWeight::Light),
     ("members.manage", StepUpWeight::Grave),
     ("security.edit", StepUpWeight::Grave),
+    ("support.announcements_publish", StepUpWeight::Grave),
     ("support.cases", StepUpWeight::Grave),
     ("support.profile_change", StepUpWeight::Grave),
     ("support.staff", StepUpWeight::Grave),

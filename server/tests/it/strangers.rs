@@ -31,7 +31,7 @@ async fn counts(t: &TestApp) -> BTreeMap<String, i64> {
 }
 
 fn filled(path: &str) -> String {
-    path.replace("{id}", "01977f00-0000-7000-8000-000000000000").replace("{person}", "x")
+    path.replace("{id}", "01977f00-0000-7000-8000-000000000000").replace("{person}", "x").replace("{token}", MADE_UP)
 }
 
 /// Made-up fields for every public form. An unknown field would be refused before any lookup.

@@ -49,11 +49,11 @@ async fn staff_are_sent_to_nobody_of_a_company() {
         assert_eq!(young.body.contains("ask the operator of this console"), email == STAFF, "{}", young.body);
         let denied = browser.get(if email == STAFF { "/members" } else { "/support" }).await;
         assert_eq!(denied.status, 403);
-        let words = "ask an administrator at your company";
+        let words = "ask an administrator of your company";
         assert_eq!(denied.body.contains(words), email == VIEWER, "{}", denied.body);
     }
     let own = staff.get("/account/activity").await;
-    assert!(own.body.contains("tell another member of staff and the operator of this console"), "{}", own.body);
+    assert!(own.body.contains("tell another support staff member and the operator of this console"), "{}", own.body);
     let step = staff.get("/account/two-step").await;
     assert!(step.body.contains("ask the operator of this console") && step.count("a[href^='/sign-in/help']") == 0);
 }
@@ -83,7 +83,7 @@ async fn s5_home_says_that_ones_own_account_is_locked_and_whom_to_ask() {
             "unseen_locked_at",
             "Sign-in on new devices is locked after too many wrong passwords. This device still works",
         ),
-        ("locked_at", "If you sign out, you can't sign in with your password"),
+        ("locked_at", "If you sign out, you won't be able to sign back in with your password"),
     ] {
         t.tamper(&format!("UPDATE account SET {column} = created_at")).await.unwrap();
         let home = viewer.get("/").await.text("section[aria-labelledby=h-todo]").unwrap();
@@ -100,7 +100,7 @@ async fn home_tells_owners_of_a_change_of_their_profile() {
     let todo = async || owner.get("/").await.text("section[aria-labelledby=h-todo]").unwrap();
     assert!(!todo().await.contains("service profile"));
     assert_eq!(ask(&staff, &company, "b2b-platform").await.status, 303);
-    assert!(todo().await.contains("is waiting for approval by support staff"), "{}", todo().await);
+    assert!(todo().await.contains("is awaiting approval by support staff"), "{}", todo().await);
     let change = waiting(&staff, &company).await;
     decide(&staff, "cancel", &company, &change).await;
     assert!(todo().await.contains("has been withdrawn"), "{}", todo().await);
@@ -110,7 +110,7 @@ async fn home_tells_owners_of_a_change_of_their_profile() {
     assert!(todo().await.contains(&told), "{}", todo().await);
     t.forge("UPDATE profile_change SET wanted = 'managed-saas' WHERE approved_at IS NOT NULL").await.unwrap();
     let forged = todo().await;
-    assert!(!forged.contains("has been changed to") && forged.contains("altered from outside"), "{forged}");
+    assert!(!forged.contains("has been changed to") && forged.contains("altered outside the console"), "{forged}");
     t.clock.advance(Duration::days(8));
     let owner = t.sign_in("owner@aoba.example.jp").await;
     let later = owner.get("/").await.text("section[aria-labelledby=h-todo]").unwrap();

@@ -62,7 +62,7 @@ async fn s10_a_company_that_cannot_be_read_hides_no_other() {
     t.forge(&format!("UPDATE tenant SET mac = NULL WHERE id = {}", uuid(&t, last.id))).await.unwrap();
     assert_eq!(open.get("/account").await.status, 303, "an open session ends");
     let tries = t.browser().post("/sign-in", &[("email", VIEWER), ("password", PASSWORD)]).await;
-    assert!(tries.status == 422 && tries.text("#errors").unwrap().contains("was changed outside of this console"));
+    assert!(tries.status == 422 && tries.text("#errors").unwrap().contains("was changed outside this console"));
     let page = staff.get("/support").await;
     let named = page.text(".notice--danger").unwrap();
     assert!(named.contains(&t.other.id.to_string()) && named.contains("双葉"), "{named}");
@@ -146,7 +146,7 @@ async fn s10_an_end_user_who_cannot_be_read_is_marked_and_hides_no_other() {
     assert_eq!(marks(&owner, &next).await, 1, "the stranger, who is the oldest");
     for id in [stranger, odd_one, swapped] {
         let page = owner.get(&format!("/end-users/{id}")).await;
-        assert!(page.status == 409 && page.body.contains("cannot be read"), "{}: {}", page.status, page.body);
+        assert!(page.status == 409 && page.body.contains("can't be read"), "{}: {}", page.status, page.body);
     }
     let told = told(&t).await;
     let rows = [stranger, odd_one, swapped].map(|id| id.to_string());
@@ -169,7 +169,11 @@ async fn s10_an_export_says_which_rows_it_could_not_open() {
     let path = crate::exports::start(&owner, &[]).await;
     let page = crate::exports::work(&t, &owner, &path).await;
     assert_eq!(page.text(".badge").as_deref(), Some("Done"), "{}", page.body);
-    assert!(page.text(".notice--danger").unwrap().starts_with("2 rows were altered from outside"), "{}", page.body);
+    assert!(
+        page.text(".notice--danger").unwrap().starts_with("2 rows were altered outside the console"),
+        "{}",
+        page.body
+    );
     let (_, _, file) = crate::exports::bytes(&owner, &format!("{path}/file"), &[]).await;
     let file = String::from_utf8(file).unwrap();
     for id in [stranger, swapped] {
@@ -192,7 +196,7 @@ async fn s10_an_import_puts_nothing_in_the_place_of_what_nobody_can_read() {
     assert_eq!(crate::end_users::import(&t, crate::end_users::file(&more)).await, [4, 1, 1, 3]);
     assert_eq!(told(&t).await.len(), 3);
     let owner = t.signed_in(Role::Owner).await;
-    assert!(owner.get("/end-users").await.body.contains("was altered from outside and cannot be read"));
+    assert!(owner.get("/end-users").await.body.contains("was altered outside the program and can't be read"));
 }
 
 /// A table, the column of it that is sealed, and where people see it.

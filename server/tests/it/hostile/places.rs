@@ -4,13 +4,17 @@ use crate::idor::Belongings;
 use app::tables::{self, ConsoleRoute};
 
 /// The kinds of rows whose ids the address of a page takes.
-const KINDS: [(&str, &[&str]); 17] = [
+const KINDS: [(&str, &[&str]); 23] = [
+    ("/announcements/{id}", &["announcement"]),
+    ("/announcements/{id}/readers", &["announcement"]),
     ("/end-users/{id}", &["end user"]),
     ("/exports/{id}", &["export", "waiting export"]),
     ("/members/{id}", &["member"]),
     ("/members/{id}/certificates", &["member"]),
     ("/members/{id}/networks", &["member"]),
     ("/contacts/{id}", &["contact"]),
+    ("/inquiries/{id}", &["inquiry"]),
+    ("/support/inquiries/{id}", &["inquiry"]),
     ("/consents/requests/{id}", &["access request"]),
     ("/consents/{id}", &["consent"]),
     ("/support/tenants/{id}/access", &["tenant"]),
@@ -22,6 +26,8 @@ const KINDS: [(&str, &[&str]); 17] = [
     ("/support/staff/{id}", &["waiting request", "approved request"]),
     ("/support/cases/{id}", &["opened case", "case", "consented case", "approved case"]),
     ("/support/outbox/{id}", &["sent mail", "dead mail"]),
+    ("/support/announcements/{id}/edit", &["draft announcement"]),
+    ("/support/announcements/{id}", &["draft announcement", "waiting announcement", "published announcement"]),
 ];
 
 /// Every page with each of its addresses.
@@ -32,6 +38,9 @@ pub fn all(there: &Belongings) -> Vec<(&'static ConsoleRoute, String)> {
 fn addresses(route: &ConsoleRoute, there: &Belongings) -> Vec<String> {
     if !route.path.contains('{') {
         return vec![route.path.to_owned()];
+    }
+    if route.path == "/help/{page}" {
+        return vec!["/help/glossary".to_owned()];
     }
     let found = KINDS.iter().find(|(path, _)| *path == route.path);
     let (_, kinds) = found.unwrap_or_else(|| panic!("nobody says which ids {} takes", route.path));

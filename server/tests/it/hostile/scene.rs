@@ -36,6 +36,7 @@ impl Scene {
         scene.companies().await;
         scene.cases().await;
         scene.requests().await;
+        scene.announcements().await;
         scene.mails().await;
         scene
     }
@@ -82,6 +83,17 @@ impl Scene {
             }
             self.there.insert(kind, page.rsplit('/').next().unwrap().to_owned());
         }
+    }
+
+    async fn announcements(&mut self) {
+        let (first, second) = (&self.first, &self.second);
+        let draft = crate::announcing::create(first, &[]).await;
+        let waiting = crate::announcing::create(first, &[]).await;
+        assert_eq!(crate::announcing::submit(first, &waiting, "1", &[]).await.status, 303);
+        let published = crate::announcing::publish(first, second, &[]).await;
+        self.there.insert("draft announcement", draft);
+        self.there.insert("waiting announcement", waiting);
+        self.there.insert("published announcement", published);
     }
 
     /// A sent mail, and a mail that was given up.

@@ -35,13 +35,13 @@ fn pair(from: &str, to: &str) -> (String, String) {
 #[test]
 fn features_of_app_meet_only_where_the_list_says_so() {
     let known = known::APP_PAIRS.iter().flat_map(|(from, all)| all.iter().map(move |to| pair(from, to))).collect();
-    assert_known("uses another feature", &uses(&app(), true), &known);
+    assert_known("uses another feature", &uses(app(), true), &known);
 }
 
 #[test]
 fn features_of_app_use_each_other_in_one_direction() {
     let known = known::APP_BOTH_WAYS.iter().map(|(one, other)| pair(one, other)).collect();
-    assert_known("use each other", &both_ways(&uses(&app(), false)), &known);
+    assert_known("use each other", &both_ways(&uses(app(), false)), &known);
 }
 
 #[test]

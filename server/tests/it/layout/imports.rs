@@ -4,6 +4,7 @@
 use super::source::{self, Source};
 use std::collections::{BTreeSet, HashMap};
 use std::path::Path;
+use std::sync::OnceLock;
 
 type Segments = Vec<String>;
 
@@ -21,6 +22,7 @@ pub struct Sources {
     pub files: Vec<Source>,
     modules: HashMap<Segments, usize>,
     uses: Vec<Uses>,
+    imports: OnceLock<BTreeSet<Import>>,
 }
 
 /// The items that a file imports with `use`, by their local names.
@@ -40,14 +42,14 @@ impl Sources {
 
     pub fn of(files: Vec<Source>) -> Sources {
         let modules = files.iter().enumerate().map(|(n, file)| (file.module.clone(), n)).collect();
-        let mut sources = Sources { files, modules, uses: Vec::new() };
+        let mut sources = Sources { files, modules, uses: Vec::new(), imports: OnceLock::new() };
         sources.uses = (0..sources.files.len()).map(|n| sources.uses_of(n)).collect();
         sources
     }
 
     /// Every use of another file, once for each path.
-    pub fn imports(&self) -> BTreeSet<Import> {
-        (0..self.files.len()).flat_map(|from| self.imports_of(from)).collect()
+    pub fn imports(&self) -> &BTreeSet<Import> {
+        self.imports.get_or_init(|| (0..self.files.len()).flat_map(|from| self.imports_of(from)).collect())
     }
 
     /// The paths in a file, without its `use` lines.

@@ -32,15 +32,18 @@ pub const APP_PLACES: &[(&str, &str)] = &[
 
 /// Features that use others. The home page, and the proof (it names what an act is about), may use any.
 pub const PAIRS: &[(&str, &[&str])] = &[
+    ("announcing", &["announcements"]),
     ("cases", &["consents", "contacts"]),
     ("consents", &["end_users", "operation_logs"]),
+    ("inquiries", &["cases"]),
     ("end_users", &["refused_input"]),
     ("exports", &["end_users", "operation_logs"]),
+    ("help", &["security"]),
     ("sign_in_history", &["operation_logs"]),
     ("networks", &["contacts", "operation_logs"]),
     ("support", &["contacts", "security"]),
     ("ledger", &["members"]),
-    ("members", &["cases"]),
+    ("members", &["announcements", "cases"]),
     ("sweep", &["refused_input"]),
 ];
 
@@ -130,13 +133,17 @@ pub const ALL_ACCOUNTS: &[(&str, usize)] = &[
 /// Features of `app` that use others.
 pub const APP_PAIRS: &[(&str, &[&str])] = &[
     ("account", &["certificates", "passkeys", "second_factor", "sessions", "sign_in", "sign_in_history"]),
+    ("announcements", &["contacts"]),
+    ("announcing", &["announcements"]),
     ("cases", &["account", "consents", "contacts", "exports", "mail", "members", "second_factor"]),
     ("certificates", &["account", "members", "networks"]),
     ("consents", &["contacts", "end_users", "operation_logs"]),
     ("contacts", &["mail"]),
     ("end_users", &["exports", "operation_logs"]),
     ("exports", &["end_users"]),
-    ("home", &["account", "operation_logs"]),
+    ("help", &["security"]),
+    ("home", &["account", "announcements", "consents", "exports", "operation_logs", "security"]),
+    ("inquiries", &["cases", "exports"]),
     ("ledger", &["exports", "members", "sign_in_history"]),
     (
         "members",

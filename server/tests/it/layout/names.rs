@@ -38,9 +38,9 @@ fn declared_in_both(one: &Sources, other: &Sources) -> BTreeSet<String> {
 
 #[test]
 fn one_name_of_a_type_has_one_meaning() {
-    assert_known("is declared twice", &declared_twice(&server()), &owned(known::DECLARED_TWICE));
-    assert_known("is declared twice", &declared_twice(&app()), &owned(known::APP_DECLARED_TWICE));
-    let both = declared_in_both(&server(), &app());
+    assert_known("is declared twice", &declared_twice(server()), &owned(known::DECLARED_TWICE));
+    assert_known("is declared twice", &declared_twice(app()), &owned(known::APP_DECLARED_TWICE));
+    let both = declared_in_both(server(), app());
     assert_known("is declared in both crates", &both, &owned(known::DECLARED_IN_BOTH));
 }
 

@@ -23,12 +23,12 @@ fn warning(sources: &Sources) -> BTreeSet<String> {
 
 #[test]
 fn what_is_refused_to_a_person_is_logged_by_the_door() {
-    assert_known("logs a failure by hand", &failing(&server()), &owned(known::FAILING));
+    assert_known("logs a failure by hand", &failing(server()), &owned(known::FAILING));
 }
 
 #[test]
 fn no_refusal_answers_as_if_the_act_had_succeeded() {
-    assert_known("answers a refusal without an entry", &warning(&server()), &owned(&[]));
+    assert_known("answers a refusal without an entry", &warning(server()), &owned(&[]));
 }
 
 #[test]
@@ -84,7 +84,7 @@ fn is_code(comparison: &str) -> bool {
 
 #[test]
 fn states_are_compared_where_the_row_lives() {
-    assert_known("compares a state's code", &comparing(&server()), &numbers(known::COMPARING));
+    assert_known("compares a state's code", &comparing(server()), &numbers(known::COMPARING));
 }
 
 #[test]
@@ -127,8 +127,8 @@ fn has_parts(text: &str) -> bool {
 
 #[test]
 fn the_parts_of_a_parameter_have_names() {
-    assert_known("takes a tuple", &with_tuples(&server()), &owned(known::TUPLES));
-    assert_known("takes a tuple", &with_tuples(&app()), &owned(known::APP_TUPLES));
+    assert_known("takes a tuple", &with_tuples(server()), &owned(known::TUPLES));
+    assert_known("takes a tuple", &with_tuples(app()), &owned(known::APP_TUPLES));
 }
 
 #[test]

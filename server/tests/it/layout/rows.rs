@@ -49,7 +49,7 @@ fn written_by_several(sources: &Sources) -> BTreeSet<String> {
 
 #[test]
 fn a_table_is_written_by_one_folder() {
-    assert_known("is written by several folders", &written_by_several(&server()), &owned(known::WRITTEN_BY_SEVERAL));
+    assert_known("is written by several folders", &written_by_several(server()), &owned(known::WRITTEN_BY_SEVERAL));
 }
 
 /// Finds queries for a tenant's rows that do not use the door's `of()`, file by file.
@@ -67,7 +67,7 @@ fn bare_finds(sources: &Sources) -> BTreeMap<String, usize> {
 
 #[test]
 fn rows_of_a_tenant_are_found_through_the_door() {
-    let found: BTreeSet<_> = bare_finds(&server()).into_iter().collect();
+    let found: BTreeSet<_> = bare_finds(server()).into_iter().collect();
     assert_known("finds rows without `of()`", &found, &numbers(known::BARE_FINDS));
 }
 
@@ -87,7 +87,7 @@ fn over_all_accounts(sources: &Sources) -> BTreeSet<(String, usize)> {
 
 #[test]
 fn passes_over_the_accounts_of_all_companies_are_counted() {
-    let found = over_all_accounts(&server());
+    let found = over_all_accounts(server());
     assert_known("reads the accounts of all companies", &found, &numbers(known::ALL_ACCOUNTS));
 }
 
@@ -113,7 +113,7 @@ fn companies_by_id(sources: &Sources) -> BTreeSet<String> {
 
 #[test]
 fn a_company_is_found_by_its_id_in_one_place() {
-    assert_known("finds a company itself", &companies_by_id(&server()), &owned(known::COMPANIES_BY_ID));
+    assert_known("finds a company itself", &companies_by_id(server()), &owned(known::COMPANIES_BY_ID));
 }
 
 #[test]

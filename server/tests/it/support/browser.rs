@@ -1,7 +1,9 @@
 //! A headless browser: cookies, same-origin posts, no redirects followed unless requested.
 
 use scraper::{Html, Selector};
+use std::cell::RefCell;
 use std::net::SocketAddr;
+use std::rc::Rc;
 
 /// A test's browser with its own cookies.
 pub struct Browser {
@@ -67,6 +69,12 @@ impl Browser {
         Answer::read(self.placed(request).send().await.unwrap()).await
     }
 
+    /// Requests a page as a phone does.
+    pub async fn get_on_phone(&self, path: &str) -> Answer {
+        let request = self.client.get(format!("{}{path}", self.base)).header("accept-language", "en");
+        Answer::read(self.placed(request.header("sec-ch-ua-mobile", "?1")).send().await.unwrap()).await
+    }
+
     /// Opens a one-time link, and the page to which it leads.
     pub async fn open_link(&self, link: &str, page: &str) -> Answer {
         self.get(link).await;
@@ -96,6 +104,24 @@ fn is_seal(text: &str) -> bool {
     })
 }
 
+thread_local! {
+    /// The page that was read last, and its document. Tests look at each page several times, and reading it takes longer than a
+    /// look.
+    static LAST: RefCell<Option<(String, Rc<Html>)>> = const { RefCell::new(None) };
+}
+
+fn parsed(body: &str) -> Rc<Html> {
+    let same = LAST.with_borrow(|last| {
+        let (known, html) = last.as_ref()?;
+        (known.as_str() == body).then(|| html.clone())
+    });
+    same.unwrap_or_else(|| {
+        let html = Rc::new(Html::parse_document(body));
+        LAST.set(Some((body.to_owned(), html.clone())));
+        html
+    })
+}
+
 impl Answer {
     async fn read(response: reqwest::Response) -> Answer {
         let headers = response.headers().clone();
@@ -111,8 +137,8 @@ impl Answer {
         self.headers.get(name).map(|v| v.to_str().unwrap()).unwrap_or_default()
     }
 
-    pub fn html(&self) -> Html {
-        Html::parse_document(&self.body)
+    pub fn html(&self) -> Rc<Html> {
+        parsed(&self.body)
     }
 
     /// Where the answer leads. For scenes in which a session ends or does not begin: the time and the seal behind the reason

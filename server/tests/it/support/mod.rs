@@ -1,5 +1,6 @@
 //! The test harness: the whole program with its own database, two companies, a manual clock, browsers.
 
+mod announcements;
 mod browser;
 mod database;
 mod device;
@@ -11,6 +12,7 @@ mod smtp;
 mod totp;
 mod until;
 
+pub use announcements::Announced;
 pub use browser::{Answer, Browser};
 pub use database::{TestDatabase, dump};
 pub use device::Device;
