@@ -16,7 +16,7 @@ packed=$WASM_TARGET_DIR/packed/$key
 if [ ! -f "$packed/.complete" ]; then
   rm -rf "$packed"
   wasm-bindgen "$wasm" --target web --no-typescript --out-dir "$packed/glue" --out-name frontend
-  wasm-opt -Oz --converge --strip-producers --strip-target-features "$packed/glue/frontend_bg.wasm" -o "$packed/frontend_bg.wasm"
+  wasm-opt --flatten --rereloop -Oz -Oz --converge --strip-producers --strip-target-features "$packed/glue/frontend_bg.wasm" -o "$packed/frontend_bg.wasm"
   node scripts/unnamed.mjs "$packed/frontend_bg.wasm" "${CARGO_HOME:-$HOME/.cargo}" "$(rustc --print sysroot)" "$ROOT" "$HOME"
   esbuild "$packed/glue/frontend.js" --bundle --minify --format=esm --log-level=warning --outfile="$packed/frontend.js"
   touch "$packed/.complete"

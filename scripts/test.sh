@@ -11,9 +11,11 @@ step "names" node --test end2end/unnamed.test.mjs
 step "types of the browser tests" tsc -p end2end
 step "what others wrote" bash scripts/deny.sh
 step "lints" cargo clippy "${PACKAGES[@]}" --all-targets -- -D warnings
-SEKISHO_TEST_DATABASE=sqlite step "tests, SQLite" cargo test "${PACKAGES[@]}"
+files=$(in_memory)
+trap 'rm -rf "$files"' EXIT
+SEKISHO_TEST_DATABASE=sqlite step "tests, SQLite" env TMPDIR="$files" cargo test "${PACKAGES[@]}"
 SEKISHO_TEST_DATABASE=postgres step "tests, PostgreSQL" \
-  bash scripts/setup/postgres.sh cargo test "${PACKAGES[@]}" --test it
+  bash scripts/setup/postgres.sh env TMPDIR="$files" cargo test "${PACKAGES[@]}" --test it
 step "what browsers load" bash scripts/build-site.sh
 step "browser" bash scripts/browser.sh
 say "all tests passed in $SECONDS s"
