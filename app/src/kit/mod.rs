@@ -66,7 +66,7 @@ pub use head::{HelpAt, PageHead};
 pub use icon::Icon;
 pub use list::{List, NoRows};
 pub use meter::{Meter, per_cent};
-pub use more_styles::more_styles;
+pub use more_styles::{MoreCss, more_styles};
 pub use nameless::{around_signs, for_reader, id_end, is_nameless, name_words, nameless};
 pub use notice::{AlteredNext, AlteredNotice, Empty, Notice};
 pub use pager::{ListCursor, Neighbours, PageLinks, Pager, ROWS, is_row_choice, link};

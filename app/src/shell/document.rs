@@ -1,7 +1,7 @@
 use super::{console::Console, no_menu::NoMenu, session_dialog::session_dialog};
 use crate::help::topics::help_of;
 use crate::kit::messages as k;
-use crate::kit::{HelpAt, Viewed, for_reader};
+use crate::kit::{HelpAt, MoreCss, Viewed, for_reader};
 use crate::page::{Frame, Layout, Page, PageScript};
 use crate::text::{Lang, lang, t, tw};
 use leptos::prelude::*;
@@ -17,6 +17,7 @@ pub fn render(frame: Frame, page: Page, refused: bool) -> String {
     let html = owner.with(|| {
         provide_context::<Lang>(frame.display.lang);
         provide_context(frame.clone());
+        provide_context(MoreCss(frame.assets.more_css.clone()));
         provide_context(Viewed(page.viewing.clone()));
         provide_context(HelpAt(help_of(&frame.here)));
         document(frame, page, refused).to_html()
