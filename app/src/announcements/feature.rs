@@ -13,7 +13,7 @@ pub const SCREEN: Screen = Screen {
     icon: "megaphone",
     permission: VIEW,
     key: "a",
-    aliases: "おしらせ oshirase announcements news 通知 つうち tsuuchi notices 計画停止 メンテナンス",
+    aliases: "おしらせ oshirase announcements news 通知 つうち notices 計画停止 メンテナンス",
 };
 
 /// Names it in the list of all features.

@@ -13,7 +13,7 @@ pub const SCREEN: Screen = Screen {
     icon: "users-round",
     permission: VIEW,
     key: "e",
-    aliases: "えんどゆーざー endoyuuza end users 顧客 こきゃく kokyaku 会員 利用者 customers",
+    aliases: "えんどゆーざー endoyuuza end users 顧客 こきゃく 会員 customers",
 };
 
 /// Names it in the list of all features.

@@ -13,7 +13,7 @@ pub const SCREEN: Screen = Screen {
     icon: "file-down",
     permission: VIEW,
     key: "x",
-    aliases: "えくすぽーと ekusupooto export 出力 しゅつりょく 書き出し ダウンロード csv download",
+    aliases: "えくすぽーと ekusupooto export 出力 しゅつりょく ダウンロード csv",
 };
 
 /// Names it in the list of all features.

@@ -21,7 +21,7 @@ pub const DESK: Screen = Screen {
     icon: "message-square",
     permission: ANSWER,
     key: "q",
-    aliases: "おといあわせ otoiawase toiawase inquiries 質問 しつもん questions 回答 かいとう answers",
+    aliases: "おといあわせ otoiawase toiawase inquiries 質問 しつもん questions",
 };
 
 /// Names it in the list of all features.
