@@ -4,7 +4,7 @@ use super::api::{Assignee, CaseDetail};
 use super::messages as m;
 use crate::kit::messages::BACK_OUT;
 use crate::kit::{PostButton, PostForm};
-use crate::text::{t, tw};
+use crate::text::{Text, t, tw};
 use leptos::prelude::*;
 
 /// What the viewer can do about who has the case, while the case is open.
@@ -24,23 +24,40 @@ fn act(case: &CaseDetail) -> AnyView {
             <PostButton action="/support/cases/unassign" id=id class="btn">{t(m::UNASSIGN)}</PostButton>
         }
         .into_any(),
-        Some(by) => take_over(id, by),
+        Some(by) => {
+            let words = TakeOver {
+                action: "/support/cases/assign",
+                class: "btn",
+                title: m::ASSIGN_OVER,
+                ask: m::ASSIGN_OVER_ASK,
+            };
+            take_over(words, id, by)
+        }
     }
 }
 
-/// Asks before a case is taken over from somebody else.
-fn take_over(id: String, by: &Assignee) -> AnyView {
-    let (from, ask) = (by.id.clone(), tw(&m::ASSIGN_OVER_ASK.with(&[("name", &by.name)])));
+/// The post that takes a thing over, the look of its button, and what it asks; `{name}` is the person who has the thing.
+pub struct TakeOver {
+    pub action: &'static str,
+    pub class: &'static str,
+    pub title: Text,
+    pub ask: Text,
+}
+
+/// Asks before a thing is taken over from somebody else.
+pub fn take_over(words: TakeOver, id: String, by: &Assignee) -> AnyView {
+    let TakeOver { action, class, title, ask } = words;
+    let (from, ask, title) = (by.id.clone(), tw(&ask.with(&[("name", &by.name)])), t(title));
     view! {
-        <button class="btn" type="button" commandfor="take-over" command="show-modal">{t(m::ASSIGN_OVER)}</button>
+        <button class=class type="button" commandfor="take-over" command="show-modal">{title}</button>
         <dialog class="dialog" id="take-over" aria-labelledby="take-over-title">
-            <h2 id="take-over-title">{t(m::ASSIGN_OVER)}</h2>
+            <h2 id="take-over-title">{title}</h2>
             <div class="dialog-body"><p>{ask}</p></div>
-            <PostForm action="/support/cases/assign" class="dialog-acts">
+            <PostForm action=action class="dialog-acts">
                 <input type="hidden" name="id" value=id/>
                 <input type="hidden" name="from" value=from/>
                 <button class="btn" type="submit" formmethod="dialog" autofocus>{t(BACK_OUT)}</button>
-                <button class="btn btn--primary" type="submit">{t(m::ASSIGN_OVER)}</button>
+                <button class="btn btn--primary" type="submit">{title}</button>
             </PostForm>
         </dialog>
     }

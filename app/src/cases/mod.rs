@@ -3,7 +3,7 @@ pub mod accounts_page;
 pub mod acts;
 pub mod api;
 pub mod ask_page;
-mod assign;
+pub mod assign;
 mod cells;
 pub mod company_page;
 pub mod detail_page;

@@ -4,7 +4,7 @@ use super::messages as m;
 use crate::kit::codes;
 
 codes! {
-    /// Where a help page stands in the index.
+    /// The group of a help page in the index.
     pub enum HelpGroup {
         Start = "start" => m::GROUP_START,
         Company = "company" => m::GROUP_COMPANY,

@@ -3,11 +3,10 @@
 use super::api::InquiryThread;
 use super::messages as m;
 use super::states::InquiryState;
-use crate::cases::api::Assignee;
-use crate::kit::messages::BACK_OUT;
+use crate::cases::assign::{TakeOver, take_over};
 use crate::kit::{PostButton, PostForm, SelectField};
 use crate::page::FormState;
-use crate::text::{t, tw};
+use crate::text::t;
 use leptos::prelude::*;
 
 /// What the viewer can do about it while the inquiry is not closed.
@@ -26,7 +25,16 @@ pub fn acts(thread: &InquiryThread, form: &FormState) -> Option<AnyView> {
             {hand(thread, form)}
         }
         .into_any(),
-        Some(by) => take_over(id, by),
+        Some(by) => take_over(
+            TakeOver {
+                action: "/support/inquiries/assign",
+                class: "btn btn--small u-mt",
+                title: m::ASSIGN_OVER,
+                ask: m::ASSIGN_OVER_ASK,
+            },
+            id,
+            by,
+        ),
     })
 }
 
@@ -46,23 +54,4 @@ fn hand(thread: &InquiryThread, form: &FormState) -> Option<AnyView> {
         </PostForm>
     };
     Some(view.into_any())
-}
-
-/// Asks before an inquiry is taken over from somebody else.
-fn take_over(id: String, by: &Assignee) -> AnyView {
-    let (from, ask) = (by.id.clone(), tw(&m::ASSIGN_OVER_ASK.with(&[("name", &by.name)])));
-    view! {
-        <button class="btn btn--small u-mt" type="button" commandfor="take-over" command="show-modal">{t(m::ASSIGN_OVER)}</button>
-        <dialog class="dialog" id="take-over" aria-labelledby="take-over-title">
-            <h2 id="take-over-title">{t(m::ASSIGN_OVER)}</h2>
-            <div class="dialog-body"><p>{ask}</p></div>
-            <PostForm action="/support/inquiries/assign" class="dialog-acts">
-                <input type="hidden" name="id" value=id/>
-                <input type="hidden" name="from" value=from/>
-                <button class="btn" type="submit" formmethod="dialog" autofocus>{t(BACK_OUT)}</button>
-                <button class="btn btn--primary" type="submit">{t(m::ASSIGN_OVER)}</button>
-            </PostForm>
-        </dialog>
-    }
-    .into_any()
 }

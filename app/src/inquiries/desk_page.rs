@@ -6,7 +6,7 @@ use super::states::{InquiryState, ThreadSide};
 use super::templates::{self, TEMPLATES};
 use super::{assign, thread};
 use crate::error::AppError;
-use crate::kit::{Confirm, ErrorSummary, PageHead, Panel, PostForm, SelectField, TextArea};
+use crate::kit::{ErrorSummary, PageHead, Panel, PostForm, SelectField, TextArea};
 use crate::page::{FormState, Page, PageCx};
 use crate::text::{Lang, t, tw};
 use leptos::prelude::*;
@@ -101,14 +101,5 @@ fn close(found: &InquiryThread) -> Option<AnyView> {
     if found.row.state != InquiryState::Answered {
         return None;
     }
-    let (id, named) = (found.row.id.clone(), tw(&found.row.title()));
-    let view = view! {
-        <div class="u-mt">
-            <Confirm id="close" opener=t(m::CLOSE) title=t(m::CLOSE) verb=t(m::CLOSE) action="/support/inquiries/close" of=id calm=true>
-                <p>{t(m::CLOSE_ASK)}</p>
-                <ul><li>{named}</li></ul>
-            </Confirm>
-        </div>
-    };
-    Some(view.into_any())
+    Some(thread::closing(found, "/support/inquiries/close"))
 }

@@ -1,4 +1,4 @@
-//! Texts from which staff begin an answer, in both languages. A gap stands in marks, and an answer with a gap is not sent.
+//! Texts from which staff begin an answer, in both languages. Marks enclose each gap, and an answer with a gap is not sent.
 
 use crate::text::{Lang, Text};
 

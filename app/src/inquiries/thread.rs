@@ -1,10 +1,10 @@
 //! The entries of a thread, oldest first, as both sides read them.
 
-use super::api::ThreadEntry;
+use super::api::{InquiryThread, ThreadEntry};
 use super::messages as m;
 use super::states::ThreadSide;
-use crate::kit::{Badge, IconBadge, Panel, Tone, Unreadable, date_time};
-use crate::text::t;
+use crate::kit::{Badge, Confirm, IconBadge, Panel, Tone, Unreadable, date_time};
+use crate::text::{t, tw};
 use leptos::prelude::*;
 
 pub fn panel(entries: &[ThreadEntry]) -> AnyView {
@@ -45,4 +45,18 @@ fn text(entry: &ThreadEntry) -> AnyView {
         Some(text) => view! { <p class="u-pre">{text.clone()}</p> }.into_any(),
         None => view! { <p><Unreadable/></p> }.into_any(),
     }
+}
+
+/// Asks before an inquiry is closed.
+pub fn closing(found: &InquiryThread, action: &'static str) -> AnyView {
+    let (id, named) = (found.row.id.clone(), tw(&found.row.title()));
+    view! {
+        <div class="u-mt">
+            <Confirm id="close" opener=t(m::CLOSE) title=t(m::CLOSE) verb=t(m::CLOSE) action=action of=id calm=true>
+                <p>{t(m::CLOSE_ASK)}</p>
+                <ul><li>{named}</li></ul>
+            </Confirm>
+        </div>
+    }
+    .into_any()
 }

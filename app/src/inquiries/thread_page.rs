@@ -5,7 +5,7 @@ use super::messages as m;
 use super::states::InquiryState;
 use super::thread;
 use crate::error::AppError;
-use crate::kit::{Confirm, ErrorSummary, PageHead, Panel, PostForm, TextArea};
+use crate::kit::{ErrorSummary, PageHead, Panel, PostForm, TextArea};
 use crate::page::{FormState, Page, PageCx};
 use crate::text::{t, tw};
 use leptos::prelude::*;
@@ -58,14 +58,5 @@ fn close(found: &InquiryThread) -> Option<AnyView> {
     if found.row.state == InquiryState::Closed {
         return None;
     }
-    let (id, named) = (found.row.id.clone(), tw(&found.row.title()));
-    let view = view! {
-        <div class="u-mt">
-            <Confirm id="close" opener=t(m::CLOSE) title=t(m::CLOSE) verb=t(m::CLOSE) action="/inquiries/close" of=id calm=true>
-                <p>{t(m::CLOSE_ASK)}</p>
-                <ul><li>{named}</li></ul>
-            </Confirm>
-        </div>
-    };
-    Some(view.into_any())
+    Some(thread::closing(found, "/inquiries/close"))
 }

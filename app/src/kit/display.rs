@@ -11,12 +11,19 @@ pub struct When {
     pub en: String,
 }
 
+impl When {
+    /// The words for a reader.
+    pub fn of(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::Ja => &self.ja,
+            Lang::En => &self.en,
+        }
+    }
+}
+
 /// A time on the page.
 pub fn date_time(when: &When) -> AnyView {
-    let words = match lang() {
-        Lang::Ja => when.ja.clone(),
-        Lang::En => when.en.clone(),
-    };
+    let words = when.of(lang()).to_owned();
     let iso = when.iso.clone();
     view! { <time datetime=iso.clone() title=iso>{words}</time> }.into_any()
 }

@@ -22,10 +22,21 @@ pub struct Call {
 }
 
 impl Call {
+    /// The values in the address. Those that cannot be read are left out.
+    pub fn query(&self) -> Vec<(String, String)> {
+        query_of(&self.here)
+    }
+
     /// The value of one placeholder; empty if the route has none of that name.
     pub fn param(&self, name: &str) -> &str {
         self.params.iter().find(|(key, _)| key == name).map_or("", |(_, value)| value)
     }
+}
+
+/// The values in an address.
+pub fn query_of(here: &str) -> Vec<(String, String)> {
+    let query = here.split_once('?').map_or("", |(_, query)| query);
+    serde_html_form::from_str(query).unwrap_or_default()
 }
 
 /// A response that is being prepared.

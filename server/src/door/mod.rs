@@ -44,7 +44,7 @@ mod who;
 mod write;
 
 pub use altered_task::AlteredTask;
-pub use call::{Call, Endpoint, ResponseFuture};
+pub use call::{Call, Endpoint, ResponseFuture, query_of};
 pub use counter::Counter;
 pub use guess::{Guess, Whose};
 pub use id::read_id;

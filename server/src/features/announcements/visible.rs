@@ -1,5 +1,5 @@
 //! Which announcements are for a reader, and which of them they have not read. A company finds what is for it by the rows of
-//! `announcement_reach`; that it may read a version stands in the version, which is signed.
+//! `announcement_reach`; the signed version says whether it may read it.
 //!
 //! What has changed before a person got their account is not unread, and neither is what has not changed for a year: a person who
 //! comes in is not asked to read an archive.

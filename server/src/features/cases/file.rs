@@ -14,7 +14,6 @@ use app::cases::api::{CaseFilter, CaseRow, HANDLE};
 use app::cases::messages as m;
 use app::cases::states::kind;
 use app::exports::api::FILES;
-use app::kit::When;
 use app::kit::messages as k;
 use app::permission::Access::Needs;
 use app::text::{Lang, Text};
@@ -37,8 +36,7 @@ async fn give(call: &Call) -> Result<Response, Fault> {
     let request = &call.request;
     // Names of people of many companies: a download needs step-up (ASVS 7.5.3).
     request.prove(FILES).await?;
-    let query = call.here.split_once('?').map_or("", |(_, query)| query);
-    let pairs: Vec<(String, String)> = serde_html_form::from_str(query).unwrap_or_default();
+    let pairs = call.query();
     let value = |name: &str| pairs.iter().find(|(key, _)| key == name).map(|(_, value)| value.trim());
     let filter = CaseFilter::read(|name| value(name).filter(|value| !value.is_empty()))?;
     request.touch().await?;
@@ -92,14 +90,10 @@ impl CaseFile {
             certain(say(kind(row.removes_second_factor))),
             if row.is_certain() { say(row.state.text()) } else { say(k::ALTERED) },
             row.assignee.as_ref().map(|by| by.name.clone()).unwrap_or_default(),
-            certain(self.at(&row.asked).to_owned()),
+            certain(row.asked.of(self.lang).to_owned()),
             certain(row.waited.of(self.lang).to_owned()),
-            certain(self.at(&row.due).to_owned()),
+            certain(row.due.of(self.lang).to_owned()),
             if row.late { say(m::LATE) } else { String::new() },
         ]
-    }
-
-    fn at<'w>(&self, when: &'w When) -> &'w str {
-        if self.lang == Lang::Ja { &when.ja } else { &when.en }
     }
 }

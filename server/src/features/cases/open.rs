@@ -3,7 +3,8 @@
 use super::action::page;
 use super::ask::{self, AnsweredBy};
 use super::case::named;
-use super::{letters, number, promise};
+use super::number::NUMBERS;
+use super::{letters, promise};
 use crate::door::fault::Fault;
 use crate::door::guarded;
 use crate::door::people::{self, guard};
@@ -93,7 +94,7 @@ async fn insert(
         closed_at: None,
         outcome: None,
         ended_altered_by: None,
-        number: number::next(tx, now).await?,
+        number: NUMBERS.next(tx, now).await?,
         assigned_to: None,
         assigned_at: None,
         version: 0,

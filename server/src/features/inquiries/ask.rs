@@ -1,8 +1,9 @@
 //! A new inquiry, and what is promised about it.
 
 use super::inquiry::{InquiryHead, SEALED, event, page};
+use super::number::NUMBERS;
 use super::texts::{self, NewText, TextSide};
-use super::{letters, limits, number, promise, words};
+use super::{letters, limits, promise, words};
 use crate::base::typed::{self, Lacks};
 use crate::base::when::when;
 use crate::door::fault::Fault;
@@ -67,7 +68,7 @@ pub async fn ask(request: &Request, command: AskInquiry) -> Result<Next, Fault> 
 /// Stores an inquiry with its text and their words. Returns the id of the text as well, which goes into the log.
 pub async fn put(tx: &Write, asked: NewInquiry<'_>) -> Result<(inquiry::Model, Uuid), Fault> {
     let (id, now) = (tx.app().new_id(), tx.app().clock.now());
-    let number = number::next(tx, now).await?.ok_or_else(|| AppError::invalid("text", m::NO_NUMBER))?;
+    let number = NUMBERS.next(tx, now).await?.ok_or_else(|| AppError::invalid("text", m::NO_NUMBER))?;
     let promised = promise::of(asked.profile, now);
     let (category, by, subject) = (asked.category.code().to_owned(), asked.by, asked.subject.to_owned());
     let head = InquiryHead { subject, by, category: category.clone(), number, at: now.timestamp() };

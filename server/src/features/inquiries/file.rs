@@ -16,7 +16,6 @@ use app::inquiries::acts;
 use app::inquiries::api::{ANSWER, InquiryFilter, InquiryRow, InquiryWith};
 use app::inquiries::messages as m;
 use app::inquiries::states::{InquiryCategory, InquiryState};
-use app::kit::When;
 use app::kit::messages as k;
 use app::permission::Access::Needs;
 use app::text::{Lang, Text};
@@ -43,8 +42,7 @@ async fn give(call: &Call) -> Result<Response, Fault> {
     let request = &call.request;
     // Names of people of many companies: a download needs step-up (ASVS 7.5.3).
     request.prove(FILES).await?;
-    let query = call.here.split_once('?').map_or("", |(_, query)| query);
-    let pairs: Vec<(String, String)> = serde_html_form::from_str(query).unwrap_or_default();
+    let pairs = call.query();
     let value = |name: &str| pairs.iter().find(|(key, _)| key == name).map(|(_, value)| value.trim());
     let filter = InquiryFilter::of_desk(|name| value(name).filter(|value| !value.is_empty()))?;
     request.touch().await?;
@@ -113,12 +111,8 @@ impl InquiryFile {
             say(row.state.text()),
             row.by.clone(),
             row.assignee.as_ref().map(|by| by.name.clone()).unwrap_or_default(),
-            self.at(&row.asked).to_owned(),
-            row.due.as_ref().map(|due| self.at(&due.latest).to_owned()).unwrap_or_default(),
+            row.asked.of(self.lang).to_owned(),
+            row.due.as_ref().map(|due| due.latest.of(self.lang).to_owned()).unwrap_or_default(),
         ]
-    }
-
-    fn at<'w>(&self, when: &'w When) -> &'w str {
-        if self.lang == Lang::Ja { &when.ja } else { &when.en }
     }
 }

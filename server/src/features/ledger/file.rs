@@ -9,8 +9,8 @@ use crate::door::paging::PageStart;
 use crate::door::{Call, Endpoint, Person, Read};
 use crate::log::event::Event;
 use app::exports::api::FILES;
+use app::kit::for_reader;
 use app::kit::messages as k;
-use app::kit::{When, for_reader};
 use app::ledger::acts;
 use app::ledger::api::{Due, Grant, LedgerRow};
 use app::ledger::messages as m;
@@ -107,15 +107,11 @@ impl LedgerFile {
                 StepState::Off => mm::OFF,
                 StepState::Altered => k::ALTERED,
             })),
-            certain(member.last_sign_in.as_ref().map_or_else(|| say(mm::NEVER), |at| self.at(at).to_owned())),
+            certain(member.last_sign_in.as_ref().map_or_else(|| say(mm::NEVER), |at| at.of(self.lang).to_owned())),
             row.due.as_ref().map_or_else(String::new, |due| self.due(due).to_owned()),
             self.granted(&row.granted),
-            self.at(&row.joined).to_owned(),
+            row.joined.of(self.lang).to_owned(),
         ]
-    }
-
-    fn at<'w>(&self, when: &'w When) -> &'w str {
-        if self.lang == Lang::Ja { &when.ja } else { &when.en }
     }
 
     fn state(&self, row: &LedgerRow) -> String {
@@ -132,7 +128,7 @@ impl LedgerFile {
 
     fn due<'w>(&self, due: &'w Due) -> &'w str {
         match due {
-            Due::On(at) => self.at(at),
+            Due::On(at) => at.of(self.lang),
             Due::Never => m::DUE_NEVER.of(self.lang),
             Due::Now => m::DUE_NOW.of(self.lang),
             Due::Reset => m::DUE_RESET.of(self.lang),
@@ -141,7 +137,7 @@ impl LedgerFile {
 
     fn granted(&self, all: &[Grant]) -> String {
         let one = |grant: &Grant| {
-            let step = grant.step.text().with(&[("at", &self.at(&grant.at))]);
+            let step = grant.step.text().with(&[("at", &grant.at.of(self.lang))]);
             format!("{} {}", step.of(self.lang), grant.by.of(self.lang))
         };
         let all: Vec<_> = all.iter().map(one).collect();

@@ -8,7 +8,7 @@ use crate::base::csv_out::{BOM, CsvLine};
 use crate::door::attachment::{self, Blocks};
 use crate::door::fault::Fault;
 use crate::door::paging::PageStart;
-use crate::door::{Call, Endpoint, Read};
+use crate::door::{Call, Endpoint, Read, query_of};
 use crate::log::event::Event;
 use crate::log::file::{COLUMNS, Seal, Summary, write_entry};
 use crate::seal::keys::Keys;
@@ -67,8 +67,7 @@ pub async fn file(call: &Call) -> Result<Response, Fault> {
 }
 
 pub fn read_filter(here: &str) -> LogFilter {
-    let query = here.split_once('?').map_or("", |(_, query)| query);
-    let pairs: Vec<(String, String)> = serde_html_form::from_str(query).unwrap_or_default();
+    let pairs = query_of(here);
     let of = |name: &str| {
         let found = pairs.iter().find(|(key, value)| key == name && !value.contains('\0'));
         found.map(|(_, value)| value.clone()).unwrap_or_default()

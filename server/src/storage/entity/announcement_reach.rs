@@ -1,5 +1,5 @@
 //! By which a company finds the announcements that are for it: a row for each part of the rule of the version that is shown. It
-//! decides nothing. Who may read a version stands in the version itself, which is signed.
+//! decides nothing. The version itself says who may read it, and is signed.
 
 use sea_orm::entity::prelude::*;
 
